@@ -1,0 +1,65 @@
+# Two commands: `make run` and `make test`. Everything else is listed by `make help`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+REFERENCE ?= $(if $(PANTAU_REFERENCE_DATA),$(PANTAU_REFERENCE_DATA),$(wildcard ../shared))
+JOBS ?= 2
+
+.PHONY: run test demo setup lint types layers check test-reference test-slow test-real test-browser bench soak clean help
+
+run: $(READY) ## Install what is missing and start the monitor
+	$(BIN)/pantau run
+
+test: $(READY) ## Run the whole suite, the linters and the type checker
+	$(MAKE) --no-print-directory check
+	$(BIN)/pytest -n $(JOBS) -m "not reference and not real and not browser and not slow"
+
+demo: $(READY) ## Show the whole job without internet
+	$(BIN)/pantau demo
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Pantau needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "The system's Python lacks venv. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=26'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+check: lint types layers
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+
+test-reference: $(READY) ## Tests that read the reference data folder (PANTAU_REFERENCE_DATA or ../shared)
+	@test -n "$(REFERENCE)" -a -d "$(REFERENCE)" || { echo "No reference data: set PANTAU_REFERENCE_DATA to its folder"; exit 1; }
+	PANTAU_REFERENCE_DATA=$(abspath $(REFERENCE)) $(BIN)/pytest -n $(JOBS) -m reference
+
+test-slow: $(READY) ## Kill loops, large archives, property tests with many examples
+	$(BIN)/pytest -n $(JOBS) -m slow
+
+test-real: $(READY) ## A real WordPress from Debian's packages (see docs/how-to/run-real-tests.md)
+	$(BIN)/pytest -m real
+
+test-browser: $(READY) ## Pages and digests in Debian's chromium
+	$(BIN)/pytest -m browser
+
+bench: $(READY) ## Benchmarks against the peers, with floors
+	$(BIN)/pantau bench all
+
+clean: ## Remove the environment, keep the archive
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache *.egg-info
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'

@@ -1,0 +1,1 @@
+"""Records, tables, migrations, store, query grammar, search, export, evidence files."""

@@ -1,0 +1,1 @@
+"""The bottom room: errors, clock, address guard, text catalogues, configuration readers."""

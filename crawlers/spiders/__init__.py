@@ -1,0 +1,1 @@
+"""Spiders: the generic outlet spider; a Python spider only where data cannot say it."""

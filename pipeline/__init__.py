@@ -1,0 +1,1 @@
+"""page -> screen -> extract -> clean -> fingerprint -> analyse -> store and link; mostly pure."""

@@ -1,0 +1,1 @@
+"""What is reported: kind, acts, steps, sanctions, rules, severity parts."""

@@ -1,0 +1,1 @@
+"""Copies, pair scores, cases and their life."""

@@ -1,0 +1,1 @@
+"""Page to article: screen, extraction, cleaning, metadata, dates, addresses."""

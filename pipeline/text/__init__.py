@@ -1,0 +1,1 @@
+"""What reading needs: sentences and clauses, terms in one pass, word forms."""

@@ -1,0 +1,205 @@
+"""A text cut into paragraphs, sentences, clauses and quotations, each with its offsets.
+
+Judging happens by clause: appeals are full of incident verbs that stand inside `jika`, `bila`, `bagi yang`, `jangan
+sampai`. A clause therefore knows whether it is hypothetical, negated, quoted, and whose sentence it belongs to.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from archive.records.span import Span, Where
+
+# A full stop ends a sentence unless it closes an abbreviation, an initial or a number.
+_ABBREVIATIONS = frozenset(
+    [
+        "dr",
+        "drs",
+        "dra",
+        "ir",
+        "h",
+        "hj",
+        "hjh",
+        "prof",
+        "kh",
+        "ust",
+        "tgk",
+        "st",
+        "sh",
+        "mh",
+        "mm",
+        "msi",
+        "m.si",
+        "se",
+        "sos",
+        "s.sos",
+        "spd",
+        "s.pd",
+        "mpd",
+        "m.pd",
+        "no",
+        "nomor",
+        "jl",
+        "jln",
+        "kab",
+        "kec",
+        "kel",
+        "prov",
+        "rp",
+        "dkk",
+        "dll",
+        "dsb",
+        "dst",
+        "tsb",
+        "yth",
+        "bpk",
+        "ibu",
+        "sdr",
+        "ps",
+        "psl",
+        "pt",
+        "cv",
+        "tn",
+        "ny",
+        "a.n",
+        "u.b",
+        "s.d",
+        "d/a",
+        "plt",
+        "plh",
+        "pj",
+        "ay",
+        "ap",
+        "kol",
+        "letkol",
+        "brigjen",
+        "irjen",
+        "kompol",
+        "akp",
+        "akbp",
+        "aipda",
+        "bripka",
+        "iptu",
+        "ipda",
+        "mayjen",
+    ]
+)
+_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9ÀÉÈ])")
+_CLAUSE = re.compile(
+    r"\s*(?:;|:|,(?!\d)|\b(?:sehingga|namun|tetapi|tapi|sedangkan|sementara|karena|sebab|lantaran|meski(?:pun)?|"
+    r"walau(?:pun)?|padahal|lalu|kemudian|jika|bila|apabila|kalau|seandainya|agar|supaya|setelah|sebelum|ketika|saat)\b)",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"[\"“„]([^\"“”„]{2,1200})[\"”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the document: offsets into its text, and its ordinal among its siblings.
+
+    Args:
+        start: First character.
+        end: One past the last.
+        index: 0-based ordinal.
+    """
+
+    start: int
+    end: int
+    index: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """Title and text of an article, ready to be read.
+
+    Args:
+        title: May be empty.
+        text: Paragraphs separated by blank lines; may be empty.
+        url: For cases named only in the address; may be empty.
+    """
+
+    title: str
+    text: str
+    url: str = ""
+
+    @cached_property
+    def paragraphs(self) -> tuple[Piece, ...]:
+        """Return the paragraphs in order."""
+        found = []
+        for index, match in enumerate(re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", self.text)):
+            found.append(Piece(match.start(), match.end(), index))
+        return tuple(found)
+
+    @cached_property
+    def sentences(self) -> tuple[Piece, ...]:
+        """Return the sentences in order; a sentence never crosses a paragraph."""
+        found: list[Piece] = []
+        for paragraph in self.paragraphs:
+            start = paragraph.start
+            for match in _END.finditer(self.text, paragraph.start, paragraph.end):
+                if _is_abbreviation(self.text, start, match.start()):
+                    continue
+                found.append(Piece(start, match.start(), len(found)))
+                start = match.end()
+            if start < paragraph.end:
+                found.append(Piece(start, paragraph.end, len(found)))
+        return tuple(found)
+
+    @cached_property
+    def clauses(self) -> tuple[Piece, ...]:
+        """Return the clauses in order; a clause never crosses a sentence."""
+        found: list[Piece] = []
+        for sentence in self.sentences:
+            start = sentence.start
+            for match in _CLAUSE.finditer(self.text, sentence.start, sentence.end):
+                if match.start() > start:
+                    found.append(Piece(start, match.start(), len(found)))
+                start = match.start() if self.text[match.start() : match.end()].strip()[:1].isalpha() else match.end()
+            if start < sentence.end:
+                found.append(Piece(start, sentence.end, len(found)))
+        return tuple(found)
+
+    @cached_property
+    def quotations(self) -> tuple[Piece, ...]:
+        """Return what stands between quotation marks, without them."""
+        return tuple(
+            Piece(match.start(1), match.end(1), index) for index, match in enumerate(_QUOTE.finditer(self.text))
+        )
+
+    def span(self, start: int, end: int, where: Where = "text") -> Span:
+        """Return the evidence for a stretch of the text, title or address."""
+        source = {"text": self.text, "title": self.title, "url": self.url}[where]
+        return Span(start, end, source[start:end], where)
+
+    def sentence_at(self, offset: int) -> Piece | None:
+        """Return the sentence that holds a text offset; None between sentences."""
+        return _at(self.sentences, offset)
+
+    def clause_at(self, offset: int) -> Piece | None:
+        """Return the clause that holds a text offset; None between clauses."""
+        return _at(self.clauses, offset)
+
+    def in_quotation(self, offset: int) -> bool:
+        """Tell whether a text offset lies inside quotation marks."""
+        return _at(self.quotations, offset) is not None
+
+
+def _at(pieces: tuple[Piece, ...], offset: int) -> Piece | None:
+    low, high = 0, len(pieces)
+    while low < high:
+        middle = (low + high) // 2
+        if pieces[middle].end <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return pieces[low] if low < len(pieces) and pieces[low].start <= offset else None
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    if text[end - 1 : end] != ".":
+        return False
+    word = text[max(start, end - 12) : end - 1].split()[-1:]
+    if not word:
+        return False
+    bare = word[0].strip("(\"'“").lower()
+    return len(bare) == 1 or bare in _ABBREVIATIONS
