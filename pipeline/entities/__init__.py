@@ -1,1 +1,1 @@
-"""Who, where, when, which law: found first without judging, then resolved for the story."""
+"""Who, where, when, under which law: finds names and decides what they are to the story."""

@@ -1,0 +1,144 @@
+"""What `find` returns: every find with its spans, before anything is decided about the story."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from archive.records.analysis import ActorStatus, Law, Mention, Quote
+from archive.records.span import Span
+
+Level = Literal["province", "regency", "district"]
+"""Provinsi, kabupaten or kota, kecamatan."""
+
+PlaceSource = Literal["dateline", "institution", "office", "level_word", "plain", "abbreviation", "url"]
+"""How a place was named: `institution` is `Bawaslu X`, `office` is `Camat X`, `level_word` is `Kabupaten X`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One row of the gazetteer.
+
+    Args:
+        code: Kemendagri code: `63`, `63.72` or `63.72.01`.
+        name: Official name (`Kota Banjarbaru`).
+        level: Its level.
+    """
+
+    code: str
+    name: str
+    level: Level
+
+    @property
+    def province(self) -> str:
+        """Return the code of its province."""
+        return self.code[:2]
+
+    @property
+    def regency(self) -> str | None:
+        """Return the code of its kabupaten or kota; None for a province."""
+        return self.code[:5] if len(self.code) > 2 else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFind:
+    """A place name as it stands, with all regions it may mean.
+
+    Args:
+        options: Never empty; most likely first.
+        source: How it was named.
+        span: Where.
+        compared: True when the words around it set it apart from the story (`seperti di`, `kasus serupa di`).
+    """
+
+    options: tuple[Region, ...]
+    source: PlaceSource
+    span: Span
+    compared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the article with every place where it is named.
+
+    Args:
+        name: The fullest form, titles and degrees stripped; initials as printed.
+        initials: True when only initials are printed.
+        spans: Every mention in order, first the one that gave the name.
+    """
+
+    name: str
+    initials: bool
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFind:
+    """An office or a kind of worker as it stands.
+
+    Args:
+        role: Normalised role (`camat`, `kades`, `guru` ...).
+        status: The law's class.
+        span: Where.
+        institution: What follows as its office, as printed (`Dinas Pendidikan Kota Binjai`); None when nothing does.
+        count: The number printed with it (`tiga kepala desa`); None when none.
+        plural: True for a group (`sejumlah camat`, `para guru`, a count above one).
+        person: Index into `Entities.persons` of the holder named beside it; None when none is.
+    """
+
+    role: str
+    status: ActorStatus
+    span: Span
+    institution: str | None = None
+    count: int | None = None
+    plural: bool = False
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateFind:
+    """A day named in the title or text.
+
+    Args:
+        day: The day meant.
+        confidence: 0..1; lower with every assumption.
+        span: Where.
+    """
+
+    day: date
+    confidence: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CountFind:
+    """A number of persons, cases or reports.
+
+    Args:
+        number: At least 0.
+        unit: `person`, `case` or `report`.
+        span: Where.
+    """
+
+    number: int
+    unit: Literal["person", "case", "report"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """All finds of one article, each tuple in order of appearance (title before text)."""
+
+    places: tuple[PlaceFind, ...] = ()
+    dateline: Mention | None = None
+    persons: tuple[Person, ...] = ()
+    roles: tuple[RoleFind, ...] = ()
+    institutions: tuple[Mention, ...] = ()
+    laws: tuple[Law, ...] = ()
+    parties: tuple[Mention, ...] = ()
+    candidates: tuple[Mention, ...] = ()
+    dates: tuple[DateFind, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    counts: tuple[CountFind, ...] = ()
+    platforms: tuple[Mention, ...] = ()
+    facilities: tuple[Mention, ...] = ()
+    case_numbers: tuple[Mention, ...] = ()
