@@ -1,0 +1,86 @@
+"""The command line. Each command is a module of `pantau.commands` that exports a click command named `command`."""
+
+import importlib
+import logging
+import pkgutil
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from base.errors import PantauError
+from pantau import __version__, commands
+
+
+class _Commands(click.Group):
+    """Finds commands by the names of their modules and imports only the one that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        _ = ctx
+        return sorted(
+            _shown(module.name) for module in pkgutil.iter_modules(commands.__path__) if module.name[0] != "_"
+        )
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        names = {_shown(module.name): module.name for module in pkgutil.iter_modules(commands.__path__)}
+        module = importlib.import_module(f"pantau.commands.{names[cmd_name]}")
+        found: click.Command = module.command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else " See 'pantau --help'."
+            raise click.UsageError(f"There is no command '{args[0]}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def _shown(module: str) -> str:
+    return module.rstrip("_").replace("_", "-")
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="pantau")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the configuration (default: PANTAU_CONFIG or the checkout's config/).",
+)
+@click.pass_context
+def cli(ctx: click.Context, config: Path | None) -> None:
+    """Watch regional news for breaches of ASN neutrality in elections.
+
+    Start with 'pantau demo' (no internet needed), then 'pantau setup' and 'pantau run'.
+    """
+    ctx.obj = config
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line that says what to do, never a traceback."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except PantauError as error:
+        Console(stderr=True, soft_wrap=True, highlight=False).print(f"[bold red]pantau:[/] {_plain(error)}")
+        logging.getLogger("pantau").debug("error", exc_info=error)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)  # 128 + SIGPIPE, as the shell reports it
+
+
+def _plain(error: PantauError) -> str:
+    from rich.markup import escape
+
+    return escape(str(error))

@@ -1,0 +1,228 @@
+"""Settings, typed and bounded, in one place, read once.
+
+Order of precedence: environment (`PANTAU_...`), then `config/pantau.toml`, then the defaults here. Nothing is read at
+import; `load_settings` is called by the command line and hands plain values down.
+"""
+
+import os
+import re
+import tomllib
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from base.errors import ConfigError
+
+ROOT = Path(__file__).resolve().parent.parent
+FILE = "pantau.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Crawl(_Section):
+    """How outlets are crawled."""
+
+    contact: str = Field(default="", max_length=200, description="Address a site can complain to; in the User-Agent.")
+    outlets_at_once: int = Field(default=16, ge=1, le=1000)
+    shortest_interval: timedelta = Field(default=timedelta(minutes=10), ge=timedelta(minutes=1), le=timedelta(days=1))
+    longest_interval: timedelta = Field(default=timedelta(hours=6), ge=timedelta(minutes=5), le=timedelta(days=7))
+    most_pages: int = Field(default=200, ge=1, le=1_000_000, description="Pages an outlet and crawl.")
+    first_crawl_days: int = Field(default=7, ge=0, le=3650, description="How far back an outlet's first crawl looks.")
+    sample_one_in: int = Field(default=200, ge=0, description="Of the pages screened out, how many are read; 0: none.")
+    restart_after: int = Field(default=2000, ge=1, description="Crawls after which the worker process is renewed.")
+    hang_after: timedelta = Field(default=timedelta(minutes=2), ge=timedelta(seconds=5))
+
+
+class Extraction(_Section):
+    """Limits of the process pool that reads pages."""
+
+    processes: int = Field(default=1, ge=1, le=64)
+    seconds: float = Field(default=10.0, gt=0, le=600, description="Longest time for one page.")
+    megabytes: int = Field(default=500, ge=100, le=16_000, description="Most memory for one process.")
+
+
+class Web(_Section):
+    """The pages."""
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(default=8384, ge=0, le=65535)
+
+
+class Mail(_Section):
+    """The mail server."""
+
+    host: str = Field(min_length=1)
+    port: int = Field(default=587, ge=1, le=65535)
+    sender: str = Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")
+    username: str | None = None
+    password: SecretStr | None = None
+    password_file: Path | None = None
+    security: Literal["starttls", "tls", "none"] = "starttls"
+
+
+class Telegram(_Section):
+    """The Telegram bot."""
+
+    token: SecretStr | None = None
+    token_file: Path | None = None
+    api: str = "https://api.telegram.org"
+
+    @model_validator(mode="after")
+    def _one_token(self) -> "Telegram":
+        if (self.token is None) == (self.token_file is None):
+            raise ValueError("give the token in PANTAU_TELEGRAM__TOKEN or name its file in token_file, not both")
+        return self
+
+
+class WhatsApp(_Section):
+    """The WhatsApp Cloud API."""
+
+    phone_number_id: str
+    template: str
+    token: SecretStr | None = None
+    token_file: Path | None = None
+    api: str = "https://graph.facebook.com/v21.0"
+
+
+class Settings(BaseSettings):
+    """All settings; every field has a default."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PANTAU_", env_nested_delimiter="__", extra="forbid", frozen=True, env_ignore_empty=True
+    )
+
+    language: Literal["id", "en"] = "id"
+    timezone: str = "Asia/Jakarta"
+    territory: tuple[str, ...] = ()
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s]*)?$")
+    digest_at: time = time(7, 0)
+    config: Path = ROOT / "config"
+    var: Path = ROOT / "var"
+    database_url: str | None = None
+    instant_within: timedelta = Field(default=timedelta(hours=48), gt=timedelta(0), le=timedelta(days=30))
+    retention_months: int = Field(
+        default=12, ge=1, le=240, description="Names are removed this long after a case closes."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "human", "json"] = "auto"
+    reference_data: Path | None = None
+    crawl: Crawl = Crawl()
+    extraction: Extraction = Extraction()
+    web: Web = Web()
+    mail: Mail | None = None
+    telegram: Telegram | None = None
+    whatsapp: WhatsApp | None = None
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("is not a time zone; use an IANA name such as Asia/Makassar") from error
+        return name
+
+    @field_validator("territory")
+    @classmethod
+    def _code_form(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        for code in codes:
+            if not re.fullmatch(r"\d{2}(\.\d{2})?", code):
+                raise ValueError(f"{code!r} is no code of a province (63) or kabupaten/kota (63.72)")
+        return codes
+
+    @property
+    def archive_url(self) -> str:
+        """Return the database address: as set, else SQLite in `var/`."""
+        return self.database_url or f"sqlite:///{self.var / 'pantau.db'}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the user's zone."""
+        return ZoneInfo(self.timezone)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the hook's signature
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file, whose values arrive as keyword arguments."""
+        return env_settings, init_settings
+
+
+def load_settings(config: Path | None = None) -> Settings:
+    """Read the settings once.
+
+    Args:
+        config: The configuration folder; None for `PANTAU_CONFIG` or the checkout's `config/`.
+
+    Raises:
+        ConfigError: A key is unknown or a value out of bounds; with file and line where they are known.
+    """
+    folder = config or Path(os.environ.get("PANTAU_CONFIG") or ROOT / "config")
+    file = folder / FILE
+    text = ""
+    values: dict[str, Any] = {}
+    if file.exists():
+        try:
+            text = file.read_text(encoding="utf-8")
+            values = tomllib.loads(text)
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            line = re.search(r"line (\d+)", str(error))
+            raise ConfigError(
+                f"is not valid TOML: {error}", file=str(file), line=int(line[1]) if line else None
+            ) from error
+    elif not folder.is_dir():
+        raise ConfigError("is no folder", file=str(folder), allowed="the folder that holds pantau.toml and outlets/")
+    values["config"] = folder
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise _explain(error, file, text) from error
+
+
+def _explain(error: ValidationError, file: Path, text: str) -> ConfigError:
+    first = error.errors()[0]
+    path = [str(part) for part in first["loc"]]
+    name = ".".join(path)
+    variable = "PANTAU_" + "__".join(path).upper()
+    line = None if variable in os.environ else _line_of(text, path)
+    where = str(file) if line else None
+    if first["type"] == "extra_forbidden":
+        return ConfigError(f"unknown setting '{name}'", file=where, line=line, allowed=_known(path[:-1]))
+    message = first["msg"].removeprefix("Value error, ")
+    place = f"'{name}'" if line else f"'{name}' (from {variable})"
+    return ConfigError(f"{place}: {message}", file=where, line=line)
+
+
+def _known(section: list[str]) -> str:
+    model: Any = Settings
+    for part in section:
+        annotation = model.model_fields[part].annotation
+        model = next((a for a in getattr(annotation, "__args__", (annotation,)) if hasattr(a, "model_fields")), model)
+    return ", ".join(model.model_fields)
+
+
+def _line_of(text: str, path: list[str]) -> int | None:
+    """Return the 1-based line of a key in TOML text; None when it does not stand there."""
+    section: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        header = re.match(r"\s*\[([^\]]+)\]", line)
+        if header:
+            section = header[1].split(".")
+            if section == path:
+                return number
+        key = re.match(r"\s*([A-Za-z_][\w-]*)\s*=", line)
+        if key and [*section, key[1]] == path[: len(section) + 1]:
+            return number
+    return None
