@@ -1,0 +1,39 @@
+"""What became of one page: exactly one counted state."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal[
+    "kept",  # stored as a new article
+    "updated",  # stored as a new version of a known article
+    "unchanged",  # known and the same
+    "unrelated",  # read, and about something else
+    "screened_out",  # the screen saw nothing that could make it relevant
+    "empty",  # nothing could be extracted; the page is kept for repair
+    "failed",  # could not be read; the reason says why
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of one page's way.
+
+    Args:
+        state: See `State`.
+        article_id: Of the stored article; None when nothing is stored.
+        incident_id: Of the case it belongs to; None when it belongs to none.
+        kind: Kind of the article; None when it was not analysed.
+        copy: True when the text is a copy of an article already stored.
+        reason: One sentence for `failed`, `empty`, `screened_out`; empty otherwise.
+        sampled: True when a page the screen had rejected was read all the same, to estimate the screen's recall.
+        seconds: Time by stage (`screen`, `extract`, `analyse`, `store`), in seconds.
+    """
+
+    state: State
+    article_id: int | None = None
+    incident_id: int | None = None
+    kind: str | None = None
+    copy: bool = False
+    reason: str = ""
+    sampled: bool = False
+    seconds: tuple[tuple[str, float], ...] = ()
