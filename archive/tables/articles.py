@@ -65,6 +65,7 @@ article = Table(
     Column("removed_at", Instant),  # takedown seen at the outlet
     Column("record", Text, nullable=False),  # the Article as JSON, without text
 )
+# Newest first: ix_article_shown on (coalesce(published_at, first_seen_at), id), made by the migration in SQL.
 
 article_version = Table(
     "article_version",

@@ -1,0 +1,167 @@
+"""Opens the archive's database, SQLite or PostgreSQL, so that both behave alike.
+
+SQLite: WAL, `BEGIN IMMEDIATE` for every write transaction (a deferred one can fail half way when another process writes
+first), a busy timeout, foreign keys, memory mapping off (an I/O error would kill the process), and the SQLite of
+`pysqlite3` where it is installed, because versions before 3.51.3 can corrupt a WAL file when it is reset.
+`synchronous=NORMAL` loses nothing when a process dies; a power cut may lose the last seconds, never consistency
+(https://www.sqlite.org/pragma.html#pragma_synchronous).
+"""
+
+import sqlite3
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from archive.faults import explain
+from base.errors import ArchiveError
+
+BUSY_TIMEOUT_MS = 30_000  # a bulk import commits every few hundred articles, far below this
+ADDRESS_HELP = "Write sqlite:///var/pantau.db or postgresql+psycopg://user@host/name"
+READ = "pantau_read"
+PROGRESS_STEPS = 20_000  # virtual machine steps between two looks at the clock: about a millisecond
+
+
+def open_database(url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine:
+    """Return the engine of an archive; nothing is connected to or created but the folder of a SQLite file.
+
+    Args:
+        url: `sqlite:///path`, a plain path, or `postgresql+psycopg://user@host/name`.
+        busy_timeout_ms: How long a SQLite write waits for another one, milliseconds.
+
+    Raises:
+        ArchiveError: The address is neither, or the folder cannot be made.
+    """
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(address, busy_timeout_ms)
+    return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+
+
+def _address(url: str) -> URL:
+    if "://" not in url:
+        url = f"sqlite:///{url}"
+    if url.startswith(("postgresql://", "postgres://")):
+        url = "postgresql+psycopg://" + url.split("://", 1)[1]
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise ArchiveError(f"The database address cannot be read. {ADDRESS_HELP}") from error
+    if address.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise ArchiveError(f"The archive lives in SQLite or PostgreSQL, not in {address.drivername!r}. {ADDRESS_HELP}")
+    return address
+
+
+def sqlite_module() -> Any:
+    """Return the SQLite driver: `pysqlite3` where it is installed, else Python's own."""
+    try:
+        import pysqlite3
+    except ImportError:
+        return sqlite3
+    return pysqlite3
+
+
+def _open_sqlite(address: URL, busy_timeout_ms: int) -> Engine:
+    options: dict[str, Any] = {"module": sqlite_module()}
+    if address.database in {None, "", ":memory:"}:
+        options["poolclass"] = StaticPool  # one connection, or every thread would see an archive of its own
+        options["connect_args"] = {"check_same_thread": False}
+    else:
+        folder = Path(str(address.database)).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"The archive's folder {folder} cannot be made: {error.strerror}. Set PANTAU_DATABASE_URL to another"
+            ) from error
+    engine = create_engine(address, **options)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={int(busy_timeout_ms)}")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA mmap_size=0")
+        cursor.execute("PRAGMA cache_size=-65536")  # 64 MiB a connection
+        cursor.execute("PRAGMA temp_store=MEMORY")
+        cursor.execute("PRAGMA trusted_schema=OFF")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get(READ, False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def write(engine: Engine) -> Generator[Connection]:
+    """Give a connection inside one write transaction: committed at the end, rolled back by an exception.
+
+    Raises:
+        ArchiveError: The database cannot be written; the text says what to check.
+    """
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise_explained(error, engine)
+
+
+@contextmanager
+def read(engine: Engine, *, timeout_ms: int | None = None) -> Generator[Connection]:
+    """Give a connection that sees one state of the archive and must not write.
+
+    Args:
+        engine: From `open_database`.
+        timeout_ms: A statement that takes longer is stopped; None for no limit.
+
+    Raises:
+        ArchiveError: The database cannot be read, or a statement took longer than allowed.
+    """
+    try:
+        with (
+            engine.connect().execution_options(**{READ: True}) as connection,
+            connection.begin(),
+            _limited(connection, timeout_ms),
+        ):
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield connection
+    except DBAPIError as error:
+        raise_explained(error, engine)
+
+
+@contextmanager
+def _limited(connection: Connection, timeout_ms: int | None) -> Generator[None]:
+    if timeout_ms is None:
+        yield
+        return
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(timeout_ms)}")
+        yield
+        return
+    end = time.monotonic() + timeout_ms / 1000
+    driver: Any = connection.connection.driver_connection
+    driver.set_progress_handler(lambda: time.monotonic() > end, PROGRESS_STEPS)
+    try:
+        yield
+    finally:
+        driver.set_progress_handler(None, 0)
+
+
+def raise_explained(error: DBAPIError, engine: Engine) -> None:
+    """Raise the `ArchiveError` that tells a person what to do; anything unforeseen is raised as it is."""
+    text = explain(str(error.orig), str(engine.url.database))
+    if text is None:
+        raise error
+    raise ArchiveError(text) from error

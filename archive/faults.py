@@ -1,0 +1,66 @@
+"""What a database's complaint means for the person who runs the archive, and what to do."""
+
+# Parts of SQLite's and PostgreSQL's messages (sqlite3.c `sqlite3ErrStr`, PostgreSQL error codes appendix).
+_MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("readonly database", "permission denied", "read-only transaction"),
+        "The archive {name} cannot be written. Check the rights of the file and its folder, or the role.",
+    ),
+    (
+        ("unable to open database file",),
+        "The archive {name} cannot be opened. Check that its folder exists, or set PANTAU_DATABASE_URL.",
+    ),
+    (
+        ("file is not a database", "malformed", "invalid page", "could not read block"),
+        "The archive {name} is damaged or is no archive. Run `pantau doctor`, then restore the last backup.",
+    ),
+    (
+        ("database or disk is full", "no space left", "disk full"),
+        "The disk of the archive {name} is full. Free space and start again; nothing stored is lost.",
+    ),
+    (
+        ("database is locked", "database table is locked"),
+        "The archive {name} is being written by another process for too long. Look for a hanging import.",
+    ),
+    (
+        ("interrupted", "statement timeout"),
+        "The question to the archive took too long and was stopped. Narrow it by date, region or outlet.",
+    ),
+    (
+        (
+            "connection refused",
+            "could not connect",
+            "connection failed",
+            "could not translate host",
+            "failed to resolve host",
+            "connection timeout",
+            "server closed the connection",
+            "terminating connection",
+            "connection is lost",
+            "starting up",
+        ),
+        "The database server of {name} does not answer. Check that it runs and the address in PANTAU_DATABASE_URL.",
+    ),
+    (
+        ("password authentication failed", "no pg_hba.conf entry", "role ", "does not exist\n"),
+        "The database server refuses us for {name}. Check user, password and database in PANTAU_DATABASE_URL.",
+    ),
+    (
+        ("no such table", 'relation "'),
+        "The archive {name} has no tables yet or older ones. Run `pantau db upgrade`.",
+    ),
+)
+
+
+def explain(complaint: str, name: str) -> str | None:
+    """Return what to tell the person, or None when the complaint is not one of the foreseen.
+
+    Args:
+        complaint: The driver's message.
+        name: File or database name to show.
+    """
+    lowered = complaint.lower()
+    for parts, meaning in _MEANINGS:
+        if any(part in lowered for part in parts):
+            return meaning.format(name=name)
+    return None

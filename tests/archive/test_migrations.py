@@ -1,0 +1,58 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine
+
+from archive.database import migrate, open_database, pending, read, write
+from archive.migrations.generate import TARGET, first_migration
+from archive.tables import metadata
+from base.errors import ArchiveError
+
+SEARCH = ("article_fts", "article_search", "ix_article_search_words", "ix_article_shown")  # made by SQL, not by tables
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new' / 'pantau.db'}"
+    return request.getfixturevalue("empty_postgres")
+
+
+def ours(_thing, name, _kind, _reflected, _other) -> bool:
+    return not (name or "").startswith(SEARCH)
+
+
+@pytest.mark.filterwarnings("ignore")  # SQLite cannot reflect the expression index
+def test_the_migrated_schema_is_that_of_the_tables(engine: Engine) -> None:
+    with read(engine) as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_migrating_twice_changes_nothing(engine: Engine) -> None:
+    migrate(engine)
+    migrate(engine)
+
+
+def test_two_processes_may_create_an_archive_at_once(empty_url: str) -> None:
+    create = f"from archive.database import *; migrate(open_database({empty_url!r}))"
+    started = [subprocess.Popen([sys.executable, "-c", create]) for _ in range(2)]
+    assert [process.wait(30) for process in started] == [0, 0]
+    engine = open_database(empty_url)
+    assert pending(engine) == ()
+    engine.dispose()
+
+
+def test_an_archive_of_a_newer_version_is_refused(engine: Engine) -> None:
+    with write(engine) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(ArchiveError, match="newer version"):
+        migrate(engine)
+
+
+def test_the_first_migration_is_what_the_tables_say_today() -> None:
+    assert TARGET.read_text(encoding="utf-8") == first_migration(), "run python -m archive.migrations.generate"
