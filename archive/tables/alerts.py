@@ -8,8 +8,9 @@ from archive.tables.base import Instant, metadata
 channel = Table(
     "channel",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", String(64), primary_key=True),  # channel, or channel and a hash where one recipient is meant
     Column("type", String(16), nullable=False),
+    Column("recipient", Text),  # null: the whole channel
     Column("disabled_at", Instant),
     Column("disabled_reason", Text),
 )
@@ -45,18 +46,24 @@ outbox = Table(
     Column("expires_at", Instant),
     Column("sent_at", Instant),
     Column("local_day", Date),  # digests: one a subscription and local day
-    Column("receipt", Text),
+    Column("receipt", Text),  # last word of the channel, for people
+    Column("ref", Text),  # the channel's own reference, which replies name
+    Column("done", Integer, nullable=False, server_default="0"),  # parts sent of a message in several parts
     Index("ix_outbox_state_due", "state", "due_at"),
+    Index("ix_outbox_thread", "thread_key", "subscription_id"),
 )
 
 outbox_item = Table(
     "outbox_item",
     metadata,
-    Column("subscription_id", String(64), primary_key=True),
+    Column("subscription_id", String(64), primary_key=True),  # "*": the event was decided for everyone
     Column("event_id", BigId, ForeignKey("incident_event.id"), primary_key=True),
     Column("outbox_id", BigId, ForeignKey("outbox.id"), index=True),  # null: kept for the digest or muted
     Column("fate", String(12), nullable=False),  # queued, sent, merged, muted, digest, expired, failed
+    Column("reason", String(12), nullable=False, server_default=""),  # new, change, clearing, cap, import, old ...
     Column("decided_at", Instant, nullable=False),
+    Index("ix_outbox_item_event", "event_id"),
+    Index("ix_outbox_item_fate", "subscription_id", "fate"),
 )
 
 delivery_attempt = Table(

@@ -54,6 +54,7 @@ def upgrade() -> None:
     op.create_table('channel',
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('type', sa.String(length=16), nullable=False),
+    sa.Column('recipient', sa.Text(), nullable=True),
     sa.Column('disabled_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('disabled_reason', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_channel'))
@@ -175,12 +176,15 @@ def upgrade() -> None:
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('local_day', sa.Date(), nullable=True),
     sa.Column('receipt', sa.Text(), nullable=True),
+    sa.Column('ref', sa.Text(), nullable=True),
+    sa.Column('done', sa.Integer(), server_default='0', nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
     sa.UniqueConstraint('dedup_key', name=op.f('uq_outbox_dedup_key')),
     sa.UniqueConstraint('message_id', name=op.f('uq_outbox_message_id'))
     )
     op.create_index('ix_outbox_state_due', 'outbox', ['state', 'due_at'], unique=False)
     op.create_index(op.f('ix_outbox_subscription_id'), 'outbox', ['subscription_id'], unique=False)
+    op.create_index('ix_outbox_thread', 'outbox', ['thread_key', 'subscription_id'], unique=False)
     op.create_table('outlet_state',
     sa.Column('outlet', sa.String(length=64), nullable=False),
     sa.Column('first_crawled_at', sa.DateTime(timezone=True), nullable=True),
@@ -433,10 +437,13 @@ def upgrade() -> None:
     sa.Column('event_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('outbox_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('fate', sa.String(length=12), nullable=False),
+    sa.Column('reason', sa.String(length=12), server_default='', nullable=False),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['event_id'], ['incident_event.id'], name=op.f('fk_outbox_item_event_id_incident_event')),
     sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_outbox_item_outbox_id_outbox')),
     sa.PrimaryKeyConstraint('subscription_id', 'event_id', name=op.f('pk_outbox_item'))
     )
+    op.create_index('ix_outbox_item_event', 'outbox_item', ['event_id'], unique=False)
+    op.create_index('ix_outbox_item_fate', 'outbox_item', ['subscription_id', 'fate'], unique=False)
     op.create_index(op.f('ix_outbox_item_outbox_id'), 'outbox_item', ['outbox_id'], unique=False)
     # ### end Alembic commands ###
