@@ -1,0 +1,157 @@
+"""Cases as a pure function of stored pair scores and people's constraints.
+
+Average-link clustering: the two groups with the best mean log-odds are joined while that mean is above 0. Pairs without
+a stored score count as `FLOOR`. Scores are whole thousandths and ties are broken by the articles' keys, so the same
+facts give the same cases whatever the order of arrival. People's constraints come first: `same` joins before anything
+is weighed, `different` forbids; where they contradict each other the newer one holds.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.linking.pair import FLOOR
+
+JOIN = 0  # thousandths of log-odds: rather one case than two
+SUGGEST = -1_500  # above it and not joined: shown to people
+_FLOOR = round(FLOOR * 1000)
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What a person said of two articles.
+
+    Args:
+        pair: Keys, ascending.
+        same: True: one case; False: two cases.
+        order: Rises with time; the newer of two that contradict each other holds.
+    """
+
+    pair: Pair
+    same: bool
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two groups that may be one case.
+
+    Args:
+        left: Key of the first article of one group.
+        right: Key of the first article of the other.
+        mean: Mean of their scores, thousandths.
+    """
+
+    left: str
+    right: str
+    mean: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The cases: each a tuple of keys in ascending order, and what is uncertain."""
+
+    cases: tuple[tuple[str, ...], ...]
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+def pair_of(left: str, right: str) -> Pair:
+    """Return the two keys in ascending order."""
+    return (left, right) if left < right else (right, left)
+
+
+def group(keys: Iterable[str], scores: Mapping[Pair, int], constraints: Iterable[Constraint] = ()) -> Grouping:
+    """Group articles into cases.
+
+    Args:
+        keys: The articles.
+        scores: Thousandths of log-odds by ascending pair of keys; absent pairs count as `FLOOR`.
+        constraints: What people said; those about other articles are ignored.
+
+    Returns:
+        Cases by their first key, and suggestions, best first.
+    """
+    names = sorted(set(keys))
+    said = [c for c in constraints if c.pair[0] in set(names) and c.pair[1] in set(names)]
+    groups, apart = _said(names, said)
+    links = _links(groups, scores)
+    while True:
+        best = _best(links, groups, apart)
+        if best is None:
+            break
+        _join(*best, groups=groups, links=links, apart=apart)
+    left = sorted(groups, key=lambda head: groups[head][0])
+    return Grouping(tuple(tuple(groups[head]) for head in left), _suggestions(groups, links, apart))
+
+
+def _said(names: list[str], said: list[Constraint]) -> tuple[dict[str, list[str]], set[Pair]]:
+    """Return groups by their least key and forbidden pairs of groups, newest word first."""
+    home = {name: name for name in names}
+    groups = {name: [name] for name in names}
+    apart: set[Pair] = set()
+    for constraint in sorted(said, key=lambda c: (-c.order, c.pair)):
+        one, two = home[constraint.pair[0]], home[constraint.pair[1]]
+        if one == two:
+            continue
+        if not constraint.same:
+            apart.add(pair_of(one, two))
+        elif pair_of(one, two) not in apart:
+            kept, gone = pair_of(one, two)
+            groups[kept] = sorted(groups[kept] + groups.pop(gone))
+            home.update(dict.fromkeys(groups[kept], kept))
+            apart = {pair_of(*(kept if name == gone else name for name in pair)) for pair in apart}
+    return groups, apart
+
+
+def _links(groups: dict[str, list[str]], scores: Mapping[Pair, int]) -> dict[str, dict[str, int]]:
+    """Return, by group, the sum of scores above the floor to every other group it has a scored pair with."""
+    home = {name: head for head, members in groups.items() for name in members}
+    links: dict[str, dict[str, int]] = {head: {} for head in groups}
+    for (left, right), value in scores.items():
+        one, two = home.get(left), home.get(right)
+        if one is None or two is None or one == two:
+            continue
+        links[one][two] = links[two][one] = links[one].get(two, 0) + max(value, _FLOOR) - _FLOOR
+    return links
+
+
+def _mean(total: int, one: list[str], two: list[str]) -> float:
+    return total / (len(one) * len(two)) + _FLOOR
+
+
+def _best(links: dict[str, dict[str, int]], groups: dict[str, list[str]], apart: set[Pair]) -> Pair | None:
+    best: tuple[float, Pair] | None = None
+    for one, others in links.items():
+        for two, total in others.items():
+            if one < two and (one, two) not in apart:
+                mean = _mean(total, groups[one], groups[two])
+                if mean > JOIN and (best is None or (-mean, (one, two)) < (-best[0], best[1])):
+                    best = (mean, (one, two))
+    return best[1] if best else None
+
+
+def _join(
+    one: str, two: str, *, groups: dict[str, list[str]], links: dict[str, dict[str, int]], apart: set[Pair]
+) -> None:
+    groups[one] = sorted(groups[one] + groups.pop(two))
+    for other, total in links.pop(two).items():
+        links[other].pop(two)
+        if other != one:
+            links[one][other] = links[other][one] = links[one].get(other, 0) + total
+    for pair in [pair for pair in apart if two in pair]:
+        apart.discard(pair)
+        other = pair[0] if pair[1] == two else pair[1]
+        apart.add(pair_of(one, other))
+
+
+def _suggestions(
+    groups: dict[str, list[str]], links: dict[str, dict[str, int]], apart: set[Pair]
+) -> tuple[Suggestion, ...]:
+    found = [
+        Suggestion(one, two, round(_mean(total, groups[one], groups[two])))
+        for one, others in links.items()
+        for two, total in others.items()
+        if one < two and (one, two) not in apart and _mean(total, groups[one], groups[two]) > SUGGEST
+    ]
+    return tuple(sorted(found, key=lambda s: (-s.mean, s.left, s.right)))
