@@ -143,6 +143,14 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.var / 'pantau.db'}"
 
     @property
+    def user_agent(self) -> str:
+        """Return how we name ourselves to sites, with a contact where one is set."""
+        from pantau import __version__
+
+        contact = f"; {self.crawl.contact}" if self.crawl.contact else ""
+        return f"Pantau/{__version__} (monitoring of election neutrality news{contact})"
+
+    @property
     def zone(self) -> ZoneInfo:
         """Return the user's zone."""
         return ZoneInfo(self.timezone)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.linking.link import LinkResult
+
 State = Literal[
     "kept",  # stored as a new article
     "updated",  # stored as a new version of a known article
@@ -21,9 +23,8 @@ class Outcome:
     Args:
         state: See `State`.
         article_id: Of the stored article; None when nothing is stored.
-        incident_id: Of the case it belongs to; None when it belongs to none.
+        linked: What linking did; None when nothing is stored.
         kind: Kind of the article; None when it was not analysed.
-        copy: True when the text is a copy of an article already stored.
         reason: One sentence for `failed`, `empty`, `screened_out`; empty otherwise.
         sampled: True when a page the screen had rejected was read all the same, to estimate the screen's recall.
         seconds: Time by stage (`screen`, `extract`, `analyse`, `store`), in seconds.
@@ -31,9 +32,13 @@ class Outcome:
 
     state: State
     article_id: int | None = None
-    incident_id: int | None = None
+    linked: LinkResult | None = None
     kind: str | None = None
-    copy: bool = False
     reason: str = ""
     sampled: bool = False
     seconds: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def copy(self) -> bool:
+        """Tell whether the text is a copy of an article already stored."""
+        return self.linked is not None and self.linked.copy_of is not None

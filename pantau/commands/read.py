@@ -1,0 +1,82 @@
+"""`pantau read`: what every stage makes of one page or text."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+from sqlalchemy import Engine
+
+from archive.records.codec import to_plain
+from base.address import parse_networks
+from base.catalogue import Catalogue
+from base.errors import UsageError
+from pantau.bootstrap import Application
+from pantau.options import json_option, print_json, terminal, texts, with_settings
+from pantau.settings import Settings
+from pantau.sources import page_from
+from pantau.views.reading import show_reading
+from pipeline.linking.link import LinkResult
+from pipeline.process import Keeping, Reading, Source, keep, read
+
+
+@click.command("read")
+@click.argument("source")
+@click.option("--outlet", help="Id of the outlet, when you know it: gives name and time zone.")
+@click.option("--allow-network", "allow", multiple=True, help="Private network the address may lie in (10.0.0.0/8).")
+@json_option
+@with_settings
+def command(settings: Settings, source: str, outlet: str | None, allow: tuple[str, ...], *, as_json: bool) -> None:
+    """Show what every stage makes of one page: an address, a file, or - for standard input.
+
+    Nothing is stored. This is how to find out why an article was found, or was not.
+    """
+    application = Application(settings)
+    if outlet is not None and outlet not in application.outlets:
+        raise UsageError(f"There is no outlet '{outlet}'. 'pantau outlet list' shows all.")
+    try:
+        networks = parse_networks(allow)
+    except ValueError as error:
+        raise UsageError(f"--allow-network: {error}; write it like 10.0.0.0/8") from error
+    now = application.clock.now()
+    page = page_from(source, outlet=outlet, now=now, allow=networks, agent=settings.user_agent)
+    origin = application.source(outlet)
+    reading = read(page, origin, application.tools, now, screen=False)
+    linked = would_join(application.engine, reading, origin, now)
+    if as_json:
+        print_json(plain_reading(reading, linked))
+    else:
+        t = texts(settings)
+        show_reading(terminal(), t, reading, joins(t, linked))
+
+
+def would_join(engine: Engine, reading: Reading, source: Source, now: datetime) -> LinkResult | None:
+    """Link the reading inside a transaction that is taken back; None when it reports nothing to link."""
+    if reading.analysis is None or not reading.analysis.relevant:
+        return None
+    with engine.connect() as connection, connection.begin() as transaction:
+        linked = keep(connection, reading, Keeping(everything=True), source, now).linked
+        transaction.rollback()
+    return linked
+
+
+def joins(t: Catalogue, linked: LinkResult | None) -> str | None:
+    """Say what linking would do; None when it would do nothing."""
+    if linked is None or linked.code is None:
+        return None
+    if linked.outcome == "opened":
+        return t("would open a new case")
+    copy = t(", as a copy") if linked.copy_of else ""
+    return t("would join case {code}", code=linked.code) + copy
+
+
+def plain_reading(reading: Reading, linked: LinkResult | None) -> dict[str, Any]:
+    """Return the reading as JSON-ready data."""
+    page = reading.page
+    return {
+        "page": {"url": page.url, "form": page.form, "bytes": len(page.body), "status": page.status},
+        "screen": {"passed": reading.passed},
+        "article": to_plain(reading.article) if reading.article else None,
+        "analysis": to_plain(reading.analysis) if reading.analysis else None,
+        "case": to_plain(linked) if linked else None,
+        "seconds": dict(reading.seconds),
+    }

@@ -1,0 +1,134 @@
+"""`pantau setup`: asks for territory, channel and recipient, and writes the configuration."""
+
+import re
+from pathlib import Path
+
+import click
+
+from alerts.subscriptions import load_subscriptions
+from base.catalogue import Language
+from base.datafile import read_csv
+from base.errors import UsageError
+from pantau.options import terminal, texts, with_settings
+from pantau.settings import FILE, Settings, load_settings
+
+CHANNELS = ("file", "email", "telegram", "webhook")
+WITA = frozenset({"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"})  # Keppres 41/1987
+WIT = frozenset({"81", "82", "91", "92", "93", "94", "95", "96"})  # the same; provinces made since keep their zone
+
+
+def zone_of(province: str) -> str:
+    """Return the IANA zone of a province by its code (Keppres 41/1987)."""
+    if province in WITA:
+        return "Asia/Makassar"
+    return "Asia/Jayapura" if province in WIT else "Asia/Jakarta"
+
+
+def find_regions(config: Path, words: str) -> list[tuple[str, str]]:
+    """Return (code, name) of provinces and kabupaten/kota named by codes or names, separated by commas.
+
+    Raises:
+        UsageError: A name is unknown or means several regions; the message lists them.
+    """
+    rows = [
+        row for _, row in read_csv(config / "regions.csv", ("kode", "nama", "level")) if row["level"] != "kecamatan"
+    ]
+    found = []
+    for word in filter(None, (part.strip() for part in words.split(","))):
+        exact = [r for r in rows if word in {r["kode"], r["nama"]} or r["nama"].lower() == word.lower()]
+        near = exact or [r for r in rows if word.lower() in r["nama"].lower()]
+        if len(near) != 1:
+            names = ", ".join(f"{r['kode']} {r['nama']}" for r in near[:8]) or "nothing; see config/regions.csv"
+            raise UsageError(f"{word!r} may mean: {names}. Give the code.")
+        found.append((near[0]["kode"], near[0]["nama"]))
+    return found
+
+
+def write_settings(path: Path, values: dict[str, str]) -> None:
+    """Set top-level keys of a TOML file, keeping its comments.
+
+    Args:
+        path: The file; made when it is missing.
+        values: TOML text by key.
+    """
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    section = re.search(r"(?m)^\[", text)
+    cut = section.start() if section else len(text)
+    head, rest = text[:cut], text[cut:]
+    for key, value in values.items():
+        line = f"{key} = {value}"
+        old = re.search(rf"(?m)^{key}[ \t]*=[^#\n]*?([ \t]*#.*)?$", head)
+        if old:
+            head = head[: old.start()] + line + (old[1] or "") + head[old.end() :]
+        else:
+            head = f"{head.rstrip()}\n{line}\n\n" if head.strip() else f"{line}\n"
+    path.write_text(head + rest, encoding="utf-8")
+
+
+def add_subscription(path: Path, name: str, fields: dict[str, str]) -> None:
+    """Append or replace one subscription in the YAML file, keeping the rest of it as it stands."""
+    block = "\n".join([f"  - id: {name}", *(f"    {key}: {value}" for key, value in fields.items())]) + "\n"
+    text = path.read_text(encoding="utf-8") if path.exists() else "subscriptions:\n"
+    old = re.compile(rf"(?m)^  - id: {re.escape(name)}\n(?:    .*\n?)*")
+    if old.search(text):
+        text = old.sub(lambda _: block, text)
+    else:
+        if not re.search(r"(?m)^subscriptions:", text):
+            text = f"{text.rstrip()}\n\nsubscriptions:\n"
+        text = f"{text.rstrip()}\n{block}"
+    path.write_text(text, encoding="utf-8")
+
+
+@click.command("setup")
+@click.option("--territory", help="Provinces or kabupaten/kota by code or name, separated by commas; empty: all.")
+@click.option("--channel", type=click.Choice(CHANNELS), help="How you are told.")
+@click.option("--recipient", help="Mail address, chat id or URL; for 'file' the folder's name.")
+@click.option("--language", type=click.Choice(["id", "en"]), help="Language of everything that is printed and sent.")
+@with_settings
+def command(
+    settings: Settings, territory: str | None, channel: str | None, recipient: str | None, language: Language | None
+) -> None:
+    """Write territory, channel and recipient into the configuration; asks for what is not given."""
+    t = texts(settings)
+    if language is None:
+        language = click.prompt(t("Language"), type=click.Choice(["id", "en"]), default=settings.language)
+    if territory is None:
+        territory = click.prompt(
+            t("Territory (province or kabupaten/kota, codes or names, commas between; empty for the whole country)"),
+            default="",
+            show_default=False,
+        )
+    regions = find_regions(settings.config, territory)
+    if channel is None:
+        channel = click.prompt(t("Channel"), type=click.Choice(CHANNELS), default="file")
+    if recipient is None:
+        recipient = click.prompt(t("Recipient"), default="outbox" if channel == "file" else None)
+    codes = [code for code, _ in regions]
+    listed = "[" + ", ".join(f'"{code}"' for code in codes) + "]"
+    zone = zone_of(codes[0][:2]) if codes else settings.timezone
+    write_settings(settings.config / FILE, {"language": f'"{language}"', "timezone": f'"{zone}"', "territory": listed})
+    name = f"{channel}-utama"
+    fields = {
+        "channel": channel,
+        "recipient": f'"{recipient}"',
+        "regions": listed,
+        "timezone": zone,
+        "language": language,
+    }
+    add_subscription(settings.config / "subscriptions.yaml", name, fields)
+    load_settings(settings.config)  # what was written must be readable
+    load_subscriptions(settings.config)
+    console = terminal()
+    places = ", ".join(region for _, region in regions) or t("the whole country")
+    console.print(t("Written: {file}", file=settings.config / FILE))
+    console.print(
+        t(
+            "You will be told of cases in {places} by {channel} to {recipient}, digest at {time} ({zone}).",
+            places=places,
+            channel=channel,
+            recipient=recipient,
+            time=f"{settings.digest_at:%H:%M}",
+            zone=zone,
+        )
+    )
+    console.print(t("Next: pantau run"))

@@ -1,0 +1,163 @@
+"""One page as every stage sees it: what `pantau read` prints."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from archive.records.analysis import Analysis
+from archive.records.article import Article, Moment
+from archive.records.span import Span
+from base.catalogue import Catalogue
+from pantau.views.names import kind_name, part_name, stage_name
+from pipeline.process import Reading
+
+EVIDENCE = 90  # characters of one piece of evidence on the terminal
+CUTS_SHOWN = 12
+
+
+def show_reading(console: Console, t: Catalogue, reading: Reading, joins: str | None) -> None:
+    """Print a reading.
+
+    Args:
+        console: Where.
+        t: Texts.
+        reading: What was made of the page.
+        joins: The case it would join or open, in words; None when none.
+    """
+    article, analysis = reading.article, reading.analysis
+    if article is None:
+        console.print(t("The screen saw nothing that could make this page relevant; nothing else was read."))
+        return
+    for title, part in _parts(t, article, analysis, reading, joins):
+        console.print(Rule(escape(title), align="left", style="dim"))
+        console.print(Padding(part, (0, 0, 1, 2)))
+
+
+def _parts(
+    t: Catalogue, article: Article, analysis: Analysis | None, reading: Reading, joins: str | None
+) -> Iterator[tuple[str, RenderableType]]:
+    yield t("Article"), _facts(_article_rows(t, article, reading))
+    yield t("Text"), Text(article.text or "-")
+    if article.cuts:
+        yield t("Cut: {count}", count=len(article.cuts)), _cuts(t, article)
+    if analysis is None:
+        return
+    yield t("What it reports"), _facts(_judgement_rows(t, analysis, joins))
+    people = _people(t, analysis)
+    if people is not None:
+        yield t("Persons"), people
+    if analysis.reasons:
+        yield t("Why"), _reasons(analysis)
+
+
+def _facts(rows: Iterable[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        table.add_row(escape(name), escape(value or "-"))
+    return table
+
+
+def _article_rows(t: Catalogue, article: Article, reading: Reading) -> Iterator[tuple[str, str]]:
+    yield t("Title"), article.title or "-"
+    yield t("Outlet"), article.outlet or article.outlet_name or "-"
+    yield t("Published"), moment(t, article.published, article.timezone)
+    if article.modified:
+        yield t("Modified"), moment(t, article.modified, article.timezone)
+    yield t("Reporter"), article.reporter or "-"
+    yield t("Editor"), article.editor or "-"
+    yield t("Language"), article.language or "-"
+    yield t("Address"), article.url
+    if article.captions:
+        yield t("Captions"), "\n".join(article.captions)
+    yield t("Screen"), t("passed") if reading.passed else t("would have been screened out")
+    yield t("Notes"), "\n".join(article.notes) or "-"
+
+
+def moment(t: Catalogue, found: Moment | None, zone: str | None) -> str:
+    """Return an instant with its zone and how sure we are of it; a dash for None."""
+    if found is None:
+        return "-"
+    local: datetime = found.at.astimezone(ZoneInfo(zone or "Asia/Jakarta"))
+    return f"{local:%Y-%m-%d %H:%M %Z} ({t(found.confidence)}, {found.source})"
+
+
+def _cuts(t: Catalogue, article: Article) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="ellipsis", no_wrap=True)
+    for cut in article.cuts[:CUTS_SHOWN]:
+        table.add_row(escape(cut.rule), escape(" ".join(cut.text.split())))
+    if len(article.cuts) > CUTS_SHOWN:
+        table.add_row("", t("and {count} more (--json shows all)", count=len(article.cuts) - CUTS_SHOWN))
+    return table
+
+
+def evidence(spans: tuple[Span, ...]) -> str:
+    """Return the first piece of evidence, shortened; empty when there is none."""
+    if not spans:
+        return ""
+    text = " ".join(spans[0].text.split())
+    return f"«{text[:EVIDENCE]}{'…' if len(text) > EVIDENCE else ''}»"
+
+
+def _judgement_rows(t: Catalogue, analysis: Analysis, joins: str | None) -> Iterator[tuple[str, str]]:
+    yield t("Kind"), f"{kind_name(t, analysis.kind)} ({analysis.kind_confidence:.0%})"
+    yield t("Relevant"), f"{t('yes') if analysis.relevant else t('no')} ({analysis.relevance:.0%})"
+    yield t("Stage"), stage_name(t, analysis.stage)
+    yield t("Acts"), "\n".join(f"{act.code} {evidence(act.spans)}" for act in analysis.acts)
+    rules = [f"{rule.code}: {rule.reason}" for rule in analysis.rules]
+    yield t("Rules"), "\n".join(rules or ([analysis.rules_note] if analysis.rules_note else []))
+    places = [f"{place.code} {place.name} ({t(place.part)})" for place in analysis.places]
+    yield t("Places"), "\n".join(places)
+    yield t("Date of the act"), str(analysis.event_date.day) if analysis.event_date else "-"
+    yield t("Laws"), "\n".join(f"{law.label}{f' – {law.note}' if law.note else ''}" for law in analysis.laws)
+    yield t("Institutions"), ", ".join(found.label for found in analysis.institutions)
+    named = (*analysis.parties, *analysis.candidates)
+    yield t("Parties, candidates"), ", ".join(found.label for found in named)
+    yield t("Sanctions"), ", ".join(found.label for found in analysis.sanctions)
+    for secondary in analysis.secondary:
+        yield t("Told in passing"), f"{secondary.summary} {evidence(secondary.spans)}"
+    if analysis.severity:
+        score = sum(part.points for part in analysis.severity)
+        parts = ", ".join(f"{part.name} {part.points}/{part.most}" for part in analysis.severity)
+        yield t("Severity"), f"{score} ({parts})"
+    yield t("Case"), joins or t("joins none")
+
+
+def _people(t: Catalogue, analysis: Analysis) -> Table | None:
+    if not analysis.actors:
+        return None
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in ("Name", "Role", "Institution", "Part", "Evidence"):
+        table.add_column(t(name), overflow="fold")
+    for actor in analysis.actors:
+        many = f" ×{actor.count}" if actor.count else ""
+        table.add_row(
+            escape((actor.name or "-") + many),
+            escape(actor.role or "-"),
+            escape(actor.institution or "-"),
+            part_name(t, actor.part),
+            escape(evidence(actor.spans)),
+        )
+    return table
+
+
+def _reasons(analysis: Analysis) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right")
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for reason in sorted(analysis.reasons, key=lambda r: -abs(r.weight))[:CUTS_SHOWN]:
+        table.add_row(
+            f"{reason.weight:+.1f}", escape(f"{reason.claim} {reason.feature}"), escape(evidence(reason.spans))
+        )
+    return table
