@@ -1,0 +1,63 @@
+"""Addresses in messages: pages of a case, signed acts on it, the end of a subscription.
+
+A signed link opens a confirmation page that POSTs; following it (as mail scanners do) changes nothing. Without
+`public_url` there are no addresses, and messages say how to act from the command line.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from urllib.parse import quote
+
+VERBS = ("benar", "bukan-kasus", "bungkam", "tangani")
+"""Acts of a case's review that a message offers."""
+
+COMMANDS: dict[str, str] = {
+    "show": "pantau show {code}",
+    "bungkam": "pantau mute {code}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes and checks addresses.
+
+    Args:
+        public_url: Where readers reach the pages; None: nowhere.
+        key: Secret that signs; empty: no signed links are made and none is accepted.
+    """
+
+    public_url: str | None = None
+    key: bytes = b""
+
+    def case(self, code: str) -> str | None:
+        """Return the page of a case."""
+        return self._at(f"incidents/{quote(code)}")
+
+    def archive(self) -> str | None:
+        """Return the page that lists the cases."""
+        return self._at("incidents")
+
+    def act(self, verb: str, code: str, subscription: str) -> str | None:
+        """Return the signed address of an act on a case."""
+        return self._signed("act", verb, code, subscription)
+
+    def unsubscribe(self, subscription: str) -> str | None:
+        """Return the signed address that ends a subscription by POST (RFC 8058)."""
+        return self._signed("unsubscribe", subscription)
+
+    def verify(self, parts: tuple[str, ...], token: str) -> bool:
+        """Tell whether a token belongs to the parts of an address: (`act`, verb, code, subscription)."""
+        return bool(self.key) and hmac.compare_digest(self._token(parts).encode(), token.encode())
+
+    def _at(self, path: str) -> str | None:
+        return None if self.public_url is None else f"{self.public_url.rstrip('/')}/{path}"
+
+    def _signed(self, *parts: str) -> str | None:
+        if not self.key:
+            return None
+        return self._at("/".join(quote(part, safe="") for part in parts) + f"?t={self._token(parts)}")
+
+    def _token(self, parts: tuple[str, ...]) -> str:
+        told = "\x1f".join(parts)
+        return hmac.new(self.key, told.encode(), hashlib.sha256).hexdigest()[:32]

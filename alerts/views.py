@@ -1,0 +1,192 @@
+"""A case as a reader sees it: its record, its articles' headlines and evidence, masked and hedged."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
+
+from alerts.facts import load_incidents
+from alerts.wording import clean_line, evidence, label, masked_names, reported_by, stage_text, standing, words
+from archive.records.analysis import Analysis
+from archive.records.codec import from_json
+from archive.records.incident import Incident
+from archive.tables.articles import analysis, article
+from archive.tables.incidents import incident_article
+from base.catalogue import Language
+from pipeline.linking.clocks import Clock, incident_clocks
+from pipeline.linking.stalled import Stalled, stalled
+
+BATCH = 400  # ids in one IN list
+OVERDUE_SHOWN = timedelta(days=3)  # a missed limit is an officer's news for this long
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An article as it may be sent out: link and metadata, masked.
+
+    Args:
+        source: Name of the newsroom.
+        day: Local day of publication; None when unknown.
+    """
+
+    id: int
+    title: str
+    url: str
+    source: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case ready to be shown in one language.
+
+    Args:
+        standing: Hedges, in order.
+        sources: `diberitakan n media`.
+        headlines: Earliest first, copies left out.
+        quotes: Short masked quotations that show the act; only filled when asked for.
+        clocks: Time limits of the law that run, or ended unmet in the last three days; soonest first.
+        stalled: Since when nothing followed; None while the case moves.
+    """
+
+    incident: Incident
+    label: str
+    place: str
+    stage: str
+    standing: tuple[str, ...]
+    sources: str
+    headlines: tuple[Headline, ...]
+    clocks: tuple[Clock, ...]
+    stalled: Stalled | None
+    quotes: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Return the code shown to people."""
+        return self.incident.code
+
+    @property
+    def level(self) -> str:
+        """Return the level of severity."""
+        return self.incident.severity.level
+
+
+def load_views(
+    connection: Connection,
+    ids: Iterable[int],
+    language: Language,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    quotes: bool = False,
+) -> dict[int, CaseView]:
+    """Return the cases as readers see them, by id.
+
+    Args:
+        connection: For reading.
+        ids: Of incidents; those merged away are shown as the case they became part of.
+        language: Of the reader.
+        now: The present, for the clocks.
+        zone: The reader's.
+        quotes: Load the evidence too.
+    """
+    found = _living(connection, ids)
+    articles = _articles(connection, {case.id for case in found.values()})
+    proof = _quotes(connection, found.values()) if quotes else {}
+    return {
+        key: _view(case, articles.get(case.id, []), proof.get(case.id, ()), language, now, zone)
+        for key, case in found.items()
+    }
+
+
+def _living(connection: Connection, ids: Iterable[int]) -> dict[int, Incident]:
+    found = {}
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), BATCH):
+        found.update(load_incidents(connection, wanted[start : start + BATCH]))
+    heirs = load_incidents(connection, {case.merged_into for case in found.values() if case.merged_into is not None})
+    return {key: heirs.get(case.merged_into or 0, case) for key, case in found.items()}
+
+
+def _articles(connection: Connection, ids: set[int]) -> Mapping[int, list[tuple[int, str, str, str, date | None]]]:
+    found: dict[int, list[tuple[int, str, str, str, date | None]]] = defaultdict(list)
+    wanted = sorted(ids)
+    columns = (
+        article.c.id,
+        article.c.title,
+        article.c.url,
+        article.c.outlet_name,
+        article.c.outlet,
+        article.c.published_day,
+    )
+    for start in range(0, len(wanted), BATCH):
+        rows = connection.execute(
+            select(incident_article.c.incident_id, *columns)
+            .join(article, article.c.id == incident_article.c.article_id)
+            .where(incident_article.c.incident_id.in_(wanted[start : start + BATCH]), article.c.removed_at.is_(None))
+            .order_by(article.c.published_at, article.c.id)
+        )
+        for row in rows:
+            source = row.outlet_name or row.outlet or ""
+            found[row.incident_id].append((row.id, row.title, row.url, source, row.published_day))
+    return found
+
+
+def _quotes(connection: Connection, cases: Iterable[Incident]) -> dict[int, tuple[str, ...]]:
+    """Return up to three short pieces of evidence for the acts, from the earliest article of each case."""
+    first = {case.articles[0]: case for case in cases if case.articles}
+    rows = connection.execute(
+        select(analysis.c.article_id, analysis.c.record).where(analysis.c.article_id.in_(sorted(first)))
+    )
+    found = {}
+    for row in rows:
+        case = first[row.article_id]
+        told = from_json(Analysis, row.record)
+        spans = [span.text for part in (told.acts, told.steps) for item in part for span in item.spans[:1]]
+        names = masked_names(case)
+        found[case.id] = tuple(dict.fromkeys(evidence(text, names) for text in spans if text.strip()))[:3]
+    return found
+
+
+def _view(
+    case: Incident,
+    articles: list[tuple[int, str, str, str, date | None]],
+    quotes: tuple[str, ...],
+    language: Language,
+    now: datetime,
+    zone: ZoneInfo,
+) -> CaseView:
+    t = words(language)
+    names = masked_names(case)
+    copies = set(case.copies)
+    headlines = tuple(
+        Headline(
+            key, evidence(title, names) or t("(no title)"), url, clean_line(source, 60) or t("unknown outlet"), day
+        )
+        for key, title, url, source, day in articles
+        if key not in copies
+    )
+    return CaseView(
+        incident=case,
+        label=label(case, language),
+        place=clean_line(case.places[0].name, 80) if case.places else t("place not told"),
+        stage=stage_text(case, t),
+        standing=standing(case, t),
+        sources=reported_by(case, t),
+        headlines=headlines,
+        clocks=_clocks(case, now, zone),
+        stalled=stalled(case, now, zone),
+        quotes=quotes,
+    )
+
+
+def _clocks(case: Incident, now: datetime, zone: ZoneInfo) -> tuple[Clock, ...]:
+    today = now.astimezone(zone).date()
+    return tuple(
+        clock
+        for clock in incident_clocks(case, now, zone)
+        if clock.state == "running" or (clock.state == "expired" and today - clock.due <= OVERDUE_SHOWN)
+    )

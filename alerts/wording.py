@@ -1,0 +1,197 @@
+"""How messages speak: never more certain than the sources, and no low-rank name while a case is open."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from archive.records.analysis import Stage
+from archive.records.incident import Incident, IncidentActor
+from base.catalogue import Catalogue, Language, catalogue
+
+ROOM = Path(__file__).parent
+
+ACTS: dict[str, str] = {
+    "A01": "Campaign material",
+    "A02": "Campaigning on social media",
+    "A03": "Approaching parties, candidate lists",
+    "A04": "At declarations or campaigns of candidates",
+    "A05": "Party member or candidate without resigning",
+    "A06": "Likes, comments, shares, groups",
+    "A07": "Photos and finger signs with candidates",
+    "A08": "Taking part in campaign activities",
+    "A09": "Candidate's spouse without leave",
+    "A10": "Activities or calls that take sides",
+    "A11": "Campaign team or experts",
+    "A12": "Identity cards for independent candidates",
+    "A13": "Decisions for or against a candidate",
+    "A14": "Use of state facilities",
+    "A15": "Mobilising civil servants or village staff",
+    "A16": "Intimidation or threats",
+    "A17": "Forbidden transfers of staff",
+    "A18": "Money or goods handed out by officials",
+    "A19": "Form not detailed",
+}
+"""Short names of the forms of breach, as message ids."""
+
+STAGES: dict[str, str] = {
+    "S1": "allegation",
+    "S2": "being traced",
+    "S3": "report or finding registered",
+    "S4": "clarification",
+    "S5": "forwarded to KASN or BKN",
+    "S6": "recommendation",
+    "S7": "sanction imposed",
+    "P1": "Gakkumdu",
+    "P2": "criminal investigation",
+    "P3": "on trial",
+    "P4": "verdict",
+    "X1": "not proven or stopped",
+    "X2": "report withdrawn",
+}
+
+LEVEL_NAMES: dict[str, str] = {"Kritis": "Critical", "Tinggi": "High", "Sedang": "Medium", "Rendah": "Low"}
+
+PUBLIC_ROLES = re.compile(
+    r"\b(gubernur|bupati|wali ?kota|kepala daerah|sekda|sekretaris daerah|kepala dinas|kadis|kepala badan|kaban|"
+    r"inspektur|asisten (?:sekda|daerah)|staf ahli|direktur|dirjen|sekjen|menteri|camat|kepala distrik|"
+    r"kapolres|kapolda|dandim|anggota dprd?|ketua dprd?)\b"
+)
+"""Offices whose holders answer in public for what they do in office; every other rank counts as low and is masked
+(severity parts of the domain: camat and above)."""
+
+MOST_EVIDENCE = 180  # characters of a quotation: short quotes only (UU 28/2014 ps 43)
+_TITLE_WORDS = frozenset(
+    {"dan", "bin", "binti", "van", "de", "al", "sang", "putra", "putri", "muhammad", "ahmad", "nur"}
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+")
+
+
+def words(language: Language) -> Catalogue:
+    """Return the texts of this room."""
+    return catalogue(ROOM, language)
+
+
+def clean_line(text: str, most: int = 300) -> str:
+    """Return foreign text as one harmless line: no control, direction or invisible characters, single spaces.
+
+    Args:
+        text: A headline, a name, anything that somebody else wrote.
+        most: Longest result in characters; longer text ends in an ellipsis.
+    """
+    line = " ".join(_CONTROL.sub(" ", text).split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def is_public(actor: IncidentActor) -> bool:
+    """Tell whether the person's rank is high enough to be named in an open case."""
+    return actor.role is not None and PUBLIC_ROLES.search(actor.role.lower()) is not None
+
+
+def masked_names(case: Incident) -> tuple[str, ...]:
+    """Return the names that must not be sent out: low ranks, as long as no competent body decided."""
+    if case.found:
+        return ()
+    names = (actor.name for actor in case.actors if actor.name and not is_public(actor))
+    return tuple(dict.fromkeys(names))
+
+
+def initials(name: str) -> str:
+    """Return `B.S.` for `Budi Santoso`; initials stay as they are."""
+    return "".join(f"{part[0].upper()}." for part in re.findall(r"[^\W\d_]+", name))
+
+
+def mask(text: str, names: tuple[str, ...]) -> str:
+    """Return the text with each name, and each of its longer parts, given as initials."""
+    for name in names:
+        pieces = [piece for piece in re.findall(r"[^\W\d_]+", name) if len(piece) > 3]  # noqa: PLR2004 - short parts are words
+        text = re.sub(rf"\b{_loose(name)}(?!\w)", initials(name), text, flags=re.IGNORECASE)
+        for piece in pieces:
+            if piece.lower() not in _TITLE_WORDS:
+                text = re.sub(
+                    rf"\b{re.escape(piece.capitalize())}\b|\b{re.escape(piece.upper())}\b", f"{piece[0].upper()}.", text
+                )
+    return text
+
+
+def _loose(name: str) -> str:
+    return r"\W+".join(re.escape(piece) for piece in name.split())
+
+
+def evidence(text: str, names: tuple[str, ...]) -> str:
+    """Return a short quotation fit to be sent."""
+    return clean_line(mask(text, names), MOST_EVIDENCE)
+
+
+def label(case: Incident, language: Language) -> str:
+    """Return the case in words, which hold `diduga` until a competent body decided."""
+    return clean_line(case.label_en if language == "en" else case.label)
+
+
+def level_name(level: str, t: Catalogue) -> str:
+    """Return the level in the reader's language."""
+    return t(LEVEL_NAMES.get(level, level))
+
+
+def furthest(case: Incident) -> Stage | None:
+    """Return the step that stands for the case: its end, else the criminal step, else the discipline one."""
+    return case.end or case.criminal or case.discipline
+
+
+def stage_text(case: Incident, t: Catalogue) -> str:
+    """Return where the case stands on its tracks: `klarifikasi (S4); penyidikan (P2)`."""
+    found = [stage for stage in (case.end, case.criminal, case.discipline) if stage is not None]
+    return "; ".join(f"{t(STAGES[stage.value])} ({stage.value})" for stage in found) or t("allegation")
+
+
+def standing(case: Incident, t: Catalogue) -> tuple[str, ...]:
+    """Return the hedges that hold for the case, each one short sentence part."""
+    found = []
+    if case.found:
+        found.append(t("decided by a competent body"))
+    elif case.end is not None:
+        found.append(t("not proven, stopped or withdrawn"))
+    else:
+        found.append(t("no decision of a competent body yet"))
+    if case.review == "verified":
+        found.append(t("verified by an officer"))
+    elif case.review == "unreviewed":
+        found.append(t("not verified by an officer"))
+    return tuple(found)
+
+
+def reported_by(case: Incident, t: Catalogue) -> str:
+    """Return `diberitakan n media`, with the number of articles when it differs."""
+    sources, articles = len(case.sources) or 1, len(case.articles)
+    one = t("reported by {n} newsroom", n=sources) if sources == 1 else t("reported by {n} newsrooms", n=sources)
+    return one if articles <= sources else t("{who} ({n} articles)", who=one, n=articles)
+
+
+ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
+"""Names of the Indonesian zones by hours from UTC."""
+
+
+def short_day(day: date, language: Language) -> str:
+    """Return `4 Okt 2024`."""
+    return format_date(day, "d MMM y", locale=language)
+
+
+def long_day(day: date, language: Language) -> str:
+    """Return `Jumat, 4 Oktober 2024`."""
+    return format_date(day, "EEEE, d MMMM y", locale=language)
+
+
+def clock_time(at: datetime, zone: ZoneInfo) -> str:
+    """Return `07.00 WITA`; zones outside Indonesia get their abbreviation."""
+    local = at.astimezone(zone)
+    offset = local.utcoffset()
+    hours = offset.total_seconds() / 3600 if offset is not None else 0
+    indonesian = zone.key.startswith("Asia/") and zone.key.split("/")[1] in {
+        "Jakarta",
+        "Pontianak",
+        "Makassar",
+        "Jayapura",
+    }
+    return f"{local:%H.%M} {ZONES[int(hours)] if indonesian else local.tzname()}"
