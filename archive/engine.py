@@ -86,7 +86,7 @@ def _open_sqlite(address: URL, busy_timeout_ms: int) -> Engine:
         connection.isolation_level = None  # we say BEGIN ourselves
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={int(busy_timeout_ms)}")
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _use_wal(cursor, busy_timeout_ms)
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA mmap_size=0")
@@ -101,6 +101,18 @@ def _open_sqlite(address: URL, busy_timeout_ms: int) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _use_wal(cursor: Any, busy_timeout_ms: int) -> None:
+    # SQLite does not wait by itself when two processes turn a new file to WAL at once.
+    end = time.monotonic() + busy_timeout_ms / 1000
+    while cursor.execute("PRAGMA journal_mode").fetchone()[0] not in {"wal", "memory"}:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except Exception as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 @contextmanager

@@ -1,0 +1,65 @@
+"""The coverage ledger: what each outlet announced and what became of it, hour by hour, so that a gap shows."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select
+
+from archive.store.dialect import add_to
+from archive.tables.operations import coverage
+
+AMOUNTS = ("found", "fetched", "screened", "kept", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One outlet's hour.
+
+    Args:
+        hour: Its start, aware UTC.
+        means: How it was discovered last.
+        found: Addresses announced that were new.
+        fetched: Pages read.
+        screened: Pages put aside by the screen.
+        kept: Articles stored.
+        failed: Pages that could not be read.
+    """
+
+    outlet: str
+    hour: datetime
+    means: str
+    found: int = 0
+    fetched: int = 0
+    screened: int = 0
+    kept: int = 0
+    failed: int = 0
+
+
+def add_coverage(
+    connection: Connection,
+    outlet: str,
+    at: datetime,
+    means: str,
+    *,
+    found: int = 0,
+    fetched: int = 0,
+    screened: int = 0,
+    kept: int = 0,
+    failed: int = 0,
+) -> None:
+    """Add amounts to the outlet's hour that `at` (aware) falls in; zeros are noted too: looked at and nothing new."""
+    hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    amounts = {"found": found, "fetched": fetched, "screened": screened, "kept": kept, "failed": failed}
+    row = {"outlet": outlet, "hour": hour, "means": means, **amounts}
+    add_to(connection, coverage, row, key=["outlet", "hour"], amounts=AMOUNTS)
+
+
+def ledger(
+    connection: Connection, since: datetime, until: datetime, *, outlet: str | None = None
+) -> tuple[Covered, ...]:
+    """Return the hours in [since, until) by outlet and time; an hour that is missing was not looked at."""
+    query = select(coverage).where(coverage.c.hour >= since, coverage.c.hour < until)
+    if outlet is not None:
+        query = query.where(coverage.c.outlet == outlet)
+    rows = connection.execute(query.order_by(coverage.c.outlet, coverage.c.hour))
+    return tuple(Covered(*row) for row in rows)

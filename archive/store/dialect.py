@@ -1,0 +1,51 @@
+"""The one statement whose form differs between the databases: insert, or update what is there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+def insert_for(connection: Connection, table: Table) -> Insert:
+    """Return the insert of the connection's database, which knows ON CONFLICT."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    key: Sequence[str],
+    change: Sequence[str],
+) -> None:
+    """Insert rows; where one with the same key exists, set its `change` columns.
+
+    Never OR REPLACE: on SQLite it deletes and inserts, which breaks an external-content full-text index silently.
+    """
+    if not rows:
+        return
+    statement = insert_for(connection, table)
+    new = statement.excluded
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=list(key), set_={name: new[name] for name in change}), list(rows)
+    )
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; leave those that exist as they are."""
+    if rows:
+        connection.execute(insert_for(connection, table).on_conflict_do_nothing(), list(rows))
+
+
+def add_to(
+    connection: Connection, table: Table, row: Mapping[str, Any], *, key: Sequence[str], amounts: Sequence[str]
+) -> None:
+    """Insert a row; where its key exists, add its amounts to the stored ones and set the other columns."""
+    statement = insert_for(connection, table)
+    new = statement.excluded
+    change = {name: table.c[name] + new[name] if name in amounts else new[name] for name in row if name not in set(key)}
+    connection.execute(statement.values(**row).on_conflict_do_update(index_elements=list(key), set_=change))

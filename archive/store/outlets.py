@@ -1,0 +1,84 @@
+"""What is remembered of each outlet between crawls."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from sqlalchemy import Connection, Row, select
+
+from archive.store.dialect import upsert
+from archive.tables.operations import outlet_state
+
+Health = Literal["new", "ok", "silent", "blocked", "unreachable", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave for asking again whether an address has changed (RFC 9110, section 13)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletState:
+    """What is remembered of an outlet.
+
+    Args:
+        outlet: Its id.
+        first_crawled_at: None before the first crawl has ended.
+        last_crawled_at: Last attempt.
+        last_success_at: Last attempt that reached it.
+        next_due_at: None: due at once.
+        failures: In a row.
+        health: See `Health`.
+        health_reason: For people; None when well.
+        rate_per_hour: Learnt publication rate; None when unknown.
+        hours: 24 relative rates by local hour; empty when unknown.
+        validators: By discovery address.
+    """
+
+    outlet: str
+    first_crawled_at: datetime | None = None
+    last_crawled_at: datetime | None = None
+    last_success_at: datetime | None = None
+    next_due_at: datetime | None = None
+    failures: int = 0
+    health: Health = "new"
+    health_reason: str | None = None
+    rate_per_hour: float | None = None
+    hours: tuple[float, ...] = ()
+    validators: dict[str, Validators] = field(default_factory=dict)
+
+
+def load_state(connection: Connection, outlet: str) -> OutletState:
+    """Return what is remembered of an outlet; a fresh state when nothing is."""
+    row = connection.execute(select(outlet_state).where(outlet_state.c.outlet == outlet)).one_or_none()
+    return OutletState(outlet) if row is None else _state(row)
+
+
+def load_states(connection: Connection, outlets: Collection[str] | None = None) -> dict[str, OutletState]:
+    """Return the states by outlet id: of all that are remembered, or of each named one, fresh where unknown."""
+    known = {row.outlet: _state(row) for row in connection.execute(select(outlet_state))}
+    return known if outlets is None else {name: known.get(name, OutletState(name)) for name in outlets}
+
+
+def save_state(connection: Connection, state: OutletState) -> None:
+    """Remember the state of an outlet."""
+    row: dict[str, Any] = {name: getattr(state, name) for name in OutletState.__dataclass_fields__}
+    row["hours"] = json.dumps(state.hours)
+    row["validators"] = json.dumps({url: [told.etag, told.last_modified] for url, told in state.validators.items()})
+    upsert(connection, outlet_state, [row], key=["outlet"], change=[name for name in row if name != "outlet"])
+
+
+def _state(row: Row[Any]) -> OutletState:
+    fields = {name: getattr(row, name) for name in OutletState.__dataclass_fields__}
+    told = json.loads(row.validators or "{}")
+    return replace(
+        OutletState(**fields),
+        health=cast("Health", row.health),
+        hours=tuple(json.loads(row.hours or "[]")),
+        validators={url: Validators(*pair) for url, pair in told.items()},
+    )
