@@ -10,9 +10,11 @@ Agreement = Literal["same", "likely", "initials", "different"]
 
 # Ranks and forms of address that entity finding may leave in front of a name.
 _RANKS = frozenset(
-    ("akp", "kompol", "iptu", "ipda", "aiptu", "aipda", "bripka", "brigpol", "brigadir", "briptu", "bripda", "akbp")
-    + ("kombes", "serma", "serka", "sertu", "serda", "kapten", "mayor", "letkol", "peltu", "pelda", "kopda", "praka")
-    + ("h", "hj", "haji", "drs", "dra", "dr", "ir", "prof", "r", "tgk", "tengku", "teuku", "pak", "bu", "bapak", "ibu")
+    re.findall(
+        r"\w+",
+        "akp kompol iptu ipda aiptu aipda bripka brigpol brigadir briptu bripda akbp kombes serma serka sertu serda "
+        "kapten mayor letkol peltu pelda kopda praka h hj haji drs dra dr ir prof r tgk tengku teuku pak bu bapak ibu",
+    )
 )
 _LIKE = 0.86  # ratio of difflib: one letter in seven
 _LONGEST_INITIALS = 4

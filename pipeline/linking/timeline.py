@@ -1,0 +1,50 @@
+"""The steps and denials of a case, each with its day, its articles and its evidence."""
+
+from archive.records.analysis import Stage, Step
+from archive.records.incident import Denial, IncidentStep
+from pipeline.linking.member import Member, in_order
+
+_LAW_ORDER = {stage: index for index, stage in enumerate(Stage)}
+
+
+def timeline(members: tuple[Member, ...]) -> tuple[IncidentStep, ...]:
+    """Return one entry a stage, by day and then by the order of the law.
+
+    The day is the one an article states (the earliest such article decides), else the day of the first article that
+    tells the step; evidence is the earliest article's that has spans.
+    """
+    told: dict[Stage, list[tuple[Member, Step]]] = {}
+    for member in in_order(members):
+        steps = {step.stage: step for step in member.analysis.steps}
+        main = member.analysis.stage
+        if main is not None and main not in steps:
+            steps[main] = Step(main)
+        for stage, step in steps.items():
+            told.setdefault(stage, []).append((member, step))
+    found = [_entry(stage, tellings) for stage, tellings in told.items()]
+    return tuple(sorted(found, key=lambda entry: (entry.day, _LAW_ORDER[entry.stage])))
+
+
+def _entry(stage: Stage, tellings: list[tuple[Member, Step]]) -> IncidentStep:
+    first = tellings[0][0]
+    # A stated day after the article that tells the step is a misreading.
+    dated = next((step.day for member, step in tellings if step.day and step.day <= member.day), None)
+    shown = next(((member, step) for member, step in tellings if step.spans), tellings[0])
+    return IncidentStep(
+        stage=stage,
+        day=dated or first.day,
+        dated=dated is not None,
+        article_id=shown[0].article_id,
+        spans=shown[1].spans,
+        articles=tuple(sorted({member.article_id for member, _ in tellings})),
+    )
+
+
+def denials(members: tuple[Member, ...]) -> tuple[Denial, ...]:
+    """Return the denials by publication; those of copies are left out."""
+    return tuple(
+        Denial(member.article_id, member.day, span)
+        for member in in_order(members)
+        if member.copy_of is None
+        for span in member.analysis.denials
+    )
