@@ -12,14 +12,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal, Self
 
-from archive.store.articles import store_article
-from archive.store.rejected import keep_rejected
 from sqlalchemy import Connection, Engine
 
 from archive.database import write
 from archive.records.analysis import Analysis
 from archive.records.article import Article
 from archive.records.page import Page
+from archive.store.articles import store_article
+from archive.store.rejected import keep_rejected
 from pipeline.analyse import Analyser
 from pipeline.linking.link import link
 from pipeline.outcome import Outcome, State
@@ -147,14 +147,13 @@ def keep(connection: Connection, reading: Reading, keeping: Keeping, source: Sou
     """
     article, analysis = reading.article, reading.analysis
     if article is None:
-        keep_rejected(connection, reading.page, reason="screened out", now=now)
         return Outcome("screened_out", reason="no office, candidate or supervisor in reach", seconds=reading.seconds)
-    if analysis is None:
-        keep_rejected(connection, reading.page, reason="empty", now=now)
-        return Outcome("empty", reason="; ".join(article.notes) or "nothing extracted", seconds=reading.seconds)
     sampled = not reading.passed
+    if analysis is None:
+        keep_rejected(connection, reading.page, article.url_key, reason="empty", now=now, sampled=sampled)
+        return Outcome("empty", reason="; ".join(article.notes) or "nothing extracted", seconds=reading.seconds)
     if not analysis.relevant and not keeping.everything:
-        keep_rejected(connection, reading.page, reason="unrelated", now=now, sampled=sampled)
+        keep_rejected(connection, reading.page, article.url_key, reason="unrelated", now=now, sampled=sampled)
         return Outcome("unrelated", kind=analysis.kind, sampled=sampled, seconds=reading.seconds)
     started = perf_counter()
     network = source.outlet.network if source.outlet else None
