@@ -86,6 +86,7 @@ def _jsonl(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
 def _csv(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
     with io.TextIOWrapper(_open(path), encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         reader = csv.DictReader(line.replace("\0", "") for line in stream)
+        _ = reader.fieldnames  # reads the header, so that the first row is line 2
         while True:
             place = f"line {reader.line_num + 1}"
             try:
@@ -110,7 +111,7 @@ def _warc(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
         iterator = ArchiveIterator(stream)
         try:
             for found in iterator:
-                place = f"offset {iterator.get_record_offset()}"
+                place = f"offset {iterator.offset}"
                 if found.rec_type not in {"response", "resource"}:
                     continue
                 record = _warc_record(found, place, columns, now)
