@@ -1,0 +1,1 @@
+"""How well the pipeline understands: the measures of `pantau evaluate`."""

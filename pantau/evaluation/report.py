@@ -1,0 +1,69 @@
+"""The result of an evaluation for people: a table of measures, and every wrong article with its evidence."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.table import Table
+
+from archive.records.analysis import Analysis, Reason
+from pantau.evaluation.gold import Gold
+from pantau.evaluation.run import Judged
+
+_SHOWN_REASONS = 6
+
+
+def table(result: dict[str, Any]) -> Table:
+    """Return the measures as a table, one row a key."""
+    grid = Table(box=None, pad_edge=False)
+    for heading in ("measure", "values"):
+        grid.add_column(heading)
+    for key, values in result.items():
+        flat = {name: value for name, value in values.items() if not isinstance(value, dict)}
+        grid.add_row(key, "  ".join(f"{name} {value:g}" for name, value in flat.items()))
+        for name in ("per_kind", "confusion"):
+            if name in values:
+                grid.add_row(f"  {name}", "  ".join(f"{label} {value}" for label, value in values[name].items()))
+    return grid
+
+
+def errors(judged: Sequence[Judged]) -> Iterator[str]:
+    """Yield one block of text for every article on which label and pipeline differ."""
+    for item in judged:
+        gold = item.example.gold
+        wrong = _false_alarm(item.analysis) if gold is None else list(_differences(gold, item.analysis))
+        if wrong:
+            head = f"{item.example.id}  {item.example.article.title or item.example.article.url}"
+            yield "\n".join([head, *(f"  {line}" for line in wrong), *_evidence(item.analysis)])
+
+
+def _false_alarm(said: Analysis) -> list[str]:
+    return [f"judged {said.kind.value} (relevance {said.relevance:.2f})"] if said.relevant else []
+
+
+def _differences(gold: Gold, said: Analysis) -> Iterator[str]:
+    plain: list[tuple[str, Any, Any]] = [
+        ("relevant", gold.relevant, said.relevant),
+        ("kind", gold.kind, said.kind.value),
+    ]
+    if gold.is_case:
+        plain += [
+            ("stage", gold.stage, said.stage.value if said.stage else None),
+            ("acts", sorted(gold.acts), sorted({act.code for act in said.acts})),
+            ("rules", sorted(gold.rules), sorted({rule.code for rule in said.rules})),
+            ("sanctioned", gold.sanctioned, bool(said.sanctions)),
+            ("roles", sorted(gold.roles), sorted({actor.role for actor in said.alleged if actor.role})),
+            ("date", gold.event_date, said.event_date.day if said.event_date else None),
+        ]
+    for name, wanted, got in plain:
+        if wanted != got and not (name == "date" and wanted is None):
+            yield f"{name}: gold {wanted}, said {got}"
+
+
+def _evidence(said: Analysis) -> Iterator[str]:
+    for reason in sorted(said.reasons, key=lambda r: -abs(r.weight))[:_SHOWN_REASONS]:
+        yield f"    {_reason(reason)}"
+
+
+def _reason(reason: Reason) -> str:
+    quoted = " | ".join(span.text for span in reason.spans[:3])
+    return f"{reason.claim} {reason.weight:+.2f} {reason.feature}: {quoted}"

@@ -1,0 +1,120 @@
+"""From findings to acts, steps, sanctions and denials: each claim once, with its evidence and a confidence."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, cast
+
+from archive.records.analysis import Act, Sanction, Stage, Step
+from archive.records.span import Span
+from pipeline.judge.reading import Finding, Mood
+
+Severity = Literal["moral", "ringan", "sedang", "berat", "pidana", "other"]
+
+MOST_SPANS = 4
+ACT_THRESHOLD = 0.6
+SPECIFIC = {"teguran lisan": "teguran", "teguran tertulis": "teguran"}
+GENERAL = ("hukuman disiplin", "disanksi", "teguran", "sanksi moral")
+"""Labels that say nothing when a more exact one stands beside them."""
+
+ORDER = {
+    stage: index
+    for index, stage in enumerate(
+        [
+            Stage.S1,
+            Stage.S2,
+            Stage.S3,
+            Stage.S4,
+            Stage.P1,
+            Stage.S5,
+            Stage.S6,
+            Stage.P2,
+            Stage.P3,
+            Stage.S7,
+            Stage.P4,
+        ]
+    )
+}
+"""How far a step is when both tracks are told; a criminal step outranks the handling it follows from."""
+
+
+def real(findings: Iterable[Finding], prefix: str) -> list[Finding]:
+    """Return the findings of a claim that the article tells as having happened."""
+    return [found for found in findings if found.mood is Mood.REAL and found.frame.claim.startswith(prefix)]
+
+
+def acts_of(findings: Sequence[Finding]) -> tuple[Act, ...]:
+    """Return the acts told as having happened, most certain first; A19 only where none is named."""
+    grouped: dict[str, list[Finding]] = {}
+    for found in real(findings, "act:"):
+        grouped.setdefault(found.frame.claim[4:], []).append(found)
+    named = [
+        Act(code, _spans(group), round(sureness, 3))
+        for code, group in grouped.items()
+        if code != "A19" and (sureness := _sureness(group)) >= ACT_THRESHOLD
+    ]
+    if named:
+        return tuple(sorted(named, key=lambda act: -act.confidence))
+    vague = grouped.get("A19", [])
+    return (Act("A19", _spans(vague), round(_sureness(vague), 3)),) if vague else ()
+
+
+def _sureness(group: Sequence[Finding]) -> float:
+    doubt = 1.0
+    for found in group:
+        weight = found.frame.weight * (1.15 if found.paragraph < 2 else 0.85)  # noqa: PLR2004 - title and opening
+        doubt *= 1 - min(weight, 0.95)
+    return 1 - doubt
+
+
+def steps_of(findings: Sequence[Finding]) -> tuple[Step, ...]:
+    """Return the steps told as reached, each once, in order of the tracks."""
+    grouped: dict[Stage, list[Finding]] = {}
+    for found in real(findings, "step:"):
+        grouped.setdefault(Stage(found.frame.claim[5:]), []).append(found)
+    return tuple(
+        Step(stage, _spans(group), None, round(_sureness(group), 3))
+        for stage, group in sorted(grouped.items(), key=lambda item: item[0].value)
+    )
+
+
+def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None:
+    """Return the furthest step reached; an end (X1, X2) counts where title or opening tells it."""
+    ends = [found for found in real(findings, "step:X") if found.paragraph < 1]
+    if ends:
+        return Stage(ends[0].frame.claim[5:])
+    reached = [step.stage for step in steps if step.stage in ORDER and step.confidence >= _least(step.stage)]
+    if reached:
+        return max(reached, key=ORDER.__getitem__)
+    others = [step.stage for step in steps]
+    return others[0] if others else None
+
+
+def _least(stage: Stage) -> float:
+    return 0.7 if stage in {Stage.S7, Stage.P3, Stage.P4} else 0.5
+
+
+def sanctions_of(findings: Sequence[Finding]) -> tuple[Sanction, ...]:
+    """Return sanctions imposed or recommended, each label once."""
+    grouped: dict[str, list[Finding]] = {}
+    for found in real(findings, "sanction:"):
+        grouped.setdefault(found.frame.claim.partition(":")[2], []).append(found)
+    if len(grouped) > 1 and any(label not in GENERAL for label in grouped):
+        grouped = {label: group for label, group in grouped.items() if label not in GENERAL}
+    recommending = {found.sentence for found in real(findings, "step:S6")}
+    return tuple(
+        Sanction(
+            label,
+            cast("Severity", group[0].frame.severity or "other"),
+            imposed=any(found.sentence not in recommending for found in group),
+            spans=_spans(group),
+        )
+        for label, group in grouped.items()
+    )
+
+
+def denials_of(findings: Sequence[Finding]) -> tuple[Span, ...]:
+    """Return where the accused reject the claim or a body clears them."""
+    return tuple(found.span for found in findings if found.frame.claim in {"deny", "clear"})[: MOST_SPANS * 2]
+
+
+def _spans(group: Sequence[Finding]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(found.span for found in group))[:MOST_SPANS]

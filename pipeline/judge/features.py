@@ -1,0 +1,154 @@
+"""What an article looks like to the judge: features that mean the same in written and in real news.
+
+They count offices, candidates, supervisors, partisan acts, steps of handling and moods, never words of style.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.judge.reading import Finding, Mood, Reading, Sentence
+from pipeline.text.document import Document
+from pipeline.text.lexicon import Lexicon
+
+Features = dict[str, float]
+
+_GROUPS = (
+    "official", "asn_word", "office_asn", "office_desa", "office_nonasn", "office_apparat", "office_pj", "elected",
+    "adhoc", "generic", "specific", "initials", "politics", "contestant", "candidate", "supervisor",
+    "election_supervisor", "neutral", "commission", "court", "video", "social", "hedge", "other_topic", "crime_other",
+    "network", "misuse", "stat_word", "stat_count", "reg_word", "comm_mark", "analyst", "incident_word", "follow_word",
+    "appeal_verb", "appeal_event", "duty", "condition", "maybe", "elsewhere", "statement_first", "breach_words",
+)  # fmt: skip
+_PAIRS = (
+    ("official", "contestant"), ("official", "supervisor"), ("official", "neutral"), ("specific", "supervisor"),
+    ("specific", "contestant"), ("official", "politics"), ("official", "breach_words"), ("specific", "hedge"),
+    ("elected", "neutral"), ("official", "other_topic"), ("specific", "incident_word"),
+)  # fmt: skip
+_STEPS = {"S1": "s12", "S2": "s12", "S3": "s34", "S4": "s34", "S5": "s56", "S6": "s56", "S7": "s7"}
+_FIRST_PERSON = re.compile(r"\b(?:saya|kita|kami|aku)\b", re.IGNORECASE)
+_BYLINE = re.compile(r"\A\W*(?:oleh|ku|penulis)\s*:", re.IGNORECASE)
+_LIST = re.compile(r"(?m)^\s*(?:[-•*]|\d{1,2}[.)])\s")
+_LEAD = 2  # paragraphs that count as the opening
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where a group was seen, for explanations: sentences by group number."""
+
+    sentences: dict[int, int]
+
+
+def describe(document: Document, reading: Reading, lexicon: Lexicon) -> Features:
+    """Return the features of one article; absent ones are zero."""
+    features: Features = {"bias": 1.0}
+    bits = {name: 1 << lexicon.number(name) for name in _GROUPS if lexicon.number(name) >= 0}
+    _groups(features, reading, bits)
+    _pairs(features, reading, bits)
+    _claims(features, reading.findings)
+    _form(features, document, reading, bits)
+    _named(features, document, reading, bits)
+    return {name: value for name, value in features.items() if value}
+
+
+def _groups(features: Features, reading: Reading, bits: dict[str, int]) -> None:
+    sentences = reading.sentences
+    size = max(len(sentences), 1)
+    for name, bit in bits.items():
+        if reading.title.mask & bit:
+            features[f"title:{name}"] = 1.0
+        count = sum(1 for sentence in sentences if sentence.mask & bit)
+        if count:
+            features[f"text:{name}"] = math.log1p(count)
+            features[f"share:{name}"] = count / size
+            if any(sentence.mask & bit for sentence in sentences if sentence.paragraph < _LEAD):
+                features[f"lead:{name}"] = 1.0
+
+
+def _pairs(features: Features, reading: Reading, bits: dict[str, int]) -> None:
+    for left, right in _PAIRS:
+        both = bits.get(left, 0), bits.get(right, 0)
+        if all(reading.title.mask & bit for bit in both):
+            features[f"title:{left}+{right}"] = 1.0
+        count = sum(1 for sentence in reading.sentences if all(sentence.mask & bit for bit in both))
+        if count:
+            features[f"text:{left}+{right}"] = math.log1p(count)
+
+
+def _claims(features: Features, findings: Iterable[Finding]) -> None:
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        kind, _, value = finding.frame.claim.partition(":")
+        zone = "title" if finding.sentence < 0 else "lead" if finding.paragraph < _LEAD else "body"
+        if kind == "step":
+            kind = f"step_{_STEPS.get(value, 'p' if value[0] == 'P' else 'x')}"
+        elif kind == "cue":
+            kind = f"cue_{value}"
+        elif value == "A19":
+            kind = "breach"
+        mood = "real" if finding.mood is Mood.REAL else "unreal"
+        counts[f"{zone}:{kind}:{mood}"] += 1
+        counts[f"all:{kind}:{mood}"] += 1
+    for name, count in counts.items():
+        features[name] = math.log1p(count)
+    real, unreal = counts["all:act:real"], counts["all:act:unreal"]
+    features["act_reality"] = (real - unreal) / (real + unreal + 2)
+    steps = sum(count for name, count in counts.items() if name.startswith("all:step") and name.endswith(":real"))
+    imagined = sum(count for name, count in counts.items() if name.startswith("all:step") and name.endswith(":unreal"))
+    features["step_reality"] = (steps - imagined) / (steps + imagined + 2)
+
+
+def _form(features: Features, document: Document, reading: Reading, bits: dict[str, int]) -> None:
+    features["no_text"] = float(not reading.sentences)
+    if _BYLINE.search(document.text):
+        features["byline"] = 1.0
+    if document.text:
+        spoken = sum(1 for s in reading.sentences if s.mask & bits.get("statement_first", 0) and not s.quoted)
+        features["first_person"] = spoken / max(len(reading.sentences), 1)
+        features["quoted"] = sum(1 for s in reading.sentences if s.quoted) / max(len(reading.sentences), 1)
+    items = len(_LIST.findall(document.text))
+    features["list_items"] = math.log1p(items)
+    if any(letter.isdigit() for letter in document.title[:12]):
+        features["title_number_first"] = 1.0
+    if "?" in document.title:
+        features["title_question"] = 1.0
+    numbers = sum(1 for word in reading.words.texts if word.isdigit())
+    features["numbers"] = numbers / max(len(reading.words.texts), 1) * 10
+    gate = _gate(reading, bits)
+    features["gate"] = float(gate)
+    features["no_gate"] = float(not gate)
+
+
+def _gate(reading: Reading, bits: dict[str, int]) -> bool:
+    mask = 0
+    for sentence in reading.all():
+        mask |= sentence.mask
+    political = bits["politics"] | bits["contestant"] | bits["election_supervisor"] | bits["neutral"]
+    return bool(mask & bits["official"] and mask & political)
+
+
+def _named(features: Features, document: Document, reading: Reading, bits: dict[str, int]) -> None:
+    """Count offices with a name behind them (`Kades Lamoluo`): a person, not a class of persons."""
+    offices = bits["office_asn"] | bits["office_desa"] | bits["office_apparat"] | bits["office_pj"]
+    near = bits["contestant"] | bits["supervisor"] | bits["breach_words"] | bits["politics"]
+    count = 0
+    for sentence in reading.sentences:
+        if sentence.mask & offices and sentence.mask & near and _has_name(document.text, reading, sentence, offices):
+            count += 1
+    if count:
+        features["named_office"] = math.log1p(count)
+    if reading.title.mask & offices and _has_name(document.title, reading, reading.title, offices):
+        features["title_named_office"] = 1.0
+
+
+def _has_name(text: str, reading: Reading, sentence: Sentence, offices: int) -> bool:
+    words = reading.title_words if sentence.index < 0 else reading.words
+    for hit in sentence.hits:
+        following = hit.last + 1
+        if following < sentence.last and any(offices >> group & 1 for group in hit.groups):
+            start = words.starts[following]
+            if text[start : start + 1].isupper() and text[words.ends[hit.last] : start].strip(" (") in {"", ","}:
+                return True
+    return False

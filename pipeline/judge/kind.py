@@ -1,0 +1,77 @@
+"""Decides relevance and kind from the model's probabilities, with the features that decided as reasons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.records.analysis import Kind, Reason
+from archive.records.span import Span
+from pipeline.judge.features import Features
+from pipeline.judge.model import KindModel
+from pipeline.judge.reading import Finding, Mood
+
+CASES = (Kind.INCIDENT, Kind.FOLLOW_UP)
+OTHERS = (Kind.APPEAL, Kind.STATISTICS, Kind.REGULATION, Kind.COMMENTARY)
+_CLAIM_OF = {"act": "act:", "step": "step:", "cue": "cue:", "breach": "act:A19", "deny": "deny", "clear": "clear"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What kind an article is.
+
+    Args:
+        relevant: Whether it is about neutrality at all.
+        relevance: Probability of that.
+        kind: By main topic.
+        confidence: Probability of the kind (of a case: of both kinds of case together).
+        reasons: The features that decided.
+    """
+
+    relevant: bool
+    relevance: float
+    kind: Kind
+    confidence: float
+    reasons: tuple[Reason, ...]
+
+
+def decide(features: Features, model: KindModel, findings: Sequence[Finding]) -> Verdict:
+    """Return the verdict: first whether it is a case, then whether it is relevant, then which kind."""
+    chances = model.probabilities(features)
+    case = sum(chances[kind] for kind in CASES)
+    relevance = 1 - chances[Kind.UNRELATED]
+    kind = _pick(chances, case, relevance, model)
+    confidence = case if kind in CASES else chances[kind]
+    reasons = tuple(
+        Reason(f"kind:{kind.value}", name, round(weight, 3), _evidence(name, findings))
+        for name, weight in model.contributions(features, kind)
+    )
+    return Verdict(kind is not Kind.UNRELATED, round(relevance, 4), kind, round(confidence, 4), reasons)
+
+
+def _pick(chances: Mapping[Kind, float], case: float, relevance: float, model: KindModel) -> Kind:
+    if case >= model.case_threshold:
+        return max(CASES, key=chances.__getitem__)
+    if relevance >= model.relevance_threshold:
+        return max(OTHERS, key=chances.__getitem__)
+    return Kind.UNRELATED
+
+
+def _evidence(feature: str, findings: Sequence[Finding]) -> tuple[Span, ...]:
+    """Return spans behind a feature that counts claims, such as `lead:act:real`."""
+    zone, _, rest = feature.partition(":")
+    name, _, mood = rest.partition(":")
+    head = name.split("_", 1)[0]
+    if head not in _CLAIM_OF or zone not in {"title", "lead", "body", "all"}:
+        return ()
+    wanted = mood != "unreal"
+    start = "cue:" + name[4:] if head == "cue" else _CLAIM_OF[head]
+    spans = [
+        found.span
+        for found in findings
+        if found.frame.claim.startswith(start) and (found.mood is Mood.REAL) == wanted and _in_zone(found, zone)
+    ]
+    return tuple(spans[:3])
+
+
+def _in_zone(found: Finding, zone: str) -> bool:
+    own = "title" if found.sentence < 0 else "lead" if found.paragraph < 2 else "body"  # noqa: PLR2004 - the opening
+    return zone in {"all", own}

@@ -1,0 +1,211 @@
+"""Reads a document with the lexicon: which claims each sentence makes, and in what mood.
+
+document -> words -> hits (one pass) -> sentences with groups -> moods -> findings
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archive.records.span import Span, Where
+from pipeline.text.automaton import Hit
+from pipeline.text.document import Document
+from pipeline.text.lexicon import Frame, Lexicon
+from pipeline.text.words import Words, split
+
+
+class Mood(StrEnum):
+    """How a sentence holds what it says."""
+
+    REAL = "real"
+    UNREAL = "unreal"  # condition, prohibition, appeal, possibility, generic subject
+    DENIED = "denied"  # negated or rejected
+    OTHER = "other"  # a former or foreign case told for comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with what the lexicon found in it.
+
+    Args:
+        index: -1 for the title, else its ordinal.
+        first: Index of its first word.
+        last: One past the index of its last word.
+        mask: Bit mask of all groups found.
+        hits: Groups and word positions.
+        paragraph: Ordinal of its paragraph; -1 for the title.
+        quoted: True when most of it stands in quotation marks.
+    """
+
+    index: int
+    first: int
+    last: int
+    mask: int
+    hits: tuple[Hit, ...]
+    paragraph: int
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A frame that holds in a sentence."""
+
+    frame: Frame
+    sentence: int
+    paragraph: int
+    mood: Mood
+    span: Span
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the lexicon found in an article.
+
+    Args:
+        title: The title as a sentence.
+        sentences: Those of the text.
+        findings: Claims in order, title first.
+        title_words: Words of the title.
+        words: Words of the text.
+    """
+
+    title: Sentence
+    sentences: tuple[Sentence, ...]
+    findings: tuple[Finding, ...]
+    title_words: Words
+    words: Words
+
+    def all(self) -> tuple[Sentence, ...]:
+        """Return title and sentences."""
+        return (self.title, *self.sentences)
+
+
+class Reader:
+    """Reads documents with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        mask = lexicon.mask
+        self._condition = mask("condition")
+        self._duty = mask("duty")
+        self._maybe = mask("maybe")
+        self._generic = mask("generic")
+        self._not = mask("negation")
+        self._reject = mask("rejection")
+        self._elsewhere = mask("elsewhere")
+        self._moods = self._condition | self._duty | self._maybe | self._generic | self._not
+        self._moods |= self._reject | self._elsewhere
+
+    def read(self, document: Document) -> Reading:
+        """Return what the lexicon finds in title and text. Linear in the length of both."""
+        title_words, words = split(document.title), split(document.text)
+        title_hits = self.lexicon.automaton.scan(title_words, document.title)
+        title = Sentence(-1, 0, len(title_words.texts), _mask(title_hits), tuple(title_hits), -1, quoted=False)
+        sentences = self._sentences(document, words, self.lexicon.automaton.scan(words, document.text))
+        findings = list(self._findings(document, title, title_words, "title"))
+        for sentence in sentences:
+            findings.extend(self._findings(document, sentence, words, "text"))
+        return Reading(title, tuple(sentences), tuple(findings), title_words, words)
+
+    def _sentences(self, document: Document, words: Words, hits: list[Hit]) -> list[Sentence]:
+        found: list[Sentence] = []
+        word = hit = paragraph = 0
+        starts, paragraphs = words.starts, document.paragraphs
+        for piece in document.sentences:
+            while paragraph + 1 < len(paragraphs) and paragraphs[paragraph].end <= piece.start:
+                paragraph += 1
+            first = word
+            while word < len(starts) and starts[word] < piece.end:
+                word += 1
+            begin = hit
+            while hit < len(hits) and hits[hit].first < word:
+                hit += 1
+            own = tuple(hits[begin:hit])
+            quoted = document.in_quotation((piece.start + piece.end) // 2)
+            found.append(Sentence(piece.index, first, word, _mask(own), own, paragraph, quoted))
+        return found
+
+    def _findings(self, document: Document, sentence: Sentence, words: Words, where: Where) -> list[Finding]:
+        found: list[Finding] = []
+        mask = sentence.mask
+        if not mask:
+            return found
+        places: dict[int, list[Hit]] = {}
+        for hit in sentence.hits:
+            for group in hit.groups:
+                places.setdefault(group, []).append(hit)
+        for frame in self.lexicon.frames:
+            if frame.unless & mask or not all(slot & mask for slot in frame.masks):
+                continue
+            stretch = _match(frame, places)
+            if stretch is None:
+                continue
+            first, last = stretch
+            span = document.span(words.starts[first], words.ends[last], where)
+            mood = self._mood(sentence, places, first, last)
+            found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
+        return found
+
+    def _mood(self, sentence: Sentence, places: dict[int, list[Hit]], first: int, last: int) -> Mood:
+        if not sentence.mask & self._moods:
+            return Mood.REAL
+        if sentence.mask & self._elsewhere:
+            return Mood.OTHER
+        mood = Mood.REAL
+        for hit in sentence.hits:
+            bits = sum(1 << group for group in hit.groups) & self._moods
+            if not bits or first <= hit.first <= last:
+                continue
+            gap = first - hit.last
+            if bits & self._condition and (gap > 0 or sentence.last - last < _TAIL):
+                return Mood.UNREAL
+            if bits & self._duty and gap > 0:
+                return Mood.UNREAL
+            if bits & self._generic and gap > 0:
+                return Mood.UNREAL
+            if bits & self._maybe and 0 < gap <= _NEAR:
+                mood = Mood.UNREAL
+            if bits & (self._not | self._reject) and 0 < gap <= (_NEGATED if bits & self._not else _NEAR * 2):
+                mood = Mood.DENIED
+        return mood
+
+
+_NEAR = 5  # words over which `bisa`, `akan`, `terancam` reach
+_NEGATED = 2  # words over which `tidak`, `belum` reach
+_TAIL = 0
+
+
+def _mask(hits: list[Hit]) -> int:
+    mask = 0
+    for hit in hits:
+        for group in hit.groups:
+            mask |= 1 << group
+    return mask
+
+
+def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[int, int] | None:
+    """Return first and last word of the narrowest place where all slots are filled by different words."""
+    options = [[hit for group in slot for hit in places.get(group, ())] for slot in frame.slots]
+    best: tuple[int, int] | None = None
+    for anchor in options[0]:
+        low, high, used = anchor.first, anchor.last, [anchor]
+        for hits in options[1:]:
+            fit = [
+                hit
+                for hit in hits
+                if all(hit.first > other.last or hit.last < other.first for other in used)
+                and (not frame.ordered or hit.first > used[-1].last)
+            ]
+            if not fit:
+                break
+            nearest = min(fit, key=lambda hit: max(high, hit.last) - min(low, hit.first))
+            low, high = min(low, nearest.first), max(high, nearest.last)
+            used.append(nearest)
+        if (
+            len(used) == len(options)
+            and high - low <= frame.within
+            and (best is None or high - low < best[1] - best[0])
+        ):
+            best = (low, high)
+    return best

@@ -1,0 +1,160 @@
+"""All terms of the lexicon in one pass: a trie over words, each word known by its surface forms."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.text.morphology import TAGS, forms
+from pipeline.text.words import Words
+
+MOST_VARIANTS = 2048
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_GAP = 3  # characters that may part two words of one term: blank, hyphen, full stop and blank
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found: its groups and the words it covers.
+
+    Args:
+        groups: Numbers of the groups the term belongs to.
+        first: Index of its first word.
+        last: Index of its last word.
+    """
+
+    groups: tuple[int, ...]
+    first: int
+    last: int
+
+
+class TermError(ValueError):
+    """A term is not written as the lexicon's notation allows; the text says what is wrong."""
+
+
+def variants(term: str) -> Iterator[str]:
+    """Yield the plain terms of a notation with choices: `(satu|dua|) jari` -> `satu jari`, `dua jari`, `jari`.
+
+    Raises:
+        TermError: Brackets do not close, or there are too many variants.
+    """
+    parts = _CHOICE.split(term)
+    if any(mark in part for part in parts for mark in "()") or any("|" in part for part in parts[::2]):
+        raise TermError(f"brackets of {term!r} do not close, or '|' stands outside of them")
+    choices = [part.split("|") if index % 2 else [part] for index, part in enumerate(parts)]
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    if count > MOST_VARIANTS:
+        raise TermError(f"{term!r} has more than {MOST_VARIANTS} variants; write it as several terms")
+    for picked in itertools.product(*choices):
+        plain = " ".join("".join(picked).replace("-", " ").split())
+        if plain:
+            yield plain
+
+
+def parse_word(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return stem and tags of `acung.v` or `lapor.di.me`.
+
+    Raises:
+        TermError: An unknown tag or no stem.
+    """
+    stem, *tags = word.lower().split(".")
+    unknown = [tag for tag in tags if tag not in TAGS]
+    if unknown or not re.fullmatch(r"\w+", stem):
+        raise TermError(f"{word!r}: a word is letters and digits, with tags of {', '.join(TAGS)} behind full stops")
+    return stem, tuple(tags)
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[int, "_Node"] = field(default_factory=dict)
+    groups: set[int] = field(default_factory=set)
+
+
+class Automaton:
+    """Finds all terms in one pass over words; a term inside a longer one of a solid group does not count."""
+
+    def __init__(self) -> None:
+        self.solid: set[int] = set()
+        self._symbols: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._words: dict[str, tuple[int, ...]] = {}
+        self._root = _Node()
+        self._starts: dict[str, tuple[_Node, ...]] = {}
+
+    def add(self, term: str, groups: Iterable[int]) -> None:
+        """Add a term in the lexicon's notation.
+
+        Raises:
+            TermError: The notation is wrong.
+        """
+        listed = tuple(groups)
+        for plain in variants(term):
+            node = self._root
+            for word in plain.split():
+                node = node.next.setdefault(self._symbol(*parse_word(word)), _Node())
+            node.groups.update(listed)
+
+    def _symbol(self, stem: str, tags: tuple[str, ...]) -> int:
+        key = (stem, tags)
+        if key not in self._symbols:
+            number = self._symbols[key] = len(self._symbols)
+            for form in forms(stem, tags):
+                self._words[form] = (*self._words.get(form, ()), number)
+        return self._symbols[key]
+
+    def freeze(self) -> None:
+        """Prepare for scanning: which nodes a word starts."""
+        follow = self._root.next
+        self._starts = {
+            form: nodes
+            for form, symbols in self._words.items()
+            if (nodes := tuple(follow[symbol] for symbol in symbols if symbol in follow))
+        }
+
+    def scan(self, words: Words, text: str) -> list[Hit]:
+        """Return the terms in order; a term inside a longer one of a solid group is dropped.
+
+        Args:
+            words: The words of `text`.
+            text: The text itself, to see what stands between words.
+        """
+        found: list[Hit] = []
+        open_states: list[tuple[_Node, int]] = []
+        known, starts = self._words, self._starts
+        for index, word in enumerate(words.texts):
+            symbols = known.get(word)
+            if symbols is None:
+                if open_states:
+                    open_states = []
+                continue
+            states = []
+            if open_states and _joined(text, words.ends[index - 1], words.starts[index]):
+                for node, first in open_states:
+                    for symbol in symbols:
+                        following = node.next.get(symbol)
+                        if following is not None:
+                            states.append((following, first))
+            states.extend((node, index) for node in starts.get(word, ()))
+            found.extend(Hit(tuple(node.groups), first, index) for node, first in states if node.groups)
+            open_states = [state for state in states if state[0].next]
+        return self._reduce(found)
+
+    def _reduce(self, hits: list[Hit]) -> list[Hit]:
+        """Join hits of the same stretch; drop those inside a longer hit of a solid group."""
+        merged: dict[tuple[int, int], set[int]] = {}
+        for hit in hits:
+            merged.setdefault((hit.first, hit.last), set()).update(hit.groups)
+        kept: list[Hit] = []
+        reach = -1
+        for (first, last), groups in sorted(merged.items(), key=lambda item: (item[0][0], -item[0][1])):
+            if last <= reach:
+                continue
+            kept.append(Hit(tuple(sorted(groups)), first, last))
+            if last > first and not self.solid.isdisjoint(groups):
+                reach = last
+        return kept
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return start - end <= _GAP and not any(mark in ',;:!?"“”\n' for mark in text[end:start])

@@ -1,0 +1,226 @@
+"""The lexicon as data: groups of terms and frames (which groups must stand together for a claim).
+
+`config/lexicon/*.yaml` (the files named in `FILES`) hold both; each entry carries examples that are its tests. A slot of
+a frame is the name of a group, several names joined by `|`, or a list of terms of its own.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from base.datafile import KeyPath, Located, read_yaml
+from pipeline.text.automaton import Automaton, TermError
+
+FILES = ("terms.yaml", "hedges.yaml", "acts.yaml", "stages.yaml", "sanctions.yaml", "kinds.yaml")
+CLAIM = re.compile(r"^(act:A(0[1-9]|1[0-9])|step:(S[1-7]|P[1-4]|X[12])|sanction:[\w %]+|cue:\w+|deny|clear|actor:\w+)$")
+_GROUP_KEYS = frozenset({"terms", "includes", "solid", "examples", "counter"})
+_FRAME_KEYS = frozenset(
+    {"claim", "name", "need", "within", "ordered", "unless", "weight", "severity", "examples", "counter"}
+)
+WITHIN = 10  # words between the first and the last word of a frame, where the entry says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A claim that holds where all its slots are filled near each other in one sentence.
+
+    Args:
+        claim: `act:A07`, `step:S4`, `sanction:teguran tertulis`, `cue:appeal`, `deny`, `clear` ...
+        name: Unique name.
+        slots: For each slot the groups that fill it.
+        masks: The same as bit masks.
+        within: Most words between the first and the last word.
+        ordered: True when the slots must come in order.
+        unless: Mask of groups that forbid it in the same sentence.
+        weight: 0..1, how sure the claim is.
+        severity: Of a sanction; empty otherwise.
+    """
+
+    claim: str
+    name: str
+    slots: tuple[tuple[int, ...], ...]
+    masks: tuple[int, ...]
+    within: int
+    ordered: bool
+    unless: int
+    weight: float
+    severity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An example sentence of an entry and what must or must not be found in it."""
+
+    text: str
+    target: str
+    wanted: bool
+    file: str
+    line: int | None
+
+
+@dataclass
+class Lexicon:
+    """Groups by name, the automaton of all terms, the frames, and the examples."""
+
+    groups: dict[str, int] = field(default_factory=dict)
+    automaton: Automaton = field(default_factory=Automaton)
+    frames: list[Frame] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
+    version: str = ""
+
+    def number(self, name: str) -> int:
+        """Return the number of a group; -1 when the lexicon has no such group."""
+        return self.groups.get(name, -1)
+
+    def mask(self, *names: str) -> int:
+        """Return the bit mask of groups."""
+        return sum(1 << self.groups[name] for name in set(names) if name in self.groups)
+
+
+def load_lexicon(config: Path) -> Lexicon:
+    """Read the lexicon files under `config/lexicon`.
+
+    Raises:
+        ConfigError: An entry is wrong, with file and line.
+    """
+    sources = [read_yaml(config / "lexicon" / name) for name in FILES]
+    lexicon = Lexicon()
+    for source in sources:
+        _declare(source, lexicon)
+    closure = _closure(sources, lexicon)
+    for source in sources:
+        _fill(source, lexicon, closure)
+    for source in sources:
+        _frames(source, lexicon)
+    lexicon.automaton.freeze()
+    lexicon.version = _version(config)
+    return lexicon
+
+
+def _version(config: Path) -> str:
+    digest = hashlib.sha256()
+    for name in FILES:
+        digest.update((config / "lexicon" / name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _section(source: Located, key: str, kind: type) -> Any:
+    data = source.data or {}
+    if not isinstance(data, dict) or set(data) - {"groups", "frames"}:
+        raise source.error("a lexicon file holds 'groups' and 'frames'", allowed="groups, frames")
+    value = data.get(key) or kind()
+    if not isinstance(value, kind):
+        raise source.error(f"'{key}' must be a {'mapping' if kind is dict else 'list'}", (key,))
+    return value
+
+
+def _declare(source: Located, lexicon: Lexicon) -> None:
+    for name, entry in _section(source, "groups", dict).items():
+        path: KeyPath = ("groups", name)
+        if not re.fullmatch(r"[a-z_0-9]+", str(name)):
+            raise source.error(f"group name '{name}'", path, allowed="small letters, digits and _")
+        if name in lexicon.groups:
+            raise source.error(f"group '{name}' stands twice", path)
+        if not isinstance(entry, dict) or set(entry) - _GROUP_KEYS:
+            raise source.error(f"group '{name}' has an unknown key", path, allowed=", ".join(sorted(_GROUP_KEYS)))
+        lexicon.groups[name] = len(lexicon.groups)
+        if entry.get("solid"):
+            lexicon.automaton.solid.add(lexicon.groups[name])
+
+
+def _closure(sources: list[Located], lexicon: Lexicon) -> dict[str, set[int]]:
+    """Return for each group the numbers of itself and of all groups that include it."""
+    parents: dict[str, set[str]] = {name: set() for name in lexicon.groups}
+    for source in sources:
+        for name, entry in _section(source, "groups", dict).items():
+            for index, part in enumerate(entry.get("includes") or ()):
+                if part not in parents:
+                    raise source.error(f"group '{part}' is not known", ("groups", name, "includes", index))
+                parents[part].add(name)
+    closure: dict[str, set[int]] = {}
+    for name in parents:
+        seen, todo = {name}, [name]
+        while todo:
+            fresh = parents[todo.pop()] - seen
+            seen |= fresh
+            todo.extend(fresh)
+        closure[name] = {lexicon.groups[item] for item in seen}
+    return closure
+
+
+def _fill(source: Located, lexicon: Lexicon, closure: dict[str, set[int]]) -> None:
+    for name, entry in _section(source, "groups", dict).items():
+        for index, term in enumerate(entry.get("terms") or ()):
+            _add(source, lexicon, term, closure[name], ("groups", name, "terms", index))
+        _samples(source, lexicon, entry, f"group:{name}", ("groups", name))
+
+
+def _add(source: Located, lexicon: Lexicon, term: Any, groups: set[int], path: KeyPath) -> None:
+    try:
+        lexicon.automaton.add(str(term), sorted(groups))
+    except TermError as error:
+        raise source.error(str(error), path) from error
+
+
+def _samples(source: Located, lexicon: Lexicon, entry: dict[str, Any], target: str, path: KeyPath) -> None:
+    for key, wanted in (("examples", True), ("counter", False)):
+        for index, text in enumerate(entry.get(key) or ()):
+            line = source.line((*path, key, index))
+            lexicon.samples.append(Sample(str(text), target, wanted, source.file, line))
+
+
+def _frames(source: Located, lexicon: Lexicon) -> None:
+    known = {frame.name for frame in lexicon.frames}
+    for index, entry in enumerate(_section(source, "frames", list)):
+        path: KeyPath = ("frames", index)
+        frame = _frame(source, lexicon, entry, path)
+        if frame.name in known:
+            raise source.error(f"frame '{frame.name}' stands twice", path)
+        if not entry.get("examples"):
+            raise source.error(f"frame '{frame.name}' has no examples; each entry needs one", path)
+        known.add(frame.name)
+        lexicon.frames.append(frame)
+        _samples(source, lexicon, entry, f"frame:{frame.name}", path)
+
+
+def _frame(source: Located, lexicon: Lexicon, entry: Any, path: KeyPath) -> Frame:
+    if not isinstance(entry, dict) or set(entry) - _FRAME_KEYS:
+        raise source.error("a frame has an unknown key", path, allowed=", ".join(sorted(_FRAME_KEYS)))
+    claim, name = str(entry.get("claim", "")), str(entry.get("name", ""))
+    if not CLAIM.match(claim):
+        raise source.error(f"claim '{claim}'", (*path, "claim"), allowed="act:A01..A19, step:S1.., sanction:.., cue:..")
+    if not name or not isinstance(entry.get("need"), list):
+        raise source.error("a frame needs a name and a list 'need'", path)
+    slots = tuple(_slot(source, lexicon, slot, (*path, "need", i), name) for i, slot in enumerate(entry["need"]))
+    weight = entry.get("weight", 0.8)
+    if not isinstance(weight, (int, float)) or not 0 < weight <= 1:
+        raise source.error(f"weight of '{name}'", (*path, "weight"), allowed="a number above 0, at most 1")
+    return Frame(
+        claim=claim,
+        name=name,
+        slots=slots,
+        masks=tuple(sum(1 << group for group in slot) for slot in slots),
+        within=int(entry.get("within", WITHIN)),
+        ordered=bool(entry.get("ordered", False)),
+        unless=sum(1 << _group(source, lexicon, group, (*path, "unless")) for group in entry.get("unless") or ()),
+        weight=float(weight),
+        severity=str(entry.get("severity", "")),
+    )
+
+
+def _group(source: Located, lexicon: Lexicon, name: str, path: KeyPath) -> int:
+    if name not in lexicon.groups:
+        raise source.error(f"group '{name}' is not known", path)
+    return lexicon.groups[name]
+
+
+def _slot(source: Located, lexicon: Lexicon, slot: Any, path: KeyPath, frame: str) -> tuple[int, ...]:
+    if isinstance(slot, list):
+        name = f"_{frame}_{path[-1]}"
+        lexicon.groups[name] = len(lexicon.groups)
+        for index, term in enumerate(slot):
+            _add(source, lexicon, term, {lexicon.groups[name]}, (*path, index))
+        return (lexicon.groups[name],)
+    return tuple(_group(source, lexicon, name.strip(), path) for name in str(slot).split("|"))
