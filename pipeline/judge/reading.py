@@ -3,6 +3,7 @@
 document -> words -> hits (one pass) -> sentences with groups -> moods -> findings
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -143,11 +144,11 @@ class Reader:
                 continue
             first, last = stretch
             span = document.span(words.starts[first], words.ends[last], where)
-            mood = self._mood(sentence, places, first, last)
+            mood = self._mood(sentence, first, last)
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
         return found
 
-    def _mood(self, sentence: Sentence, places: dict[int, list[Hit]], first: int, last: int) -> Mood:
+    def _mood(self, sentence: Sentence, first: int, last: int) -> Mood:
         if not sentence.mask & self._moods:
             return Mood.REAL
         if sentence.mask & self._elsewhere:
@@ -158,7 +159,7 @@ class Reader:
             if not bits or first <= hit.first <= last:
                 continue
             gap = first - hit.last
-            if bits & self._condition and (gap > 0 or sentence.last - last < _TAIL):
+            if bits & self._condition and gap > 0:
                 return Mood.UNREAL
             if bits & self._duty and gap > 0:
                 return Mood.UNREAL
@@ -173,10 +174,9 @@ class Reader:
 
 _NEAR = 5  # words over which `bisa`, `akan`, `terancam` reach
 _NEGATED = 2  # words over which `tidak`, `belum` reach
-_TAIL = 0
 
 
-def _mask(hits: list[Hit]) -> int:
+def _mask(hits: Sequence[Hit]) -> int:
     mask = 0
     for hit in hits:
         for group in hit.groups:

@@ -1,7 +1,7 @@
 """The lexicon as data: groups of terms and frames (which groups must stand together for a claim).
 
-`config/lexicon/*.yaml` (the files named in `FILES`) hold both; each entry carries examples that are its tests. A slot of
-a frame is the name of a group, several names joined by `|`, or a list of terms of its own.
+`config/lexicon/*.yaml` (the files named in `FILES`) hold both; each entry carries examples that are its tests. A slot
+of a frame is the name of a group, several names joined by `|`, or a list of terms of its own.
 """
 
 import hashlib

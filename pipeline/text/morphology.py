@@ -1,7 +1,7 @@
 """Indonesian word forms by rule: from a stem and tags to every surface form the news prints.
 
-Rules after Alwi and others, "Tata Bahasa Baku Bahasa Indonesia" (3rd edition, 2003), chapter 4; the colloquial forms that
-keep the first letter (`mengkampanyekan`, `mensukseskan`) are made too, because papers print them.
+Rules after Alwi and others, "Tata Bahasa Baku Bahasa Indonesia" (3rd edition, 2003), chapter 4; the colloquial
+forms that keep the first letter (`mengkampanyekan`, `mensukseskan`) are made too, because papers print them.
 """
 
 from collections.abc import Iterable, Iterator
