@@ -27,7 +27,7 @@ class History:
 
     Args:
         alerted: An instant alert about it was sent or waits.
-        told: Any message about it was sent or waits.
+        told: Any message about it, an alert or a digest, was sent or waits.
         this_hour: Instant alerts of the subscription in the last hour, all cases.
     """
 
@@ -72,7 +72,7 @@ def decide(
         return Verdict(later, "import")
     if not is_fresh(event.published_at, now, within):
         return Verdict(later, "old")
-    if clearing and (history.alerted or subscription.instant):
+    if clearing and history.alerted:
         return Verdict("queued", "clearing")
     if not subscription.instant:
         return Verdict(later, "mode")

@@ -1,8 +1,10 @@
 """Reads what alerts are about: events not yet decided, their cases, what each subscription was told, mutes."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
@@ -14,7 +16,8 @@ from archive.tables.alerts import mute, outbox, outbox_item
 from archive.tables.articles import analysis
 from archive.tables.incidents import incident, incident_article, incident_event
 
-TELLING = ("queued", "sent", "merged")
+TELLING = ("queued", "sent")  # fates of events of a message that was sent or will be
+BATCH = 400  # ids in one IN list
 
 
 def undecided(connection: Connection, most: int) -> list[Event]:
@@ -31,12 +34,49 @@ def undecided(connection: Connection, most: int) -> list[Event]:
         .limit(most)
     ).all()
     cases = load_cases(connection, {row.incident_id for row in rows})
-    return [
-        Event(
-            row.id, cases[row.incident_id], row.type, row.at, row.level, row.alertable, row.published_at, row.article_id
+    return [_event(row, cases[row.incident_id]) for row in rows]
+
+
+def events_of(connection: Connection, message: int) -> tuple[tuple[Event, str], ...]:
+    """Return the events of one message, oldest first, each with the reason of its fate."""
+    rows = connection.execute(
+        select(incident_event, outbox_item.c.reason)
+        .join(outbox_item, outbox_item.c.event_id == incident_event.c.id)
+        .where(outbox_item.c.outbox_id == message)
+        .order_by(incident_event.c.id)
+    ).all()
+    cases = load_cases(connection, {row.incident_id for row in rows})
+    return tuple((_event(row, cases[row.incident_id]), row.reason) for row in rows)
+
+
+def load_events(connection: Connection, ids: Iterable[int]) -> tuple[Event, ...]:
+    """Return events by their ids, oldest first."""
+    wanted = sorted(set(ids))
+    rows = [
+        row
+        for start in range(0, len(wanted), BATCH)
+        for row in connection.execute(
+            select(incident_event)
+            .where(incident_event.c.id.in_(wanted[start : start + BATCH]))
+            .order_by(incident_event.c.id)
         )
-        for row in rows
     ]
+    cases = load_cases(connection, {row.incident_id for row in rows})
+    return tuple(_event(row, cases[row.incident_id]) for row in rows)
+
+
+def _event(row: Any, case: Case) -> Event:
+    return Event(
+        id=row.id,
+        case=case,
+        type=row.type,
+        at=row.at,
+        level=row.level,
+        alertable=row.alertable,
+        published_at=row.published_at,
+        article_id=row.article_id,
+        payload=json.loads(row.payload),
+    )
 
 
 def load_cases(connection: Connection, ids: Iterable[int]) -> dict[int, Case]:

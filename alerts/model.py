@@ -138,6 +138,7 @@ class Event:
         at: When the archive noticed it.
         published_at: When its article was published; None for decisions of people.
         alertable: False for imports, backfill and first crawls.
+        payload: What changed, by type: `from`, `to`, `stage` ... (`archive.records.incident.IncidentEvent`).
     """
 
     id: int
@@ -148,6 +149,7 @@ class Event:
     alertable: bool
     published_at: datetime | None = None
     article_id: int | None = None
+    payload: dict[str, str | int | bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
-from alerts.facts import load_incidents
+from alerts.facts import BATCH, load_incidents
 from alerts.wording import clean_line, evidence, label, masked_names, reported_by, stage_text, standing, words
 from archive.records.analysis import Analysis
 from archive.records.codec import from_json
@@ -19,7 +19,6 @@ from base.catalogue import Language
 from pipeline.linking.clocks import Clock, incident_clocks
 from pipeline.linking.stalled import Stalled, stalled
 
-BATCH = 400  # ids in one IN list
 OVERDUE_SHOWN = timedelta(days=3)  # a missed limit is an officer's news for this long
 
 
@@ -28,6 +27,7 @@ class Headline:
     """An article as it may be sent out: link and metadata, masked.
 
     Args:
+        url: Empty when the article has no address in the web (imports).
         source: Name of the newsroom.
         day: Local day of publication; None when unknown.
     """
@@ -164,7 +164,11 @@ def _view(
     copies = set(case.copies)
     headlines = tuple(
         Headline(
-            key, evidence(title, names) or t("(no title)"), url, clean_line(source, 60) or t("unknown outlet"), day
+            key,
+            evidence(title, names) or t("(no title)"),
+            web_address(url),
+            clean_line(source, 60) or t("unknown outlet"),
+            day,
         )
         for key, title, url, source, day in articles
         if key not in copies
@@ -190,3 +194,8 @@ def _clocks(case: Incident, now: datetime, zone: ZoneInfo) -> tuple[Clock, ...]:
         for clock in incident_clocks(case, now, zone)
         if clock.state == "running" or (clock.state == "expired" and today - clock.due <= OVERDUE_SHOWN)
     )
+
+
+def web_address(url: str) -> str:
+    """Return the address when it may stand in a link, else an empty string."""
+    return url if url.lower().startswith(("http://", "https://")) else ""

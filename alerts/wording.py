@@ -10,6 +10,7 @@ from babel.dates import format_date
 from archive.records.analysis import Stage
 from archive.records.incident import Incident, IncidentActor
 from base.catalogue import Catalogue, Language, catalogue
+from pipeline.linking.clocks import Clock
 
 ROOM = Path(__file__).parent
 
@@ -53,6 +54,25 @@ STAGES: dict[str, str] = {
 }
 
 LEVEL_NAMES: dict[str, str] = {"Kritis": "Critical", "Tinggi": "High", "Sedang": "Medium", "Rendah": "Low"}
+
+LIMITS: dict[str, str] = {
+    "pilkada_report": "Report to Bawaslu",
+    "pemilu_report": "Report to Bawaslu",
+    "pilkada_handle": "Bawaslu handles it",
+    "pemilu_handle": "Bawaslu handles it",
+    "pilkada_handle_more": "Bawaslu handles it, extended",
+    "pemilu_handle_more": "Bawaslu handles it, extended",
+    "bkn_follow_up": "BKN follows up",
+}
+"""Short names of the time limits (`pipeline.linking.clocks`)."""
+
+STALLS: dict[str, str] = {
+    "recommended": "recommended {n} days ago, no sanction reported",
+    "forwarded": "forwarded {n} days ago, nothing reported since",
+    "convicted": "verdict {n} days ago, no sanction reported",
+    "suspect": "suspect named {n} days ago, no trial reported",
+    "reported": "registered {n} days ago, nothing reported since",
+}
 
 PUBLIC_ROLES = re.compile(
     r"\b(gubernur|bupati|wali ?kota|kepala daerah|sekda|sekretaris daerah|kepala dinas|kadis|kepala badan|kaban|"
@@ -144,6 +164,19 @@ def stage_text(case: Incident, t: Catalogue) -> str:
     """Return where the case stands on its tracks: `klarifikasi (S4); penyidikan (P2)`."""
     found = [stage for stage in (case.end, case.criminal, case.discipline) if stage is not None]
     return "; ".join(f"{t(STAGES[stage.value])} ({stage.value})" for stage in found) or t("allegation")
+
+
+def limit_text(clock: Clock, t: Catalogue) -> str:
+    """Return a time limit and what is left of it: `Lapor ke Bawaslu: sisa 3 hari`."""
+    name = t(LIMITS.get(clock.limit.code, clock.limit.code))
+    working = clock.limit.unit == "working_days"
+    if clock.state == "expired":
+        left = t("{n} days late", n=max(1, -clock.left))
+    elif clock.left == 0:
+        left = t("last day today")
+    else:
+        left = t("{n} working days left", n=clock.left) if working else t("{n} days left", n=clock.left)
+    return f"{name}: {left}"
 
 
 def standing(case: Incident, t: Catalogue) -> tuple[str, ...]:

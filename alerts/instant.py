@@ -1,0 +1,161 @@
+"""Writes the instant alert of one case for one reader: what, how sure, why you, what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from zoneinfo import ZoneInfo
+
+from alerts.changes import change_lines
+from alerts.decide import CLEARING
+from alerts.links import VERBS, Links
+from alerts.model import Event, Message, Subscription
+from alerts.render import fill, inline
+from alerts.views import CaseView
+from alerts.wording import clean_line, clock_time, level_name, limit_text, long_day, short_day, words
+from base.catalogue import Catalogue
+from pipeline.linking.clocks import Clock
+
+MOST_SOURCES = 5
+VERB_NAMES = {
+    "benar": "It is a case",
+    "bukan-kasus": "Not a case",
+    "bungkam": "Mute",
+    "tangani": "I take it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a reader gets an alert.
+
+    Args:
+        events: What happened, oldest first; the first one names the message.
+        follows: Whether the reader was alerted to the case before.
+        reasons: Codes of `Verdict.reason`.
+    """
+
+    events: tuple[Event, ...]
+    follows: bool
+    reasons: tuple[str, ...]
+
+
+def instant_key(subscription: Subscription, view: CaseView, cause: Cause) -> str:
+    """Return the unique key of the alert: reader, case and the event that caused it."""
+    return f"instant:{subscription.id}:{view.code}:{cause.events[0].id}"
+
+
+def write_instant(
+    view: CaseView, cause: Cause, subscription: Subscription, links: Links, now: datetime, key: str
+) -> Message:
+    """Return the message, as text, HTML and for messengers."""
+    t = words(subscription.language)
+    zone = ZoneInfo(subscription.timezone)
+    head = headline(view, cause, t)
+    values = {
+        "t": t,
+        "lang": subscription.language,
+        "view": view,
+        "head": head,
+        "level": level_name(view.level, t),
+        "changes": change_lines(cause.events, t),
+        "rules": tuple(f"{rule.code}: {clean_line(rule.reason, 200)}" for rule in view.incident.rules[:3]),
+        "clocks": tuple(limit_line(clock, subscription, t) for clock in view.clocks),
+        "sources": view.headlines[-MOST_SOURCES:][::-1],
+        "more_sources": max(0, len(view.headlines) - MOST_SOURCES),
+        "why": why(subscription, cause, t),
+        "when": f"{long_day(now.astimezone(zone).date(), subscription.language)}, {clock_time(now, zone)}",
+        "link": links.case(view.code),
+        "actions": tuple(
+            (t(VERB_NAMES[verb]), address)
+            for verb in VERBS
+            if (address := links.act(verb, view.code, subscription.id)) is not None
+        ),
+        "commands": (f"pantau show {view.code}", f"pantau mute {view.code}"),
+        "unsubscribe": links.unsubscribe(subscription.id),
+        "day": lambda value: short_day(value, subscription.language),
+    }
+    return Message(
+        key=key,
+        form="instant",
+        recipient=subscription.recipient,
+        subscription_id=subscription.id,
+        subscription=subscription.title,
+        subject=clean_line(f"{head}: {view.label} [{view.code}]", 200),
+        text=fill("instant.txt.j2", **values),
+        html=inline(fill("instant.html.j2", **values)),
+        parts=(_telegram(view, values),),
+        summary=clean_line(f"{head}: {view.label}. {view.place}. {view.sources}; {view.standing[0]}."),
+        link=links.case(view.code),
+        unsubscribe=links.unsubscribe(subscription.id),
+        thread=f"case:{view.code}",
+        level=view.level,
+        made_at=now,
+        language=subscription.language,
+        data=facts(view, cause),
+    )
+
+
+def headline(view: CaseView, cause: Cause, t: Catalogue) -> str:
+    """Return the first words of the subject: clearing, news of a known case, or the level of a new one."""
+    clearing = [event for event in cause.events if event.type in CLEARING]
+    if clearing:
+        return change_lines(tuple(clearing[-1:]), t)[0]
+    return t("Update") if cause.follows else level_name(view.level, t).upper()
+
+
+def why(subscription: Subscription, cause: Cause, t: Catalogue) -> str:
+    """Return why this reader gets it."""
+    if "clearing" in cause.reasons:
+        return t("You were told the allegation; clearings and denials reach everyone who was.")
+    parts = []
+    if subscription.regions:
+        parts.append(t("regions {codes}", codes=", ".join(subscription.regions)))
+    if subscription.acts:
+        parts.append(t("forms {codes}", codes=", ".join(subscription.acts)))
+    if subscription.query:
+        parts.append(t("query {query}", query=clean_line(subscription.query, 80)))
+    if "followed" in cause.reasons:
+        parts.append(t("followed case"))
+    else:
+        parts.append(t("level {level} and above", level=level_name(subscription.level, t)))
+    return t("Subscription “{name}”: {parts}.", name=clean_line(subscription.title, 60), parts="; ".join(parts))
+
+
+def limit_line(clock: Clock, subscription: Subscription, t: Catalogue) -> str:
+    """Return one time limit with its law: `Lapor ke Bawaslu: sisa 3 hari, s.d. 11 Okt 2024 (UU ...)`."""
+    return t(
+        "{what}, until {day} ({basis})",
+        what=limit_text(clock, t),
+        day=short_day(clock.due, subscription.language),
+        basis=clock.limit.basis,
+    )
+
+
+def facts(view: CaseView, cause: Cause) -> dict[str, object]:
+    """Return what machines get: no names, no article text."""
+    case = view.incident
+    return {
+        "type": "case." + cause.events[-1].type,
+        "code": case.code,
+        "label": view.label,
+        "level": view.level,
+        "score": case.severity.score,
+        "regions": list(case.regions),
+        "acts": list(case.acts),
+        "discipline": case.discipline,
+        "criminal": case.criminal,
+        "end": case.end,
+        "review": case.review,
+        "events": [event.type for event in cause.events],
+        "sources": len(case.sources),
+        "articles": [{"title": line.title, "url": line.url, "source": line.source} for line in view.headlines[-20:]],
+    }
+
+
+def _telegram(view: CaseView, values: Mapping[str, object]) -> str:
+    html: str = fill("instant.telegram.html.j2", **values)
+    if len(html) > 4096:  # noqa: PLR2004 - Bot API, sendMessage: 1-4096 characters
+        lines = (view.sources, *view.standing, view.code)
+        return f"<b>{escape(view.label)}</b>\n" + "\n".join(escape(line) for line in lines)
+    return html.strip()

@@ -1,0 +1,135 @@
+"""Turns events into messages: undecided events -> match -> decide -> outbox, each batch in one transaction.
+
+`plan_alerts` may run at any time, as often as wanted, in any number of processes: an event is decided once, because its
+decision is a row with a unique key in the same transaction as the messages that follow from it.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, insert
+
+from alerts.decide import CLEARING, EVERYONE, History, decide
+from alerts.facts import active_mutes, alerts_this_hour, histories, undecided
+from alerts.match import Matcher
+from alerts.model import Event, Subscription
+from alerts.queueing import Choice, Voice, queue_alerts
+from alerts.roster import enrol
+from archive.database import write
+from archive.tables.alerts import outbox_item
+
+BATCH = 400  # events a transaction: short enough that a crawl never waits long for the write lock
+LOCK = 0x50414E41  # "PANA": the advisory lock of planning on PostgreSQL
+QUIET = Voice()
+
+
+@dataclass
+class Planned:
+    """What planning did.
+
+    Args:
+        events: Events decided.
+        messages: Messages queued.
+        fates: Pairs of event and subscription by fate.
+    """
+
+    events: int = 0
+    messages: int = 0
+    fates: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def plan_alerts(
+    engine: Engine, subscriptions: tuple[Subscription, ...], now: datetime, voice: Voice = QUIET
+) -> Planned:
+    """Decide every undecided event and queue the instant alerts that follow.
+
+    Args:
+        engine: The archive.
+        subscriptions: Those of the file; those of people are in the archive.
+        now: The present, aware.
+        voice: How messages link and what tests a query.
+    """
+    planned = Planned()
+    while True:
+        with write(engine) as connection:
+            lock(connection)
+            everyone = tuple(entry.subscription for entry in enrol(connection, subscriptions, now))
+            events = undecided(connection, BATCH)
+            if not events:
+                return planned
+            _plan_batch(connection, events, everyone, now, voice, planned)
+
+
+def lock(connection: Connection) -> None:
+    """Let one planner at a time work; on SQLite every write transaction is alone anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+
+
+def _plan_batch(
+    connection: Connection,
+    events: list[Event],
+    subscriptions: tuple[Subscription, ...],
+    now: datetime,
+    voice: Voice,
+    planned: Planned,
+) -> None:
+    choices = _decide_all(connection, events, subscriptions, now, voice)
+    rows = queue_alerts(connection, [choice for choice in choices if choice.verdict.fate == "queued"], now, voice)
+    items = [_item(EVERYONE, event.id, None, "decided", "", now) for event in events]
+    for choice in choices:
+        key = (choice.subscription.id, choice.event.id)
+        items.append(_item(*key, rows.get(key), choice.verdict.fate, choice.verdict.reason, now))
+        planned.fates[choice.verdict.fate] += 1
+    connection.execute(insert(outbox_item), items)
+    planned.events += len(events)
+    planned.messages += len(set(rows.values()))
+
+
+def _item(subscription: str, event: int, row: int | None, fate: str, reason: str, now: datetime) -> dict[str, object]:
+    return {
+        "subscription_id": subscription,
+        "event_id": event,
+        "outbox_id": row,
+        "fate": fate,
+        "reason": reason,
+        "decided_at": now,
+    }
+
+
+def _decide_all(
+    connection: Connection, events: list[Event], subscriptions: tuple[Subscription, ...], now: datetime, voice: Voice
+) -> list[Choice]:
+    matcher = Matcher(subscriptions, voice.query_test)
+    known = histories(connection, {event.case.id for event in events})
+    hourly = alerts_this_hour(connection, now)
+    mutes = active_mutes(connection, now)
+    choices: list[Choice] = []
+    for event in events:
+        for subscription in _concerned(event, matcher, subscriptions, known):
+            pair = (subscription.id, event.case.id)
+            history = known.get(pair, History())
+            counted = replace(history, this_hour=hourly.get(subscription.id, 0))
+            verdict = decide(event, subscription, counted, mutes, now, voice.within)
+            choices.append(Choice(subscription, event, verdict))
+            if verdict.fate == "queued" and not history.alerted:
+                known[pair] = History(alerted=True, told=True)
+                hourly[subscription.id] = hourly.get(subscription.id, 0) + 1
+    return choices
+
+
+def _concerned(
+    event: Event,
+    matcher: Matcher,
+    subscriptions: tuple[Subscription, ...],
+    known: dict[tuple[str, int], History],
+) -> list[Subscription]:
+    """Return who matches, and who was told of the case: they hear how it goes on, whatever their filter says now."""
+    matched = {subscription.id: subscription for subscription in matcher.match(event)}
+    told = {name for name, case in known if case == event.case.id} - set(matched)
+    if told:
+        for subscription in subscriptions:
+            if subscription.id in told and (event.type in CLEARING or not subscription.paused):
+                matched[subscription.id] = subscription
+    return list(matched.values())
