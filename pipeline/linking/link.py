@@ -1,9 +1,46 @@
-"""Puts a stored article into the case it reports, inside the caller's transaction."""
+"""Puts a stored article into the case it reports, inside the caller's transaction.
 
+profile | keys | candidates | scores | cases | record and events
+"""
+
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Connection
+
+from archive.records.analysis import Analysis
+from archive.records.article import Article
+from archive.store.articles import load_article
+from archive.store.incident_decisions import article_decisions
+from archive.store.incident_links import (
+    candidates,
+    forget_profile,
+    homes,
+    lock,
+    mark_copies,
+    pair_reasons,
+    pairs_of,
+    profiles,
+    same_text,
+    save_pairs,
+    save_profile,
+    source_of,
+    stored_profile,
+)
+from archive.store.incidents import load_incidents, set_mention
+from pipeline.linking.corrections import correct
+from pipeline.linking.keys import NEAR_DAYS, far_keys, near_keys, window
+from pipeline.linking.pair import FLOOR, PairScore, score
+from pipeline.linking.profile import Profile, dump, make_profile, restore
+from pipeline.linking.regroup import Occasion, regroup
+from pipeline.linking.rulings import Ruling
+from pipeline.linking.suggesting import readable
+
+LinkOutcome = Literal["opened", "joined", "kept", "mentioned", "none"]
+MENTION = 2.0  # log-odds: an article of another kind is tied to a case only when it is clearly the same
+SHORTEST_COPY = 200  # characters: shorter texts are notices of a site, equal without being copies of a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,19 +48,19 @@ class LinkResult:
     """What linking one article did.
 
     Args:
-        incident_id: The case the article now belongs to; None when it reports none.
+        incident_id: The case the article now belongs to (or speaks of); None when it reports none.
         code: That case's code; None likewise.
         outcome: `opened`, `joined`, `kept` (was there before), `mentioned` (another kind that speaks of the case),
             `none`.
         copy_of: The earlier article this one repeats; None when it is original.
         score: Log-odds of the best link that holds it in the case; None when it stands alone.
-        reasons: Why, as `feature +weight` strings of the best link.
+        reasons: Why, as `feature +weight (detail)` of the best link, strongest first.
         changed: Ids of all cases that changed, ascending.
     """
 
     incident_id: int | None
     code: str | None
-    outcome: str
+    outcome: LinkOutcome
     copy_of: int | None = None
     score: float | None = None
     reasons: tuple[str, ...] = ()
@@ -32,6 +69,8 @@ class LinkResult:
 
 def link(connection: Connection, article_id: int, *, now: datetime, alertable: bool) -> LinkResult:
     """Link one stored article: find copies and candidates, score pairs, regroup cases, write events.
+
+    Safe to repeat: linking again what is linked changes nothing but the record's time.
 
     Args:
         connection: Inside the caller's write transaction; nothing is committed here.
@@ -42,4 +81,128 @@ def link(connection: Connection, article_id: int, *, now: datetime, alertable: b
     Raises:
         ArchiveError: There is no such article.
     """
-    raise NotImplementedError
+    lock(connection)
+    article, analysis = load_article(connection, article_id)
+    copy_of = _exact_copies(connection, article_id, article)
+    was = homes(connection, [article_id]).get(article_id)
+    occasion = Occasion(now, alertable, article_id)
+    profile = None if analysis is None else _profile(connection, article_id, article, analysis)
+    if profile is None or not profile.is_case:
+        return _other_kind(connection, article_id, profile, was, occasion, copy_of)
+    near = _score_all(connection, article_id, profile)
+    changed = regroup(connection, [article_id, *near], occasion)
+    home = homes(connection, [article_id])[article_id]
+    best, why, twin = _best(connection, article_id)
+    copy_of = _near_copy(connection, article_id, twin) if copy_of is None else copy_of
+    code = load_incidents(connection, [home])[home].code
+    opened = len(_inside(connection, home)) == 1 and was is None
+    outcome: LinkOutcome = "opened" if opened else "kept" if was == home else "joined"
+    return LinkResult(home, code, outcome, copy_of, best, why, changed)
+
+
+def _inside(connection: Connection, home: int) -> tuple[int, ...]:
+    return load_incidents(connection, [home])[home].articles
+
+
+def _profile(connection: Connection, article_id: int, article: Article, analysis: Analysis) -> Profile:
+    said = article_decisions(connection, [article_id]).get(article_id, [])
+    corrected = correct(analysis, [Ruling(made.field, made.value, made.by, made.at, made.reason) for made in said])
+    return make_profile(article, corrected, network=source_of(connection, article_id))
+
+
+def _groups(profile: Profile) -> tuple[tuple[tuple[str, ...], int, int], ...]:
+    return (
+        (far_keys(profile), *window(profile)),
+        (tuple(f"={key}" for key in near_keys(profile)), *window(profile, NEAR_DAYS)),
+    )
+
+
+def _score_all(connection: Connection, article_id: int, profile: Profile) -> list[int]:
+    """Write the article's profile, keys and pair scores; return the articles whose link to it may have changed."""
+    written = dump(profile)
+    if stored_profile(connection, article_id) == written:
+        return []
+    before = [
+        pair.low if pair.high == article_id else pair.high for pair in pairs_of(connection, [article_id], above=0)
+    ]
+    groups = _groups(profile)
+    save_profile(connection, article_id, written, profile.day, [key for keys, _, _ in groups for key in keys])
+    found = candidates(connection, groups) - {article_id}
+    rows = []
+    for other, record in profiles(connection, found).items():
+        result = score(profile, restore(record))
+        if result.score > FLOOR:
+            rows.append((article_id, other, round(result.score * 1000), _reasons(result)))
+    save_pairs(connection, rows)
+    return before
+
+
+def _reasons(result: PairScore) -> str:
+    rows = [[reason.feature, reason.weight, reason.detail] for reason in result.reasons]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _other_kind(
+    connection: Connection,
+    article_id: int,
+    profile: Profile | None,
+    was: int | None,
+    occasion: Occasion,
+    copy_of: int | None,
+) -> LinkResult:
+    """Handle an article that reports no case: leave the case it was in, and note the one it clearly speaks of."""
+    changed: tuple[int, ...] = ()
+    if was is not None or stored_profile(connection, article_id) is not None:
+        forget_profile(connection, article_id)
+        changed = regroup(connection, [article_id], occasion)
+    best = _mentioned(connection, article_id, profile) if profile is not None and profile.kind != "unrelated" else None
+    set_mention(connection, article_id, [best[:2]] if best else [])
+    if best is None:
+        return LinkResult(None, None, "none", copy_of, changed=changed)
+    case = load_incidents(connection, [best[0]])[best[0]]
+    return LinkResult(case.id, case.code, "mentioned", copy_of, best[1], readable(_reasons(best[2])), changed)
+
+
+def _mentioned(connection: Connection, article_id: int, profile: Profile) -> tuple[int, float, PairScore] | None:
+    found = candidates(connection, _groups(profile)) - {article_id}
+    scored = [(other, score(profile, restore(record))) for other, record in profiles(connection, found).items()]
+    clear = [(other, result) for other, result in scored if result.score >= MENTION]
+    if not clear:
+        return None
+    best, result = max(clear, key=lambda item: (item[1].score, -item[0]))
+    case = homes(connection, [best]).get(best)
+    return None if case is None else (case, result.score, result)
+
+
+def _exact_copies(connection: Connection, article_id: int, article: Article) -> int | None:
+    """Note which of the articles with this very text is the original, over the whole archive."""
+    if len(article.text) < SHORTEST_COPY:
+        return None
+    found = same_text(connection, article.text_hash)
+    if len(found) < 2:  # noqa: PLR2004 - a text that stands alone
+        return None
+    mark_copies(connection, found[0], found)
+    return found[0] if found[0] != article_id else None
+
+
+def _best(connection: Connection, article_id: int) -> tuple[float | None, tuple[str, ...], int | None]:
+    """Return score and reasons of the article's best link inside its case, and an article of the same text."""
+    pairs = pairs_of(connection, [article_id], above=0)
+    others = {pair.low if pair.high == article_id else pair.high: pair for pair in pairs}
+    where = homes(connection, [article_id, *others])
+    inside = {other: pair for other, pair in others.items() if where.get(other) == where[article_id]}
+    if not inside:
+        return None, (), None
+    other, pair = max(inside.items(), key=lambda item: (item[1].score, -item[0]))
+    twins = [one for one, link in inside.items() if link.copy]
+    return pair.score / 1000, readable(pair_reasons(connection, article_id, other)), min(twins, default=None)
+
+
+def _near_copy(connection: Connection, article_id: int, twin: int | None) -> int | None:
+    """Note which of two near copies is the original, by publication."""
+    if twin is None:
+        return None
+    order = {one: restore(record) for one, record in profiles(connection, [article_id, twin]).items()}
+    early, late = sorted((article_id, twin), key=lambda one: (order[one].at, order[one].key))
+    mark_copies(connection, early, [late])
+    return early if late == article_id else None

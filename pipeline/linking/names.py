@@ -1,23 +1,10 @@
-"""Personal data: numbers that must not be stored, and names of low ranks that must not be sent out.
-
-UU 27/2022 (PDP). NIP and NIK are masked in place, character by character, so that spans of evidence stay true.
-"""
+"""Names of low ranks in open cases, which must not be sent out or exported (UU 27/2022, PDP)."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from archive.records.incident import Incident, IncidentActor
 from pipeline.linking.people import fold, initials
-
-MASK = "•"
-# 18 digits: birth date, month of appointment, sex, serial number (Perka BKN 22/2007). Written closed or in groups.
-_NIP = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})[ .]?(\d{4})(\d{2})[ .]?([12])[ .]?(\d{3})(?!\d)")
-# 16 digits: kecamatan, day (women +40), month, year of birth, serial number (Perpres 62/2019).
-_NIK = re.compile(
-    r"(?<!\d)(?:1[1-9]|2[1]|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d{4}[ .]?(\d{2})(\d{2})\d{2}[ .]?\d{4}(?!\d)"
-)
-_WOMEN = 40
 
 # Offices that people of a region know by name anyway; everyone else is of low rank.
 HIGH_RANKS = frozenset(
@@ -26,53 +13,6 @@ HIGH_RANKS = frozenset(
         "inspektur", "camat", "asisten", "staf_ahli", "sekretaris_dinas", "direktur_rsud", "sekwan", "hakim", "jaksa",
     }
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """A text without personal numbers.
-
-    Args:
-        text: As long as before.
-        nip: How many NIP were masked.
-        nik: How many NIK were masked.
-    """
-
-    text: str
-    nip: int
-    nik: int
-
-
-def mask_numbers(text: str) -> Numbers:
-    """Mask NIP and NIK, keeping the length of the text."""
-    found = {"nip": 0, "nik": 0}
-
-    def nip(match: re.Match[str]) -> str:
-        if not (_is_day(match[1], match[2], match[3]) and 1 <= int(match[5]) <= 12):  # noqa: PLR2004 - months
-            return match[0]
-        found["nip"] += 1
-        return _hide(match[0])
-
-    def nik(match: re.Match[str]) -> str:
-        day = int(match[1]) - (_WOMEN if int(match[1]) > _WOMEN else 0)
-        if not (1 <= day <= 31 and 1 <= int(match[2]) <= 12):  # noqa: PLR2004 - days and months
-            return match[0]
-        found["nik"] += 1
-        return _hide(match[0])
-
-    masked = _NIK.sub(nik, _NIP.sub(nip, text))
-    return Numbers(masked, found["nip"], found["nik"])
-
-
-def _is_day(year: str, month: str, day: str) -> bool:
-    try:
-        return 1930 <= date(int(year), int(month), int(day)).year <= 2015  # noqa: PLR2004 - years of birth of officials
-    except ValueError:
-        return False
-
-
-def _hide(number: str) -> str:
-    return "".join(MASK if char.isdigit() else char for char in number)
 
 
 def is_low_rank(role: str | None) -> bool:

@@ -1,5 +1,7 @@
 """The steps and denials of a case, each with its day, its articles and its evidence."""
 
+from dataclasses import replace
+
 from archive.records.analysis import Stage, Step
 from archive.records.incident import Denial, IncidentStep
 from pipeline.linking.member import Member, in_order
@@ -21,8 +23,20 @@ def timeline(members: tuple[Member, ...]) -> tuple[IncidentStep, ...]:
             steps[main] = Step(main)
         for stage, step in steps.items():
             told.setdefault(stage, []).append((member, step))
-    found = [_entry(stage, tellings) for stage, tellings in told.items()]
+    found = _lawful({stage: _entry(stage, tellings) for stage, tellings in told.items()})
     return tuple(sorted(found, key=lambda entry: (entry.day, _LAW_ORDER[entry.stage])))
+
+
+def _lawful(entries: dict[Stage, IncidentStep]) -> list[IncidentStep]:
+    """Return the steps with an undated one moved before the later steps of its track: it was reached by then."""
+    found: list[IncidentStep] = []
+    for stage in sorted(entries, key=_LAW_ORDER.__getitem__, reverse=True):
+        entry = entries[stage]
+        later = [step.day for step in found if step.stage.track == stage.track and stage.track != "end"]
+        if later and not entry.dated and min(later) < entry.day:
+            entry = replace(entry, day=min(later))
+        found.append(entry)
+    return found
 
 
 def _entry(stage: Stage, tellings: list[tuple[Member, Step]]) -> IncidentStep:

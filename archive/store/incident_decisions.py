@@ -1,0 +1,157 @@
+"""What people decided, append-only, and suggestions that wait for them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from archive.store.dialect import upsert
+from archive.tables.incidents import decision, incident, link_suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One stored decision.
+
+    Args:
+        incident_id: The case; None for a decision on an article alone.
+        article_id: The article; None for one on the case.
+        field: What was decided: `review`, `stage`, `note`, `assignee`, `kind`, `merge`, `split` ...
+        value: As written.
+        by: Officer.
+        at: Aware UTC.
+        reason: Empty when none was given.
+    """
+
+    incident_id: int | None
+    article_id: int | None
+    field: str
+    value: str
+    by: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSuggestion:
+    """Two cases that may be one.
+
+    Args:
+        low: Id of one case.
+        high: Id of the other.
+        score: Mean log-odds.
+        reasons: As `feature +weight`.
+        state: `open`, `accepted`, `refused`.
+    """
+
+    low: int
+    high: int
+    score: float
+    reasons: tuple[str, ...]
+    state: str
+
+
+def add_decision(connection: Connection, made: Decision) -> None:
+    """Append a decision."""
+    connection.execute(
+        insert(decision).values(
+            incident_id=made.incident_id,
+            article_id=made.article_id,
+            field=made.field,
+            value=made.value,
+            by=made.by,
+            at=made.at,
+            reason=made.reason,
+        )
+    )
+
+
+def case_decisions(connection: Connection, incident_id: int) -> list[Decision]:
+    """Return what was decided on a case as a whole, oldest first; notes of cases merged into it come along."""
+    found = [
+        made
+        for made in _decisions(connection, [incident_id], of_articles=False)
+        if made.article_id is None and made.field not in {"merge", "split"}
+    ]
+    gone = _merged(connection, incident_id)
+    if gone:
+        found += [made for made in _decisions(connection, gone, of_articles=False) if made.field == "note"]
+    return sorted(found, key=lambda made: made.at)
+
+
+def article_decisions(connection: Connection, article_ids: Iterable[int]) -> dict[int, list[Decision]]:
+    """Return corrections by article, oldest first; articles without any are left out."""
+    found: dict[int, list[Decision]] = {}
+    for made in _decisions(connection, sorted(set(article_ids)), of_articles=True):
+        if made.article_id is not None:
+            found.setdefault(made.article_id, []).append(made)
+    return found
+
+
+def _decisions(connection: Connection, ids: Sequence[int], *, of_articles: bool) -> list[Decision]:
+    column = decision.c.article_id if of_articles else decision.c.incident_id
+    found: list[Decision] = []
+    for start in range(0, len(ids), 400):
+        query = select(decision).where(column.in_(ids[start : start + 400])).order_by(decision.c.at, decision.c.id)
+        found += [
+            Decision(row.incident_id, row.article_id, row.field, row.value, row.by, row.at, row.reason)
+            for row in connection.execute(query)
+        ]
+    return found
+
+
+def _merged(connection: Connection, incident_id: int) -> list[int]:
+    found: list[int] = []
+    layer = [incident_id]
+    while layer:
+        query = select(incident.c.id).where(incident.c.merged_into.in_(layer))
+        layer = [one for one in connection.execute(query).scalars() if one not in found]
+        found += layer
+    return found
+
+
+def suggest(
+    connection: Connection, incident_id: int, others: dict[int, tuple[float, tuple[str, ...]]], now: datetime
+) -> None:
+    """Write the open suggestions of a case in place of those there; what people refused stays refused."""
+    either = or_(link_suggestion.c.low_id == incident_id, link_suggestion.c.high_id == incident_id)
+    connection.execute(delete(link_suggestion).where(either, link_suggestion.c.state == "open"))
+    rows = [
+        {
+            "low_id": min(incident_id, other),
+            "high_id": max(incident_id, other),
+            "score": score,
+            "reasons": json.dumps(reasons, ensure_ascii=False),
+            "at": now,
+        }
+        for other, (score, reasons) in sorted(others.items())
+        if other != incident_id
+    ]
+    upsert(connection, link_suggestion, rows, key=["low_id", "high_id"], change=["score", "reasons"])
+
+
+def suggestions(connection: Connection, incident_id: int | None = None, *, limit: int = 100) -> list[StoredSuggestion]:
+    """Return open suggestions, of one case or all, best first."""
+    query = select(link_suggestion).where(link_suggestion.c.state == "open")
+    if incident_id is not None:
+        query = query.where(or_(link_suggestion.c.low_id == incident_id, link_suggestion.c.high_id == incident_id))
+    query = query.order_by(link_suggestion.c.score.desc(), link_suggestion.c.low_id, link_suggestion.c.high_id)
+    return [
+        StoredSuggestion(row.low_id, row.high_id, row.score, tuple(json.loads(row.reasons)), row.state)
+        for row in connection.execute(query.limit(limit))
+    ]
+
+
+def answer(connection: Connection, one: int, two: int, *, accepted: bool) -> None:
+    """Note that a person answered a suggestion; does nothing when there is none."""
+    low, high = sorted((one, two))
+    pair = (link_suggestion.c.low_id == low, link_suggestion.c.high_id == high)
+    connection.execute(update(link_suggestion).where(*pair).values(state="accepted" if accepted else "refused"))
+
+
+def drop_suggestions(connection: Connection, incident_id: int) -> None:
+    """Remove the open suggestions of a case that is no more."""
+    either = or_(link_suggestion.c.low_id == incident_id, link_suggestion.c.high_id == incident_id)
+    connection.execute(delete(link_suggestion).where(either, link_suggestion.c.state == "open"))

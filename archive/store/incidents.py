@@ -1,0 +1,244 @@
+"""Cases: stored, found, listed; their append-only history and the history of their severity."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Select, insert, or_, select, text, update
+
+from archive.records.codec import from_json, to_json
+from archive.records.incident import EventType, Incident, IncidentEvent, Level
+from archive.tables.incidents import incident, incident_event, incident_mention, incident_severity
+from base.errors import ArchiveError
+
+MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """Which cases to list; every field None or empty means: any.
+
+    Args:
+        region: Province or kabupaten/kota code; a province holds its regencies.
+        level: `Kritis` ...
+        review: `unreviewed` ...
+        stage: Code of a step: cases whose status on that track is exactly this.
+        assignee: Officer; an empty string means nobody.
+        since: First day of first publication.
+        until: Last day of first publication.
+        open_only: Only cases that have not ended.
+    """
+
+    region: str | None = None
+    level: str | None = None
+    review: str | None = None
+    stage: str | None = None
+    assignee: str | None = None
+    since: date | None = None
+    until: date | None = None
+    open_only: bool = False
+
+
+def save_incident(connection: Connection, record: Incident) -> None:
+    """Store a new case under its id, or replace the stored one; keeps the history of severity."""
+    stored = connection.execute(select(incident.c.severity, incident.c.level).where(incident.c.id == record.id)).first()
+    row = _row(record)
+    if stored is None:
+        connection.execute(insert(incident).values(id=record.id, **row))
+    else:
+        connection.execute(update(incident).where(incident.c.id == record.id).values(**row))
+    if stored is None or (stored.severity, stored.level) != (row["severity"], row["level"]):
+        connection.execute(
+            insert(incident_severity).values(
+                incident_id=record.id,
+                at=record.changed,
+                score=record.severity.score,
+                level=record.severity.level,
+                record=to_json(record.severity),
+            )
+        )
+
+
+def reserve(connection: Connection, year: int) -> tuple[int, str]:
+    """Return id and code for a new case; the number counts up inside the year of its first article.
+
+    The row of the case has to be written in the same transaction.
+    """
+    number = connection.execute(
+        text(
+            "INSERT INTO incident_number (year, last) VALUES (:year, 1) "
+            "ON CONFLICT (year) DO UPDATE SET last = incident_number.last + 1 RETURNING last"
+        ),
+        {"year": year},
+    ).scalar_one()
+    if connection.dialect.name == "postgresql":
+        next_id = connection.execute(text("SELECT nextval(pg_get_serial_sequence('incident', 'id'))")).scalar_one()
+    else:
+        next_id = connection.execute(text("SELECT COALESCE(MAX(id), 0) + 1 FROM incident")).scalar_one()
+    return int(next_id), f"{year}-{number:04d}"
+
+
+def load_incident(connection: Connection, name: int | str) -> Incident:
+    """Return a case by id or code; a case that was merged away is returned as it is, with `merged_into` set.
+
+    Raises:
+        ArchiveError: There is no such case.
+    """
+    column = incident.c.id if isinstance(name, int) or name.isdecimal() else incident.c.code
+    value = int(name) if column is incident.c.id else name
+    record = connection.execute(select(incident.c.record).where(column == value)).scalar()
+    if record is None:
+        raise ArchiveError(f"There is no incident {name}. List them with `pantau incident list`.")
+    return from_json(Incident, record)
+
+
+def load_living(connection: Connection, name: int | str) -> Incident:
+    """Return a case by id or code, following merges to the case that lives on.
+
+    Raises:
+        ArchiveError: There is no such case.
+    """
+    found = load_incident(connection, name)
+    while found.merged_into is not None:
+        found = load_incident(connection, found.merged_into)
+    return found
+
+
+def load_incidents(connection: Connection, ids: Iterable[int]) -> dict[int, Incident]:
+    """Return those cases that exist, by id."""
+    wanted = sorted(set(ids))
+    query = select(incident.c.id, incident.c.record).where(incident.c.id.in_(wanted))
+    return {row[0]: from_json(Incident, row[1]) for row in connection.execute(query)} if wanted else {}
+
+
+def list_incidents(
+    connection: Connection, wanted: IncidentFilter | None = None, *, limit: int = 50, offset: int = 0
+) -> list[Incident]:
+    """Return living cases, last changed first."""
+    query = _filtered(select(incident.c.record), wanted or IncidentFilter())
+    query = query.order_by(incident.c.last_published_at.desc(), incident.c.id.desc()).limit(limit).offset(offset)
+    return [from_json(Incident, record) for record in connection.execute(query).scalars()]
+
+
+def _filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
+    query = query.where(incident.c.merged_into.is_(None), incident.c.articles > 0)
+    if wanted.region:
+        query = query.where(or_(incident.c.region == wanted.region, incident.c.region.startswith(f"{wanted.region}.")))
+    if wanted.level:
+        query = query.where(incident.c.level == wanted.level)
+    if wanted.review:
+        query = query.where(incident.c.review == wanted.review)
+    if wanted.stage:
+        columns = {"S": incident.c.discipline_stage, "P": incident.c.criminal_stage, "X": incident.c.end_stage}
+        query = query.where(columns.get(wanted.stage[:1], incident.c.end_stage) == wanted.stage)
+    if wanted.assignee is not None:
+        nobody = incident.c.assignee.is_(None)
+        query = query.where(incident.c.assignee == wanted.assignee if wanted.assignee else nobody)
+    if wanted.since:
+        query = query.where(incident.c.first_published_at >= _midnight(wanted.since))
+    if wanted.until:
+        query = query.where(incident.c.first_published_at < _midnight(date.fromordinal(wanted.until.toordinal() + 1)))
+    if wanted.open_only:
+        query = query.where(incident.c.closed_day.is_(None), incident.c.review != "dismissed")
+    return query
+
+
+def _midnight(day: date) -> datetime:
+    from zoneinfo import ZoneInfo
+
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+def _row(record: Incident) -> dict[str, Any]:
+    return {
+        "code": record.code,
+        "label": record.label,
+        "region": record.places[0].code if record.places else None,
+        "discipline_stage": record.discipline and record.discipline.value,
+        "criminal_stage": record.criminal and record.criminal.value,
+        "end_stage": record.end and record.end.value,
+        "severity": record.severity.score or 0,
+        "level": record.severity.level,
+        "review": record.review,
+        "event_day": record.event_day,
+        "first_published_at": record.first_published,
+        "last_published_at": record.last_published,
+        "changed_at": record.changed,
+        "articles": len(record.articles),
+        "sources": len(record.sources),
+        "persons": record.persons,
+        "followed": record.followed,
+        "assignee": record.assignee,
+        "merged_into": record.merged_into,
+        "closed_day": record.closed_day,
+        "record": to_json(record),
+    }
+
+
+def add_events(connection: Connection, events: Sequence[IncidentEvent]) -> None:
+    """Append to the history, in the transaction of the change; ids given in the records are not used."""
+    for event in events:
+        connection.execute(
+            insert(incident_event).values(
+                incident_id=event.incident_id,
+                at=event.at,
+                type=event.type,
+                article_id=event.article_id,
+                published_at=event.published_at,
+                alertable=event.alertable,
+                level=event.level,
+                payload=json.dumps(event.payload, ensure_ascii=False),
+            )
+        )
+
+
+def load_events(
+    connection: Connection, *, incident_id: int | None = None, since: datetime | None = None, limit: int = MOST
+) -> list[IncidentEvent]:
+    """Return the history of one case or of all, oldest first; only what happened after `since` when it is given."""
+    query = select(incident_event).order_by(incident_event.c.at, incident_event.c.id).limit(limit)
+    if incident_id is not None:
+        query = query.where(incident_event.c.incident_id == incident_id)
+    if since is not None:
+        query = query.where(incident_event.c.at > since)
+    return [
+        IncidentEvent(
+            incident_id=row.incident_id,
+            at=row.at,
+            type=cast("EventType", row.type),
+            level=cast("Level", row.level),
+            alertable=row.alertable,
+            payload=json.loads(row.payload),
+            article_id=row.article_id,
+            published_at=row.published_at,
+            id=row.id,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def severity_history(connection: Connection, incident_id: int) -> list[tuple[datetime, int | None, str]]:
+    """Return (when, score, level) of every change of a case's severity, oldest first; score None: none is given."""
+    query = select(incident_severity).where(incident_severity.c.incident_id == incident_id)
+    rows = connection.execute(query.order_by(incident_severity.c.at, incident_severity.c.id))
+    return [(row.at, row.score, row.level) for row in rows]
+
+
+def set_mention(connection: Connection, article_id: int, incident_ids: Iterable[tuple[int, float]]) -> None:
+    """Write which cases an article of another kind speaks of, in place of what was there."""
+    connection.execute(incident_mention.delete().where(incident_mention.c.article_id == article_id))
+    for incident_id, score in incident_ids:
+        connection.execute(insert(incident_mention).values(incident_id=incident_id, article_id=article_id, score=score))
+
+
+def mentions(connection: Connection, incident_id: int) -> tuple[int, ...]:
+    """Return the articles that speak of a case in passing, ascending."""
+    query = select(incident_mention.c.article_id).where(incident_mention.c.incident_id == incident_id)
+    return tuple(sorted(connection.execute(query).scalars()))
+
+
+def merged_away(record: Incident, into: int | None, now: datetime) -> Incident:
+    """Return the record of a case without articles: it keeps what it was; `into` is the case it became part of."""
+    return replace(record, merged_into=into, changed=now, articles=(), copies=(), sources=())

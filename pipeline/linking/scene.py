@@ -1,0 +1,64 @@
+"""The part of the archive that a change can touch: articles tied by strong links, by people, or by a case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from archive.store.incident_links import (
+    StoredConstraint,
+    StoredPair,
+    constraints_of,
+    homes,
+    inhabitants,
+    pairs_of,
+    reporting,
+)
+from pipeline.linking.cases import JOIN
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that grouping needs.
+
+    Args:
+        articles: Ids of the case articles.
+        homes: The case each is in, where it is in one; also of articles that no longer report a case.
+        pairs: Stored scores among them and to others, each once.
+        constraints: What people said of them.
+    """
+
+    articles: frozenset[int]
+    homes: dict[int, int]
+    pairs: tuple[StoredPair, ...]
+    constraints: tuple[StoredConstraint, ...]
+
+
+def gather(connection: Connection, seeds: Iterable[int]) -> Scene:
+    """Return the scene around some articles.
+
+    Groups never reach across a gap without a pair above the threshold (their mean could not be above it), so this
+    closure holds every group that the seeds can be part of, and every case that could lose an article.
+    """
+    known: set[int] = set()
+    settled: dict[int, int] = {}
+    pairs: dict[tuple[int, int], StoredPair] = {}
+    said: dict[tuple[int, int], StoredConstraint] = {}
+    layer = set(seeds)
+    while layer:
+        known |= layer
+        found_homes = homes(connection, layer)
+        new_cases = set(found_homes.values()) - set(settled.values())
+        settled |= found_homes | inhabitants(connection, new_cases)
+        reached = set(settled)
+        for pair in pairs_of(connection, layer):
+            pairs[pair.low, pair.high] = pair
+            if pair.score > JOIN:
+                reached |= {pair.low, pair.high}
+        for word in constraints_of(connection, layer):
+            said[word.low, word.high] = word
+            if word.same:
+                reached |= {word.low, word.high}
+        layer = reached - known
+    alive = frozenset(reporting(connection, known))
+    return Scene(alive, settled, tuple(pairs.values()), tuple(said.values()))

@@ -1,0 +1,68 @@
+"""Uncertain links between cases: not forced, shown to people."""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from archive.store.incident_links import StoredPair, constraints_of, homes, inhabitants, pair_reasons
+from pipeline.linking.cases import SUGGEST
+from pipeline.linking.pair import FLOOR
+
+Suggested = dict[int, tuple[float, tuple[str, ...]]]
+_FLOOR = round(FLOOR * 1000)
+
+
+def uncertain(connection: Connection, members: Iterable[int], pairs: Iterable[StoredPair]) -> Suggested:
+    """Return the other cases that the articles of one may belong to, with mean log-odds and reasons.
+
+    Args:
+        connection: Cases are settled already.
+        members: Articles of the case.
+        pairs: Stored pairs that touch them.
+    """
+    inside = set(members)
+    outward = [pair for pair in pairs if (pair.low in inside) != (pair.high in inside)]
+    near = homes(connection, {one for pair in outward for one in (pair.low, pair.high)} - inside)
+    if not near:
+        return {}
+    refused = _refused(connection, inside)
+    sizes = _sizes(connection, set(near.values()))
+    totals: dict[int, int] = {}
+    best: dict[int, StoredPair] = {}
+    for pair in outward:
+        other = near.get(pair.high if pair.low in inside else pair.low)
+        if other is None:
+            continue
+        totals[other] = totals.get(other, 0) + pair.score - _FLOOR
+        if other not in best or pair.score > best[other].score:
+            best[other] = pair
+    found: Suggested = {}
+    for other, total in totals.items():
+        mean = total / (len(inside) * sizes[other]) + _FLOOR
+        if mean > SUGGEST and not refused & {article for article, home in near.items() if home == other}:
+            found[other] = (round(mean / 1000, 3), _reasons(connection, best[other]))
+    return found
+
+
+def _refused(connection: Connection, inside: set[int]) -> set[int]:
+    """Return articles that a person said are of another case than one of ours."""
+    said = constraints_of(connection, inside)
+    return {one for word in said if not word.same for one in (word.low, word.high)} - inside
+
+
+def _sizes(connection: Connection, cases: set[int]) -> dict[int, int]:
+    sizes: dict[int, int] = {}
+    for home in inhabitants(connection, cases).values():
+        sizes[home] = sizes.get(home, 0) + 1
+    return sizes
+
+
+def _reasons(connection: Connection, pair: StoredPair) -> tuple[str, ...]:
+    return readable(pair_reasons(connection, pair.low, pair.high))
+
+
+def readable(reasons: str | None) -> tuple[str, ...]:
+    """Return stored reasons as `feature +weight (detail)`, strongest first."""
+    found: list[list[str | float]] = json.loads(reasons) if reasons else []
+    return tuple(f"{name} {float(weight):+.1f}{f' ({detail})' if detail else ''}" for name, weight, detail in found)
