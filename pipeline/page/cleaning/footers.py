@@ -1,0 +1,27 @@
+"""Lines that networks and outlets print under every story."""
+
+from pipeline.page.cleaning.rule import rule
+
+RULES = (
+    rule(
+        "footer",
+        "line",
+        r"^\W*(?:artikel|berita|konten|tulisan|naskah)\s+(?:ini|tersebut)\s+(?:telah|sudah|pernah|sebelumnya|pertama kali)?\s*"
+        r"(?:telah\s+|pertama kali\s+)?(?:tayang|terbit|dipublikasikan|dimuat|diterbitkan|ditayangkan|dikutip|disadur)\b",
+        400,
+    ),
+    rule("footer", "line", r"^[^\w\"“”]*(?:cek|ikuti|follow|gabung|yuk|ayo|dapatkan|baca|simak|klik|mari|update|temukan|join|bergabung(?:lah)?)\b.*"
+         r"\b(?:google\s*news|whats\s*app|telegram|instagram|facebook|tiktok|youtube|medsos|media sosial|ponsel\w*)\b", 420),
+    rule("footer", "line", r"https?://(?:www\.)?(?:whatsapp\.com/channel|t\.me/|news\.google\.com|chat\.whatsapp)", 420),
+    rule("footer", "line", r"^[^\w\"“”]*(?:[\w.]+ )?(?:di |on )?google news\W*$", 80),
+    rule("footer", "line", r"^\W*(?:dapatkan|ikuti|update|temukan|nikmati)\s+(?:terus\s+)?(?:update\s+)?(?:berita|informasi|kabar|artikel|info)\b", 320),
+    rule("footer", "line", r"^\W*(?:simak|baca)\s+(?:breaking news|berita(?:-berita)?|artikel|update)\s+(?:pilihan|lain|terkini|terbaru|menarik|terupdate)", 320),
+    rule("footer", "line", r"^\W*(?:copyright|hak cipta|©|\(c\)\s*\d{4})", 260),
+    rule("footer", "line", r"\ball rights reserved\b|\bhak cipta dilindungi\b|\bdilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak|mereproduksi)\b", 320),
+    rule("footer", "line", r"jernih\s*berkomentar|^\W*kenali dunia lebih\b|segera daftarkan email|aktifkan akun|^\W*verifikasi akun", 320),
+    rule("footer", "line", r"^\W*(?:kompas\.com\s+)?play$|^\W*(?:download|unduh)\s+(?:aplikasi|app)\b", 160),
+    rule("footer", "line", r"^\W*(?:periksa|ketahui) (?:fakta|informasi) .{0,60}(?:hoaks|whatsapp)", 260),
+    rule("footer", "line", r"^\W*(?:sign up|subscribe|get (?:the|our) (?:latest|best|day)|support our|become a member|newsletter)\b.{0,160}(?:newsletter|inbox|e-?mails?|today|now|subscri\w+)?\W*$", 200),
+    rule("footer", "line", r"^\W*(?:follow|find|like) (?:us|him|her|me) (?:on|at)\b", 160),
+    rule("footer", "line", r"^\W*(?:ikuti|follow)\s+(?:kami|akun|terus)\b", 200),
+)  # fmt: skip

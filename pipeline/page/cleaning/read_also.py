@@ -1,0 +1,35 @@
+"""Links to other stories inside a story: `Baca juga`, `Simak Video`, `Related:` and their kin."""
+
+from pipeline.page.cleaning.rule import rule
+
+_WORDS = r"(?:baca(?:lah)?|simak|lihat|tonton|dengarkan|ikuti|klik|cek)"
+RULES = (
+    rule("read-also", "lead", rf"^\W*{_WORDS}\s+(?:juga|pula|lainnya|lagi)\s*[:;.»>-]*\s*$"),
+    rule(
+        "read-also",
+        "line",
+        rf"^\W*{_WORDS}\s*(?:berita|artikel)?\s*(?:juga|pula|selengkapnya|lainnya|lebih lanjut)\b(?!\s+(?:oleh|saat|bahwa|kepada))",
+        300,
+    ),
+    rule(
+        "read-also",
+        "line",
+        rf"^\W*(?:{_WORDS}|terkait|berita terkait|artikel terkait|pilihan editor)\s*[:»>]\s*\S",
+        260,
+    ),
+    rule(
+        "read-also", "line", r"^\W*(?:simak|tonton|saksikan|lihat)\s+(?:juga\s+)?(?:video|foto|live|infografis)\b", 220
+    ),
+    rule("read-also", "line", r"^\W*\[?\s*gambas\s*:", 160),
+    rule(
+        "read-also",
+        "line",
+        r"^\W*(?:read (?:also|more|next|full)|also read|see also|related(?: article| story| news| stories| content)?|also on|more on|"
+        r"recommended|don'?t miss|watch|listen|mehr zum thema|lesen sie auch|lire aussi|lee también|leia também)\s*[:|»>]\s*\S",
+        220,
+    ),
+    rule("read-also", "line", r"^\W*also on [\w.-]+\.\w{2,4}\b", 260),
+    rule("read-also", "inline", r"\(?\b(?:baca|simak|lihat)\s+juga\s*:[^.!?\n]{5,180}[.!?]?\)?\s*$"),
+    rule("read-also", "inline", r"\[\s*gambas\s*:[^\]]{1,80}\]"),
+    rule("read-also", "inline", r"\((?:baca|simak|lihat)(?: juga)?\s*:[^()]{5,200}\)"),
+)

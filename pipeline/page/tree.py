@@ -1,0 +1,119 @@
+"""The page as a tree (lexbor), normalised and pruned of what is never a story."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+UNSEEN = (
+    "script",
+    "style",
+    "noscript",
+    "iframe",
+    "template",
+    "svg",
+    "canvas",
+    "object",
+    "button",
+    "select",
+    "textarea",
+)
+BLOCKS = frozenset(
+    str.split(
+        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td "
+        "tfoot th thead tr ul"
+    )
+)
+_SKIPPED = frozenset((*UNSEEN, "head", "figure", "figcaption", "audio", "video", "math", "-comment"))
+# Class and id words of blocks that stand inside or beside a story and are none of it. Source: the markup of WordPress
+# plug-ins (Jetpack, AddToAny, Yet Another Related Posts) and of the large Indonesian networks' templates.
+_JUNK = re.compile(
+    r"(?:^|[\s_-])(?:baca-?juga|baca_juga|bacajuga|read-?also|also-?read|simak-?juga|lihat-?juga|link-?sisip|linksisip\w*|"
+    r"inner-?link\w*|yarpp\w*|jp-relatedposts|related\w*|terkait|artikel-?terkait|berita-?terkait|terpopuler|"
+    r"sharedaddy|share\w*|social-?(?:share|media|links|icons)\w*|sosmed|addtoany\w*|heateor\w*|ssba|sd-content|follow-?us|"
+    r"comments?|comments?-(?:area|list|form|wrap\w*|section|respond)|respond|komentar|disqus\w*|fb-comments|"
+    r"cookies?-?(?:notice|consent|banner|law|bar|popup)\w*|gdpr\w*|cky-\w+|cmplz\w*|breadcrumbs?|paginat\w*|paging\w*|"
+    r"page-links|post-?views?|newsletter\w*|subscri(?:be|ption)-?(?:box|form|widget)?|recent-?posts|recommend\w*|"
+    r"rekomendasi|popular-?posts|sidebar\w*|widget-area|adsbygoogle|advert\w*|iklan|ads?-(?:slot|box|banner|container|wrapper)|"
+    r"taboola\w*|outbrain\w*|mgid\w*|author-?box|about-?author|tag-?cloud|post-?tags?|tagcloud|site-footer|site-header|"
+    r"wp-block-latest-posts\w*|google-?news|screen-reader-text|sr-only|visually-?hidden|amp-wp-meta|next-?prev|post-navigation)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_NEVER = frozenset({"html", "body", "article", "main", "p", "h1", "-text", "-comment"})
+_SHARE_OF_PAGE = 0.4  # a block with more of the page's paragraph text than this is the story, whatever it is called
+
+
+def parse(markup: str) -> LexborHTMLParser:
+    """Return the parsed page. Raises nothing: HTML has no errors."""
+    return LexborHTMLParser(markup)
+
+
+def prune(tree: LexborHTMLParser) -> None:
+    """Remove scripts, styles, hidden parts and blocks that are furniture by name. Changes the tree."""
+    tree.strip_tags(list(UNSEEN), recursive=True)
+    body = tree.body
+    if body is None:
+        return
+    limit = _SHARE_OF_PAGE * _paragraph_text(body)
+    for node in list(body.css("[class], [id], [style], [hidden]")):
+        if node.tag in _NEVER or node.parent is None:
+            continue
+        if is_junk(node) and _paragraph_text(node) <= limit:
+            node.decompose()
+
+
+def is_junk(node: LexborNode) -> bool:
+    """Tell whether an element is furniture or hidden, by its attributes alone."""
+    attributes = node.attributes
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    if _HIDDEN.search(attributes.get("style") or ""):
+        return True
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return bool(_JUNK.search(names))
+
+
+def paragraphs(root: LexborNode) -> list[str]:
+    """Return the visible paragraphs under a node, in order: block elements and line breaks end one."""
+    found: list[str] = []
+    current: list[str] = []
+
+    def flush() -> None:
+        line = " ".join("".join(current).split())
+        current.clear()
+        if line:
+            found.append(line)
+
+    for step, node in _walk(root):
+        tag = node.tag or ""
+        if step == "text":
+            current.append(node.text_content or "")
+        elif tag == "br" or tag in BLOCKS:
+            flush()
+    flush()
+    return found
+
+
+def _walk(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:
+    """Yield entering and leaving elements and texts, without recursion."""
+    stack: list[tuple[str, LexborNode]] = [("open", root)]
+    while stack:
+        step, node = stack.pop()
+        if step == "close":
+            yield step, node
+            continue
+        if node.tag == "-text":
+            yield "text", node
+            continue
+        if node.tag in _SKIPPED:
+            continue
+        yield "open", node
+        stack.append(("close", node))
+        stack.extend(("open", child) for child in reversed(list(node.iter(include_text=True))))
+
+
+def _paragraph_text(node: LexborNode) -> int:
+    return sum(len(paragraph.text() or "") for paragraph in node.css("p"))
