@@ -51,6 +51,29 @@ def states(connection: Connection, outlet: str, keys: Collection[str]) -> dict[s
     return found
 
 
+def settled(
+    connection: Connection, outlet: str, keys: Collection[str], *, states: Collection[str], most_tries: int
+) -> set[str]:
+    """Return those of the outlet's keys that need no more work.
+
+    Args:
+        connection: To the archive.
+        outlet: Outlet id.
+        keys: Keys asked about.
+        states: States that are final.
+        most_tries: Tries after which an entry in any other state is left.
+    """
+    found: set[str] = set()
+    ordered = sorted(set(keys))
+    over = entries.c.state.in_(sorted(states)) | (entries.c.tries >= most_tries)
+    for start in range(0, len(ordered), _BATCH):
+        wanted = entries.c.url_key.in_(ordered[start : start + _BATCH])
+        found.update(
+            connection.execute(select(entries.c.url_key).where(entries.c.outlet == outlet, wanted, over)).scalars()
+        )
+    return found
+
+
 def modified_since(connection: Connection, modified: Mapping[str, datetime]) -> set[str]:
     """Return the keys whose stored article is older than the modification its outlet announces.
 

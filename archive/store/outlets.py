@@ -20,6 +20,7 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+    whole_at: datetime | None = None  # when the document was last received whole, aware UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,12 @@ def save_state(connection: Connection, state: OutletState) -> None:
     """Remember the state of an outlet."""
     row: dict[str, Any] = {name: getattr(state, name) for name in OutletState.__dataclass_fields__}
     row["hours"] = json.dumps(state.hours)
-    row["validators"] = json.dumps({url: [told.etag, told.last_modified] for url, told in state.validators.items()})
+    row["validators"] = json.dumps(
+        {
+            url: [told.etag, told.last_modified, told.whole_at.isoformat() if told.whole_at else None]
+            for url, told in state.validators.items()
+        }
+    )
     upsert(connection, outlet_state, [row], key=["outlet"], change=[name for name in row if name != "outlet"])
 
 
@@ -80,5 +86,8 @@ def _state(row: Row[Any]) -> OutletState:
         OutletState(**fields),
         health=cast("Health", row.health),
         hours=tuple(json.loads(row.hours or "[]")),
-        validators={url: Validators(*pair) for url, pair in told.items()},
+        validators={
+            url: Validators(etag, modified, datetime.fromisoformat(whole) if whole else None)
+            for url, (etag, modified, whole) in told.items()
+        },
     )
