@@ -42,3 +42,8 @@ class Outcome:
     def copy(self) -> bool:
         """Tell whether the text is a copy of an article already stored."""
         return self.linked is not None and self.linked.copy_of is not None
+
+    @property
+    def incident_id(self) -> int | None:
+        """Return the id of the case it belongs to; None when it belongs to none."""
+        return self.linked.incident_id if self.linked else None

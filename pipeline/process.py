@@ -5,6 +5,7 @@
 `read` is the pure half and runs in a process pool; `keep` is the other half, one transaction; `process` is both.
 """
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ from pipeline.page.extract import extract
 from pipeline.page.outlet import OutletContext
 from pipeline.page.screen import Screen
 
+Extractor = Callable[[Page, OutletContext | None, datetime], Article]
 INSTANT_WITHIN = timedelta(hours=48)  # older news is history: it goes to the digest and never rings
 Verdict = Literal["read", "screened_out"]
 STORED: dict[str, State] = {"new": "kept", "updated": "updated", "unchanged": "unchanged"}
@@ -103,7 +105,15 @@ class Keeping:
         return self.fresh and published is not None and now - published.at <= self.instant_within
 
 
-def read(page: Page, source: Source, tools: Tools, now: datetime, *, screen: bool = True) -> Reading:
+def read(
+    page: Page,
+    source: Source,
+    tools: Tools,
+    now: datetime,
+    *,
+    screen: bool = True,
+    extractor: Extractor = extract,
+) -> Reading:
     """Screen, extract and analyse a page; touches nothing.
 
     Args:
@@ -112,13 +122,14 @@ def read(page: Page, source: Source, tools: Tools, now: datetime, *, screen: boo
         tools: Loaded lexicon and rules.
         now: For pages that date themselves relative to the present.
         screen: False reads the page whatever the screen says (samples, imports, `pantau read`).
+        extractor: Page to article; crawls bring one that works in a process pool with limits.
     """
     started = perf_counter()
     passed = tools.screen.check(b"\n".join((_announced(page), page.body, *page.more))).passed
     screened = perf_counter()
     if screen and not passed:
         return Reading(page, "screened_out", passed, None, None, (("screen", screened - started),))
-    article = extract(page, source.outlet, now)
+    article = extractor(page, source.outlet, now)
     extracted = perf_counter()
     analysis = tools.analyser.analyse(article, source.region) if article.state != "empty" else None
     seconds = (
