@@ -1,0 +1,66 @@
+"""What `python -m scrapy crawl ID -a since=2024-10-01 -a until=... -a max=50` asks for, and where its pages go."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scrapy.crawler import Crawler
+from scrapy.utils.misc import load_object
+
+from base.errors import UsageError
+from crawlers.job import CrawlOptions, Job, MemoryState, discard
+from crawlers.outlet import Outlet
+
+TRUE = frozenset({"1", "true", "yes", "ya"})
+
+
+def job_of(crawler: Crawler, outlet: Outlet, arguments: Mapping[str, str]) -> Job:
+    """Return the job of a crawl started by Scrapy's own command.
+
+    The setting PANTAU_SINK names a function of the crawler that returns a `Job`; it is only looked up here, because
+    crawlers import nothing of pantau. Without it pages are only written where `-O` says.
+
+    Raises:
+        UsageError: An argument cannot be read.
+    """
+    name = crawler.settings.get("PANTAU_SINK")
+    options = options_of(arguments, outlet.zone)
+    job = load_object(name.replace(":", "."))(crawler) if name else Job(discard, MemoryState())
+    agent = crawler.settings.get("USER_AGENT") or job.options.user_agent
+    found: Job = replace(job, options=replace(options, user_agent=agent))
+    return found
+
+
+def options_of(arguments: Mapping[str, str], zone: ZoneInfo) -> CrawlOptions:
+    """Return crawl options from `-a` arguments.
+
+    Raises:
+        UsageError: An argument cannot be read.
+    """
+    most = arguments.get("max")
+    if most is not None and not (most.isascii() and most.isdigit()):
+        raise UsageError(f"max={most!r} is no number; write max=50")
+    return CrawlOptions(
+        since=local_day(arguments.get("since"), zone, "since"),
+        until=local_day(arguments.get("until"), zone, "until", after=True),
+        most=int(most) if most else 1_000_000,
+        dry_run=str(arguments.get("dry_run", "")).lower() in TRUE,
+        again=str(arguments.get("again", "")).lower() in TRUE,
+    )
+
+
+def local_day(text: str | None, zone: ZoneInfo, name: str, *, after: bool = False) -> datetime | None:
+    """Return the start of a local day in UTC, or of the day after it; None for no text.
+
+    Raises:
+        UsageError: The text is no date.
+    """
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{name}={text!r} is no date; write {name}=2024-10-01") from error
+    start = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1 if after else 0)
+    return start.astimezone(UTC)

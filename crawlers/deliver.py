@@ -1,0 +1,79 @@
+"""The item pipeline: hands each page to the sink and counts what became of it."""
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from scrapy.crawler import Crawler
+
+from crawlers.report import EntryState
+from crawlers.running import spider_in
+from pipeline.outcome import Outcome
+
+if TYPE_CHECKING:
+    from crawlers.spiders.outlet import Delivery, OutletSpider
+
+log = logging.getLogger(__name__)
+
+
+class DeliverPipeline:
+    """One for each crawl of an outlet."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "DeliverPipeline":
+        """Make the pipeline of a crawl."""
+        return cls(crawler)
+
+    async def process_item(self, item: Any) -> Any:
+        """Take a delivery to its end; what `-O` writes comes back."""
+        from crawlers.spiders.outlet import Delivery
+
+        if not isinstance(item, Delivery):
+            return item
+        spider = spider_in(self._crawler)
+        try:
+            outcome = await self._sink(spider, item)
+            await spider.settle(item.entry, _counted(outcome), outcome.reason, outcome)
+            if outcome.state in {"kept", "updated"} and spider.job.recorder is not None:
+                await spider.keep_evidence(item, outcome.article_id)
+        finally:
+            spider.slots.release()
+        return _exported(item, outcome)
+
+    async def close_spider(self) -> None:
+        """Record the crawl once everything has come in."""
+        spider = spider_in(self._crawler)
+        await spider.finish()
+
+    @staticmethod
+    async def _sink(spider: "OutletSpider", item: "Delivery") -> Outcome:
+        try:
+            return await spider.job.sink(item.page, item.entry)
+        except Exception as error:
+            log.exception("%s: %s could not be processed", item.entry.outlet, item.page.url)
+            return Outcome("failed", reason=f"{type(error).__name__}: {error}"[:200])
+
+
+def _counted(outcome: Outcome) -> EntryState:
+    return outcome.state
+
+
+def _exported(item: "Delivery", outcome: Outcome) -> dict[str, Any]:
+    page, entry = item.page, item.entry
+    return {
+        "outlet": page.outlet,
+        "url": page.url,
+        "title": entry.title,
+        "published": entry.published,
+        "via": entry.via,
+        "fetched_at": page.fetched_at,
+        "state": outcome.state,
+        "reason": outcome.reason,
+        "kind": outcome.kind,
+        "article_id": outcome.article_id,
+        "form": page.form,
+        "body": page.body.decode("utf-8", errors="replace"),
+        "more": [part.decode("utf-8", errors="replace") for part in page.more],
+    }

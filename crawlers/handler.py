@@ -1,0 +1,105 @@
+"""The download handler: aiohttp under Scrapy, which connects to no address that the outlet may not reach.
+
+Every request of a crawl passes here: discovery, articles, robots.txt, redirects, retries. A literal address is checked in
+every notation; a name is checked on the addresses it resolves to, and exactly those are connected to, so that a name that
+changes its answer gains nothing.
+"""
+
+import asyncio
+import socket
+from typing import Any
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
+from scrapy.core.downloader.handlers._base_streaming import BaseStreamingDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadFailedError
+from scrapy.http import Request, Response
+from scrapy.utils.ssl import _make_ssl_context
+
+from base.address import IPNetwork, check_url, is_allowed
+from base.errors import AddressRefusedError
+
+LONGEST_HEADER = 8_190  # bytes of a line; aiohttp's default, named because the defence rests on it
+MOST_HEADERS = 200  # news sites send about 30
+DNS_SECONDS = 300  # how long an address is remembered
+
+
+class GuardedResolver(AbstractResolver):
+    """Resolves names and refuses addresses that are not public, unless the outlet names their network."""
+
+    def __init__(self, allow: tuple[IPNetwork, ...]) -> None:
+        self._allow = allow
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        """Return the addresses that may be connected to.
+
+        Raises:
+            AddressRefusedError: The name leads only to addresses that may not be reached.
+            OSError: The name cannot be resolved.
+        """
+        loop = asyncio.get_running_loop()
+        infos = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family, flags=socket.AI_ADDRCONFIG)
+        results = [
+            ResolveResult(
+                hostname=host, host=str(address[0]), port=port, family=kind, proto=proto, flags=socket.AI_NUMERICHOST
+            )
+            for kind, _, proto, _, address in infos
+        ]
+        allowed = [result for result in results if is_allowed(result["host"], self._allow)]
+        if results and not allowed:
+            raise AddressRefusedError(
+                f"{host} leads to {results[0]['host']}, which is not public; name its network in allow_network to permit it"
+            )
+        return allowed
+
+    async def close(self) -> None:
+        """Free nothing: names are resolved by the system."""
+
+
+class GuardedHandler(AiohttpDownloadHandler):
+    """Scrapy's aiohttp handler with our resolver and bounded headers."""
+
+    experimental = False  # its limits are held by our own tests
+
+    def __init__(self, crawler: Crawler) -> None:
+        BaseStreamingDownloadHandler.__init__(self, crawler)
+        outlet = getattr(crawler.spidercls, "outlet", None)
+        self._allow: tuple[IPNetwork, ...] = outlet.allow_network if outlet is not None else ()
+        self._ssl_context = _make_ssl_context(crawler.settings)
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                resolver=GuardedResolver(self._allow),
+                ttl_dns_cache=DNS_SECONDS,
+                limit=self._pool_size_total,
+                limit_per_host=self._pool_size_per_host,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            response_class=_ClientResponse,
+            max_line_size=LONGEST_HEADER,
+            max_field_size=LONGEST_HEADER,
+            skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
+        )
+
+    async def download_request(self, request: Request) -> Response:
+        """Download one address.
+
+        Raises:
+            AddressRefusedError: It may not be reached.
+            DownloadFailedError: The answer is no proper HTTP.
+        """
+        check_url(request.url, self._allow)
+        try:
+            return await super().download_request(request)
+        except (ValueError, aiohttp.ClientError) as error:  # contradictory Content-Length, broken headers
+            raise DownloadFailedError(f"{request.url}: {error}") from error
+
+    @staticmethod
+    def _extract_headers(response: Any) -> Any:
+        if len(response.headers) > MOST_HEADERS:
+            raise DownloadFailedError(f"{response.url} sends more than {MOST_HEADERS} headers")
+        return AiohttpDownloadHandler._extract_headers(response)

@@ -1,0 +1,125 @@
+"""Crawls many outlets side by side in the running asyncio loop, one Scrapy crawler each."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.settings import Settings
+
+from base.clock import Clock, SystemClock
+from crawlers.job import CrawlOptions, Job, MemoryState, Recorder, Sink, State
+from crawlers.loader import spider_of
+from crawlers.outlet import Outlet
+from crawlers.report import CrawlReport
+from crawlers.robots import RobotsCache
+
+log = logging.getLogger(__name__)
+OnReport = Callable[[CrawlReport], None]
+
+
+async def crawl(
+    outlets: Iterable[Outlet],
+    options: CrawlOptions,
+    sink: Sink,
+    state: State | None = None,
+    clock: Clock | None = None,
+    *,
+    robots: RobotsCache | None = None,
+    recorder: Recorder | None = None,
+    stopping: asyncio.Event | None = None,
+    on_report: OnReport | None = None,
+) -> tuple[CrawlReport, ...]:
+    """Crawl outlets and return a report of each, in the given order.
+
+    A crawl that fails in itself becomes a report too; nothing a site does raises.
+
+    Args:
+        outlets: What to crawl.
+        options: Dates, limits, politeness.
+        sink: Where pages go.
+        state: What is remembered; None remembers nothing.
+        clock: The present; None for the machine's.
+        robots: robots.txt rules shared with other calls; None starts empty.
+        recorder: Keeps the exchanges of kept articles; None keeps none.
+        stopping: When set, nothing new is requested, what is in flight gets `options.grace` seconds.
+        on_report: Called as each outlet ends.
+    """
+    job = Job(
+        sink=sink,
+        state=state or MemoryState(),
+        options=options,
+        clock=clock or SystemClock(),
+        robots=robots or RobotsCache(),
+        recorder=recorder,
+        stopping=stopping or asyncio.Event(),
+    )
+    runner = AsyncCrawlerRunner(_settings(options))
+    gate = asyncio.Semaphore(options.outlets_at_once)
+
+    async def one(outlet: Outlet) -> CrawlReport:
+        async with gate:
+            report = await _crawl_one(runner, outlet, job)
+        if on_report is not None:
+            on_report(report)
+        return report
+
+    stopper = asyncio.create_task(_stop(runner, job))
+    try:
+        return tuple(await asyncio.gather(*(one(outlet) for outlet in outlets)))
+    finally:
+        stopper.cancel()
+
+
+def _settings(options: CrawlOptions) -> Settings:
+    for name in ("scrapy", "asyncio"):
+        logging.getLogger(name).setLevel(logging.ERROR)  # they log every crawler they start; ours are told by reports
+    settings = Settings()
+    settings.setmodule("crawlers.settings", priority="project")
+    own: dict[str, Any] = {"USER_AGENT": options.user_agent, "DOWNLOAD_TIMEOUT": options.timeout, "PANTAU_SINK": None}
+    # Spiders come from data handed in here, so the loader need not read the configuration again.
+    own |= {"SPIDER_LOADER_CLASS": "scrapy.spiderloader.DummySpiderLoader", "LOG_ENABLED": False}
+    if options.delay is not None:
+        own["DOWNLOAD_DELAY"] = options.delay
+    settings.setdict(own, priority="cmdline")
+    return settings
+
+
+async def _crawl_one(runner: AsyncCrawlerRunner, outlet: Outlet, job: Job) -> CrawlReport:
+    started = job.clock.now()
+    if job.stopping.is_set():
+        return CrawlReport(outlet.id, started, started, "stopped", "asked to stop")
+    crawler = runner.create_crawler(spider_of(outlet))
+    task = runner.crawl(crawler, job=job)
+    try:
+        await _ended(task, job)
+    except Exception as error:
+        log.exception("the crawl of %s failed", outlet.id)
+        return CrawlReport(outlet.id, started, job.clock.now(), "failed", f"{type(error).__name__}: {error}"[:200])
+    report: CrawlReport | None = getattr(crawler.spider, "report", None)
+    if report is None:
+        return CrawlReport(outlet.id, started, job.clock.now(), "stopped", "asked to stop")
+    return replace(report, started_at=started)
+
+
+async def _ended(task: "asyncio.Task[None]", job: Job) -> None:
+    """Wait for a crawl; after a stop, no longer than the grace."""
+    stopping = asyncio.create_task(job.stopping.wait())
+    try:
+        await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            await asyncio.wait({task}, timeout=job.options.grace)
+        if not task.done():
+            task.cancel()
+            await asyncio.wait({task}, timeout=1)
+            return
+        task.result()
+    finally:
+        stopping.cancel()
+
+
+async def _stop(runner: AsyncCrawlerRunner, job: Job) -> None:
+    await job.stopping.wait()
+    await runner.stop()

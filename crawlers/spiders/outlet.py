@@ -1,0 +1,266 @@
+"""The generic spider: one class an outlet is made of it by the loader.
+
+start: walk the ways of discovery -> fresh entries -> whole text announced? deliver : request
+page:  wall? -> whole article (further parts fetched in order) -> deliver
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+import scrapy
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from archive.records.page import Entry, Page
+from base.errors import AddressRefusedError
+from crawlers.arguments import job_of
+from crawlers.discover import Fetched, Plan, Walk
+from crawlers.failures import PASSING, GivenUpError, explain
+from crawlers.job import Exchange, Job
+from crawlers.outlet import Outlet
+from crawlers.report import CrawlReport, EntryState, Tally
+from crawlers.select import Selection
+from crawlers.split import find_parts, with_suffix
+from crawlers.summary import summarise
+from crawlers.walls import find_wall
+from pipeline.outcome import Outcome
+
+AT_ONCE = 8  # pages of one outlet on their way through the sink; the walk waits for them
+_NO_PAGE = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A page on its way to the sink.
+
+    Args:
+        page: What was fetched.
+        entry: What announced it.
+        exchange: The HTTP exchange, where evidence is kept; None otherwise.
+    """
+
+    page: Page
+    entry: Entry
+    exchange: Exchange | None = None
+
+
+class OutletSpider(scrapy.Spider):
+    """Crawls one outlet; `outlet` is set by the loader on a subclass."""
+
+    outlet: ClassVar[Outlet]
+    name = "outlet"
+
+    def __init__(self, *args: Any, job: Job | None = None, **kwargs: Any) -> None:
+        self._arguments: dict[str, str] = {
+            key: kwargs.pop(key) for key in ("since", "until", "max", "dry_run", "again") if key in kwargs
+        }
+        super().__init__(*args, **kwargs)
+        self._job = job
+        self.tally = Tally()
+        self.walk: Walk | None = None
+        self.slots = asyncio.Semaphore(AT_ONCE)
+        self.first = False
+
+    @property
+    def job(self) -> Job:
+        """What the crawl was given; made from settings and `-a` arguments for `scrapy crawl`."""
+        if self._job is None:
+            self._job = job_of(self.crawler, self.outlet, self._arguments)
+        return self._job
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests, before robots.txt and latency raise it."""
+        stated = self.job.options.delay
+        return self.outlet.delay if stated is None else stated
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield a request or a delivery for each fresh entry."""
+        self.started_at = self.job.clock.now()
+        options, state = self.job.options, self.job.state
+        for entry in options.revisit.get(self.outlet.id, ()):
+            self.tally.revisited += 1
+            yield self._request(entry)
+        last = await state.last_crawl(self.outlet.id)
+        self.first = last is None
+        asked = {} if options.again else await state.validators(self.outlet.id)
+        plan = Plan(self.started_at, options.since, options.until, None if options.again else last, asked)
+        selection = Selection(self.outlet, options, state, self.tally, last)
+        self.walk = Walk(self.outlet, self._fetch, selection.fresh, plan, self.tally)
+        async for batch in self.walk.entries():
+            for entry in batch:
+                if options.dry_run:
+                    await self.settle(entry, "deferred", "dry run")
+                    yield {
+                        "outlet": entry.outlet,
+                        "url": entry.url,
+                        "title": entry.title,
+                        "published": entry.published,
+                        "via": entry.via,
+                    }
+                elif entry.body_html:
+                    yield await self._deliver(_fragment(entry), entry)
+                else:
+                    yield self._request(entry)
+
+    async def page(self, response: Response, entry: Entry, *, whole: bool) -> AsyncIterator[Any]:
+        """Deliver a fetched article, or say why not."""
+        asked = entry.url
+        wall = find_wall(
+            response.url, _meta(response).get("asked", asked), response.status, _plain(response), response.body
+        )
+        if whole and (wall is not None or response.status != 200):  # noqa: PLR2004 - OK
+            yield self._request(entry, whole=False)
+            return
+        if wall is not None:
+            if wall.kind != "gone":
+                self.tally.walls.append(wall.reason)
+            await self.settle(entry, "gone" if wall.kind == "gone" else "blocked", wall.reason)
+        elif response.status != 200:  # noqa: PLR2004 - OK
+            await self.settle(entry, "failed", f"HTTP {response.status}")
+        elif response.body[:2048].lstrip().startswith(_NO_PAGE):
+            await self.settle(entry, "refused", "the address holds a file, no page")
+        else:
+            yield await self._deliver(await self._whole(response, entry), entry, _meta(response).get("exchange"))
+
+    async def failed(self, failure: Failure) -> AsyncIterator[Any]:
+        """Count an article that could not be fetched."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        entry: Entry = request.cb_kwargs["entry"]
+        state, reason = explain(failure.value or IgnoreRequest("no reason"))
+        if request.cb_kwargs["whole"] and state == "failed" and isinstance(failure.value, GivenUpError):
+            yield self._request(entry, whole=False)
+            return
+        await self.settle(entry, state, reason)
+
+    async def settle(self, entry: Entry, state: EntryState, reason: str = "", outcome: Outcome | None = None) -> None:
+        """Count an entry in its final state and record it."""
+        self.tally.states[state] += 1
+        if state in {"failed", "blocked", "deferred"}:
+            self.tally.complete = False
+        if not self.job.options.dry_run:
+            await self.job.state.settle(entry, state, reason, outcome)
+
+    async def finish(self) -> CrawlReport:
+        """Record the crawl."""
+        report = summarise(
+            self.outlet.id, self.started_at, self.job.clock.now(), self.tally, self.walk, first=self.first
+        )
+        if self.job.stopping.is_set() and report.outcome == "ok":
+            report = replace(report, outcome="stopped", reason="asked to stop")
+        kept = self.walk.validators if self.walk is not None and self.tally.complete else {}
+        if not self.job.options.dry_run:
+            await self.job.state.finish(report, kept)
+        self.report = report
+        return report
+
+    async def keep_evidence(self, item: Delivery, article_id: int | None) -> None:
+        """Hand on the exchange of a kept article; one kept from REST or a feed is fetched once as its page."""
+        exchange = item.exchange
+        if exchange is None:
+            request = Request(item.page.url, dont_filter=True)
+            try:
+                await self.crawler.engine.download_async(request)
+            except Exception as error:  # noqa: BLE001 - evidence is wanted, the article is kept without it
+                self.tally.note(f"no evidence of a kept article: {explain(error)[1]}")
+            exchange = request.meta.get("exchange")
+        if exchange is not None and self.job.recorder is not None:
+            await self.job.recorder(exchange, article_id)
+
+    def _request(self, entry: Entry, *, whole: bool = True) -> Request:
+        suffix = self.outlet.whole_article if whole else None
+        url = with_suffix(entry.url, suffix) if suffix else entry.url
+        return Request(
+            url,
+            callback=self.page,
+            errback=self.failed,
+            cb_kwargs={"entry": entry, "whole": suffix is not None},
+            meta={"asked": url},
+            dont_filter=True,
+        )
+
+    async def _deliver(self, page: Page, entry: Entry, exchange: Exchange | None = None) -> Delivery:
+        await self.slots.acquire()
+        return Delivery(page, entry, exchange)
+
+    async def _whole(self, response: Response, entry: Entry) -> Page:
+        """Return the page with all parts of the article, at most 20, each asked for once."""
+        body = response.body
+        more: list[bytes] = []
+        parts = find_parts(response.url, body)
+        if parts.whole:
+            got = await self._fetch(parts.whole, {})
+            if got.status == 200 and len(got.body) >= len(body) * 0.8:  # noqa: PLR2004 - the whole is not shorter
+                return self._page(response, entry, got.body, ())
+        queue, asked = list(parts.further), {response.url}
+        while queue and len(more) < 20:  # noqa: PLR2004 - split.MOST_PARTS
+            address = queue.pop(0)
+            if address in asked:
+                continue
+            asked.add(address)
+            got = await self._fetch(address, {})
+            if got.status != 200 or got.body in (body, *more):  # noqa: PLR2004 - OK
+                self.tally.note("a part of a split article is missing")
+                continue
+            more.append(got.body)
+            queue += [part for part in find_parts(address, got.body).further if part not in asked]
+            queue += [
+                part for part in find_parts(response.url, got.body).further if part not in asked and part not in queue
+            ]
+        return self._page(response, entry, body, tuple(more))
+
+    def _page(self, response: Response, entry: Entry, body: bytes, more: tuple[bytes, ...]) -> Page:
+        plain = _plain(response)
+        moved = response.url != _meta(response).get("asked")
+        return Page(
+            url=response.url if moved else entry.url,
+            body=body,
+            form="html",
+            fetched_at=self.job.clock.now(),
+            outlet=self.outlet.id,
+            content_type=plain.get("content-type"),
+            status=response.status,
+            requested_url=entry.url if moved else None,
+            entry=entry,
+            more=more,
+        )
+
+    async def _fetch(self, url: str, headers: Mapping[str, str]) -> Fetched:
+        """Get one document through all middlewares; what goes wrong becomes a reason."""
+        request = Request(url, headers=dict(headers), dont_filter=True, priority=10)
+        try:
+            response: Response = await self.crawler.engine.download_async(request)
+        except (GivenUpError, AddressRefusedError, *PASSING) as error:
+            return Fetched(url, url, 0, reason=explain(error)[1])
+        except Exception as error:  # noqa: BLE001 - whatever a site provokes in a library must not end the crawl
+            return Fetched(url, url, 0, reason=explain(error)[1])
+        return Fetched(url, response.url, response.status, _plain(response), response.body)
+
+
+def _meta(response: Response) -> dict[str, Any]:
+    return response.request.meta if response.request is not None else {}
+
+
+def _plain(response: Response) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): values[-1].decode("latin-1")
+        for name, values in response.headers.items()
+        if values
+    }
+
+
+def _fragment(entry: Entry) -> Page:
+    return Page(
+        url=entry.url,
+        body=(entry.body_html or "").encode(),
+        form="fragment",
+        fetched_at=entry.found_at,
+        outlet=entry.outlet,
+        content_type="text/html; charset=utf-8",
+        entry=entry,
+        title=entry.title,
+        published=entry.published,
+    )

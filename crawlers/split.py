@@ -1,0 +1,113 @@
+"""Articles split over several pages: which links of a page are its further parts. Pure.
+
+/read/5/judul  ->  /read/5/judul/15, /read/5/judul/30        (path offset, as Disway's)
+/judul/        ->  /judul/2/, /judul/3/                       (WordPress <!--nextpage-->)
+/judul         ->  ?page=2, ?hal=2, ?halaman=2; ?page=all, /all, ?single=1 for the whole
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawlers.readers.links import anchors, site
+
+MOST_PARTS = 20  # pages of one article
+_NAMES = frozenset({"page", "hal", "halaman", "p", "pg", "paged"})
+_WHOLE = frozenset(
+    {("page", "all"), ("hal", "all"), ("halaman", "all"), ("single", "1"), ("showpage", "all"), ("view", "all")}
+)
+_LARGEST = 500  # a larger number is another article's id
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Where the rest of an article is.
+
+    Args:
+        whole: Address that shows all of it on one page; None when the page names none.
+        further: Addresses of the parts after this page, in order.
+    """
+
+    whole: str | None = None
+    further: tuple[str, ...] = ()
+
+
+def find_parts(url: str, body: bytes) -> Parts:
+    """Return where the rest of the article at `url` is; empty for an article of one page.
+
+    Only addresses made of the article's own and a part count: `rel=next` on many sites is the next article.
+    """
+    if not _hinted(url, body):
+        return Parts()
+    whole: str | None = None
+    found: dict[int, str] = {}
+    here = _part(url, url) or 1
+    for link, _ in anchors(LexborHTMLParser(body), url, "a[href], link[rel~=next]"):
+        if _is_whole(link, url):
+            whole = whole or link
+            continue
+        number = _part(link, url)
+        if number is not None and number > here:
+            found.setdefault(number, link)
+    return Parts(whole, tuple(found[number] for number in sorted(found))[:MOST_PARTS])
+
+
+def with_suffix(url: str, suffix: str) -> str:
+    """Return the address that shows the whole article: `?page=all` joined to a query, `/all` to a path."""
+    if suffix.startswith("/"):
+        head, mark, query = url.partition("?")
+        return head.rstrip("/") + suffix + mark + query
+    return url + ("&" + suffix[1:] if "?" in url else suffix)
+
+
+def _hinted(url: str, body: bytes) -> bool:
+    """Tell cheaply whether the body holds a longer form of the article's path: most pages need no parsing then."""
+    last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].encode()
+    if not last:
+        return False
+    return bool(
+        re.search(
+            re.escape(last) + rb"/?(?:/\d{1,3}\b|/all\b|\?[^\"'\s>]{0,200}(?:page|hal|p|pg|single|view)\w*=)", body
+        )
+    ) or (b"?page=" in body or b"?hal" in body)
+
+
+def _same_host(link: str, url: str) -> bool:
+    return site(urlsplit(link).hostname) == site(urlsplit(url).hostname)
+
+
+def _base(path: str) -> str:
+    return path.rstrip("/")
+
+
+def _is_whole(link: str, url: str) -> bool:
+    if not _same_host(link, url):
+        return False
+    theirs, ours = urlsplit(link), urlsplit(url)
+    if _base(theirs.path) == _base(ours.path):
+        return any(pair in _WHOLE for pair in parse_qsl(theirs.query)) and not any(
+            pair in _WHOLE for pair in parse_qsl(ours.query)
+        )
+    return bool(_base(ours.path)) and _base(theirs.path) == _base(ours.path) + "/all"
+
+
+def _part(link: str, url: str) -> int | None:
+    """Return the number of the part that `link` shows of the article at `url`; None when it shows something else."""
+    if not _same_host(link, url):
+        return None
+    theirs, ours = urlsplit(link), urlsplit(url)
+    if _base(theirs.path) == _base(ours.path):
+        numbers = [value for name, value in parse_qsl(theirs.query) if name in _NAMES]
+        rest = {pair for pair in parse_qsl(theirs.query) if pair[0] not in _NAMES}
+        same = rest == {pair for pair in parse_qsl(ours.query) if pair[0] not in _NAMES}
+        return _number(numbers[0]) if same and len(numbers) == 1 else None
+    prefix = _base(ours.path) + "/"
+    if not _base(ours.path) or not theirs.path.startswith(prefix):
+        return None
+    return _number(_base(theirs.path)[len(prefix) :].removeprefix("page/"))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and 1 < int(text[:6]) <= _LARGEST else None

@@ -1,0 +1,58 @@
+"""Makes the report of a crawl from its counters: what came of it, in one line."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from crawlers.report import CrawlOutcome, CrawlReport, Tally
+
+if TYPE_CHECKING:
+    from crawlers.discover import Walk
+
+MOST_DATES = 2_000  # publication times handed on to learn the rhythm from
+
+
+def summarise(
+    outlet: str, started_at: datetime, ended_at: datetime, tally: Tally, walk: "Walk | None", *, first: bool
+) -> CrawlReport:
+    """Return the report of a finished crawl."""
+    outcome, reason = judge(
+        tally, worked=walk is not None and walk.worked, unchanged=walk is not None and walk.unchanged
+    )
+    return CrawlReport(
+        outlet=outlet,
+        started_at=started_at,
+        ended_at=ended_at,
+        outcome=outcome,
+        reason=reason,
+        means=tuple(tally.means),
+        notes=tuple(tally.notes),
+        found=tally.found,
+        states={name: count for name, count in tally.states.items() if count},
+        revisited=tally.revisited,
+        requests=tally.requests,
+        not_modified=tally.not_modified,
+        bytes=tally.bytes,
+        published=tuple(tally.published[:MOST_DATES]),
+        retry_at=tally.retry_at,
+        first=first,
+    )
+
+
+def judge(tally: Tally, *, worked: bool, unchanged: bool) -> tuple[CrawlOutcome, str]:
+    """Return the outcome of a crawl and its reason.
+
+    Args:
+        tally: The counters.
+        worked: Whether a way of discovery was understood.
+        unchanged: Whether a document was answered 304.
+    """
+    fetched = sum(tally.states[name] for name in ("kept", "updated", "unchanged", "unrelated", "screened_out", "empty"))
+    if tally.unreachable and not fetched:
+        return "unreachable", tally.unreachable
+    if tally.walls and not fetched and (not worked or tally.states["blocked"]):
+        return "blocked", tally.walls[0]
+    if not worked:
+        return "failed", tally.giving_up or (tally.notes[-1] if tally.notes else "no way of discovery is configured")
+    if unchanged and not tally.found:
+        return "unchanged", ""
+    return "ok", tally.giving_up or ""

@@ -1,0 +1,158 @@
+"""A site on a loopback address and a crawl of it."""
+
+import asyncio
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
+
+import pytest
+
+from base.address import parse_networks
+from crawlers.job import CrawlOptions, MemoryState
+from crawlers.outlet import Discover, Outlet
+from crawlers.run import crawl
+from pipeline.outcome import Outcome
+
+LOOPBACK = parse_networks(["127.0.0.0/8"])
+
+
+@dataclass
+class Site:
+    """Pages by path: bytes, (status, headers, body) or a function of the handler that answers itself."""
+
+    pages: dict = field(default_factory=dict)
+    hits: Counter = field(default_factory=Counter)
+    log: list = field(default_factory=list)
+    port: int = 0
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def home(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    site: Site
+
+    def do_GET(self):
+        self.site.hits[self.path] += 1
+        self.site.log.append((self.path, dict(self.headers)))
+        answer = self.site.pages.get(self.path, self.site.pages.get("*", (404, {}, b"tidak ada")))
+        if callable(answer):
+            answer = answer(self)
+        if answer is None:
+            self.close_connection = True
+            return
+        status, headers, body = answer if isinstance(answer, tuple) else (200, {"Content-Type": "text/html"}, answer)
+        body = body.encode() if isinstance(body, str) else body
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if "Content-Length" not in headers:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
+
+    def handle(self):
+        try:
+            super().handle()
+        except (ConnectionError, TimeoutError):
+            pass
+
+
+@pytest.fixture
+def make_site():
+    servers = []
+
+    def make(pages=None, address="127.0.0.1", wrap=None):
+        site = Site(pages=dict(pages or {}))
+        handler = type("Handler", (_Handler,), {"site": site})
+        server = ThreadingHTTPServer((address, 0), handler)
+        server.daemon_threads = True
+        server.block_on_close = False
+        if wrap is not None:
+            server.socket = wrap(server.socket)
+        site.port = server.server_port
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        servers.append((server, site))
+        return site
+
+    yield make
+    for server, site in servers:
+        site.ended.set()
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def site(make_site):
+    return make_site()
+
+
+def outlet_of(site, *ways, **fields):
+    ways = ways or (Discover("feed", "/feed/"),)
+    return Outlet(
+        **{
+            "id": "satu",
+            "name": "Satu",
+            "home": site.home,
+            "discover": ways,
+            "allow_network": LOOPBACK,
+            "delay": 0.0,
+            **fields,
+        }
+    )
+
+
+class Pages(list):
+    """A sink that keeps what it is given."""
+
+    def __init__(self, state="kept"):
+        super().__init__()
+        self.state = state
+
+    async def __call__(self, page, entry=None):  # noqa: ARG002
+        self.append(page)
+        return Outcome(self.state, article_id=len(self))
+
+
+def run(*outlets, sink=None, state=None, clock=None, within=20, **options):
+    """Crawl and return (reports, sink, state)."""
+    sink = Pages() if sink is None else sink
+    state = MemoryState() if state is None else state
+    extra = {name: options.pop(name) for name in ("stopping", "recorder", "robots", "on_report") if name in options}
+    options = CrawlOptions(**{"timeout": 3.0, **options})
+    work = crawl(outlets, options, sink, state, clock, **extra)
+    reports = asyncio.run(asyncio.wait_for(work, within))
+    return reports, sink, state
+
+
+def feed(site, *paths, dates=None):
+    items = "".join(
+        f"<item><title>Judul {p}</title><link>{site.home.rstrip('/')}{p}</link>"
+        f"<pubDate>{dates[i] if dates else 'Mon, 04 Nov 2024 10:00:00 +0700'}</pubDate></item>"
+        for i, p in enumerate(paths)
+    )
+    return (
+        200,
+        {"Content-Type": "application/rss+xml"},
+        f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>',
+    )
+
+
+def article(text="Camat diperiksa.", extra=""):
+    return (
+        f"<html><head><title>Judul</title></head><body><article><p>{text}</p>{extra}</article></body></html>".encode()
+    )
+
+
+@pytest.fixture
+def lab():
+    """Return the helpers of this file; test folders are no packages, so that they cannot be imported."""
+    return SimpleNamespace(run=run, outlet=outlet_of, feed=feed, article=article, Pages=Pages)
