@@ -1,0 +1,43 @@
+"""`pantau run`: starts the monitor."""
+
+import asyncio
+import os
+
+import click
+
+from base.errors import UsageError
+from pantau.alerting import Desk
+from pantau.bootstrap import Application
+from pantau.logs import set_up
+from pantau.monitor import Monitor, worker_of
+from pantau.options import terminal, texts, with_settings
+from pantau.settings import Settings
+from pantau.worker import clock_of
+
+
+@click.command("run")
+@with_settings
+def command(settings: Settings) -> None:
+    """Start the monitor: crawl on schedule, send alerts and digests. Ctrl-C ends it; nothing is lost."""
+    set_up(settings.log_level, settings.log_format)
+    t = texts(settings)
+    console = terminal()
+    application = Application(settings, clock_of(dict(os.environ)))
+    enabled = [outlet for outlet in application.outlets.values() if outlet.enabled]
+    if not enabled:
+        raise UsageError("No outlet is enabled; set enabled: true in config/outlets/ for at least one")
+
+    def say(line: str) -> None:
+        console.print(line, markup=False, soft_wrap=True)
+
+    desk = Desk(application, say)
+    monitor = Monitor(application, worker_of(application, {}), desk, say, t)
+    say(
+        t(
+            "Watching {count} outlets. Alerts and digests go to {folder}.",
+            count=len(enabled),
+            folder=settings.var / "outbox",
+        )
+    )
+    say(t("Ctrl-C ends it."))
+    asyncio.run(monitor.run())

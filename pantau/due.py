@@ -1,0 +1,60 @@
+"""When an outlet is due again and how well it is: pure, from what is remembered and the crawl just ended."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from archive.store.outlets import Health, OutletState
+from crawlers.outlet import Outlet
+from crawlers.report import CrawlReport
+
+Bounds = tuple[timedelta, timedelta]
+
+
+def next_state(outlet: Outlet | None, state: OutletState, report: CrawlReport, bounds: Bounds) -> OutletState:
+    """Return the state of an outlet after a crawl.
+
+    Args:
+        outlet: Its data; None when it was removed meanwhile.
+        state: What was remembered.
+        report: The crawl that ended.
+        bounds: Shortest and longest interval of the settings; the outlet's own bounds hold inside them.
+    """
+    if report.outcome == "stopped":
+        return state  # asked to stop: nothing is known of the outlet
+    ended = report.ended_at
+    well = report.outcome in {"ok", "unchanged"}
+    failures = 0 if well else state.failures + 1
+    shortest, longest = _within(outlet, bounds)
+    pause = min(shortest * 2 ** min(failures, 10), longest)
+    rate, hours = state.rate_per_hour, state.hours
+    due = max(ended + pause, report.retry_at or ended)
+    return replace(
+        state,
+        first_crawled_at=state.first_crawled_at or report.started_at,
+        last_crawled_at=report.started_at,
+        last_success_at=report.started_at if well else state.last_success_at,
+        next_due_at=due,
+        failures=failures,
+        health=_health(report),
+        health_reason=report.reason or None,
+        rate_per_hour=rate,
+        hours=hours,
+    )
+
+
+def _within(outlet: Outlet | None, bounds: Bounds) -> Bounds:
+    if outlet is None:
+        return bounds
+    shortest = max(bounds[0], outlet.poll[0])
+    return shortest, max(shortest, min(bounds[1], outlet.poll[1]))
+
+
+def _health(report: CrawlReport) -> Health:
+    outcomes: dict[str, Health] = {
+        "ok": "ok",
+        "unchanged": "ok",
+        "unreachable": "unreachable",
+        "blocked": "blocked",
+        "failed": "broken",
+    }
+    return outcomes[report.outcome]

@@ -1,0 +1,207 @@
+"""The way of an article before and after its page is read.
+
+    outlet due | crawl (discover, choose, fetch) | Sink (read in the pool, keep in one transaction) | alerts | deliver
+
+What a page becomes is `pipeline/process.py`; who is told of it, `alerts/`.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from archive.database import read as reading_of
+from archive.records.page import Entry, Page
+from archive.store.furniture import known_furniture, learn_furniture
+from archive.store.outlets import load_states
+from base.clock import Clock
+from crawlers.job import CrawlOptions, Job
+from crawlers.outlet import Outlet
+from crawlers.report import CrawlReport
+from crawlers.run import OnReport, crawl
+from pantau.bootstrap import Application
+from pantau.due import next_state
+from pantau.memory import ArchiveMemory
+from pipeline.outcome import Outcome
+from pipeline.page.furniture import line_hash
+from pipeline.page.urls import url_key
+from pipeline.process import Extractor, Keeping, Reading, Source, Tools, keep, read
+
+QUIET = Keeping(fresh=False)
+"""For outlets whose crawl may not ring: their first one, a backfill, a crawl started by Scrapy's own command."""
+
+
+@dataclass
+class Sink:
+    """Takes pages off the crawler's hands: threads read them (extraction in processes), one thread keeps them.
+
+    Args:
+        tools: Screen, lexicon, rules.
+        memory: Writes to the archive.
+        clock: Time.
+        source_of: What is known of an outlet, with its learnt furniture.
+        keepings: Policy by outlet; an outlet that is not named is kept quietly.
+        extractor: Extracts in a process pool with limits of time and memory.
+        threads: How many pages are read side by side.
+        sample_one_in: Of the pages screened out, how many are read all the same; 0 for none.
+    """
+
+    tools: Tools
+    memory: ArchiveMemory
+    clock: Clock
+    source_of: Callable[[str | None], Source]
+    extractor: Extractor
+    keepings: dict[str, Keeping] = field(default_factory=dict)
+    threads: int = 2
+    sample_one_in: int = 0
+
+    def __post_init__(self) -> None:
+        self._readers = ThreadPoolExecutor(max_workers=self.threads, thread_name_prefix="read")
+
+    async def __call__(self, page: Page, entry: Entry | None = None) -> Outcome:
+        """Take one page to its end."""
+        _ = entry  # the page carries it
+        loop = asyncio.get_running_loop()
+        now = self.clock.now()
+        source = self.source_of(page.outlet)
+        reading = await loop.run_in_executor(self._readers, self._read, page, source, now)
+        keeping = self.keepings.get(page.outlet or "", QUIET)
+        return await self.memory.write(lambda connection: _keep_and_learn(connection, reading, keeping, source, now))
+
+    def _read(self, page: Page, source: Source, now: datetime) -> Reading:
+        screen = not is_sample(page.url, self.sample_one_in)
+        return read(page, source, self.tools, now, screen=screen, extractor=self.extractor)
+
+    def close(self) -> None:
+        """Finish what is being read."""
+        self._readers.shutdown(wait=True)
+
+
+def is_sample(url: str, one_in: int) -> bool:
+    """Tell whether a page is read whatever the screen says: chosen by its address, so that a repeat chooses alike."""
+    return one_in > 0 and int(url_key(url)[:12], 16) % one_in == 0
+
+
+def _keep_and_learn(connection: Any, reading: Reading, keeping: Keeping, source: Source, now: datetime) -> Outcome:
+    """Keep a reading and count the lines of a new page of the outlet as possible furniture."""
+    outcome = keep(connection, reading, keeping, source, now)
+    article = reading.article
+    if source.outlet is not None and article is not None and outcome.state in {"kept", "unrelated"}:
+        lines = [*article.text.split("\n\n"), *(cut.text for cut in article.cuts)]
+        learn_furniture(connection, source.outlet.id, [line_hash(line) for line in lines if line], now=now)
+    return outcome
+
+
+class Crawling:
+    """Everything that the crawls of one process share.
+
+    Args:
+        application: The composed application.
+        extractor: See `Sink`.
+    """
+
+    def __init__(self, application: Application, extractor: Extractor) -> None:
+        settings = application.settings
+        bounds = (settings.crawl.shortest_interval, settings.crawl.longest_interval)
+        self.application = application
+        self.memory = ArchiveMemory(
+            application.engine,
+            lambda state, report: next_state(application.outlets.get(report.outlet), state, report, bounds),
+        )
+        self.sink = Sink(
+            application.tools,
+            self.memory,
+            application.clock,
+            self.source,
+            extractor,
+            threads=settings.extraction.processes + 1,
+            sample_one_in=settings.crawl.sample_one_in,
+        )
+        self._furniture: dict[str, frozenset[str]] = {}
+
+    def source(self, outlet: str | None) -> Source:
+        """Return what is known of an outlet, with the furniture known when its crawl began."""
+        return self.application.source(outlet, self._furniture.get(outlet or "", frozenset()))
+
+    async def crawl(
+        self,
+        ids: Sequence[str],
+        options: CrawlOptions,
+        *,
+        alert: bool = False,
+        stopping: asyncio.Event | None = None,
+        on_report: OnReport | None = None,
+    ) -> tuple[CrawlReport, ...]:
+        """Crawl outlets by id; what they publish is read, kept and linked.
+
+        Args:
+            ids: Known outlet ids.
+            options: As for `crawlers.run.crawl`.
+            alert: Let what is found ring whatever its age.
+            stopping: When set, the crawl finishes what is in flight.
+            on_report: Called as each outlet ends.
+        """
+        settings = self.application.settings
+        first = await asyncio.to_thread(self._prepare, ids)
+        for outlet in ids:
+            fresh = outlet not in first and options.since is None
+            self.sink.keepings[outlet] = Keeping(fresh=fresh, alert=alert, instant_within=settings.instant_within)
+        return await crawl(
+            [self.application.outlets[outlet] for outlet in ids],
+            replace(options, user_agent=settings.user_agent),
+            self.sink,
+            self.memory,
+            self.application.clock,
+            stopping=stopping,
+            on_report=on_report,
+        )
+
+    def _prepare(self, ids: Collection[str]) -> set[str]:
+        """Load the furniture of outlets; return those that were never crawled through."""
+        with reading_of(self.application.engine) as connection:
+            states = load_states(connection, ids)
+            for outlet in ids:
+                self._furniture[outlet] = known_furniture(connection, outlet)
+        return {outlet for outlet, state in states.items() if state.last_success_at is None}
+
+    def close(self) -> None:
+        """Finish reading and writing."""
+        self.sink.close()
+        self.memory.close()
+
+
+def due_outlets(
+    outlets: Mapping[str, Outlet], due_at: Mapping[str, datetime | None], now: datetime, busy: Collection[str]
+) -> list[str]:
+    """Return the enabled outlets to crawl now, the longest overdue first; one never crawled is due at once.
+
+    Args:
+        outlets: All outlets by id.
+        due_at: When each is due; missing or None: at once.
+        now: Present instant.
+        busy: Outlets that are being crawled.
+    """
+    waiting = [o for o in outlets.values() if o.enabled and o.id not in busy]
+    ripe = [(due_at.get(o.id), o.id) for o in waiting]
+    return [
+        o
+        for _, o in sorted((at or datetime.min.replace(tzinfo=now.tzinfo), o) for at, o in ripe if not at or at <= now)
+    ]
+
+
+def scrapy_sink(crawler: Any) -> Job:
+    """Return the job of a crawl that Scrapy's own command started: stored and analysed like any other, nothing is sent.
+
+    Args:
+        crawler: Scrapy's crawler; its setting PANTAU_CONFIG names the configuration folder.
+    """
+    from pathlib import Path
+
+    from pantau.settings import load_settings
+    from pipeline.page.extract import extract
+
+    application = Application(load_settings(Path(crawler.settings["PANTAU_CONFIG"])))
+    crawling = Crawling(application, extract)
+    return Job(crawling.sink, crawling.memory, clock=application.clock)

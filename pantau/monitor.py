@@ -1,0 +1,222 @@
+"""`pantau run`: the schedule, the crawl worker and the deliveries of one machine.
+
+APScheduler only ticks. What is due is decided from the archive at each tick, and uniqueness lies in its tables,
+so that a missed, doubled or late tick changes nothing but the delay.
+"""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from archive.database import read
+from archive.store.outlets import load_states
+from base.catalogue import Catalogue
+from pantau.alerting import Desk
+from pantau.bootstrap import Application
+from pantau.flow import due_outlets
+from pantau.workers import CrawlWorker
+
+log = structlog.get_logger("pantau.monitor")
+
+LOOK = 5  # seconds between two looks at what is due
+WATCH = 2  # seconds between two looks at the worker
+RESTART_PAUSE = 5.0  # seconds before a worker that died is started again
+
+
+@dataclass
+class Round:
+    """The first crawl round: which outlets have answered and how.
+
+    Args:
+        waiting: Outlets that have not reported yet.
+        counts: Outlets by outcome.
+        kept: Articles kept.
+    """
+
+    waiting: set[str]
+    counts: dict[str, int] = field(default_factory=dict)
+    kept: int = 0
+
+    def note(self, report: dict[str, Any]) -> bool:
+        """Count a report; tell whether it was the last that was waited for."""
+        if report["outlet"] not in self.waiting:
+            return False
+        self.waiting.discard(report["outlet"])
+        self.counts[report["outcome"]] = self.counts.get(report["outcome"], 0) + 1
+        self.kept += report.get("states", {}).get("kept", 0)
+        return not self.waiting
+
+
+class Monitor:
+    """Runs until it is asked to stop.
+
+    Args:
+        application: The composed application.
+        worker: The crawl worker, not started yet.
+        desk: Plans and sends.
+        say: Prints one line for people.
+        t: Texts.
+    """
+
+    def __init__(
+        self, application: Application, worker: CrawlWorker, desk: Desk, say: Callable[[str], None], t: Catalogue
+    ) -> None:
+        self.application, self.worker, self.desk, self.say, self.t = application, worker, desk, say, t
+        self.stopping = asyncio.Event()
+        self.round = Round({outlet.id for outlet in application.outlets.values() if outlet.enabled})
+        self._reports: asyncio.Task[None] | None = None
+        self._sending = asyncio.Lock()
+
+    async def run(self, serve: Coroutine[Any, Any, None] | None = None) -> None:
+        """Start everything, wait for a stop, finish what is in flight.
+
+        Args:
+            serve: The pages' server; None serves none.
+        """
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self.stopping.set)
+        await asyncio.to_thread(lambda: self.application.engine)
+        await self._start_worker()
+        scheduler = self._scheduler()
+        pages = asyncio.create_task(serve) if serve is not None else None
+        try:
+            await self.stopping.wait()
+            self.say(self.t("Stopping: what is in flight is finished and stored ..."))
+        finally:
+            scheduler.shutdown(wait=False)
+            await self.worker.stop()
+            await self._stop_tasks(pages)
+
+    async def _stop_tasks(self, pages: "asyncio.Task[None] | None") -> None:
+        async with self._sending:  # a message that is being sent is finished and marked
+            for task in (self._reports, pages):
+                if task is not None:
+                    task.cancel()
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await task
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        ticks = ((self.order_due, LOOK), (self.deliver, LOOK), (self.watch, WATCH))
+        for job, seconds in ticks:
+            scheduler.add_job(
+                job,
+                "interval",
+                seconds=seconds,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+                next_run_time=datetime.now(tz=UTC),
+            )
+        scheduler.start()
+        return scheduler
+
+    async def order_due(self) -> None:
+        """Tell the worker which outlets are due, as many as may be crawled side by side."""
+        if self.stopping.is_set():
+            return
+        states = await asyncio.to_thread(self._states)
+        due_at = {outlet: state.next_due_at for outlet, state in states.items()}
+        room = self.application.settings.crawl.outlets_at_once - len(self.worker.busy)
+        due = due_outlets(self.application.outlets, due_at, self.application.clock.now(), self.worker.busy)
+        await self.worker.order(due[: max(room, 0)])
+
+    def _states(self) -> dict[str, Any]:
+        with read(self.application.engine) as connection:
+            return dict(load_states(connection))
+
+    async def deliver(self) -> None:
+        """Plan what events ask for and send what is due; off the loop, one round at a time."""
+        if self._sending.locked():
+            return
+        async with self._sending:
+            now = self.application.clock.now()
+            try:
+                await asyncio.to_thread(self.desk.plan, now)
+                await asyncio.to_thread(self.desk.send, now)
+            except Exception:
+                log.exception("delivery failed; it is tried again in a few seconds")
+
+    async def watch(self) -> None:
+        """Start the worker again when it died, hangs or is old."""
+        verdict = self.worker.verdict(self.application.clock.now())
+        if verdict is None or self.stopping.is_set():
+            return
+        log.warning("crawl worker is started again", reason=verdict)
+        if verdict == "renewed":
+            await self.worker.stop()
+        else:
+            self.worker.kill()
+            await asyncio.sleep(RESTART_PAUSE)
+        await self._start_worker()
+
+    async def _start_worker(self) -> None:
+        if self._reports is not None:
+            self._reports.cancel()
+        await self.worker.start()
+        self._reports = asyncio.create_task(self._listen())
+
+    async def _listen(self) -> None:
+        async for report in self.worker.reports():
+            await self._heard(report)
+
+    async def _heard(self, report: dict[str, Any]) -> None:
+        outlet, outcome, states = report["outlet"], report["outcome"], report.get("states", {})
+        if outcome in {"unreachable", "blocked", "failed"}:
+            log.info("outlet not read", outlet=outlet, outcome=outcome, reason=report.get("reason", ""))
+        elif states.get("kept"):
+            self.say(
+                self.t(
+                    "{outlet}: {kept} articles kept of {found}",
+                    outlet=outlet,
+                    kept=states["kept"],
+                    found=report["found"],
+                )
+            )
+        if self.round.note(report):
+            await self._first_round()
+
+    async def _first_round(self) -> None:
+        """Close the first round: say what it found and write one digest, so that a new user sees one."""
+        counts = self.round.counts
+        reached = counts.get("ok", 0) + counts.get("unchanged", 0)
+        total = sum(counts.values())
+        if total and not reached:
+            self.say(
+                self.t(
+                    "None of {total} outlets could be reached. Is there a network? 'make demo' needs none.", total=total
+                )
+            )
+        else:
+            self.say(
+                self.t(
+                    "First round: {reached} of {total} outlets read, {kept} articles kept.",
+                    reached=reached,
+                    total=total,
+                    kept=self.round.kept,
+                )
+            )
+        async with self._sending:
+            now = self.application.clock.now()
+            await asyncio.to_thread(self.desk.first_digest, now)
+
+
+def worker_of(application: Application, environment: dict[str, str]) -> CrawlWorker:
+    """Return the crawl worker of an application, not started."""
+    settings = application.settings
+    return CrawlWorker(
+        command=(sys.executable, "-m", "pantau.worker", str(settings.config)),
+        hang_after=settings.crawl.hang_after,
+        restart_after=settings.crawl.restart_after,
+        clock=application.clock,
+        environment=environment,
+    )

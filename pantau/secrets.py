@@ -1,0 +1,51 @@
+"""Secrets: from the environment or from files of the owner, never in the archive or in logs."""
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from base.errors import ConfigError
+
+KEY_BYTES = 32
+
+
+def revealed(value: SecretStr | None, file: Path | None, name: str) -> str | None:
+    """Return a secret from its variable or its file; None when neither is set.
+
+    Raises:
+        ConfigError: The file cannot be read or is readable by others.
+    """
+    if value is not None:
+        return value.get_secret_value()
+    if file is None:
+        return None
+    try:
+        mode = file.stat().st_mode
+        text = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"the secret of {name} cannot be read: {error}", file=str(file)) from error
+    if mode & (stat.S_IRGRP | stat.S_IROTH):
+        raise ConfigError(f"the secret of {name} can be read by others; run: chmod 600 {file}", file=str(file))
+    if not text:
+        raise ConfigError(f"the secret of {name} is empty", file=str(file))
+    return text
+
+
+def installation_key(folder: Path) -> bytes:
+    """Return the key that signs links and names feeds, made at the first call.
+
+    Args:
+        folder: `var/`; the key lies in `secret.key`, readable by its owner only.
+    """
+    path = folder / "secret.key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(secrets.token_bytes(KEY_BYTES))
+    return path.read_bytes()
