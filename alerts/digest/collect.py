@@ -1,0 +1,112 @@
+"""Collects a digest from the archive: scope -> views -> sections, counts, quality -> `DigestData`."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, or_, select
+
+from alerts.digest.articles import count_appeals, list_articles
+from alerts.digest.data import Counts, DigestData
+from alerts.digest.quality import read_quality
+from alerts.digest.recap import count_cases
+from alerts.digest.scope import Scope, as_digest_reader
+from alerts.digest.sections import Sorted, find_actions, sort_cases
+from alerts.facts import load_cases
+from alerts.match import Matcher, QueryTest
+from alerts.model import Case, Event, Subscription, rank
+from alerts.views import CaseView, load_views
+from alerts.wording import words
+from archive.records.analysis import Kind
+from archive.tables.incidents import incident
+
+OPEN_FOR = timedelta(days=90)  # cases without news for longer are for the pages, not for the morning
+MOST_OPEN = 2000
+
+
+def collect(
+    connection: Connection,
+    subscription: Subscription,
+    scope: Scope,
+    day: date,
+    now: datetime,
+    query_test: QueryTest | None = None,
+) -> DigestData:
+    """Return the digest of a scope for a reader.
+
+    Args:
+        connection: For reading, or inside the transaction that queues the digest.
+        subscription: The reader.
+        scope: What belongs into it.
+        day: Local day it belongs to.
+        now: The present, or the end of the period when a past day is shown.
+        query_test: For a subscription with a query.
+    """
+    t = words(subscription.language)
+    zone = ZoneInfo(subscription.timezone)
+    events = tuple(sorted((*scope.waiting, *scope.alerted), key=lambda event: event.id))
+    views = load_views(connection, {event.case.id for event in events}, subscription.language, now, zone)
+    alerted = frozenset(views[event.case.id].incident.id for event in scope.alerted if event.case.id in views)
+    found = sort_cases(events, alerted, views, subscription, t)
+    shown = [line.view for line in (*found.new, *found.progress, *found.cleared)]
+    waiting = _open_cases(connection, subscription, now, zone, query_test)
+    actions = find_actions(waiting, (line.view for line in found.new), subscription, t)
+    return DigestData(
+        subscription=subscription,
+        day=day,
+        since=scope.since,
+        made_at=now,
+        counts=_count(found, shown, len(actions), events),
+        actions=actions,
+        levels=found.levels,
+        progress=found.progress,
+        cleared=found.cleared,
+        corrections=found.corrections,
+        tables=count_cases(shown, t),
+        appeals=count_appeals(connection, scope.since, now, subscription.regions),
+        regulations=list_articles(connection, Kind.REGULATION, scope.since, now, subscription.regions, t),
+        statistics=list_articles(connection, Kind.STATISTICS, scope.since, now, subscription.regions, t),
+        quality=read_quality(connection, scope.since, now, shown, scope.fates, zone, t),
+    )
+
+
+def _open_cases(
+    connection: Connection, reader: Subscription, now: datetime, zone: ZoneInfo, query_test: QueryTest | None
+) -> list[CaseView]:
+    """Return the open cases of the reader's territory whose time limits or standstill may ask for action."""
+    ids = connection.scalars(
+        select(incident.c.id)
+        .where(
+            incident.c.merged_into.is_(None),
+            incident.c.end_stage.is_(None),
+            incident.c.review != "dismissed",
+            incident.c.first_published_at <= now,
+            or_(incident.c.last_published_at > now - OPEN_FOR, incident.c.followed),
+        )
+        .order_by(incident.c.severity.desc(), incident.c.id)
+        .limit(MOST_OPEN)
+    ).all()
+    matcher = Matcher((as_digest_reader(reader),), query_test)
+    mine = [case.id for case in load_cases(connection, ids).values() if any(matcher.match(_as_event(case, now)))]
+    views = load_views(connection, mine, reader.language, now, zone)
+    return [view for view in views.values() if view.clocks or view.stalled]
+
+
+def _as_event(case: Case, now: datetime) -> Event:
+    return Event(0, case, "article", now, case.level, alertable=False)
+
+
+def _count(found: Sorted, shown: Iterable[CaseView], actions: int, events: tuple[Event, ...]) -> Counts:
+    views = list(shown)
+    new = [line.view.incident for line in found.new]
+    told = [case.persons for case in new if case.persons is not None]
+    return Counts(
+        new=len(new),
+        grave=sum(rank(line.view.level) >= rank("Tinggi") for line in found.new),
+        progress=len(found.progress),
+        cleared=len(found.cleared),
+        actions=actions,
+        articles=len({event.article_id for event in events if event.article_id is not None}),
+        newsrooms=len({source.name for view in views for source in view.incident.sources}),
+        persons=sum(told) if told else None,
+    )

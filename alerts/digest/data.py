@@ -1,0 +1,168 @@
+"""`DigestData`: everything a digest says, before it has a form."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from alerts.model import Subscription
+from alerts.views import CaseView
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case and what is new about it.
+
+    Args:
+        changes: One short line each.
+        alerted: The reader got it as an instant alert already.
+    """
+
+    view: CaseView
+    changes: tuple[str, ...]
+    alerted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """Something an officer should do.
+
+    Args:
+        text: What, and how much time is left.
+        due: Last day; None when there is no time limit.
+        late: The time limit has passed.
+    """
+
+    view: CaseView
+    text: str
+    due: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """New cases of one level."""
+
+    level: str
+    name: str
+    lines: tuple[CaseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A number of cases.
+
+    Args:
+        share: Of the greatest number in the table, 0..100, for its bar.
+    """
+
+    name: str
+    number: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """Numbers of cases by one property.
+
+    Args:
+        note: What else must be known to read the numbers; empty when nothing.
+    """
+
+    title: str
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article that is no case: regulation or official numbers."""
+
+    title: str
+    url: str
+    source: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of the first section; units are kept apart.
+
+    Args:
+        new: Cases.
+        grave: New cases of level Kritis or Tinggi.
+        progress: Cases.
+        cleared: Cases.
+        actions: Cases.
+        articles: Articles about the cases of this digest.
+        newsrooms: Independent newsrooms that brought them.
+        persons: Persons alleged in the new cases, as far as told; None when no case tells.
+    """
+
+    new: int
+    grave: int
+    progress: int
+    cleared: int
+    actions: int
+    articles: int
+    newsrooms: int
+    persons: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How much can be trusted that nothing was missed.
+
+    Args:
+        outlets: Watched newsrooms.
+        healthy: Of them in order.
+        troubled: One line each: name, state, since when.
+        found: Articles found in the period; None when the ledger holds nothing.
+        failed: Of them not readable.
+        notes: Further sentences: undated, without place, alerts over the cap, muted, failed.
+    """
+
+    outlets: int
+    healthy: int
+    troubled: tuple[str, ...]
+    found: int | None
+    failed: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestData:
+    """One digest for one reader.
+
+    Args:
+        day: Local day it belongs to.
+        since: Start of the period (of articles and coverage).
+        made_at: Aware UTC; end of the period.
+        levels: Grave ones first; empty levels left out.
+        appeals: Articles with appeals and socialisation; only counted.
+    """
+
+    subscription: Subscription
+    day: date
+    since: datetime
+    made_at: datetime
+    counts: Counts
+    actions: tuple[ActionLine, ...]
+    levels: tuple[Level, ...]
+    progress: tuple[CaseLine, ...]
+    cleared: tuple[CaseLine, ...]
+    corrections: tuple[CaseLine, ...]
+    tables: tuple[CountTable, ...]
+    appeals: int
+    regulations: tuple[ArticleLine, ...]
+    statistics: tuple[ArticleLine, ...]
+    quality: Quality
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the reader's zone."""
+        return ZoneInfo(self.subscription.timezone)
+
+    @property
+    def cases(self) -> int:
+        """Return the number of cases told of."""
+        return sum(len(level.lines) for level in self.levels) + len(self.progress) + len(self.cleared)

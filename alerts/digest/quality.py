@@ -1,0 +1,69 @@
+"""The data-quality section: which newsrooms were silent, what could not be read, what was held back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, func, select
+
+from alerts.digest.data import Quality
+from alerts.views import CaseView
+from alerts.wording import clean_line, short_day
+from archive.tables.operations import coverage, outlet_state
+from base.catalogue import Catalogue, Language
+
+HEALTHY = frozenset({"ok", "new"})
+STATES = {
+    "silent": "silent",
+    "blocked": "blocks us",
+    "unreachable": "unreachable",
+    "broken": "cannot be read any more",
+}
+NOTES = {
+    "cap": "{n} alerts were above the hourly cap and stand here instead.",
+    "expired": "{n} alerts could not be sent in time and stand here instead.",
+    "muted": "{n} changes of muted cases were held back.",
+    "failed": "{n} messages could not be delivered; see: pantau outbox list",
+}
+
+
+def read_quality(
+    connection: Connection,
+    since: datetime,
+    until: datetime,
+    views: Sequence[CaseView],
+    fates: dict[str, int],
+    zone: ZoneInfo,
+    t: Catalogue,
+) -> Quality:
+    """Return the quality of the period from the coverage ledger, the outlets' states and the cases themselves."""
+    states = connection.execute(
+        select(outlet_state.c.outlet, outlet_state.c.health, outlet_state.c.last_success_at).order_by(
+            outlet_state.c.outlet
+        )
+    ).all()
+    troubled = tuple(
+        _trouble(row.outlet, row.health, row.last_success_at, zone, t) for row in states if row.health not in HEALTHY
+    )
+    found, failed = connection.execute(
+        select(func.sum(coverage.c.found), func.sum(coverage.c.failed)).where(
+            coverage.c.hour > since, coverage.c.hour <= until
+        )
+    ).one()
+    notes = [t(text, n=fates[name]) for name, text in NOTES.items() if fates.get(name)]
+    placeless = sum(not view.incident.places for view in views)
+    if placeless:
+        notes.append(t("{n} cases name no place.", n=placeless))
+    undated = sum(view.incident.event_day is None for view in views)
+    if undated:
+        notes.append(t("{n} cases do not tell the day of the act.", n=undated))
+    return Quality(len(states), len(states) - len(troubled), troubled, found, int(failed or 0), tuple(notes))
+
+
+def _trouble(outlet: str, health: str, last: datetime | None, zone: ZoneInfo, t: Catalogue) -> str:
+    state = t(STATES.get(health, health))
+    if last is None:
+        return t("{outlet}: {state}, never read yet", outlet=clean_line(outlet, 60), state=state)
+    language: Language = t.language
+    day = short_day(last.astimezone(zone).date(), language)
+    return t("{outlet}: {state}, last read {day}", outlet=clean_line(outlet, 60), state=state, day=day)

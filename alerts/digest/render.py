@@ -1,0 +1,149 @@
+"""Renders a digest: HTML for mail programs under 90 KB, plain text, parts for messengers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from alerts.digest.data import CaseLine, DigestData
+from alerts.links import Links
+from alerts.parts import pack
+from alerts.render import fill, inline
+from alerts.wording import clock_time, long_day, short_day, words
+from base.catalogue import Catalogue
+
+MOST_BYTES = 90 * 1024  # Gmail hides what is beyond 102 KB; the rest is for its own additions
+CAPS = (60, 36, 24, 14, 8, 4)  # case lines a section, tried in turn until the document is small enough
+UNCAPPED = 100_000
+MOST_HEADLINES = 2
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A digest in all its forms.
+
+    Args:
+        subject: One line.
+        summary: One or two sentences.
+        left_out: Case lines that did not fit and are only counted.
+    """
+
+    subject: str
+    summary: str
+    html: str
+    text: str
+    parts: tuple[str, ...]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Cuts lists and says how many were left out."""
+
+    most: int
+
+    def head(self, items: Sequence[T]) -> Sequence[T]:
+        """Return the items that are shown."""
+        return items[: self.most]
+
+    def rest(self, items: Sequence[object]) -> int:
+        """Return how many are left out."""
+        return max(0, len(items) - self.most)
+
+
+def render(data: DigestData, links: Links, *, full: bool = False) -> Rendered:
+    """Return the digest in all its forms.
+
+    Args:
+        data: What it says.
+        links: Addresses of cases.
+        full: Show everything whatever the size.
+    """
+    for cap in (UNCAPPED,) if full else CAPS:
+        cut = Cut(cap)
+        values = _values(data, links, cut)
+        html = inline(fill("digest.html.j2", **values))
+        if full or len(html.encode()) <= MOST_BYTES:
+            break
+    text = fill("digest.txt.j2", **values)
+    parts = pack(fill("digest.telegram.html.j2", **values).split("\n\n"))
+    return Rendered(
+        subject=str(values["subject"]),
+        summary=str(values["summary"]),
+        html=html,
+        text=_tidy(text),
+        parts=parts,
+        left_out=_left_out(data, cut),
+    )
+
+
+def _values(data: DigestData, links: Links, cut: Cut) -> dict[str, object]:
+    t = words(data.subscription.language)
+    language = data.subscription.language
+    return {
+        "t": t,
+        "lang": language,
+        "data": data,
+        "cut": cut,
+        "links": links,
+        "most_headlines": MOST_HEADLINES,
+        "subject": subject_line(data, t),
+        "summary": summary_line(data, t),
+        "long_day": lambda day: long_day(day, language),
+        "day": lambda day: short_day(day, language),
+        "clock": lambda at: clock_time(at, data.zone),
+        "moment": lambda at: f"{short_day(at.astimezone(data.zone).date(), language)} {clock_time(at, data.zone)}",
+        "everything": links.archive(),
+        "everything_command": f"pantau digest --date {data.day:%Y-%m-%d} --full",
+        "unsubscribe": links.unsubscribe(data.subscription.id),
+    }
+
+
+def subject_line(data: DigestData, t: Catalogue) -> str:
+    """Return the subject: day and the numbers that decide whether it is opened now."""
+    day: date = data.day
+    head = t("Neutrality digest {day}", day=short_day(day, data.subscription.language))
+    counts = data.counts
+    told = []
+    if counts.new:
+        told.append(t("{n} new", n=counts.new) + (f" ({t('{n} grave', n=counts.grave)})" if counts.grave else ""))
+    if counts.progress:
+        told.append(t("{n} updates", n=counts.progress))
+    if counts.cleared:
+        told.append(t("{n} cleared or denied", n=counts.cleared))
+    return f"{head}: {', '.join(told) or t('nothing new')}"
+
+
+def summary_line(data: DigestData, t: Catalogue) -> str:
+    """Return the first sentences of the digest."""
+    counts = data.counts
+    if not (counts.new or counts.progress or counts.cleared):
+        first = t("No new allegation and no step in a known case since the last digest.")
+    else:
+        first = t(
+            "{new} new allegations ({grave} grave); {progress} cases moved on; {cleared} cleared or denied.",
+            new=counts.new,
+            grave=counts.grave,
+            progress=counts.progress,
+            cleared=counts.cleared,
+        )
+    if data.actions:
+        return f"{first} {t('{n} cases ask for action.', n=len(data.actions))}"
+    return first
+
+
+def _left_out(data: DigestData, cut: Cut) -> int:
+    lists: tuple[Sequence[CaseLine], ...] = (*(level.lines for level in data.levels), data.progress, data.cleared)
+    return sum(cut.rest(lines) for lines in lists)
+
+
+def _tidy(text: str) -> str:
+    """Return the text without runs of blank lines."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        bare = line.rstrip()
+        if bare or (lines and lines[-1]):
+            lines.append(bare)
+    return "\n".join(lines).strip() + "\n"

@@ -1,0 +1,126 @@
+"""Sorts the cases of a digest into its sections. Pure: views and events in, lines out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from alerts.changes import change_lines
+from alerts.decide import CLEARING
+from alerts.digest.data import ActionLine, CaseLine, Level
+from alerts.model import LEVELS, Event, Subscription, rank
+from alerts.views import CaseView
+from alerts.wording import STALLS, level_name, limit_text, short_day
+from base.catalogue import Catalogue
+from pipeline.linking.clocks import Clock
+
+SOON = 2  # days: a limit of another body is shown when so little is left of it
+MOST_STALLED = 5  # cases that stand still, newest first: the rest is for the pages
+LONG_WAY = 10_000  # sorts what has no time limit behind what has one
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The case lines of a digest by section."""
+
+    levels: tuple[Level, ...]
+    progress: tuple[CaseLine, ...]
+    cleared: tuple[CaseLine, ...]
+    corrections: tuple[CaseLine, ...]
+
+    @property
+    def new(self) -> tuple[CaseLine, ...]:
+        """Return the new cases, grave ones first."""
+        return tuple(line for level in self.levels for line in level.lines)
+
+
+def sort_cases(
+    events: Iterable[Event], alerted: frozenset[int], views: Mapping[int, CaseView], reader: Subscription, t: Catalogue
+) -> Sorted:
+    """Sort cases into sections; each case stands in exactly one.
+
+    Args:
+        events: Of the digest, oldest first.
+        alerted: Ids of cases that the reader got at once.
+        views: The cases by id, those merged away pointing to what they became.
+        reader: Their `digest_level` hides lower cases, but never a clearing.
+        t: The reader's texts.
+    """
+    by_case: dict[int, list[Event]] = defaultdict(list)
+    shown: dict[int, CaseView] = {}
+    for event in events:
+        view = views.get(event.case.id)
+        if view is not None:
+            by_case[view.incident.id].append(event)
+            shown[view.incident.id] = view
+    sections: dict[str, list[CaseLine]] = defaultdict(list)
+    for key, told in by_case.items():
+        section = section_of(shown[key], told, reader)
+        if section:
+            line = CaseLine(shown[key], change_lines(tuple(told), t), alerted=key in alerted)
+            sections[section].append(line)
+    for lines in sections.values():
+        lines.sort(key=_weight)
+    new = sections["new"]
+    levels = tuple(
+        Level(level, level_name(level, t), tuple(line for line in new if line.view.level == level))
+        for level in reversed(LEVELS)
+        if any(line.view.level == level for line in new)
+    )
+    return Sorted(levels, tuple(sections["progress"]), tuple(sections["cleared"]), tuple(sections["corrections"]))
+
+
+def section_of(view: CaseView, events: list[Event], reader: Subscription) -> str:
+    """Return the section of a case: `new`, `progress`, `cleared`, `corrections`; empty when it is not shown."""
+    types = {event.type for event in events}
+    if view.incident.end is not None or view.incident.review == "dismissed":
+        return "cleared"
+    if "opened" not in types and types & {"cleared", "denied"}:
+        return "cleared"
+    if "opened" not in types and "corrected" in types:
+        return "corrections"
+    if rank(view.level) < rank(reader.digest_level) and not types & CLEARING:
+        return ""
+    return "new" if "opened" in types else "progress"
+
+
+def _weight(line: CaseLine) -> tuple[int, int, float, str]:
+    case = line.view.incident
+    return (-rank(line.view.level), -(case.severity.score or 0), -case.last_published.timestamp(), case.code)
+
+
+def find_actions(
+    open_cases: Iterable[CaseView], fresh: Iterable[CaseView], reader: Subscription, t: Catalogue
+) -> tuple[ActionLine, ...]:
+    """Return what an officer should do, most urgent first; one line a case.
+
+    Args:
+        open_cases: All open cases in the reader's territory.
+        fresh: New cases of this digest: grave ones wait for a person's look.
+        reader: For zone and language.
+        t: The reader's texts.
+    """
+    found: dict[str, tuple[int, ActionLine]] = {}
+    stalled: list[tuple[int, ActionLine]] = []
+    for view in open_cases:
+        clock = _urgent(view)
+        if clock is not None:
+            text = t("{what}, until {day}", what=limit_text(clock, t), day=short_day(clock.due, reader.language))
+            left = clock.left if clock.state == "running" else -1
+            found[view.code] = (left, ActionLine(view, text, clock.due, clock.state == "expired"))
+        elif view.stalled is not None:
+            text = t(STALLS[view.stalled.code], n=view.stalled.days)
+            stalled.append((view.stalled.days, ActionLine(view, text)))
+    for view in fresh:
+        if view.code not in found and view.incident.review == "unreviewed" and rank(view.level) >= rank("Tinggi"):
+            found[view.code] = (LONG_WAY, ActionLine(view, t("New and grave: verify it")))
+    stalled.sort(key=lambda pair: (pair[0], pair[1].view.code))
+    ordered = sorted(found.values(), key=lambda pair: (pair[0], -rank(pair[1].view.level), pair[1].view.code))
+    return tuple(line for _, line in ordered) + tuple(line for _, line in stalled[:MOST_STALLED])
+
+
+def _urgent(view: CaseView) -> Clock | None:
+    """Return the limit to show: the officer's own to report, or another body's that is nearly over."""
+    for clock in view.clocks:
+        if clock.limit.code.endswith("_report"):
+            return clock
+    return next((clock for clock in view.clocks if clock.left <= SOON), None)
