@@ -111,16 +111,6 @@ def profiles(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def reporting(connection: Connection, ids: Iterable[int]) -> set[int]:
-    """Return those articles that report a case."""
-    wanted = sorted(set(ids))
-    found: set[int] = set()
-    for start in range(0, len(wanted), _BATCH):
-        query = select(link_profile.c.article_id).where(link_profile.c.article_id.in_(wanted[start : start + _BATCH]))
-        found.update(connection.execute(query).scalars())
-    return found
-
-
 def save_profile(connection: Connection, article_id: int, record: str, day: int, keys: Sequence[str]) -> None:
     """Write profile and keys of a case article in place of what was there."""
     forget_profile(connection, article_id)

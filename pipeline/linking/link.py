@@ -33,14 +33,13 @@ from archive.store.incidents import load_incidents, set_mention
 from pipeline.linking.corrections import correct
 from pipeline.linking.keys import NEAR_DAYS, far_keys, near_keys, window
 from pipeline.linking.pair import FLOOR, PairScore, score
-from pipeline.linking.profile import Profile, dump, make_profile, restore
+from pipeline.linking.profile import SHORTEST_COPY, Profile, dump, make_profile, restore
 from pipeline.linking.regroup import Occasion, regroup
 from pipeline.linking.rulings import Ruling
 from pipeline.linking.suggesting import readable
 
 LinkOutcome = Literal["opened", "joined", "kept", "mentioned", "none"]
 MENTION = 2.0  # log-odds: an article of another kind is tied to a case only when it is clearly the same
-SHORTEST_COPY = 200  # characters: shorter texts are notices of a site, equal without being copies of a story
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,8 @@ def _gap(one: Profile, two: Profile) -> Iterator[Reason]:
 def _terms(one: Profile, two: Profile) -> Iterator[Reason]:
     cosine, shared = overlap(one.terms, two.terms)
     if cosine > 0.05:  # noqa: PLR2004 - chance level between two stories of the field
-        yield Reason("terms:shared", round(min(4.0, 9.0 * (cosine - 0.05)), 3), ", ".join(shared[:6]))
+        enough = min(1.0, len(shared) / 5)  # one or two words in common prove little, however short the texts
+        yield Reason("terms:shared", round(min(4.0, 9.0 * (cosine - 0.05)) * enough, 3), ", ".join(shared[:6]))
     elif len(one.terms) >= 15 and len(two.terms) >= 15:  # noqa: PLR2004 - enough words to expect some in common
         yield Reason("terms:none", -0.8)
 

@@ -12,6 +12,7 @@ from archive.records.article import Article
 from pipeline.linking.people import fold
 from pipeline.linking.terms import rare_terms
 
+SHORTEST_COPY = 200  # characters: shorter texts are notices of a site, equal without being copies of a story
 UNSPECIFIED = "A19"  # `tidak dirinci`: says nothing about sameness
 
 
@@ -39,8 +40,8 @@ class Profile:
         things: Folded labels of platforms and facilities.
         cases: Case numbers, folded.
         terms: Rare words.
-        text_hash: Of the text.
-        sketch: Of the text.
+        text_hash: Of the text; empty for a text too short to be a story.
+        sketch: Of the text; empty likewise.
     """
 
     key: str
@@ -113,8 +114,8 @@ def make_profile(article: Article, analysis: Analysis, *, network: str | None = 
         things=_once(mention.label.casefold() for mention in (*analysis.platforms, *analysis.facilities)),
         cases=_once("".join(mention.label.casefold().split()) for mention in analysis.case_numbers),
         terms=rare_terms(article.title or "", article.text),
-        text_hash=article.text_hash,
-        sketch=article.sketch,
+        text_hash=article.text_hash if len(article.text) >= SHORTEST_COPY else "",
+        sketch=article.sketch if len(article.text) >= SHORTEST_COPY else (),
     )
 
 

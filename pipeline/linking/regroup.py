@@ -30,7 +30,7 @@ from pipeline.linking.corrections import correct
 from pipeline.linking.events import Happening, happenings
 from pipeline.linking.member import Member
 from pipeline.linking.rulings import Ruling
-from pipeline.linking.scene import Scene, gather
+from pipeline.linking.scene import Scene, complete, gather
 from pipeline.linking.suggesting import uncertain
 
 
@@ -43,12 +43,14 @@ class Occasion:
         alertable: Goes into the events.
         article_id: The article that brought it; None for a person's act.
         force: Cases to write even when their articles did not change (a decision was made on them).
+        keep: Cases that keep their id before all others when cases are merged or split.
     """
 
     now: datetime
     alertable: bool
     article_id: int | None = None
     force: frozenset[int] = frozenset()
+    keep: frozenset[int] = frozenset()
 
 
 def regroup(connection: Connection, seeds: Iterable[int], occasion: Occasion) -> tuple[int, ...]:
@@ -63,7 +65,7 @@ def regroup(connection: Connection, seeds: Iterable[int], occasion: Occasion) ->
     groups = [[ids[key] for key in keys] for keys in grouping.cases]
     stored = load_incidents(connection, set(scene.homes.values()))
     decided = frozenset(case for case in stored if stored[case].fixed or stored[case].notes)
-    claims = claim(groups, scene.homes, decided)
+    claims = claim(groups, scene.homes, occasion.keep or decided)
     unsettle(connection, [article for article in scene.homes if article not in scene.articles])
     changed: list[int] = []
     placed: dict[int, Incident] = {}
@@ -95,6 +97,7 @@ def _group(scene: Scene, loaded: dict[int, CaseArticle]) -> tuple[Grouping, dict
         for pair in scene.pairs
         if pair.low in names and pair.high in names
     }
+    scores = complete(scores, scene.profiles)
     said = [
         Constraint(pair_of(names[word.low], names[word.high]), word.same, word.order)
         for word in scene.constraints

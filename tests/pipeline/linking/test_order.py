@@ -1,0 +1,81 @@
+"""Order of arrival must not matter: late articles, re-analysis and imports end in the same cases."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.database import open_database, write
+from archive.tables import metadata
+from archive.tables.articles import article as article_table
+from pipeline.linking.cases import Constraint, group, pair_of
+from pipeline.linking.pair import score
+
+FACTS = st.fixed_dictionaries(
+    {
+        "day": st.integers(0, 60),
+        "regions": st.sampled_from([("35.11",), ("35.12",), ("35.11", "35.12"), ("35",), ()]),
+        "name": st.sampled_from([None, "Harsono Wibawa", "Harsono", "HW", "Sunarto Adi", "SA", "Lestari"]),
+        "role": st.sampled_from([None, "camat", "guru", "kades", "staf"]),
+        "acts": st.sampled_from([("A10",), ("A07",), ("A10", "A14"), ("A02",)]),
+        "event": st.sampled_from([None, 0, 1, 20]),
+        "stage": st.sampled_from(["S1", "S3", "S5", "S7", "X1", None]),
+        "kind": st.sampled_from(["incident", "incident", "follow_up", "appeal"]),
+        "text": st.sampled_from(["", "Kisah panjang " * 30, "Kisah panjang lain " * 25]),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(facts=st.lists(FACTS, min_size=2, max_size=2))
+def test_a_score_is_symmetric(story, facts):
+    from pipeline.linking.profile import make_profile
+
+    one, two = (make_profile(told.article, told.analysis) for told in (story(str(i), **f) for i, f in enumerate(facts)))
+    assert score(one, two) == score(two, one)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    scores=st.dictionaries(
+        st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda pair: pair[0] < pair[1]),
+        st.integers(-4000, 8000),
+        max_size=36,
+    ),
+    said=st.lists(
+        st.tuples(st.integers(0, 8), st.integers(0, 8), st.booleans()).filter(lambda one: one[0] < one[1]), max_size=4
+    ),
+    shuffled=st.randoms(use_true_random=False),
+)
+def test_cases_depend_on_scores_and_not_on_their_order(scores, said, shuffled):
+    keys = [f"k{number}" for number in range(9)]
+    facts = {pair_of(keys[a], keys[b]): value for (a, b), value in scores.items()}
+    words = [Constraint(pair_of(keys[a], keys[b]), same, order) for order, (a, b, same) in enumerate(said)]
+    expected = group(keys, facts, words)
+    mixed = list(facts.items())
+    shuffled.shuffle(mixed)
+    shuffled.shuffle(keys)
+    shuffled.shuffle(words)
+    assert group(keys, dict(mixed), words) == expected
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(facts=st.lists(FACTS, min_size=5, max_size=9), data=st.data())
+def test_any_order_of_arrival_ends_in_the_same_cases(story, store, partition_of, facts, data):
+    stories = [story(f"s{number}", **told) for number, told in enumerate(facts)]
+    other = data.draw(st.permutations(stories))
+    changed = data.draw(st.integers(0, len(stories) - 1))
+    # One article is first read wrongly and analysed again at the end.
+    wrong = replace(other[changed], analysis=replace(other[changed].analysis, places=(), actors=()))
+    second = [*other[:changed], wrong, *other[changed + 1 :], other[changed]]
+    results = []
+    for order in (stories, second):
+        engine = open_database("sqlite://")
+        metadata.create_all(engine)
+        with write(engine) as connection:
+            for told in order:
+                store(connection, told)
+            results.append(partition_of(connection))
+            assert connection.execute(article_table.select()).first() is not None
+        engine.dispose()
+    assert results[0] == results[1]
