@@ -18,6 +18,7 @@ from pipeline.judge.features import describe
 from pipeline.judge.kind import Verdict, decide
 from pipeline.judge.model import KindModel, load_model
 from pipeline.judge.reading import Reader, Reading
+from pipeline.judge.relevance import relevance_features
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
 
@@ -57,7 +58,9 @@ class Analyser:
         document = Document(article.title or "", article.text, article.url)
         published = article.published.local_day if article.published else None
         reading = self.reader.read(document)
-        verdict = decide(describe(document, reading, self.reader.lexicon), self.model, reading.findings)
+        about = relevance_features(reading, self.reader.lexicon)
+        features = describe(document, reading, self.reader.lexicon)
+        verdict = decide(about, features, self.model, reading.findings)
         if verdict.kind is Kind.UNRELATED:
             return _unrelated(verdict, self.versions)
         entities = find(document, published, self.gazetteers)

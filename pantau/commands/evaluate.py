@@ -17,13 +17,12 @@ from rich.console import Console
 @click.pass_obj
 def command(config: Path | None, file: Path, negatives: Path | None, as_json: bool, errors: bool) -> None:  # noqa: FBT001
     """Judge the articles of FILE without their labels, then compare."""
-    from pipeline.analyse import Analyser
-
     from pantau.evaluation import report
     from pantau.evaluation.gold import load
     from pantau.evaluation.incidents import cluster
     from pantau.evaluation.run import judge, measure
     from pantau.settings import ROOT
+    from pipeline.analyse import Analyser
 
     analyser = Analyser.load(config or ROOT / "config")
     judged = judge(load(file), analyser.analyse)

@@ -31,6 +31,8 @@ _STEPS = {"S1": "s12", "S2": "s12", "S3": "s34", "S4": "s34", "S5": "s56", "S6":
 _FIRST_PERSON = re.compile(r"\b(?:saya|kita|kami|aku)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\A\W*(?:oleh|ku|penulis)\s*:", re.IGNORECASE)
 _LIST = re.compile(r"(?m)^\s*(?:[-•*]|\d{1,2}[.)])\s")
+TITLE_ONLY = "only:"
+"""Before the features of an article without text: a title alone must carry what otherwise the text carries."""
 _LEAD = 2  # paragraphs that count as the opening
 
 
@@ -101,9 +103,9 @@ def _claims(features: Features, findings: Iterable[Finding]) -> None:
 
 
 def _form(features: Features, document: Document, reading: Reading, bits: dict[str, int]) -> None:
-    features["no_text"] = float(not reading.sentences)
     if _BYLINE.search(document.text):
         features["byline"] = 1.0
+    features["no_text"] = float(not reading.sentences)
     if document.text:
         spoken = sum(1 for s in reading.sentences if s.mask & bits.get("statement_first", 0) and not s.quoted)
         features["first_person"] = spoken / max(len(reading.sentences), 1)

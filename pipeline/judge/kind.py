@@ -1,6 +1,6 @@
 """Decides relevance and kind from the model's probabilities, with the features that decided as reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.records.analysis import Kind, Reason
@@ -33,26 +33,28 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
 
-def decide(features: Features, model: KindModel, findings: Sequence[Finding]) -> Verdict:
-    """Return the verdict: first whether it is a case, then whether it is relevant, then which kind."""
-    chances = model.probabilities(features)
+def decide(about: Features, features: Features, model: KindModel, findings: Sequence[Finding]) -> Verdict:
+    """Return the verdict: first whether it is relevant, then whether it is a case, then which kind.
+
+    Args:
+        about: Features of relevance.
+        features: Features of kind.
+        model: Fitted weights.
+        findings: Claims, for the evidence of the reasons.
+    """
+    relevance = model.relevance_of(about)
+    why = [Reason("relevant", name, round(weight, 3)) for name, weight in model.why_relevant(about)]
+    if relevance < model.relevance_threshold:
+        return Verdict(False, round(relevance, 4), Kind.UNRELATED, round(1 - relevance, 4), tuple(why))  # noqa: FBT003
+    chances = model.kinds_of(features)
     case = sum(chances[kind] for kind in CASES)
-    relevance = 1 - chances[Kind.UNRELATED]
-    kind = _pick(chances, case, relevance, model)
-    confidence = case if kind in CASES else chances[kind]
-    reasons = tuple(
+    kind = max(CASES if case >= model.case_threshold else OTHERS, key=chances.__getitem__)
+    confidence = relevance * (case if kind in CASES else chances[kind])
+    why.extend(
         Reason(f"kind:{kind.value}", name, round(weight, 3), _evidence(name, findings))
-        for name, weight in model.contributions(features, kind)
+        for name, weight in model.why_kind(features, kind)
     )
-    return Verdict(kind is not Kind.UNRELATED, round(relevance, 4), kind, round(confidence, 4), reasons)
-
-
-def _pick(chances: Mapping[Kind, float], case: float, relevance: float, model: KindModel) -> Kind:
-    if case >= model.case_threshold:
-        return max(CASES, key=chances.__getitem__)
-    if relevance >= model.relevance_threshold:
-        return max(OTHERS, key=chances.__getitem__)
-    return Kind.UNRELATED
+    return Verdict(True, round(relevance, 4), kind, round(confidence, 4), tuple(why))  # noqa: FBT003
 
 
 def _evidence(feature: str, findings: Sequence[Finding]) -> tuple[Span, ...]:

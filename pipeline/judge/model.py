@@ -1,4 +1,8 @@
-"""The kind of an article as a weighted sum of features: a small multinomial model, explained term by term."""
+"""Two small models over features that a person can read: is it about neutrality, and if so, which kind.
+
+relevance: logistic, its weights held to the direction of each feature (`pipeline.judge.relevance`).
+kind: multinomial over the six relevant kinds. Both are fitted by `pantau lexicon train` and explained term by term.
+"""
 
 import hashlib
 import json
@@ -10,30 +14,40 @@ from archive.records.analysis import Kind
 from base.errors import ConfigError
 from pipeline.judge.features import Features
 
-KINDS = tuple(Kind)
+KINDS = tuple(kind for kind in Kind if kind is not Kind.UNRELATED)
+"""The kinds of relevant articles, in the order of a row of weights."""
+
+Contribution = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class KindModel:
-    """Weights by feature, one for each kind in the order of `KINDS`.
+    """Weights and thresholds.
 
     Args:
-        weights: Feature name to weights.
-        version: Of the file.
+        relevance: Weight by feature of relevance.
+        kinds: Weights by feature, one for each of `KINDS`.
+        relevance_threshold: Least probability to call an article relevant.
         case_threshold: Least probability of incident and follow_up together to call an article a case.
-        relevance_threshold: Least probability of not being unrelated to call it relevant.
+        version: Of the file.
     """
 
-    weights: dict[str, tuple[float, ...]]
-    version: str
-    case_threshold: float
+    relevance: dict[str, float]
+    kinds: dict[str, tuple[float, ...]]
     relevance_threshold: float
+    case_threshold: float
+    version: str
 
-    def probabilities(self, features: Features) -> dict[Kind, float]:
-        """Return the probability of each kind; they sum to 1."""
+    def relevance_of(self, features: Features) -> float:
+        """Return the probability (0..1) that an article is about neutrality."""
+        total = sum(self.relevance.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+    def kinds_of(self, features: Features) -> dict[Kind, float]:
+        """Return the probability of each kind, given that the article is relevant; they sum to 1."""
         sums = [0.0] * len(KINDS)
         for name, value in features.items():
-            row = self.weights.get(name)
+            row = self.kinds.get(name)
             if row is not None:
                 for index, weight in enumerate(row):
                     sums[index] += weight * value
@@ -42,22 +56,25 @@ class KindModel:
         total = sum(raised)
         return {kind: value / total for kind, value in zip(KINDS, raised, strict=True)}
 
-    def contributions(self, features: Features, kind: Kind, most: int = 8) -> list[tuple[str, float]]:
-        """Return the features that spoke most for or against a kind, against the mean of the other kinds."""
+    def why_relevant(self, features: Features, most: int = 6) -> list[Contribution]:
+        """Return the features that weighed most for or against relevance."""
+        told = [(name, self.relevance.get(name, 0.0) * value) for name, value in features.items() if name != "bias"]
+        return _top(told, most)
+
+    def why_kind(self, features: Features, kind: Kind, most: int = 6) -> list[Contribution]:
+        """Return the features that weighed most for or against a kind, against the mean of the others."""
         index = KINDS.index(kind)
         told = []
         for name, value in features.items():
-            row = self.weights.get(name)
+            row = self.kinds.get(name)
             if row is not None:
                 others = (sum(row) - row[index]) / (len(row) - 1)
                 told.append((name, (row[index] - others) * value))
-        return sorted(told, key=lambda item: -abs(item[1]))[:most]
+        return _top(told, most)
 
 
-def _row(row: list[float]) -> tuple[float, ...]:
-    if len(row) != len(KINDS):
-        raise ValueError(f"made for {len(row)} kinds instead of {len(KINDS)}")
-    return tuple(row)
+def _top(told: list[Contribution], most: int) -> list[Contribution]:
+    return sorted((item for item in told if item[1]), key=lambda item: -abs(item[1]))[:most]
 
 
 def load_model(path: Path) -> KindModel:
@@ -70,11 +87,18 @@ def load_model(path: Path) -> KindModel:
         raw = path.read_bytes()
         data = json.loads(raw)
         return KindModel(
-            weights={name: _row(row) for name, row in data["weights"].items()},
-            version=hashlib.sha256(raw).hexdigest()[:12],
-            case_threshold=float(data["case_threshold"]),
+            relevance={str(name): float(weight) for name, weight in data["relevance"].items()},
+            kinds={str(name): _row(row) for name, row in data["kinds"].items()},
             relevance_threshold=float(data["relevance_threshold"]),
+            case_threshold=float(data["case_threshold"]),
+            version=hashlib.sha256(raw).hexdigest()[:12],
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"the kind model cannot be read ({error}); make it with 'pantau lexicon train'"
         raise ConfigError(problem, file=str(path)) from error
+
+
+def _row(row: list[float]) -> tuple[float, ...]:
+    if len(row) != len(KINDS):
+        raise ValueError(f"made for {len(row)} kinds instead of {len(KINDS)}")
+    return tuple(float(weight) for weight in row)

@@ -14,6 +14,17 @@ from base.datafile import KeyPath, Located, read_yaml
 from pipeline.text.automaton import Automaton, TermError
 
 FILES = ("terms.yaml", "hedges.yaml", "acts.yaml", "stages.yaml", "sanctions.yaml", "kinds.yaml")
+OFFICES = "roles.yaml"
+STATUS_GROUPS = {
+    "asn": "office_asn",
+    "desa": "office_desa",
+    "other": "office_desa",
+    "non_asn": "office_nonasn",
+    "bumd": "office_nonasn",
+    "tni": "office_apparat",
+    "polri": "office_apparat",
+    "pj": "office_pj",
+}
 CLAIM = re.compile(r"^(act:A(0[1-9]|1[0-9])|step:(S[1-7]|P[1-4]|X[12])|sanction:[\w %]+|cue:\w+|deny|clear|actor:\w+)$")
 _GROUP_KEYS = frozenset({"terms", "includes", "solid", "examples", "counter"})
 _FRAME_KEYS = frozenset(
@@ -92,6 +103,7 @@ def load_lexicon(config: Path) -> Lexicon:
     closure = _closure(sources, lexicon)
     for source in sources:
         _fill(source, lexicon, closure)
+    _offices(config, lexicon, closure)
     for source in sources:
         _frames(source, lexicon)
     lexicon.automaton.freeze()
@@ -101,9 +113,21 @@ def load_lexicon(config: Path) -> Lexicon:
 
 def _version(config: Path) -> str:
     digest = hashlib.sha256()
-    for name in FILES:
+    for name in (*FILES, OFFICES):
         digest.update((config / "lexicon" / name).read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _offices(config: Path, lexicon: Lexicon, closure: dict[str, set[int]]) -> None:
+    """Add the offices of `roles.yaml` that the neutrality rules bind, so that each office is written down once."""
+    source = read_yaml(config / "lexicon" / OFFICES)
+    for index, entry in enumerate(source.data or ()):
+        group = STATUS_GROUPS.get(entry.get("status", ""))
+        if entry.get("side") != "bound" or group not in closure:
+            continue
+        name = "asn_word" if entry.get("weight", 1) < 0.75 and group == "office_asn" else group  # noqa: PLR2004 - any employee
+        for number, term in enumerate(entry.get("terms") or ()):
+            _add(source, lexicon, str(term).replace(".", " "), closure[name], (index, "terms", number))
 
 
 def _section(source: Located, key: str, kind: type) -> Any:

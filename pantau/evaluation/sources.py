@@ -1,0 +1,88 @@
+"""Reads examples for fitting: labelled articles, articles without cases, labelled real titles and digests."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from base.errors import InputError
+from pantau.evaluation.train import Row
+from pipeline.judge.features import describe
+from pipeline.judge.model import KINDS
+from pipeline.judge.reading import Reader
+from pipeline.judge.relevance import relevance_features
+from pipeline.text.document import Document
+
+WEIGHTS = {"article": 1.0, "article title": 0.25, "negative": 0.3, "negative title": 0.1, "title": 0.7, "digest": 0.5}
+"""How much an example counts. Real negatives are many and alike; a title alone says less than its article. Chosen by
+cross-validation over events (docs/understanding.md)."""
+
+_SOFT: dict[str, dict[str, float]] = {
+    "incident": {"incident": 0.6, "follow_up": 0.4},
+    "appeal_or_rule": {"appeal": 0.7, "regulation": 0.2, "commentary": 0.1},
+    "statistics_roundup": {"statistics": 1.0},
+}
+"""Labels of the headline file that name more than one kind."""
+
+
+def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) -> list[Row]:
+    """Return the examples of a file of any of the known forms.
+
+    Args:
+        path: JSONL with `gold` (articles or digests), `labels` or `label` (titles), or nothing (negatives).
+        reader: Reads them.
+        every: (n, k) keeps of the negatives only lines whose number modulo n is k.
+
+    Raises:
+        InputError: A line is not JSON.
+    """
+    rows: list[Row] = []
+    with path.open(encoding="utf-8") as stream:
+        for number, line in enumerate(stream):
+            try:
+                record = json.loads(line)
+            except ValueError as error:
+                raise InputError(f"not JSON: {error}", source=str(path), place=f"line {number + 1}") from error
+            rows.extend(_rows(record, number, reader, every))
+    return rows
+
+
+def _rows(record: dict[str, Any], number: int, reader: Reader, every: tuple[int, int]) -> Iterator[Row]:
+    title = record.get("title") or record.get("title_from_slug") or ""
+    text, url = record.get("text") or "", record.get("url") or ""
+    gold, labels, label = record.get("gold"), record.get("labels"), record.get("label")
+    name = str(record.get("id") or number)
+    if gold and text:
+        group = gold.get("event") or name
+        yield _row(reader, group, "article", name, _hard(gold["kind"]), title, text, url)
+        yield _row(reader, group, "article title", name, _hard(gold["kind"]), title, "", "")
+    elif gold:
+        yield _row(reader, title or name, "digest", name, _hard(gold["kind"]), title, record.get("digest") or "", "")
+    elif labels:
+        if labels.get("kind"):
+            yield _row(reader, title, "title", name, _hard(labels["kind"]), title, "", "")
+    elif label:
+        yield _row(reader, title, "title", name, _SOFT.get(label, {"unrelated": 1.0}), title, "", "")
+    elif number % every[0] == every[1]:
+        yield _row(reader, f"n{number}", "negative", str(number), {"unrelated": 1.0}, title, text, "")
+        yield _row(reader, f"n{number}", "negative title", str(number), {"unrelated": 1.0}, title, "", "")
+
+
+def _hard(kind: str) -> dict[str, float]:
+    return {kind: 1.0}
+
+
+def _row(
+    reader: Reader, group: str, source: str, name: str, kinds: dict[str, float], title: str, text: str, url: str
+) -> Row:
+    document = Document(title, text, url)
+    reading = reader.read(document)
+    return Row(
+        group=group,
+        about=relevance_features(reading, reader.lexicon),
+        features=describe(document, reading, reader.lexicon),
+        target=tuple(kinds.get(name, 0.0) for name in (*(kind.value for kind in KINDS), "unrelated")),
+        weight=WEIGHTS[source],
+        source=source,
+        id=name,
+    )

@@ -1,0 +1,161 @@
+"""Fits the two models of the judge, reproducibly: the same files give the same weights.
+
+Full-batch gradient descent (Adam) from zero, so that no chance enters. Needs numpy, which only training uses.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.judge.features import TITLE_ONLY, Features
+from pipeline.judge.model import KINDS
+from pipeline.judge.relevance import AGAINST, FOR
+
+Array = NDArray[np.float64]
+
+RELEVANCE_PENALTY = 0.001
+KIND_PENALTY = 0.005
+RATE, FIRST, SECOND = 0.05, 0.9, 0.999  # Kingma and Ba 2015
+STEPS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One example for fitting.
+
+    Args:
+        group: Examples of one group (event) never stand on both sides of a split.
+        about: Features of relevance.
+        features: Features of kind.
+        target: Probability of each of `KINDS`, then of unrelated; sums to 1.
+        weight: How much it counts.
+        source: Where it is from, for reports.
+        id: Its id there.
+    """
+
+    group: str
+    about: Features
+    features: Features
+    target: tuple[float, ...]
+    weight: float
+    source: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights of both models."""
+
+    relevance: dict[str, float]
+    kinds: dict[str, list[float]]
+
+    def save(self, path: Path, *, made_of: str, relevance_threshold: float = 0.5, case_threshold: float = 0.5) -> None:
+        """Write the model file."""
+        data = {
+            "made_of": made_of,
+            "relevance_threshold": relevance_threshold,
+            "case_threshold": case_threshold,
+            "relevance": self.relevance,
+            "kinds": self.kinds,
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(data, sort_keys=True, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def fit(rows: Sequence[Row]) -> Fitted:
+    """Fit both models."""
+    return Fitted(_fit_relevance(rows), _fit_kinds(rows))
+
+
+def fold_of(group: str, folds: int) -> int:
+    """Return the fold of a group: fixed by its name."""
+    return int(hashlib.md5(("s" + group).encode(), usedforsecurity=False).hexdigest(), 16) % folds
+
+
+def _descend(size: tuple[int, ...], gradient: Callable[[Array], Array], bound: Callable[[Array], Array]) -> Array:
+    weights = np.zeros(size)
+    first, second = np.zeros(size), np.zeros(size)
+    for step in range(1, STEPS + 1):
+        slope = gradient(weights)
+        first = FIRST * first + (1 - FIRST) * slope
+        second = SECOND * second + (1 - SECOND) * slope * slope
+        move = (first / (1 - FIRST**step)) / (np.sqrt(second / (1 - SECOND**step)) + 1e-8)
+        weights = bound(weights - RATE * move)
+    return weights
+
+
+def _matrix(names: Sequence[str], features: Sequence[Features]) -> Array:
+    place = {name: index for index, name in enumerate(names)}
+    table = np.zeros((len(features), len(names)))
+    for row, values in enumerate(features):
+        for name, value in values.items():
+            if name in place:
+                table[row, place[name]] = value
+    return table
+
+
+def _fit_relevance(rows: Sequence[Row]) -> dict[str, float]:
+    bare = ["bias", *FOR, *AGAINST]
+    names = bare + [TITLE_ONLY + name for name in bare]
+    signs = np.array(([0] + [1] * len(FOR) + [-1] * len(AGAINST)) * 2)
+    table = _matrix(names, [row.about for row in rows])
+    target = np.array([1 - row.target[-1] for row in rows])
+    weight = np.array([row.weight for row in rows])
+    penalty = RELEVANCE_PENALTY * (signs != 0)
+
+    def gradient(weights: Array) -> Array:
+        chance = 1 / (1 + np.exp(-(table @ weights)))
+        slope: Array = table.T @ ((chance - target) * weight) / weight.sum() + penalty * weights
+        return slope
+
+    def bound(weights: Array) -> Array:
+        held: Array = np.where(signs > 0, np.maximum(weights, 0), np.where(signs < 0, np.minimum(weights, 0), weights))
+        return held
+
+    weights = _descend((len(names),), gradient, bound)
+    return {name: round(float(value), 4) for name, value in zip(names, weights, strict=True) if abs(value) > _TINY}
+
+
+_TINY = 0.005
+_RELEVANT = 0.5
+
+
+def _fit_kinds(rows: Sequence[Row]) -> dict[str, list[float]]:
+    about = [row for row in rows if row.target[-1] < _RELEVANT]
+    names = sorted({name for row in about for name in row.features})
+    table = _matrix(names, [row.features for row in about])
+    target = np.array([row.target[: len(KINDS)] for row in about])
+    weight = np.array([row.weight for row in about])
+
+    def gradient(weights: Array) -> Array:
+        sums = table @ weights
+        raised = np.exp(sums - sums.max(axis=1, keepdims=True))
+        chance = raised / raised.sum(axis=1, keepdims=True)
+        slope: Array = table.T @ ((chance - target) * weight[:, None]) / weight.sum() + KIND_PENALTY * weights
+        return slope
+
+    weights = _descend((len(names), len(KINDS)), gradient, lambda held: held)
+    return {
+        name: [round(float(value), 4) for value in row]
+        for name, row in zip(names, weights, strict=True)
+        if np.abs(row).max() > _TINY
+    }
+
+
+def describe_sources(paths: Sequence[Path]) -> str:
+    """Return the names and digests of the files a model was made of."""
+    return ", ".join(f"{path.name}:{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}" for path in paths)
+
+
+def plain_rows(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return how many examples of which source there are."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.source] = counts.get(row.source, 0) + 1
+    return counts

@@ -1,0 +1,206 @@
+"""What makes an article one about neutrality at all: officials beside candidates, supervisors and partisan acts.
+
+Each feature has a direction that the model must keep: one that speaks for neutrality can never speak against it, so
+that no register (long real news, short written news) can be learnt in its place.
+"""
+
+import itertools
+import math
+from collections.abc import Sequence
+
+from pipeline.judge.features import TITLE_ONLY, Features
+from pipeline.judge.reading import Finding, Mood, Reading, Sentence
+from pipeline.text.lexicon import Lexicon
+
+FOR = (
+    "title_official", "title_office", "title_neutral", "title_contest", "title_supervisor", "title_breach", "title_act",
+    "title_official_contest", "title_official_neutral", "title_official_supervisor", "title_official_incident",
+    "title_official_case", "title_forces_neutral", "near_forces", "title_act_official",
+    "text_official", "text_neutral", "text_contest", "text_supervisor", "text_breach",
+    "near_contest", "near_neutral", "near_supervisor", "near_breach", "lead_near", "density",
+    "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
+    "core_title", "window", "specific_near",
+)  # fmt: skip
+AGAINST = (
+    "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
+    "adhoc_lead", "misuse", "misuse_title", "commission_title", "elected_title_alone", "village_poll",
+    "rotation", "adhoc_share", "court_without_election",
+)  # fmt: skip
+_WEAK = {"A14": "a14_aid", "A16": "", "A18": "", "A02": "a02_viral_support", "A03": "", "A06": "a06_react"}
+_LEAD = 2
+
+
+def relevance_features(reading: Reading, lexicon: Lexicon) -> Features:
+    """Return the features of relevance, all at least 0; absent ones are zero."""
+    bit = _Bits(lexicon)
+    found: Features = {"bias": 1.0}
+    _title(found, reading, bit)
+    if reading.sentences:
+        _text(found, reading, bit)
+        _acts(found, reading, bit)
+    _against(found, reading, bit)
+    prefix = "" if reading.sentences else TITLE_ONLY
+    return {prefix + name: value for name, value in found.items() if value}
+
+
+class _Bits:
+    """Bit masks of the groups that matter here."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.official = lexicon.mask("official")
+        self.forces = lexicon.mask("forces")
+        self.specific = lexicon.mask("specific")
+        self.office = lexicon.mask("office_asn", "office_desa", "office_nonasn", "office_apparat", "office_pj")
+        self.contest = lexicon.mask("contestant")
+        self.neutral = lexicon.mask("neutral")
+        self.supervisor = lexicon.mask("election_supervisor")
+        self.breach = lexicon.mask("breach_words")
+        self.politics = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor | self.breach
+        self.incident = lexicon.mask("incident_word", "follow_word", "hedge", "video")
+        self.crime = lexicon.mask("crime_other")
+        self.network = lexicon.mask("network")
+        self.other = lexicon.mask("other_topic")
+        self.adhoc = lexicon.mask("adhoc")
+        self.misuse = lexicon.mask("misuse", "misused")
+        self.commission = lexicon.mask("commission")
+        self.elected = lexicon.mask("elected")
+        self.rotate = lexicon.mask("rotate")
+        self.court = lexicon.mask("court")
+        self.village = lexicon.mask("village_poll")
+
+
+def _flag(found: Features, name: str, *, on: bool) -> None:
+    if on:
+        found[name] = 1.0
+
+
+def _title(found: Features, reading: Reading, bit: _Bits) -> None:
+    mask = reading.title.mask
+    official = bool(mask & bit.official)
+    for name, group in (
+        ("official", bit.official),
+        ("office", bit.office),
+        ("neutral", bit.neutral),
+        ("contest", bit.contest),
+        ("supervisor", bit.supervisor),
+        ("breach", bit.breach),
+    ):
+        _flag(found, f"title_{name}", on=bool(mask & group))
+    _flag(found, "title_official_contest", on=official and bool(mask & bit.contest))
+    _flag(found, "title_official_neutral", on=official and bool(mask & (bit.neutral | bit.breach)))
+    _flag(found, "title_forces_neutral", on=bool(mask & bit.forces and mask & bit.neutral))
+    _flag(found, "title_official_supervisor", on=official and bool(mask & bit.supervisor))
+    _flag(found, "title_official_incident", on=official and bool(mask & bit.incident))
+    case = bool(mask & (bit.politics | bit.incident)) and bool(mask & bit.politics)
+    _flag(found, "title_official_case", on=official and case)
+    acts = [f for f in reading.findings if f.sentence < 0 and _partisan(f)]
+    _flag(found, "title_act", on=bool(acts))
+    _flag(found, "title_act_official", on=bool(acts) and official)
+
+
+def _partisan(finding: Finding) -> bool:
+    """Tell whether a finding is an act that only makes sense in an election."""
+    claim = finding.frame.claim
+    if not claim.startswith("act:"):
+        return False
+    weak = _WEAK.get(claim[4:])
+    return weak is None or weak not in {"", finding.frame.name}
+
+
+def _count(found: Features, name: str, sentences: Sequence[Sentence], left: int, right: int) -> None:
+    number = sum(1 for sentence in sentences if sentence.mask & left and sentence.mask & right)
+    if number:
+        found[name] = math.log1p(min(number, 8))
+
+
+def _text(found: Features, reading: Reading, bit: _Bits) -> None:
+    sentences = reading.sentences
+    for name, group in (
+        ("official", bit.official),
+        ("neutral", bit.neutral),
+        ("contest", bit.contest),
+        ("supervisor", bit.supervisor),
+        ("breach", bit.breach),
+    ):
+        _count(found, f"text_{name}", sentences, group, group)
+    _count(found, "near_contest", sentences, bit.official, bit.contest)
+    _count(found, "near_neutral", sentences, bit.official, bit.neutral)
+    _count(found, "near_forces", sentences, bit.forces, bit.neutral)
+    _count(found, "near_supervisor", sentences, bit.official, bit.supervisor)
+    _count(found, "near_breach", sentences, bit.official, bit.breach)
+    _count(found, "lead_near", [s for s in sentences if s.paragraph < _LEAD], bit.official, bit.politics)
+    about = sum(1 for s in sentences if s.mask & bit.official or s.mask & bit.politics)
+    both = sum(1 for s in sentences if s.mask & bit.official and s.mask & bit.politics)
+    found["density"] = about / len(sentences)
+    found["spread"] = 2 * both / len(sentences)
+    mask = 0
+    for sentence in reading.all():
+        mask |= sentence.mask
+    window = sum(1 for a, b in itertools.pairwise(sentences) if _meets(a.mask | b.mask, bit))
+    if window:
+        found["window"] = math.log1p(min(window, 8))
+    _count(found, "specific_near", sentences, bit.specific, bit.contest | bit.supervisor | bit.neutral | bit.breach)
+    three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
+    _flag(found, "all_three", on=bool(three))
+    _flag(found, "no_official", on=not mask & bit.official)
+    _flag(found, "no_contest", on=not mask & bit.politics)
+    _flag(found, "court_without_election", on=bool(mask & bit.court) and not mask & (bit.supervisor | bit.neutral))
+
+
+def _meets(mask: int, bit: "_Bits") -> bool:
+    return bool(mask & bit.official and mask & bit.contest | mask & (bit.supervisor | bit.neutral | bit.breach))
+
+
+def _acts(found: Features, reading: Reading, bit: _Bits) -> None:
+    masks = {sentence.index: sentence.mask for sentence in reading.all()}
+    counts = {"act_official": 0, "act_near": 0, "unreal_act_official": 0, "step_official": 0}
+    for finding in reading.findings:
+        own = masks.get(finding.sentence, 0)
+        around = own | masks.get(finding.sentence - 1, 0) | reading.title.mask
+        if _partisan(finding):
+            if finding.mood is not Mood.REAL:
+                counts["unreal_act_official"] += bool(own & bit.official)
+            elif own & bit.official:
+                counts["act_official"] += 1
+            elif around & bit.official:
+                counts["act_near"] += 1
+        elif finding.frame.claim.startswith("step:") and finding.mood is Mood.REAL:
+            counts["step_official"] += bool(around & bit.official and own & (bit.supervisor | bit.politics))
+    for name, count in counts.items():
+        if count:
+            found[name] = math.log1p(min(count, 8))
+    whole = 0
+    for mask in masks.values():
+        whole |= mask
+    done = counts["act_official"] + counts["act_near"] + counts["unreal_act_official"]
+    core = done and whole & (bit.supervisor | bit.neutral | bit.breach | bit.contest)
+    _flag(found, "core", on=bool(core))
+    _flag(found, "core_title", on=bool(core) and bool(reading.title.mask & bit.official))
+
+
+def _against(found: Features, reading: Reading, bit: _Bits) -> None:
+    title, sentences = reading.title.mask, reading.sentences
+    for name, group in (
+        ("crime", bit.crime),
+        ("other_text", bit.other),
+        ("rotation", bit.rotate),
+        ("misuse", bit.misuse),
+    ):
+        number = sum(1 for sentence in sentences if sentence.mask & group)
+        if number:
+            found[name] = number / len(sentences) * 3
+    _flag(found, "network", on=bool(title & bit.network) or any(s.mask & bit.network for s in sentences))
+    for name, group in (
+        ("crime_title", bit.crime),
+        ("other_title", bit.other),
+        ("misuse_title", bit.misuse),
+        ("commission_title", bit.commission),
+        ("adhoc_title", bit.adhoc),
+    ):
+        _flag(found, name, on=bool(title & group))
+    _flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
+    _flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
+    _flag(found, "village_poll", on=bool(title & bit.village) or any(s.mask & bit.village for s in sentences))
+    adhoc = sum(1 for s in sentences if s.mask & bit.adhoc)
+    if adhoc and sentences:
+        found["adhoc_share"] = adhoc / len(sentences)
