@@ -37,7 +37,7 @@ def messages(room: Path) -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            name = node.func.id if isinstance(node.func, ast.Name) else None
+            name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
             first = node.args[0]
             if name in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 found.add(first.value)

@@ -113,7 +113,7 @@ def command(
         "recipient": f'"{recipient}"',
         "regions": listed,
         "timezone": zone,
-        "language": language,
+        "language": str(language),
     }
     add_subscription(settings.config / "subscriptions.yaml", name, fields)
     load_settings(settings.config)  # what was written must be readable
