@@ -1,21 +1,51 @@
 """Finds everything nameable in an article, without deciding yet what the story is about.
 
-document -> words -> places | roles -> persons | institutions | laws | parties ... -> Entities
+document -> words -> places | roles -> persons -> institutions | laws | parties | dates | quotes ... -> Entities
 """
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.entities.model import Entities
+from archive.records.analysis import Mention
+from archive.records.span import Span
+from pipeline.entities.candidates import find_candidates, load_candidates
+from pipeline.entities.case_numbers import find_case_numbers
+from pipeline.entities.counts import find_counts
+from pipeline.entities.cues import cues_around
+from pipeline.entities.dateline import find_dateline
+from pipeline.entities.days import DayWords, find_days, load_day_words
+from pipeline.entities.gazetteer import Gazetteer, load_gazetteer
+from pipeline.entities.institutions import BodyHit, Institutions, find_institutions, load_institutions, mentions
+from pipeline.entities.laws import Laws, find_laws, load_laws
+from pipeline.entities.model import Entities, PlaceFind, RoleFind
+from pipeline.entities.names import NameReader
+from pipeline.entities.parties import find_parties, load_parties
+from pipeline.entities.persons import PersonFinder, with_cues, with_holders
+from pipeline.entities.phrases import Phrases, load_phrases
+from pipeline.entities.places import PlaceHit, find_places, slug_places
+from pipeline.entities.quotes import find_quotes
+from pipeline.entities.roles import RoleHit, Roles, find_roles, load_roles
+from pipeline.entities.terms import Terms
+from pipeline.entities.things import Things, find_things, load_things
+from pipeline.entities.words import Reading
 from pipeline.text.document import Document
 
 
 @dataclass(frozen=True)
 class Gazetteers:
-    """All name lists, ready to be searched in one pass. Load once a process."""
+    """All name lists, ready to be searched. Load once a process."""
 
-    config: Path
+    places: Gazetteer
+    roles: Roles
+    phrases: Phrases
+    institutions: Institutions
+    laws: Laws
+    things: Things
+    days: DayWords
+    parties: Terms[str]
+    candidates: Terms[tuple[tuple[str, str], ...]]
 
     @classmethod
     def load(cls, config: Path) -> "Gazetteers":
@@ -24,10 +54,21 @@ class Gazetteers:
         Raises:
             ConfigError: A list is missing or malformed.
         """
-        return cls(config)
+        places = load_gazetteer(config)
+        return cls(
+            places=places,
+            roles=load_roles(config),
+            phrases=load_phrases(config),
+            institutions=load_institutions(config),
+            laws=load_laws(config),
+            things=load_things(config),
+            days=load_day_words(config),
+            parties=load_parties(config),
+            candidates=load_candidates(config, places),
+        )
 
 
-def find(document: Document, published: date | None, gazetteers: Gazetteers) -> Entities:  # noqa: ARG001
+def find(document: Document, published: date | None, gazetteers: Gazetteers) -> Entities:
     """Return all finds of one article.
 
     Args:
@@ -35,4 +76,89 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
         published: The local day of publication, to complete dates without a year; None when unknown.
         gazetteers: From `Gazetteers.load`.
     """
-    return Entities()
+    reading = Reading.of(document)
+    places = find_places(reading, gazetteers.places)
+    taken = {hit.first: hit.after for hit in places}
+    roles = find_roles(reading, gazetteers.roles, gazetteers.institutions, taken)
+    bodies = find_institutions(reading, gazetteers.institutions, taken)
+    dateline, place_finds, begin = _dateline(reading, places, gazetteers.places)
+    finder = _finder(reading, gazetteers, roles, bodies, taken, begin)
+    persons, hits = finder.run()
+    roles = with_holders(roles, finder.holders)
+    phrases, naming = gazetteers.phrases, gazetteers.places.naming
+    cues = [cues_around(reading, phrases, hit.first, hit.after) for hit in hits]
+    things = find_things(reading, gazetteers.things)
+    return Entities(
+        places=place_finds,
+        dateline=dateline,
+        persons=with_cues(persons, hits, cues),
+        roles=_roles_with_cues(reading, phrases, roles),
+        institutions=mentions(reading, bodies),
+        laws=find_laws(reading, gazetteers.laws, published),
+        parties=find_parties(reading, gazetteers.parties),
+        candidates=find_candidates(reading, gazetteers.candidates, _codes(place_finds)),
+        dates=find_days(reading, phrases, gazetteers.days, published),
+        quotes=find_quotes(reading, phrases, [person.name for person in persons], hits),
+        counts=find_counts(reading),
+        platforms=things["platforms"],
+        facilities=things["facilities"],
+        case_numbers=find_case_numbers(reading),
+        city_words=_count(reading, naming.city_cues),
+        regency_words=_count(reading, naming.regency_cues),
+    )
+
+
+def _finder(
+    reading: Reading,
+    gazetteers: Gazetteers,
+    roles: list[RoleHit],
+    bodies: list[BodyHit],
+    taken: dict[int, int],
+    begin: int,
+) -> PersonFinder:
+    """Return the finder of persons, told which words are something else."""
+    place_words = {index for first, after in taken.items() for index in range(first, after)}
+    blocked = {index for role in roles for index in range(role.first, role.head)}
+    blocked.update(index for body in bodies for index in range(body.first, body.after))
+    offices = gazetteers.institutions.words
+    names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words)
+    return PersonFinder(reading, gazetteers.phrases, roles, names, offices, place_words, begin)
+
+
+def _count(reading: Reading, cues: tuple[str, ...]) -> int:
+    low = reading.whole.lower()
+    return sum(low.count(cue) for cue in cues)
+
+
+def _codes(places: tuple[PlaceFind, ...]) -> frozenset[str]:
+    codes = {parent.code for place in places for parent in place.parents}
+    return frozenset(codes | {code[:2] for code in codes})
+
+
+def _dateline(
+    reading: Reading, places: list[PlaceHit], gazetteer: Gazetteer
+) -> tuple[Mention | None, tuple[PlaceFind, ...], int]:
+    """Return the dateline, all place finds (its own marked, the address's added), and the first word after it."""
+    found = find_dateline(reading)
+    finds = [hit.find for hit in places]
+    mention, begin = None, reading.title_words()
+    if found is not None:
+        mention, start, end, after = found
+        inside = {number for number, hit in enumerate(places) if start <= reading.starts[hit.first] < end}
+        finds = [replace(find, source="dateline") if number in inside else find for number, find in enumerate(finds)]
+        options = gazetteer.terms.get(mention.label)
+        if not inside and options is not None:
+            parents = tuple(gazetteer.parent(region) for region in options)
+            finds.insert(0, PlaceFind(options, "dateline", mention.spans[0], parents))
+        if inside or options is not None:
+            begin = bisect_left(reading.starts, after)
+        else:
+            mention = None
+    url = reading.document.url
+    for region in slug_places(url, gazetteer):
+        finds.append(PlaceFind((region,), "url", Span(0, len(url), url, "url"), (region,)))
+    return mention, tuple(finds), begin
+
+
+def _roles_with_cues(reading: Reading, phrases: Phrases, roles: list[RoleHit]) -> tuple[RoleFind, ...]:
+    return tuple(replace(hit.find, cues=cues_around(reading, phrases, hit.first, hit.after)) for hit in roles)

@@ -14,6 +14,13 @@ PlaceSource = Literal["dateline", "institution", "office", "level_word", "plain"
 """How a place was named: `institution` is `Bawaslu X`, `office` is `Camat X`, `level_word` is `Kabupaten X`."""
 
 
+Side = Literal["bound", "handler", "voice", "contender", "public"]
+"""`bound` by the neutrality rules; `handler` supervises or judges; `voice` comments; `contender` runs for office."""
+
+DateUse = Literal["act", "statement", "handling", "ahead", "plain"]
+"""What the words around a date are about: something done, a statement, a step of handling, something still to come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """One row of the gazetteer.
@@ -22,11 +29,13 @@ class Region:
         code: Kemendagri code: `63`, `63.72` or `63.72.01`.
         name: Official name (`Kota Banjarbaru`).
         level: Its level.
+        seat: True where a provincial government (and the press) sits.
     """
 
     code: str
     name: str
     level: Level
+    seat: bool = False
 
     @property
     def province(self) -> str:
@@ -36,7 +45,7 @@ class Region:
     @property
     def regency(self) -> str | None:
         """Return the code of its kabupaten or kota; None for a province."""
-        return self.code[:5] if len(self.code) > 2 else None
+        return self.code[:5] if self.level != "province" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +53,46 @@ class PlaceFind:
     """A place name as it stands, with all regions it may mean.
 
     Args:
-        options: Never empty; most likely first.
+        options: Never empty; provinces first, then kabupaten and kota, then kecamatan.
         source: How it was named.
         span: Where.
+        parents: The kabupaten or kota of each option (of a province: itself), in the same order.
         compared: True when the words around it set it apart from the story (`seperti di`, `kasus serupa di`).
     """
 
     options: tuple[Region, ...]
     source: PlaceSource
     span: Span
+    parents: tuple[Region, ...] = ()
     compared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words around a mention say of the part it plays; each 0 or more, summed over mentions.
+
+    Args:
+        accused: `diduga`, `dilaporkan`, `oknum`, `terdakwa`, a denial ...
+        speaks: Verbs of saying.
+        complains: `melapor`, `pelapor`, `mengadukan`.
+        suffers: `dicatut`, `diintimidasi`.
+        addressed: Appealed to, or spoken of in general.
+    """
+
+    accused: float = 0.0
+    speaks: float = 0.0
+    complains: float = 0.0
+    suffers: float = 0.0
+    addressed: float = 0.0
+
+    def __add__(self, other: "Cues") -> "Cues":
+        return Cues(
+            self.accused + other.accused,
+            self.speaks + other.speaks,
+            self.complains + other.complains,
+            self.suffers + other.suffers,
+            self.addressed + other.addressed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +102,14 @@ class Person:
     Args:
         name: The fullest form, titles and degrees stripped; initials as printed.
         initials: True when only initials are printed.
-        spans: Every mention in order, first the one that gave the name.
+        spans: Every mention in order.
+        cues: What is said of the person at each of these mentions.
     """
 
     name: str
     initials: bool
     spans: tuple[Span, ...]
+    cues: tuple[Cues, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +124,10 @@ class RoleFind:
         count: The number printed with it (`tiga kepala desa`); None when none.
         plural: True for a group (`sejumlah camat`, `para guru`, a count above one).
         person: Index into `Entities.persons` of the holder named beside it; None when none is.
+        side: Whether the neutrality rules bind the office, or it handles cases, comments, runs, or none of these.
+        weight: 0..1: how far the word alone names an office (`camat` 1, `pegawai` less).
+        former: True after `mantan`.
+        cues: What the words around say.
     """
 
     role: str
@@ -92,6 +137,10 @@ class RoleFind:
     count: int | None = None
     plural: bool = False
     person: int | None = None
+    side: Side = "public"
+    weight: float = 1.0
+    former: bool = False
+    cues: Cues = Cues()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +151,13 @@ class DateFind:
         day: The day meant.
         confidence: 0..1; lower with every assumption.
         span: Where.
+        use: What the words around it are about.
     """
 
     day: date
     confidence: float
     span: Span
+    use: DateUse = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +177,10 @@ class CountFind:
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """All finds of one article, each tuple in order of appearance (title before text)."""
+    """All finds of one article, each tuple in order of appearance (title before text).
+
+    `city_words` and `regency_words` count words that speak for a kota or a kabupaten where both share a name.
+    """
 
     places: tuple[PlaceFind, ...] = ()
     dateline: Mention | None = None
@@ -142,3 +196,5 @@ class Entities:
     platforms: tuple[Mention, ...] = ()
     facilities: tuple[Mention, ...] = ()
     case_numbers: tuple[Mention, ...] = ()
+    city_words: int = 0
+    regency_words: int = 0

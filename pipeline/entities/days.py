@@ -1,0 +1,114 @@
+"""Finds the days an article names and what each is the day of: an act, a statement, a step of handling."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from base.datafile import read_yaml
+from pipeline.entities.model import DateFind, DateUse
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.words import Reading
+from pipeline.page.dates import TextDate, text_dates
+
+_LONGEST_TEXT = 40_000
+"""Characters read for dates; longer texts are no news articles."""
+_BACK = 14
+"""Words before a date that tell what it is the day of."""
+_NEAR = 5
+_AFTER = 4
+_DAY_BEFORE = {"sehari sebelumnya": 1, "malam sebelumnya": 1, "dua hari sebelumnya": 2, "tiga hari sebelumnya": 3}
+
+
+@dataclass(frozen=True)
+class DayWords:
+    """`lexicon/days.yaml`: whole words, and beginnings of words."""
+
+    words: dict[str, DateUse]
+    beginnings: tuple[tuple[str, DateUse], ...]
+
+    def use(self, word: str) -> DateUse | None:
+        """Return what a word makes a date near it the day of; None when nothing."""
+        known = self.words.get(word)
+        if known is None and word.isalpha():
+            known = next((use for start, use in self.beginnings if word.startswith(start)), None)
+        return known
+
+
+def load_day_words(config: Path) -> DayWords:
+    """Read `lexicon/days.yaml`.
+
+    Raises:
+        ConfigError: The file is missing or a list is.
+    """
+    source = read_yaml(config / "lexicon" / "days.yaml")
+    words: dict[str, DateUse] = {}
+    beginnings: list[tuple[str, DateUse]] = []
+    uses: tuple[DateUse, ...] = ("act", "handling", "statement", "ahead")
+    for use in uses:
+        if not isinstance(source.data.get(use), list):
+            raise source.error(f"{use} must be a list of words", (use,))
+        for word in source.data[use]:
+            text = str(word).lower()
+            if text.endswith("*"):
+                beginnings.append((text[:-1], use))
+            else:
+                words[text] = use
+    return DayWords(words, tuple(beginnings))
+
+
+def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: date | None) -> tuple[DateFind, ...]:
+    """Return the days named in title and text, in order.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons (verbs of saying).
+        words: From `load_day_words`.
+        published: The local day of publication; None when unknown.
+    """
+    found = [
+        DateFind(
+            mention.day,
+            mention.confidence,
+            reading.span(mention.start, mention.end),
+            _use(reading, phrases, words, mention),
+        )
+        for mention in text_dates(reading.whole[:_LONGEST_TEXT], published)
+    ]
+    return tuple(sorted([*found, *_days_before(reading, found)], key=lambda find: find.span.start))
+
+
+def _days_before(reading: Reading, found: list[DateFind]) -> list[DateFind]:
+    """Return days told by `sehari sebelumnya` after another date: then that one is not the day of the act."""
+    low = reading.whole[:_LONGEST_TEXT].lower()
+    before = []
+    for phrase, days in _DAY_BEFORE.items():
+        place = low.find(phrase)
+        anchors = [find for find in found if find.span.where == "text" and find.span.end + reading.base <= place]
+        if place >= 0 and anchors:
+            day = anchors[-1].day - timedelta(days=days)
+            before.append(DateFind(day, 0.7, reading.span(place, place + len(phrase)), "act"))
+    return before
+
+
+def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate) -> DateUse:
+    index = bisect_left(reading.starts, mention.start)
+    end = bisect_left(reading.starts, mention.end)
+    limit = reading.sentence_bounds(reading.sentence(mention.start))
+    before = [here for here in range(max(0, index - _BACK), index) if reading.starts[here] >= limit[0]]
+    after = [here for here in range(end, min(len(reading.low), end + _AFTER)) if reading.starts[here] < limit[1]]
+    near = {words.use(reading.low[here]) for here in before[-_NEAR:]}
+    if "ahead" in near or any(words.use(reading.low[here]) == "ahead" for here in after[:2]):
+        return "ahead"
+    said = [here for here in before if reading.low[here] in phrases.speech or reading.stems[here] in phrases.speech]
+    opening = index == 0 or not before or reading.gap(index).strip() != "" or reading.low[index - 1] in {",", "("}
+    uses = [words.use(reading.low[here]) for here in before]
+    if said and (opening or not any(use in {"act", "handling"} for use in uses[-_NEAR:])):
+        return "statement"
+    if "statement" in uses[-_BACK:] and "act" not in near:
+        return "statement"
+    told = [use for use in uses if use in {"act", "handling"}] + [words.use(reading.low[here]) for here in after]
+    last = [use for use in told if use in {"act", "handling"}]
+    if "handling" in last:
+        return "plain" if last[-1] == "act" and near & {"act"} else "handling"
+    return "act" if last else "plain"

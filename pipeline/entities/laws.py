@@ -1,0 +1,272 @@
+"""Finds laws as the press cites them and brings each citation into one form: `UU 10/2016 ps 71`."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from archive.records.analysis import Law
+from base.datafile import Located, read_yaml
+from pipeline.entities.words import Reading
+
+_LONGEST_TEXT = 200_000
+"""Characters read for citations; longer texts are no news articles."""
+_KINDS = {
+    "undang-undang": "UU",
+    "undang undang": "UU",
+    "uu": "UU",
+    "uud": "UU",
+    "peraturan pemerintah pengganti undang-undang": "Perppu",
+    "perppu": "Perppu",
+    "peraturan pemerintah": "PP",
+    "pp": "PP",
+    "peraturan presiden": "Perpres",
+    "perpres": "Perpres",
+    "peraturan bawaslu": "Perbawaslu",
+    "perbawaslu": "Perbawaslu",
+    "peraturan kpu": "PKPU",
+    "pkpu": "PKPU",
+    "permendagri": "Permendagri",
+    "peraturan menteri dalam negeri": "Permendagri",
+    "permenpan-rb": "PermenPANRB",
+    "permenpanrb": "PermenPANRB",
+    "permenpan rb": "PermenPANRB",
+    "permenpan": "PermenPANRB",
+    "perpol": "Perpol",
+    "perkap": "Perkap",
+}
+_NUMBER = (
+    r"(?:\s*\(?[A-Z]{2,4}\)?)?(?:\s+R\.?I\.?)?\s*,?\s*(?:Nomor|Nomer|Nmr|No)?"
+    r"\s*[.:]?\s*(?P<n>\d{1,3})\s*(?:,?\s*(?:Tahun|Thn|Th)\.?\s*|/\s*)(?P<y>(?:19|20)\d{2})\b"
+)
+_NUMBERED = re.compile(
+    rf"\b(?P<kind>{'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})\b"
+    rf"(?:\s+(?:Pilkada|Pemilu|Desa|ASN))?{_NUMBER}",
+    re.IGNORECASE,
+)
+_JOINT_START = re.compile(r"\b(?:SKB|Surat Keputusan Bersama|Keputusan Bersama)\b", re.IGNORECASE)
+_JOINT_NUMBER = re.compile(
+    r"[^.;\n]{0,60}?\b(?:Nomor|No)\b\.?\s*(?P<n>\d{1,3})\s*(?:Tahun|/)\s*(?P<y>20\d{2})", re.IGNORECASE
+)
+_SELECTION = re.compile(r"\b(?:seleksi kompetensi|SKD|CPNS|CASN|pelamar)\b", re.IGNORECASE)
+_JOINT_WORDS = re.compile(r"\b(?:netral\w*|menteri|lembaga|bersama|KASN|Bawaslu|pedoman)\b", re.IGNORECASE)
+_MINISTER = re.compile(
+    r"\b(?:SE|Surat\s+Edaran|Edaran)\s*(?:\(SE\)\s*)?(?:dari\s+)?"
+    r"(?:Menteri\s+(?:PAN[\s-]?RB|Pendayagunaan Aparatur Negara(?: dan Reformasi Birokrasi)?)|"
+    r"MenPAN[\s-]?RB|Menpan|KemenPAN[\s-]?RB)"
+    r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:Nomor|No)\.?\s*:?\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,.;:)\"”]|$))?",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(
+    r"\b(?:SE|Surat\s+Edaran|Edaran)\s+"
+    r"(?P<who>(?:Bupati|Wali\s?Kota|Gubernur|Sekda|Pj\.? Bupati)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})"
+    r"\s*,?\s*(?:tersebut\s+)?(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>[\dA-Z][\w.\-]*(?:/[\w.\-]+)+)",
+)
+_LOCAL_LATE = re.compile(
+    r"\b(?P<who>(?:Bupati|Wali\s?Kota|Gubernur)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})\s+(?:menerbitkan|mengeluarkan|meneken|menandatangani)\s+(?:surat\s+edaran|SE)"
+    r"\s+(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>[\dA-Z][\w.\-]*(?:/[\w.\-]+)+)",
+    re.IGNORECASE,
+)
+_RULING = re.compile(
+    r"\b(?:putusan|amar putusan|perkara)\s+(?:(?:MK|Mahkamah Konstitusi)\s*)?(?:\(MK\)\s*)?"
+    r"(?:nomor|no)\.?\s*:?\s*(?P<n>\d{1,3}/PUU-[IVXLC]+/\d{4})",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"\b(?:pasal|ps|psl)\b\.?\s*(?:yang\s+\w+\s+)?(?P<n>\d{1,3}\s?[A-Z]?\b)(?!\s*(?:persen|tahun))", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"(?:\s*(?:ayat|ay|huruf|angka|butir|poin)\.?\s*\(?\w{1,5}\)?\s*,?)*\s*(?:,|jo\.?|juncto|junto|dan|dan/atau|atau|serta)\s*(?:pasal\s*)?(?P<n>\d{1,3}[A-Z]?)\b(?!\s*(?:ayat\s*\(\d+\)\s*)?(?:tahun|persen|orang))",
+    re.IGNORECASE,
+)
+_TO_LAW = re.compile(  # atomic: a run of digits must not be tried in all its partitions
+    r"[\s,]*+(?>(?:ayat|ay|huruf|angka|butir|poin|nomor)\.?\s*+\(?\w{1,5}\)?[\s,]*+|(?:dan|atau|jo|juncto|junto|serta|sampai|hingga|pasal|ps)\b[\s,.]*+"
+    r"|\(?\d{1,3}+[A-Z]?\)?[\s,]*+|(?:dalam|dari|pada|di|RI)\s++)*+$",
+    re.IGNORECASE,
+)
+_FROM_LAW = re.compile(r"^[^.;\n]{0,90}?$")
+_NEAR = 110
+"""Characters between a law and an article after it that may still belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Laws:
+    """`lexicon/laws.yaml`, ready to use.
+
+    Args:
+        named: Laws by popular name (lower case) with the day from which the name means each.
+        pattern: Finds a popular name.
+        homes: Law and article to the law in which the article stands.
+        notes: Citation, day from which the note holds, note.
+    """
+
+    named: dict[str, tuple[tuple[date, str], ...]]
+    pattern: re.Pattern[str]
+    homes: dict[tuple[str, str], str]
+    notes: tuple[tuple[str, date, str], ...]
+
+
+def load_laws(config: Path) -> Laws:
+    """Read `lexicon/laws.yaml`.
+
+    Raises:
+        ConfigError: The file is missing or an entry is malformed.
+    """
+    source = read_yaml(config / "lexicon" / "laws.yaml")
+    named: dict[str, tuple[tuple[date, str], ...]] = {}
+    for number, item in enumerate(source.data.get("named", [])):
+        means = _means(source, item, number)
+        for term in item["terms"]:
+            named[str(term).lower()] = means
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, named), key=len, reverse=True))})\b", re.IGNORECASE)
+    homes = {
+        (str(cited), str(article)): str(item["law"])
+        for item in source.data.get("homes", [])
+        for cited in item["cited"]
+        for article in item["articles"]
+    }
+    notes = tuple((str(item["cited"]), item["since"], str(item["note"])) for item in source.data.get("notes", []))
+    return Laws(named, pattern, homes, notes)
+
+
+def _means(source: Located, item: dict[str, object], number: int) -> tuple[tuple[date, str], ...]:
+    means = item.get("means")
+    if not isinstance(means, list) or "terms" not in item:
+        raise source.error("the entry lacks terms or means", ("named", number), "terms, means")
+    pairs = [(entry["since"], str(entry["law"])) for entry in means]
+    return tuple(sorted(pairs))
+
+
+def find_laws(reading: Reading, laws: Laws, published: date | None) -> tuple[Law, ...]:
+    """Return the laws cited, each citation form once, in order of appearance."""
+    text = reading.whole[:_LONGEST_TEXT]
+    cited = sorted(_cited(text, laws, published), key=lambda law: (law.start, -law.end))
+    kept: list[_Cited] = []
+    for law in cited:
+        if not kept or law.start >= kept[-1].end:
+            kept.append(law)
+    pairs = _with_articles(text, kept)
+    return _merge(reading, laws, pairs, published)
+
+
+def _cited(text: str, laws: Laws, published: date | None) -> list[_Cited]:
+    found = [
+        _Cited(
+            match.start(),
+            match.end(),
+            f"{_KINDS[' '.join(match['kind'].lower().split())]} {int(match['n'])}/{match['y']}",
+        )
+        for match in _NUMBERED.finditer(text)
+    ]
+    for match in laws.pattern.finditer(text):
+        means = laws.named[" ".join(match.group().lower().split())]
+        day = published or date.max
+        name = next((law for since, law in reversed(means) if since <= day), means[0][1])
+        found.append(_Cited(match.start(), match.end(), name))
+    found.extend(
+        _Cited(match.start(), match.end(), f"Putusan MK {match['n'].upper()}") for match in _RULING.finditer(text)
+    )
+    for pattern in (_LOCAL, _LOCAL_LATE):
+        found.extend(
+            _Cited(match.start(), match.end(), f"SE {' '.join(match['who'].split())} {match['n']}")
+            for match in pattern.finditer(text)
+        )
+    found.extend(_minister(text))
+    found.extend(_joint(text))
+    return found
+
+
+def _minister(text: str) -> list[_Cited]:
+    found = []
+    for match in _MINISTER.finditer(text):
+        number = match["n"]
+        if number and not any(sign.isdigit() for sign in number):
+            number = None
+        if number and match["y"]:
+            number = f"{number.lstrip('0')}/{match['y']}"
+        if (
+            number is None
+            and "non" in text[max(0, match.start() - 120) : match.end() + 120].lower().replace("-", " ").split()
+        ):
+            number = "1/2023"  # the circular about non-ASN (SE MenPANRB 1/2023) is meant where one binds them
+        found.append(_Cited(match.start(), match.end(), f"SE MenPANRB {number}" if number else "SE MenPANRB"))
+    return found
+
+
+def _joint(text: str) -> list[_Cited]:
+    found = []
+    selection = _SELECTION.search(text) is not None
+    for match in _JOINT_START.finditer(text):
+        number = _JOINT_NUMBER.match(text, match.end())
+        around = text[max(0, match.start() - 80) : match.end() + 120]
+        short = match.group().upper() == "SKB"
+        if number is None and short and (selection or _JOINT_WORDS.search(around) is None):
+            continue
+        if number is not None:
+            found.append(_Cited(match.start(), number.end(), f"SKB {int(number['n'])}/{number['y']}"))
+        else:
+            found.append(_Cited(match.start(), match.end(), "SKB Netralitas ASN"))
+    return found
+
+
+def _with_articles(text: str, laws: list[_Cited]) -> list[tuple[_Cited, str | None, int, int]]:
+    """Return (law, article or None, start, end) for each citation."""
+    starts = [law.start for law in laws]
+    pairs: list[tuple[_Cited, str | None, int, int]] = []
+    used: set[int] = set()
+    for start, end, article in _articles(text):
+        place = bisect_left(starts, end)
+        owner: int | None = None
+        if place < len(laws) and laws[place].start - end <= _NEAR and _TO_LAW.match(text[end : laws[place].start]):
+            owner = place
+        elif (
+            place > 0
+            and 0 <= start - laws[place - 1].end <= _NEAR
+            and _FROM_LAW.match(text[laws[place - 1].end : start])
+        ):
+            owner = place - 1
+        if owner is not None:
+            used.add(owner)
+            law = laws[owner]
+            pairs.append((law, article, min(start, law.start), max(end, law.end)))
+    pairs.extend((law, None, law.start, law.end) for index, law in enumerate(laws) if index not in used)
+    return sorted(pairs, key=lambda pair: pair[2])
+
+
+def _articles(text: str) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for match in _ARTICLE.finditer(text):
+        if found and match.start() < found[-1][1]:
+            continue
+        found.append((match.start(), match.end(), match["n"].replace(" ", "").upper()))
+        more = _MORE.match(text, match.end())
+        while more is not None:
+            found.append((more.start("n"), more.end(), more["n"].upper()))
+            more = _MORE.match(text, more.end())
+    return found
+
+
+def _merge(
+    reading: Reading, laws: Laws, pairs: list[tuple[_Cited, str | None, int, int]], published: date | None
+) -> tuple[Law, ...]:
+    spans: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
+    for law, article, start, end in pairs:
+        name = laws.homes.get((law.name, article), law.name) if article else law.name
+        spans.setdefault((name, article), []).append((start, end))
+    with_article = {name for name, article in spans if article}
+    found = []
+    for (name, article), where in spans.items():
+        if article is None and name in with_article:
+            continue
+        day = published or date.max
+        note = next((note for cited, since, note in laws.notes if cited == name and since <= day), None)
+        found.append(Law(name, article, note, tuple(reading.span(start, end) for start, end in where)))
+    return tuple(found)

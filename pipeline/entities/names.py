@@ -1,0 +1,156 @@
+"""Reads one personal name: titles and degrees stripped, initials, `bin`, single letters."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.words import Reading
+
+_MAX_NAME = 6
+"""Words of the longest name read."""
+_MIN_LETTERS = 3
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_ANNOUNCED = re.compile(r"[A-Z]{1,5}")
+_LONGEST_DOTTED = 8
+_TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
+_SPACES = frozenset([" ", ""])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as read.
+
+    Args:
+        text: Without titles and degrees.
+        first: Index of its first word.
+        after: Index after its last word.
+        initials: True for `RL`, `A.S.`.
+    """
+
+    text: str
+    first: int
+    after: int
+    initials: bool
+
+
+class NameReader:
+    """Reads names in one article.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons.
+        offices: Words of office names.
+        blocked: Indexes of words that are something else: roles, bodies, the outlet in the dateline.
+        places: Indexes of words that name places.
+    """
+
+    def __init__(
+        self, reading: Reading, phrases: Phrases, offices: frozenset[str], blocked: set[int], places: set[int]
+    ) -> None:
+        self._reading = reading
+        self._phrases = phrases
+        self._offices = offices
+        self._blocked = blocked
+        self._places = places
+
+    def name_at(self, first: int, *, trusted: bool) -> Name | None:
+        """Return the name that begins here; None when none does.
+
+        Args:
+            first: Index of the word (titles before the name may begin here).
+            trusted: True where the words before announce a name.
+        """
+        start = self._past_titles(first)
+        if self.initials_at(start, announced=trusted):
+            after = self._initials_end(start)
+            return Name(self._text(start, after), start, after, initials=True)
+        after = self._end(start, trusted=trusted)
+        if after == start:
+            return None
+        text = self._text(start, after)
+        if sum(sign.isalpha() for sign in text) < _MIN_LETTERS:
+            return None
+        if after - start == 1 and self._reading.low[start] in self._phrases.common:
+            return None
+        return Name(" ".join(text.split()), start, after, initials=False)
+
+    def initials_at(self, index: int, *, announced: bool = False) -> bool:
+        """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
+        reading = self._reading
+        if index >= len(reading.words) or index in self._blocked or index in self._places:
+            return False
+        word = reading.words[index]
+        if len(word) == 1 and word.isupper() and self._initials_end(index) > index + 2:
+            return True
+        if reading.low[index] in self._phrases.acronyms:
+            return False
+        return (_ANNOUNCED if announced and len(word) > 1 else _INITIALS).fullmatch(word) is not None
+
+    def _text(self, first: int, after: int) -> str:
+        return self._reading.whole[self._reading.starts[first] : self._reading.ends[after - 1]]
+
+    def _past_titles(self, here: int) -> int:
+        reading, low = self._reading, self._reading.low
+        while here + 1 < len(low) and low[here] in self._phrases.titles and not reading.gap(here).strip(" \t\n"):
+            if reading.words[here].isupper() and len(low[here]) == 2 and low[here] not in _TITLE_INITIALS:  # noqa: PLR2004 - initials
+                break
+            here += 2 if low[here + 1] == "." else 1
+        return here
+
+    def _end(self, start: int, *, trusted: bool) -> int:
+        """Return the index after the name's last word; `start` when no name stands there."""
+        reading, low, count, here = self._reading, self._reading.low, len(self._reading.low), start
+        while here < count and here - start < _MAX_NAME and self._fits(here, start, trusted=trusted):
+            here += 1
+            if here < count and low[here] == "." and (len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links):
+                here += 1
+            if here < count and reading.gap(here) not in _SPACES:
+                break
+        while here > start and self._dangling(here - 1, start):
+            here -= 1
+        return here
+
+    def _dangling(self, index: int, start: int) -> bool:
+        low = self._reading.low
+        if low[index] == ".":
+            return not (index > start and len(low[index - 1]) == 1)
+        return low[index] in self._phrases.links or (low[index] in self._phrases.degrees and index > start)
+
+    def _fits(self, index: int, start: int, *, trusted: bool) -> bool:
+        """Tell whether a word can be part of a name that began at `start`."""
+        reading = self._reading
+        word, low = reading.words[index], reading.low[index]
+        if index > start and low in self._phrases.links and not word.isupper():
+            return True
+        if not word[0].isupper() or self._is_other(index, start):
+            return False
+        if len(word) == 1:
+            return True
+        if low in self._phrases.common or low in reading.lowered:
+            return trusted and index > start and low not in reading.lowered
+        if word.isupper():
+            return low not in self._phrases.acronyms and len(word) > _MIN_LETTERS
+        return not (low in self._phrases.degrees and index > start)
+
+    def _is_other(self, index: int, start: int) -> bool:
+        """Tell whether the word is known as something else than a name."""
+        low = self._reading.low[index]
+        known = index in self._blocked or low in self._phrases.never or low in self._offices
+        return known or (index in self._places and index == start)
+
+    def _initials_end(self, index: int) -> int:
+        words, here, end = self._reading.words, index, index
+        if len(words[index]) > 1:
+            return index + 1
+        while here + 1 < len(words) and self._dotted(here) and here < index + _LONGEST_DOTTED:
+            here += 2
+            end = here
+            if here < len(words) and self._reading.gap(here):
+                return end
+        if end > index and here < len(words) and len(words[here]) == 1 and words[here].isupper():
+            end = here + 1
+        return end
+
+    def _dotted(self, index: int) -> bool:
+        words = self._reading.words
+        return len(words[index]) == 1 and words[index].isupper() and words[index + 1] == "."

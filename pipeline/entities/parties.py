@@ -1,0 +1,48 @@
+"""Finds political parties by their names and abbreviations."""
+
+from pathlib import Path
+
+from archive.records.analysis import Mention
+from archive.records.span import Span
+from base.datafile import read_csv
+from pipeline.entities.terms import Terms
+from pipeline.entities.words import Reading
+
+_EVERYDAY = frozenset(
+    ["PA", "Ummat", "Garuda", "Gelora", "Demokrat", "SIRA", "Partai Buruh", "Nasional Demokrat", "PDA", "PAS Aceh"]
+)
+"""Abbreviations that are also other things: they count only after `Partai` (or as a full name)."""
+
+
+def load_parties(config: Path) -> Terms[str]:
+    """Read `parties.csv`: names to the first abbreviation.
+
+    Raises:
+        ConfigError: The file is missing or lacks a column.
+    """
+    terms: Terms[str] = Terms()
+    for _line, row in read_csv(config / "parties.csv", ("nama", "singkatan_alias")):
+        aliases = [alias.strip() for alias in row["singkatan_alias"].split("|") if alias.strip()]
+        label = aliases[0] if aliases else row["nama"]
+        terms.add(row["nama"], label)
+        for alias in aliases:
+            if alias not in _EVERYDAY:
+                terms.add(alias, label)
+            terms.add(f"Partai {alias.removeprefix('Partai ')}", label)
+    return terms
+
+
+def find_parties(reading: Reading, parties: Terms[str]) -> tuple[Mention, ...]:
+    """Return the parties, each once with all its spans; abbreviations of capitals must stand in capitals."""
+    found: dict[str, list[Span]] = {}
+    index, count = 0, len(reading.words)
+    while index < count:
+        matched = parties.match(reading.low, reading.low, index) if reading.capital[index] else None
+        if matched is None:
+            index += 1
+            continue
+        label, after = matched
+        if after - index > 1 or not label.isupper() or reading.words[index].isupper():
+            found.setdefault(label, []).append(reading.words_span(index, after))
+        index = after
+    return tuple(Mention(label, tuple(spans)) for label, spans in found.items())

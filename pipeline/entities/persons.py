@@ -1,0 +1,324 @@
+"""Finds persons: names beside roles and verbs of saying, initials, and later mentions by one part of the name.
+
+Headlines capitalise every word, so names are gathered from the text and only found again in the title.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from archive.records.span import Span
+from pipeline.entities.model import Cues, Person
+from pipeline.entities.names import Name, NameReader
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.roles import RoleHit
+from pipeline.entities.words import Reading
+
+_MAX_PERSONS = 120
+"""Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
+_MIN_PART = 3
+"""Letters of the shortest part by which a person is mentioned later."""
+_REGION_WORDS = 6
+_SECOND = 2
+_VERB = 5
+"""Letters of the shortest verb with prefix."""
+_AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
+_FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
+_INTO = frozenset(["di", "pada", "asal", "dari"])
+_OPENING = frozenset([".", ",", "", '"', "”", "-", "–", "—", ":", "?", "!"])
+_SUBJECT = frozenset(
+    [
+        "yang",
+        "tak",
+        "tidak",
+        "juga",
+        "pun",
+        "selaku",
+        "sendiri",
+        "adalah",
+        "sebagai",
+        "belum",
+        "sudah",
+        "telah",
+        "akhirnya",
+        "kini",
+        "masih",
+    ]
+)
+_BETWEEN = frozenset(  # words between a name and the office it bears
+    [
+        ",",
+        "(",
+        "seorang",
+        "salah",
+        "satu",
+        "oknum",
+        "sang",
+        "selaku",
+        "sebagai",
+        "jadi",
+        "menjabat",
+        "adalah",
+        "merupakan",
+        "tercatat",
+        "masih",
+        "yang",
+        "juga",
+        "–",
+        "-",
+        "aktif",
+        "menjadi",
+        "ialah",
+    ]
+)
+_BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus"])
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """One mention of a person.
+
+    Args:
+        person: Index of the person.
+        first: Index of its first word.
+        after: Index after its last word.
+    """
+
+    person: int
+    first: int
+    after: int
+
+
+class PersonFinder:
+    """Collects persons of one article.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons.
+        roles: Role finds, in order.
+        names: Reads one name.
+        offices: Words of office names.
+        places: Indexes of words that name places.
+        begin: Index of the first word of the text proper, after title and dateline.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        phrases: Phrases,
+        roles: list[RoleHit],
+        names: NameReader,
+        offices: frozenset[str],
+        places: set[int],
+        begin: int,
+    ) -> None:
+        self._reading = reading
+        self._phrases = phrases
+        self._roles = roles
+        self._reader = names
+        self._offices = offices
+        self._places = places
+        self._begin = begin
+        self._names: list[Name] = []
+        self._by_text: dict[str, int] = {}
+        self._hits: list[PersonHit] = []
+        self._taken: dict[int, int] = {}
+        self.holders: dict[int, int] = {}
+
+    def run(self) -> tuple[list[Person], list[PersonHit]]:
+        """Return the persons and their mentions, the mentions in order of appearance."""
+        for number, role in enumerate(self._roles):
+            if role.first >= self._begin:
+                self._beside_role(number, role)
+        self._by_cue()
+        self._later_parts()
+        self._appositions()
+        hits = sorted(self._hits, key=lambda hit: hit.first)
+        spans: dict[int, list[Span]] = {}
+        for hit in hits:
+            spans.setdefault(hit.person, []).append(self._reading.words_span(hit.first, hit.after))
+        persons = [
+            Person(name.text, name.initials, tuple(spans.get(number, ())), ())
+            for number, name in enumerate(self._names)
+        ]
+        return persons, hits
+
+    def _beside_role(self, number: int, role: RoleHit) -> None:
+        """Read the name that follows a role: `Camat X, Budi`, `lurah bernama Budi`, `kades berinisial AR`."""
+        low, here = self._reading.low, role.after
+        while here < len(low) and low[here] in _FILL:
+            here += 1
+        here = self._past_region(here)
+        comma = here < len(low) and low[here] in {",", "("}
+        here += comma
+        while here < len(low) and low[here] in self._phrases.naming:
+            here += 1
+            comma = False
+        here += here < len(low) and low[here] in {"nama", ":"}
+        name = self._reader.name_at(here, trusted=True) if here < len(low) else None
+        if name is None:
+            return
+        if not comma and not name.initials and not self._likely(name):
+            name = self._after_comma(name.after) or name
+        self.holders[number] = self._add(name)
+
+    def _past_region(self, here: int) -> int:
+        """Skip `di Kecamatan Kandanghaur` between a role and the comma before a name."""
+        low = self._reading.low
+        if here >= len(low) or low[here] not in _INTO:
+            return here
+        end = here + 1
+        while (
+            end < len(low) and end < here + _REGION_WORDS and (self._reading.capital[end] or low[end] in self._offices)
+        ):
+            end += 1
+        return end if end > here + 1 and end < len(low) and low[end] == "," else here
+
+    def _after_comma(self, after: int) -> Name | None:
+        """Return the name in apposition after `, `: then what stood before was an office nobody listed."""
+        low = self._reading.low
+        return self._reader.name_at(after + 1, trusted=True) if after + 1 < len(low) and low[after] == "," else None
+
+    def _likely(self, name: Name) -> bool:
+        """Tell whether words look like a person's name rather than an office's."""
+        words = self._reading.low[name.first : name.after]
+        return not any(
+            word in self._offices
+            or (word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _VERB)
+            for word in words
+        )
+
+    def _by_cue(self) -> None:
+        """Read names after words that announce one, beside verbs of saying, before an age, or as subjects."""
+        reading, count = self._reading, len(self._reading.low)
+        index = self._begin
+        while index < count:
+            if not reading.capital[index] or index in self._taken or index in self._places:
+                index += 1
+                continue
+            announced = self._announced(index)
+            name = self._reader.name_at(index, trusted=announced)
+            if name is None:
+                index += 1
+                continue
+            if announced or self._stands_as_person(name):
+                self._add(name)
+            index = name.after
+
+    def _announced(self, index: int) -> bool:
+        low, phrases = self._reading.low, self._phrases
+        before = low[index - 1] if index else ""
+        if before == "." and index > 1:
+            return low[index - 2] in phrases.titles and len(low[index - 2]) > 1
+        return before in phrases.naming or (before in phrases.titles and len(before) > 1)
+
+    def _stands_as_person(self, name: Name) -> bool:
+        low, phrases = self._reading.low, self._phrases
+        before = low[name.first - 1] if name.first else ""
+        following = low[name.after] if name.after < len(low) else ""
+        if following == "(" and _AGE.match(self._reading.whole, self._reading.starts[name.after]):
+            return True
+        told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
+        if name.initials:
+            return low.count(low[name.first]) > 1 or told
+        if before in phrases.speech or before.removesuffix("nya") in phrases.speech:
+            return True
+        if name.after - name.first < _SECOND:  # one word alone needs a surer sign
+            return told and before in _OPENING
+        if told or following in _SUBJECT:
+            return True
+        verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
+        return verb and (before in _OPENING or before in phrases.common)
+
+    def _later_parts(self) -> None:
+        """Find later mentions by one part of a name or by the initials again, in the title too."""
+        parts = self._parts()
+        words, index = self._reading.words, 0
+        while index < len(words) and parts:
+            person = None if index in self._taken or index in self._places else parts.get(words[index])
+            if person is None:
+                index += 1
+                continue
+            after = index + 1
+            while after < len(words) and parts.get(words[after]) == person and after not in self._taken:
+                after += 1
+            self._record(person, index, after)
+            index = after
+
+    def _parts(self) -> dict[str, int]:
+        parts: dict[str, int] = {}
+        for number, name in enumerate(self._names):
+            if name.initials:
+                parts.setdefault(name.text, number)
+                continue
+            for part in name.text.split():
+                if len(part) >= _MIN_PART and part.lower() not in self._phrases.common:
+                    parts.setdefault(part, number)
+                    if len(part) > _MIN_PART:
+                        parts.setdefault(part.upper(), number)
+        return parts
+
+    def _appositions(self) -> None:
+        """Link roles that follow a name: `Budi, lurah di X`, `HZ, wali nagari`, `Budi selaku camat`."""
+        ends = {hit.after: hit for hit in self._hits}
+        first_of: dict[int, PersonHit] = {}
+        for hit in sorted(self._hits, key=lambda hit: hit.first):
+            first_of.setdefault(self._reading.sentence(self._reading.starts[hit.first]), hit)
+        low = self._reading.low
+        for number, role in enumerate(self._roles):
+            if number in self.holders or role.entry.side == "public":
+                continue
+            here, steps = role.first, 0
+            while here and steps < 4 and here not in ends and low[here - 1] in _BETWEEN:  # noqa: PLR2004 - `yang masih tercatat sebagai`
+                here, steps = here - 1, steps + 1
+            bearer = ends.get(here) if steps else None
+            if bearer is None and any(word in _BEARS for word in low[here : role.first]):
+                bearer = first_of.get(self._reading.sentence(self._reading.starts[role.first]))
+                bearer = bearer if bearer is not None and bearer.first < role.first else None
+            if bearer is not None:
+                self.holders[number] = bearer.person
+
+    def _add(self, name: Name) -> int:
+        number = self._known(name)
+        if number is None and len(self._names) >= _MAX_PERSONS:
+            return 0
+        if number is None:
+            number = len(self._names)
+            self._names.append(name)
+        elif len(name.text) > len(self._names[number].text) and not self._names[number].initials:
+            self._names[number] = name
+        self._by_text[name.text] = number
+        self._record(number, name.first, name.after)
+        return number
+
+    def _known(self, name: Name) -> int | None:
+        if name.text in self._by_text or name.initials:
+            return self._by_text.get(name.text)
+        parts = {part.lower() for part in name.text.split()}
+        for number, known in enumerate(self._names):
+            other = {part.lower() for part in known.text.split()}
+            if not known.initials and (parts <= other or other <= parts):
+                return number
+        return None
+
+    def _record(self, person: int, first: int, after: int) -> None:
+        if any(index in self._taken for index in range(first, after)):
+            return
+        for index in range(first, after):
+            self._taken[index] = person
+        self._hits.append(PersonHit(person, first, after))
+
+
+def with_holders(roles: list[RoleHit], holders: dict[int, int]) -> list[RoleHit]:
+    """Return the role finds with the persons that hold them."""
+    return [
+        replace(role, find=replace(role.find, person=holders[number])) if number in holders else role
+        for number, role in enumerate(roles)
+    ]
+
+
+def with_cues(persons: list[Person], mentions: list[PersonHit], cues: list[Cues]) -> tuple[Person, ...]:
+    """Return the persons with the cues of each mention, in the order of their spans."""
+    told: dict[int, list[Cues]] = {}
+    for hit, cue in zip(mentions, cues, strict=True):
+        told.setdefault(hit.person, []).append(cue)
+    return tuple(replace(person, cues=tuple(told.get(number, ()))) for number, person in enumerate(persons))

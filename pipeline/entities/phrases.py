@@ -1,0 +1,103 @@
+"""Words around persons: `lexicon/people.yaml` and `lexicon/common_words.txt`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from base.datafile import Located, read_yaml
+from base.errors import ConfigError
+from pipeline.entities.model import Cues
+
+_LISTS = (
+    "never",
+    "acronyms",
+    "titles",
+    "degrees",
+    "links",
+    "naming",
+    "accused",
+    "speech",
+    "undergone",
+    "answer",
+    "did",
+    "complained",
+    "suffered",
+    "about",
+    "addressed",
+    "general",
+)
+
+
+_VERBS = (
+    ("answer", Cues(accused=1.8, speaks=0.3)),
+    ("undergone", Cues(accused=2.0)),
+    ("suffered", Cues(suffers=1.5)),
+    ("complained", Cues(complains=2.0)),
+    ("speech", Cues(speaks=2.0)),
+    ("did", Cues(accused=1.2)),
+)
+"""What each list of verbs says of the one who stands before the verb, the surest list first."""
+_OWN = {
+    "berinisial": Cues(accused=3.0),
+    "inisial": Cues(accused=3.0),
+    "mengaku": Cues(accused=0.8, speaks=0.6),
+    "mengakui": Cues(accused=0.8, speaks=0.6),
+    "akui": Cues(accused=1.2, speaks=0.3),
+}
+"""Verbs that say more than one thing: who is accused admits, but so does a chief who comments."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """`lexicon/people.yaml`: words around persons."""
+
+    titles: frozenset[str]
+    degrees: frozenset[str]
+    links: frozenset[str]
+    naming: frozenset[str]
+    accused: frozenset[str]
+    speech: frozenset[str]
+    undergone: frozenset[str]
+    answer: frozenset[str]
+    did: frozenset[str]
+    complained: frozenset[str]
+    suffered: frozenset[str]
+    about: frozenset[str]
+    addressed: frozenset[str]
+    general: frozenset[str]
+    never: frozenset[str]
+    acronyms: frozenset[str]
+    common: frozenset[str]
+    telling: dict[str, Cues]
+
+
+def load_phrases(config: Path) -> Phrases:
+    """Read `lexicon/people.yaml`.
+
+    Raises:
+        ConfigError: The file is missing or a list is.
+    """
+    source: Located = read_yaml(config / "lexicon" / "people.yaml")
+    lists: dict[str, frozenset[str]] = {}
+    for key in _LISTS:
+        if not isinstance(source.data.get(key), list):
+            raise source.error(f"{key} must be a list of words", (key,))
+        lists[key] = frozenset(str(word).lower() for word in source.data[key])
+    common = _common_words(config / "lexicon" / "common_words.txt")
+    return Phrases(**lists, common=common, telling=_telling(lists))
+
+
+def _telling(lists: dict[str, frozenset[str]]) -> dict[str, Cues]:
+    """Return what a verb after a mention says; where a verb stands in several lists, the surer one counts."""
+    table: dict[str, Cues] = {}
+    for key, cues in _VERBS:
+        for word in lists[key]:
+            table.setdefault(word, cues)
+    return table | _OWN
+
+
+def _common_words(path: Path) -> frozenset[str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error}", file=str(path)) from error
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

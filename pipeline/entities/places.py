@@ -1,0 +1,169 @@
+"""Finds place names and how each is named; which of them the story is about is decided by `resolve`."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.entities.gazetteer import Gazetteer, Hint, Naming, is_city
+from pipeline.entities.model import PlaceFind, PlaceSource, Region
+from pipeline.entities.words import Reading
+
+_PREPOSITIONS = frozenset(
+    ["di", "ke", "dari", "se", "asal", "wilayah", "daerah", "warga", "masyarakat", "kawasan", "untuk"]
+)
+_LEVEL_WORDS = frozenset(["kabupaten", "kab", "kota", "kecamatan", "kec", "provinsi", "distrik"])
+_GLUE = frozenset(["dan", "&", "/"])
+_BACK = 8
+"""How many capitalised words back the head of a long proper name is sought."""
+_BEFORE = 48
+"""How many characters before a name are read for words that set it apart."""
+_SLUG = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A place find with the words it takes.
+
+    Args:
+        find: The find.
+        first: Index of its first word.
+        after: Index after its last word.
+        hint: Level said by the word before; None when none does.
+    """
+
+    find: PlaceFind
+    first: int
+    after: int
+    hint: Hint | None
+
+
+def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceHit]:
+    """Return the place names of title and text in order; a name that is part of a person's name is left out."""
+    hits: list[PlaceHit] = []
+    capital, index, count = reading.capital, 0, len(reading.words)
+    while index < count:
+        if not capital[index]:
+            index += 1
+            continue
+        matched = gazetteer.terms.match(reading.low, reading.low, index)
+        if matched is None:
+            index += 1
+            continue
+        options, after = matched
+        hit = _judge(reading, gazetteer, options, index, after)
+        if hit is not None:
+            hits.append(hit)
+        index = after if hit is not None else index + 1
+    return hits
+
+
+def _judge(
+    reading: Reading, gazetteer: Gazetteer, options: tuple[Region, ...], first: int, after: int
+) -> PlaceHit | None:
+    naming = gazetteer.naming
+    if not reading.capital[after - 1] and not reading.words[after - 1].isdigit():
+        return None
+    name = " ".join(reading.low[first:after])
+    hint, source = _context(reading, naming, first)
+    if hint == "village" or source is None or (source == "plain" and _continues(reading, after)):
+        return None
+    if source == "plain" and name in gazetteer.short:
+        source = "abbreviation"
+    kept = _fitting(options, hint)
+    needs = name in naming.needs_context or all(region.level == "district" for region in kept)
+    if source in {"plain", "abbreviation"} and needs and not _placed(reading, first):
+        return None
+    span = reading.words_span(first, after)
+    parents = tuple(gazetteer.parent(region) for region in kept)
+    return PlaceHit(PlaceFind(kept, source, span, parents, _apart(reading, naming, first)), first, after, hint)
+
+
+def _context(reading: Reading, naming: Naming, first: int) -> tuple[Hint | None, PlaceSource | None]:
+    """Return what the words before a name say: (level, source); source None when it is no place of its own."""
+    previous = first - 1
+    if previous > 0 and reading.low[previous] == ".":
+        previous -= 1
+    if previous < 0 or "\n" in reading.whole[reading.ends[previous] : reading.starts[first]]:
+        return None, "plain"
+    word = reading.low[previous]
+    two = f"{reading.low[previous - 1]} {word}" if previous else word
+    hint = naming.hints.get(two) or naming.hints.get(word)
+    if hint is not None:
+        return hint, "level_word" if word in _LEVEL_WORDS else "office"
+    if word in naming.not_place or two in naming.not_place:
+        return None, None
+    if word in naming.bodies or two in naming.bodies:
+        return None, "institution"
+    plain = not reading.capital[previous] or not word.isalpha()
+    return None, "plain" if plain else _head_source(reading, naming, previous)
+
+
+def _head_source(reading: Reading, naming: Naming, last: int) -> PlaceSource | None:
+    """Return the source of a name at the end of a longer proper name, by the word that name begins with."""
+    if _is_title_case(reading, last):
+        return "plain"
+    here = last
+    for _ in range(_BACK):
+        word = reading.low[here]
+        if word in naming.not_place:
+            return None
+        if word in naming.long_bodies or word in naming.bodies:
+            return "institution"
+        if here == 0 or not (reading.capital[here - 1] or reading.low[here - 1] in _GLUE):
+            break
+        here -= 1
+    word = reading.low[last]
+    return "plain" if word in reading.lowered else None
+
+
+def _is_title_case(reading: Reading, index: int) -> bool:
+    """Tell whether the word stands where every word is capitalised: a headline, or words in capitals."""
+    return reading.starts[index] < reading.base or reading.words[index].isupper()
+
+
+def _continues(reading: Reading, after: int) -> bool:
+    """Tell whether the name goes on as a person's or a product's name (`Pati Unus`, `Banjar Tegal Belodan`)."""
+    if after >= len(reading.words) or not reading.capital[after] or _is_title_case(reading, after - 1):
+        return False
+    return reading.gap(after) == " " and reading.low[after] not in reading.lowered and reading.words[after].istitle()
+
+
+def _fitting(options: tuple[Region, ...], hint: Hint | None) -> tuple[Region, ...]:
+    if hint == "province":
+        kept = tuple(region for region in options if region.level == "province")
+    elif hint == "district":
+        kept = tuple(region for region in options if region.level == "district")
+    elif hint == "city":
+        kept = tuple(region for region in options if region.level == "regency" and is_city(region.code))
+    elif hint == "regency":
+        kept = tuple(region for region in options if region.level == "regency" and not is_city(region.code))
+    else:
+        kept = ()
+    return kept or options
+
+
+def _placed(reading: Reading, first: int) -> bool:
+    """Tell whether `di`, `ke`, `warga` ... stands before a name."""
+    return first > 0 and reading.low[first - 1] in _PREPOSITIONS
+
+
+def _apart(reading: Reading, naming: Naming, first: int) -> bool:
+    start = reading.starts[first]
+    before = reading.whole[max(0, start - _BEFORE) : start].lower()
+    cut = max(before.rfind("."), before.rfind("\n"), before.rfind('"'))
+    return any(cue in before[cut + 1 :] for cue in naming.apart)
+
+
+def slug_places(url: str, gazetteer: Gazetteer) -> list[Region]:
+    """Return regencies and provinces named in the last part of an address, each once."""
+    words = _SLUG.findall(url.lower().rstrip("/").rsplit("/", 1)[-1])
+    found: dict[str, Region] = {}
+    index = 0
+    while index < len(words):
+        matched = gazetteer.terms.match(words, words, index)
+        name = " ".join(words[index : matched[1]]) if matched else ""
+        if matched is None or name in gazetteer.naming.needs_context or matched[0][0].level == "district":
+            index += 1
+            continue
+        found.setdefault(matched[0][0].code, matched[0][0])
+        index = matched[1]
+    return list(found.values())

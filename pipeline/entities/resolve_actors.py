@@ -1,0 +1,240 @@
+"""Decides who plays which part: who is accused, who speaks, who complains, whose side is helped."""
+
+from dataclasses import dataclass, field
+
+from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
+from archive.records.span import Span
+from pipeline.entities.model import Cues, Entities, Person, RoleFind
+from pipeline.text.document import Document
+
+_ACT_SENTENCE = 0.8
+_STEP_SENTENCE = 0.5
+_INITIALS = 2.0
+"""The Indonesian press names by initials whom it accuses."""
+_SPEAKING = 0.75
+_OTHERS = 0.35
+_AGAINST = 0.25
+_MOST_AGAINST = 1.5
+_ADDRESSED = 0.8
+_LEAD_LENGTH = 500
+_LEAD = 0.5
+_TITLE = 1.5
+_GENERIC = 0.55
+"""Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
+_ENOUGH = 1.6
+_SHARE = 0.4
+
+
+@dataclass
+class _Group:
+    """A person, or the unnamed bearers of one role.
+
+    Args:
+        role: The role; None for a person without one.
+        person: Index of the person; None for unnamed bearers.
+        finds: Role finds that belong to it.
+        points: What each mention says for being accused (negative: against).
+        cues: What is said of it, summed over its mentions.
+        bonus: What does not hang on a single mention.
+    """
+
+    role: str | None
+    person: int | None
+    finds: list[RoleFind] = field(default_factory=list)
+    points: list[float] = field(default_factory=list)
+    cues: Cues = field(default_factory=Cues)
+    bonus: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """Return the strongest mention, a share of the other ones for it, and a smaller share of those against."""
+        ranked = sorted(self.points, reverse=True)
+        best = ranked[0] if ranked else 0.0
+        others = sum(point for point in ranked[1:6] if point > 0)
+        against = sum(point for point in ranked[1:] if point < 0)
+        return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + self.bonus
+
+
+def resolve_actors(
+    document: Document, entities: Entities, acts: tuple[Act, ...], steps: tuple[Step, ...]
+) -> tuple[Actor, ...]:
+    """Return the actors, the alleged first, each person or role group once.
+
+    Args:
+        document: The article.
+        entities: Its finds.
+        acts: The acts found: their sentences tell who did them.
+        steps: The steps found: their sentences tell who underwent them.
+    """
+    bonus = _Bonus.of(document, acts, steps)
+    groups = _groups(entities, bonus)
+    alleged = _alleged(groups, entities, sure=bool(acts or steps))
+    actors = [_actor(entities, group, "alleged") for group in alleged]
+    done = {id(group) for group in alleged}
+    named = {group.person for group in alleged if group.person is not None}
+    for group in groups:
+        part = _part(group, entities)
+        if id(group) not in done and group.person not in named and part is not None:
+            actors.append(_actor(entities, group, part))
+    return tuple(actors)
+
+
+@dataclass(frozen=True)
+class _Bonus:
+    """Sentences in which acts and steps stand."""
+
+    document: Document
+    acts: frozenset[int]
+    steps: frozenset[int]
+
+    @classmethod
+    def of(cls, document: Document, acts: tuple[Act, ...], steps: tuple[Step, ...]) -> "_Bonus":
+        def ordinals(spans: list[Span]) -> frozenset[int]:
+            pieces = (document.sentence_at(span.start) for span in spans if span.where == "text")
+            return frozenset(piece.index for piece in pieces if piece is not None)
+
+        return cls(
+            document,
+            ordinals([span for act in acts for span in act.spans]),
+            ordinals([span for step in steps for span in step.spans]),
+        )
+
+    def at(self, span: Span) -> float:
+        """Return what the place of a mention adds."""
+        if span.where != "text":
+            return _TITLE if span.where == "title" else 0.0
+        extra = _LEAD if span.start < _LEAD_LENGTH else 0.0
+        piece = self.document.sentence_at(span.start)
+        if piece is not None:
+            extra += _ACT_SENTENCE * (piece.index in self.acts) + _STEP_SENTENCE * (piece.index in self.steps)
+        return extra
+
+
+def _groups(entities: Entities, bonus: _Bonus) -> list[_Group]:
+    """Return persons and unnamed bearers of roles with their scores, in order of appearance."""
+    groups: dict[tuple[str | None, int | None], _Group] = {}
+    persons: dict[int, _Group] = {}
+    for find in entities.roles:
+        if find.person is None:
+            group = groups.setdefault((find.role, None), _Group(find.role, None))
+        else:
+            group = persons.get(find.person) or groups.setdefault((None, find.person), _Group(find.role, find.person))
+            persons[find.person] = group
+            if group.finds and _better(find, group):
+                group.role = find.role
+        group.finds.append(find)
+        group.cues += find.cues
+        net = _net(find.cues, _SPEAKING)
+        place = bonus.at(find.span)
+        group.points.append(find.weight * (net + place if net >= 0 else net))
+    for number, person in enumerate(entities.persons):
+        group = persons.get(number) or groups.setdefault((None, number), _Group(None, number))
+        speaking = 0.15 if person.initials else _SPEAKING
+        for span, cues in zip(person.spans, person.cues, strict=True):
+            group.cues += cues
+            net = _net(cues, speaking)
+            group.points.append(net + bonus.at(span) if net >= 0 else net)
+        group.bonus += _INITIALS if person.initials else 0.0
+    return list(groups.values())
+
+
+def _better(find: RoleFind, group: _Group) -> bool:
+    """Tell whether a later role says more of a person than the first (`ASN` first, `camat` later)."""
+    known = group.finds[0]
+    if known.side != find.side:
+        return find.side == "bound" and known.side in {"public", "voice"}
+    return find.weight > known.weight
+
+
+def _net(cues: Cues, speaking: float) -> float:
+    against = speaking * cues.speaks + _ADDRESSED * cues.addressed + 0.8 * cues.complains + 0.8 * cues.suffers
+    return cues.accused - against
+
+
+def _bound(group: _Group) -> bool:
+    return any(find.side == "bound" and not find.former for find in group.finds)
+
+
+def _alleged(groups: list[_Group], entities: Entities, *, sure: bool) -> list[_Group]:
+    """Return the groups that are accused, most certain first."""
+    possible = [group for group in groups if _bound(group) or (group.person is not None and not group.finds)]
+    possible = [group for group in possible if group.score > 0]
+    if not possible:
+        return []
+    best = max(group.score for group in possible)
+    limit = max(_ENOUGH, _SHARE * best)
+    chosen = [group for group in possible if group.score >= limit]
+    if not chosen and sure:
+        chosen = [max((group for group in possible if group.finds), key=lambda group: group.score, default=possible[0])]
+    chosen = _with_roles(chosen, possible, entities)
+    return sorted(_without_doubles(chosen), key=lambda group: -group.score)
+
+
+def _with_roles(chosen: list[_Group], possible: list[_Group], entities: Entities) -> list[_Group]:
+    """Give accused persons without an office the office of the unnamed bearer the story speaks of."""
+    unnamed = sorted(
+        (group for group in possible if group.person is None and not group.finds[0].weight <= _GENERIC),
+        key=lambda group: -group.score,
+    ) or [group for group in possible if group.person is None]
+    kept = []
+    for group in chosen:
+        if group.person is None or group.role is not None:
+            kept.append(group)
+            continue
+        person = entities.persons[group.person]
+        if unnamed and (person.initials or group.score >= _ENOUGH + 1.0):
+            group.role = unnamed[0].role
+            group.finds = list(unnamed[0].finds)
+            kept.append(group)
+    return kept
+
+
+def _without_doubles(chosen: list[_Group]) -> list[_Group]:
+    """Drop unnamed bearers of a role that a named person bears, and general words beside a special one."""
+    named = {group.role for group in chosen if group.person is not None}
+    special = any(group.finds and max(find.weight for find in group.finds) > _GENERIC for group in chosen)
+    kept = []
+    for group in chosen:
+        if group.person is None and group.role in named:
+            continue
+        weight = max((find.weight for find in group.finds), default=1.0)
+        if group.person is None and special and weight <= _GENERIC:
+            continue
+        kept.append(group)
+    return kept
+
+
+def _part(group: _Group, entities: Entities) -> ActorPart | None:
+    """Return the part of one who is not accused; None for unnamed bearers nothing is said of."""
+    side = group.finds[0].side if group.finds else None
+    cues = group.cues
+    if cues.complains > 0 and cues.complains >= cues.speaks * 0.5 and side != "handler":
+        return "complainant"
+    if cues.suffers > cues.accused:
+        return "victim"
+    if side == "contender" and group.role == "calon":
+        return "beneficiary"
+    if group.person is None:
+        return None
+    del entities
+    return "speaker" if cues.speaks > 0 else "mentioned"
+
+
+def _actor(entities: Entities, group: _Group, part: ActorPart) -> Actor:
+    person: Person | None = entities.persons[group.person] if group.person is not None else None
+    finds = [find for find in group.finds if find.role == group.role] or group.finds
+    status: ActorStatus = finds[0].status if finds else "other"
+    office = next((find.institution for find in finds if find.institution), None)
+    count = max((find.count for find in finds if find.count is not None), default=None) if person is None else None
+    spans = tuple(find.span for find in finds[:4]) + (person.spans[:4] if person is not None else ())
+    confidence = 0.5 + 0.08 * min(5.0, max(0.0, group.score)) if part == "alleged" else 0.6
+    return Actor(
+        name=person.name if person is not None else None,
+        role=group.role,
+        institution=office,
+        status=status,
+        part=part,
+        count=count,
+        spans=spans,
+        confidence=round(confidence, 2),
+    )

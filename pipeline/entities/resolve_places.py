@@ -1,0 +1,192 @@
+"""Decides where the story happened: the kabupaten or kota that most of the evidence names, else the province."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from archive.records.analysis import Place
+from archive.records.span import Span
+from pipeline.entities.gazetteer import is_city
+from pipeline.entities.model import Entities, PlaceFind, PlaceSource, Region
+from pipeline.text.document import Document
+
+_WEIGHTS: dict[PlaceSource, float] = {
+    "dateline": 2.5,
+    "institution": 2.5,
+    "office": 2.5,
+    "level_word": 2.5,
+    "abbreviation": 1.6,
+    "plain": 1.0,
+    "url": 0.8,
+}
+"""How much each way of naming says; set on the development half of the corpus."""
+_TITLE = 2.0
+_LEAD = 0.6
+_LEAD_LENGTH = 420
+"""Characters of the opening, where a story names its place."""
+_DISTRICT = 0.7
+_APART = 0.1
+_REPEATED = 0.5
+"""A name's later mentions count half: one body named ten times is one piece of evidence."""
+_JAKARTA = "31"
+_SECOND = 0.7
+_ENOUGH = 1.5
+
+
+@dataclass
+class _Tally:
+    score: float = 0.0
+    spans: list[Span] = field(default_factory=list)
+    beyond_dateline: bool = False
+    in_title: bool = False
+
+
+def resolve_places(document: Document, entities: Entities, outlet_region: str | None) -> tuple[Place, ...]:
+    """Return the places of the event or topic (most certain first), then those only mentioned.
+
+    Args:
+        document: The article.
+        entities: Its finds.
+        outlet_region: Kemendagri code of the outlet's home, a weak prior; None when unknown.
+    """
+    del document
+    regencies, provinces, districts = _tally(entities, outlet_region)
+    names = {region.code: region for place in entities.places for region in (*place.options, *place.parents)}
+    chosen = _choose(regencies, provinces, {code for code, region in names.items() if region.seat})
+    places = [_place(names, code, tally, "event", chosen[0]) for code, tally in chosen[1]]
+    events = {place.code for place in places}
+    for code, tally in sorted(districts.items(), key=lambda item: -item[1].score):
+        part = "event" if code[:5] in events else "mentioned"
+        places.append(_place(names, code, tally, "event" if part == "event" else "mentioned", chosen[0]))
+    for table in (regencies, provinces):
+        for code, tally in sorted(table.items(), key=lambda item: -item[1].score):
+            if code not in events and code in names and tally.spans:
+                places.append(_place(names, code, tally, "mentioned", chosen[0]))
+    return tuple(sorted(places, key=lambda place: place.part != "event"))
+
+
+def _place(names: dict[str, Region], code: str, tally: _Tally, part: str, total: float) -> Place:
+    confidence = min(0.98, tally.score / total) if total else 0.3
+    return Place(
+        code,
+        names[code].name,
+        "event" if part == "event" else "mentioned",
+        tuple(tally.spans[:6]),
+        round(confidence, 2),
+    )
+
+
+def _tally(
+    entities: Entities, outlet_region: str | None
+) -> tuple[dict[str, _Tally], dict[str, _Tally], dict[str, _Tally]]:
+    """Return the evidence for regencies, provinces and districts by code."""
+    known = _certain(entities)
+    tables: tuple[dict[str, _Tally], dict[str, _Tally], dict[str, _Tally]] = (
+        defaultdict(_Tally),
+        defaultdict(_Tally),
+        defaultdict(_Tally),
+    )
+    seen: dict[tuple[str, PlaceSource], int] = defaultdict(int)
+    for find in entities.places:
+        region, parent = _option(find, known, entities, outlet_region)
+        weight = _weight(find)
+        repeat = seen[region.code, find.source]
+        seen[region.code, find.source] += 1
+        weight *= _REPEATED ** min(repeat, 6)
+        if region.level == "province":
+            _add(tables[1][region.code], find, weight)
+        else:
+            if region.level == "district":
+                _add(tables[2][region.code], find, weight)
+                weight *= _DISTRICT
+                if len(find.options) > 1 and parent.code not in known:
+                    weight *= 0.4
+            _add(tables[0][parent.code], find, weight)
+    return tables
+
+
+def _add(tally: _Tally, find: PlaceFind, weight: float) -> None:
+    tally.score += weight
+    tally.spans.append(find.span)
+    tally.beyond_dateline = tally.beyond_dateline or find.source not in {"dateline", "url"}
+    tally.in_title = tally.in_title or (find.span.where == "title" and not find.compared)
+
+
+def _weight(find: PlaceFind) -> float:
+    weight = _WEIGHTS[find.source]
+    if find.span.where == "title":
+        weight += _TITLE
+    elif find.span.where == "text" and find.span.start < _LEAD_LENGTH:
+        weight += _LEAD
+    return weight * _APART if find.compared else weight
+
+
+def _certain(entities: Entities) -> dict[str, float]:
+    """Return the weight of regions that are named without doubt, to settle the doubtful names."""
+    known: dict[str, float] = defaultdict(float)
+    for find in entities.places:
+        if find.compared:
+            continue
+        parents = {parent.code for parent in find.parents}
+        if len(parents) == 1:
+            code = next(iter(parents))
+            known[code] += _weight(find)
+            if len(code) > 2:  # noqa: PLR2004 - a province has two digits
+                known[code[:2]] += _weight(find) * 0.5
+    return known
+
+
+def _option(
+    find: PlaceFind, known: dict[str, float], entities: Entities, outlet_region: str | None
+) -> tuple[Region, Region]:
+    """Return the likeliest region of a find, and its kabupaten or kota."""
+    if len(find.options) == 1:
+        return find.options[0], find.parents[0]
+    city = entities.city_words > entities.regency_words
+
+    def fit(pair: tuple[Region, Region]) -> tuple[float, int]:
+        region, parent = pair
+        score = 2.0 * known.get(parent.code, 0.0) + known.get(region.province, 0.0)
+        if outlet_region is not None:
+            score += 0.4 * (parent.code == outlet_region) + 0.3 * (region.province == outlet_region[:2])
+        if region.level == "regency":
+            score += 1.0 + 0.8 * (is_city(region.code) == city)
+        elif region.level == "province":
+            score += 1.5
+        return score, -len(region.code)
+
+    return max(zip(find.options, find.parents, strict=True), key=fit)
+
+
+def _choose(
+    regencies: dict[str, _Tally], provinces: dict[str, _Tally], seats: set[str]
+) -> tuple[float, list[tuple[str, _Tally]]]:
+    """Return (total evidence, the regions of the event).
+
+    The name of a provincial seat in a dateline alone does not say the story is that town's.
+    """
+    ranked = sorted(regencies.items(), key=lambda item: -item[1].score)
+    total = sum(tally.score for tally in regencies.values()) + sum(tally.score for tally in provinces.values())
+    province = max(provinces.items(), key=lambda item: item[1].score, default=None)
+    if ranked and not ranked[0][1].beyond_dateline and ranked[0][0] in seats:
+        only_seat = ranked.pop(0)
+        if only_seat[0][:2] == _JAKARTA and not ranked and province is None:
+            return total, []
+        if province is None and not ranked:
+            return total, [only_seat]
+    if province is not None and province[0] == _JAKARTA and not province[1].beyond_dateline:
+        province = None
+    if not ranked:
+        return total, [province] if province is not None else []
+    best = ranked[0]
+    if (
+        province is not None
+        and province[1].score > best[1].score
+        and not (best[1].in_title and not province[1].in_title)
+    ):
+        return total, [province]
+    if best[1].score < _ENOUGH and province is not None and province[0] != best[0][:2]:
+        return total, [province]
+    chosen = [best]
+    others = ranked[1:3] if best[1].in_title else []
+    chosen.extend(other for other in others if other[1].in_title and other[1].score >= _SECOND * best[1].score)
+    return total, chosen

@@ -1,0 +1,215 @@
+"""Finds offices and kinds of workers, with the office they belong to, their number and what stands before them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from archive.records.analysis import ActorStatus
+from base.datafile import Located, read_yaml
+from pipeline.entities.institutions import Institutions
+from pipeline.entities.model import RoleFind, Side
+from pipeline.entities.terms import Terms
+from pipeline.entities.words import Reading
+
+_ACTING = frozenset(["pj", "pjs", "plt", "plh", "penjabat", "pelaksana", "tugas", "sementara", "harian", "(", ")"])
+_PENJABAT = frozenset(["pj", "pjs", "plt", "plh", "penjabat", "pelaksana"])
+_FORMER = frozenset(["mantan", "eks", "bekas", "mendiang", "almarhum"])
+_OFFICE_OF = frozenset(
+    [
+        "kantor",
+        "meja",
+        "rumah",
+        "edaran",
+        "peraturan",
+        "instruksi",
+        "halaman",
+        "pemilihan",
+        "pilihan",
+        "kursi",
+        "keputusan",
+        "sekretariat",
+        "baju",
+        "ruang",
+        "perintah",
+        "jabatan",
+        "surat",
+        "ponsel",
+        "perwali",
+        "istri",
+        "suami",
+        "anak",
+        "forum",
+        "asosiasi",
+        "paguyuban",
+    ]
+)
+_NUMBERS = {
+    "satu": 1,
+    "seorang": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+    "sebelas": 11,
+    "belasan": None,
+    "puluhan": None,
+    "ratusan": None,
+    "sejumlah": None,
+    "beberapa": None,
+    "para": None,
+    "sebagian": None,
+    "kedua": 2,
+    "ketiga": 3,
+}
+_TEENS = {"belas": 10, "puluh": 0}
+_FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
+_MOST = 100_000
+"""A larger number before a role is no number of persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEntry:
+    """One entry of `lexicon/roles.yaml`."""
+
+    role: str
+    status: ActorStatus
+    side: Side
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """A role find with its words.
+
+    Args:
+        find: The find.
+        entry: Its lexicon entry.
+        first: Index of its first word, `Plt` and numbers not counted.
+        after: Index after its last word and its institution.
+        head: Index after the words of the role alone.
+    """
+
+    find: RoleFind
+    entry: RoleEntry
+    first: int
+    after: int
+    head: int
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The role lexicon, ready to search."""
+
+    terms: Terms[RoleEntry]
+    sides: dict[str, tuple[Side, float]]
+
+
+def load_roles(config: Path) -> Roles:
+    """Read `lexicon/roles.yaml`.
+
+    Raises:
+        ConfigError: The file is missing or an entry is malformed.
+    """
+    source = read_yaml(config / "lexicon" / "roles.yaml")
+    terms: Terms[RoleEntry] = Terms()
+    sides: dict[str, tuple[Side, float]] = {}
+    if not isinstance(source.data, list):
+        raise source.error("must be a list of entries with role, status, side, terms, examples")
+    for number, item in enumerate(source.data):
+        entry = _entry(source, item, number)
+        for term in item["terms"]:
+            terms.add(str(term), entry)
+        known = sides.get(entry.role)
+        sides[entry.role] = entry.side, max(entry.weight, known[1] if known else 0.0)
+    return Roles(terms, sides)
+
+
+def _entry(source: Located, item: dict[str, object], number: int) -> RoleEntry:
+    for key in ("role", "status", "side", "terms", "examples"):
+        if key not in item:
+            raise source.error(f"the entry lacks {key}", (number,), "role, status, side, weight, terms, examples")
+    if item["status"] not in get_args(ActorStatus):
+        raise source.error(f"unknown status {item['status']}", (number, "status"), ", ".join(get_args(ActorStatus)))
+    if item["side"] not in get_args(Side):
+        raise source.error(f"unknown side {item['side']}", (number, "side"), ", ".join(get_args(Side)))
+    return RoleEntry(str(item["role"]), item["status"], item["side"], float(str(item.get("weight", 1))))  # type: ignore[arg-type]
+
+
+def find_roles(reading: Reading, roles: Roles, institutions: Institutions, places: dict[int, int]) -> list[RoleHit]:
+    """Return the roles of title and text in order.
+
+    Args:
+        reading: The article's words.
+        roles: From `load_roles`.
+        institutions: Words of office names.
+        places: First word of each place find to the index after its last.
+    """
+    hits: list[RoleHit] = []
+    index, count = 0, len(reading.words)
+    while index < count:
+        matched = roles.terms.match(reading.low, reading.stems, index)
+        if matched is None:
+            index += 1
+            continue
+        entry, after = matched
+        if index and reading.low[index - 1] in _OFFICE_OF and entry.role != "perangkat_desa":
+            index = after
+            continue
+        hit = _build(reading, entry, index, after, institutions, places)
+        hits.append(hit)
+        index = hit.head
+    return hits
+
+
+def _build(
+    reading: Reading, entry: RoleEntry, first: int, head: int, institutions: Institutions, places: dict[int, int]
+) -> RoleHit:
+    start = first
+    while start and reading.low[start - 1] in _ACTING:
+        start -= 1
+    before = reading.low[start:first]
+    if entry.role == "kepala_daerah" and any(word in _PENJABAT for word in before):
+        entry = RoleEntry("pj_kepala_daerah", "pj", "bound", 1.0)
+    number, plural = _number(reading, start)
+    plural = plural or any(
+        "-" in word and word.split("-")[0] == word.split("-")[-1] for word in reading.low[first:head]
+    )
+    office, after = institutions.office_after(reading, first, head, places)
+    former = start > 0 and reading.low[start - 1] in _FORMER
+    find = RoleFind(
+        role=entry.role,
+        status=entry.status,
+        span=reading.words_span(first, head),
+        institution=office,
+        count=number if number is not None and number > 1 else None,
+        plural=plural or (number is not None and number > 1),
+        side=entry.side,
+        weight=entry.weight,
+        former=former,
+    )
+    return RoleHit(find, entry, start, after, head)
+
+
+def _number(reading: Reading, first: int) -> tuple[int | None, bool]:
+    """Return the number printed before a role, and whether a word makes it a group."""
+    here = first - 1
+    if here >= 0 and reading.low[here] in _FILL:
+        here -= 1
+    if here < 0:
+        return None, False
+    word = reading.low[here]
+    if word.isdigit() and len(word) < len(str(_MOST)):
+        return int(word), int(word) > 1
+    if word in _TEENS and here:
+        ones = _NUMBERS.get(reading.low[here - 1])
+        if ones is not None:
+            return (ones + 10 if word == "belas" else ones * 10), True
+    if word in _NUMBERS:
+        value = _NUMBERS[word]
+        return value, value is None or value > 1
+    return None, False

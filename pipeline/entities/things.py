@@ -1,0 +1,53 @@
+"""Finds platforms, and facilities, money and goods of the state."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from archive.records.analysis import Mention
+from archive.records.span import Span
+from base.datafile import read_yaml
+from pipeline.entities.terms import Terms
+from pipeline.entities.words import Reading
+
+Sort = Literal["platforms", "facilities"]
+
+
+@dataclass(frozen=True)
+class Things:
+    """`lexicon/things.yaml`, ready to search."""
+
+    terms: Terms[tuple[Sort, str]]
+
+
+def load_things(config: Path) -> Things:
+    """Read `lexicon/things.yaml`.
+
+    Raises:
+        ConfigError: The file is missing or an entry is malformed.
+    """
+    source = read_yaml(config / "lexicon" / "things.yaml")
+    terms: Terms[tuple[Sort, str]] = Terms()
+    sorts: tuple[Sort, ...] = ("platforms", "facilities")
+    for sort in sorts:
+        for number, item in enumerate(source.data.get(sort, [])):
+            if "label" not in item or "terms" not in item:
+                raise source.error("the entry lacks label or terms", (sort, number), "label, terms")
+            for term in item["terms"]:
+                terms.add(str(term), (sort, str(item["label"])))
+    return Things(terms)
+
+
+def find_things(reading: Reading, things: Things) -> dict[Sort, tuple[Mention, ...]]:
+    """Return the platforms and the facilities, each label once with all its spans."""
+    found: dict[Sort, dict[str, list[Span]]] = {"platforms": {}, "facilities": {}}
+    index, count = 0, len(reading.words)
+    while index < count:
+        matched = things.terms.match(reading.low, reading.stems, index)
+        if matched is None:
+            index += 1
+            continue
+        (sort, label), after = matched
+        found[sort].setdefault(label, []).append(reading.words_span(index, after))
+        index = after
+    return {sort: tuple(Mention(label, tuple(spans)) for label, spans in found[sort].items()) for sort in found}

@@ -1,0 +1,111 @@
+"""The words of an article with their offsets: what all finders read, cut once."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from archive.records.span import Span
+from pipeline.text.document import Document
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’`\-–][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_BREAK = "\n\n"
+_HALVES = 2
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words, numbers and signs of a text."""
+    return _WORD.findall(text)
+
+
+def _stem(word: str) -> str:
+    """Return a lower-case word without `-nya`, and one half of a doubled word."""
+    if word.endswith("nya") and len(word) > len("nya") + 2:
+        word = word[:-3].rstrip("-")
+    if "-" in word:
+        halves = word.split("-")
+        if len(halves) == _HALVES and halves[0] == halves[1]:
+            return halves[0]
+    return word
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Title and text as one string of words.
+
+    Args:
+        document: The article.
+        whole: Title, a paragraph break, text.
+        base: Where the text begins in `whole`.
+        words: As printed.
+        low: Lower-case.
+        stems: Lower-case without `-nya` and doubling.
+        starts: Offset of each word in `whole`.
+        ends: One past its last character.
+    """
+
+    document: Document
+    whole: str
+    base: int
+    words: list[str]
+    low: list[str]
+    stems: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, document: Document) -> "Reading":
+        """Cut an article into words."""
+        whole = f"{document.title}{_BREAK}{document.text}"
+        words, starts, ends = [], [], []
+        for match in _WORD.finditer(whole):
+            words.append(match.group())
+            starts.append(match.start())
+            ends.append(match.end())
+        low = [word.lower() for word in words]
+        stems = [_stem(word) if "-" in word or word.endswith("nya") else word for word in low]
+        return cls(document, whole, len(document.title) + len(_BREAK), words, low, stems, starts, ends)
+
+    @cached_property
+    def capital(self) -> list[bool]:
+        """Tell for each word whether it begins with a capital letter."""
+        return [word[0].isupper() for word in self.words]
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Return the offsets in `whole` where sentences begin; the title is the first."""
+        return [0, *(piece.start + self.base for piece in self.document.sentences)]
+
+    def sentence(self, offset: int) -> int:
+        """Return the ordinal of the sentence that holds an offset of `whole`."""
+        return bisect_right(self.sentence_starts, offset) - 1
+
+    def sentence_bounds(self, ordinal: int) -> tuple[int, int]:
+        """Return the offsets in `whole` where a sentence begins and where the next one does."""
+        starts = self.sentence_starts
+        end = starts[ordinal + 1] if ordinal + 1 < len(starts) else len(self.whole)
+        return starts[ordinal], end
+
+    @cached_property
+    def lowered(self) -> set[str]:
+        """Return the words of the text that somewhere stand in lower case: no proper names."""
+        return {word for word in self.words if word[0].islower()}
+
+    def title_words(self) -> int:
+        """Return how many words the title has."""
+        return bisect_right(self.starts, self.base - 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the evidence for a stretch of `whole`; one that crosses into the text is cut there."""
+        if end < self.base:
+            return Span(start, end, self.whole[start:end], "title")
+        start = max(start, self.base)
+        return Span(start - self.base, end - self.base, self.whole[start:end], "text")
+
+    def words_span(self, first: int, after: int) -> Span:
+        """Return the evidence for the words from `first` up to but not including `after`."""
+        return self.span(self.starts[first], self.ends[after - 1])
+
+    def gap(self, index: int) -> str:
+        """Return what stands between the word before `index` and that word."""
+        return self.whole[self.ends[index - 1] : self.starts[index]] if index else ""
