@@ -35,6 +35,7 @@ UNREACHABLE = (
     DownloadFailedError,
     OSError,
 )
+NO_SITE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError, AddressRefusedError)
 PASSING = (*UNREACHABLE, ResponseDataLossError)  # what may be better a moment later
 
 
@@ -49,18 +50,19 @@ def explain(error: BaseException) -> tuple[EntryState, str]:
     return "failed", _clause(error)
 
 
+CLAUSES: tuple[tuple[type[BaseException], str], ...] = (
+    (CannotResolveHostError, "the host name cannot be resolved"),
+    (DownloadTimeoutError, "no answer in time"),
+    (DownloadCancelledError, "the answer is larger than the limit"),
+    (ResponseDataLossError, "the answer was cut short"),
+)
+
+
 def _clause(error: BaseException) -> str:
-    if isinstance(error, CannotResolveHostError):
-        return "the host name cannot be resolved"
-    if isinstance(error, DownloadTimeoutError):
-        return "no answer in time"
-    if isinstance(error, DownloadCancelledError):
-        return "the answer is larger than the limit"
-    if isinstance(error, ResponseDataLossError):
-        return "the answer was cut short"
     text = " ".join(str(error).split())
-    if "CERTIFICATE_VERIFY_FAILED" in text or "certificate verify failed" in text:
+    if "certificate verify failed" in text.lower().replace("_", " "):
         return "the TLS certificate cannot be verified"
-    if isinstance(error, DownloadConnectionRefusedError):
-        return "no connection"
-    return text[:160] or type(error).__name__
+    named = next((words for kind, words in CLAUSES if isinstance(error, kind)), None)
+    if named is None and isinstance(error, DownloadConnectionRefusedError):
+        named = "no connection"
+    return named or text[:160] or type(error).__name__

@@ -1,13 +1,12 @@
 """The download handler: aiohttp under Scrapy, which connects to no address that the outlet may not reach.
 
-Every request of a crawl passes here: discovery, articles, robots.txt, redirects, retries. A literal address is checked in
-every notation; a name is checked on the addresses it resolves to, and exactly those are connected to, so that a name that
-changes its answer gains nothing.
+Every request of a crawl passes here: discovery, articles, robots.txt, redirects, retries. A literal address is checked
+in every notation; a name is checked on the addresses it resolves to, and exactly those are connected to, so that a name
+that changes its answer gains nothing.
 """
 
 import asyncio
 import socket
-from typing import Any
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -15,7 +14,7 @@ from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _Cl
 from scrapy.core.downloader.handlers._base_streaming import BaseStreamingDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadFailedError
-from scrapy.http import Request, Response
+from scrapy.http import Headers, Request, Response
 from scrapy.utils.ssl import _make_ssl_context
 
 from base.address import IPNetwork, check_url, is_allowed
@@ -52,7 +51,7 @@ class GuardedResolver(AbstractResolver):
         allowed = [result for result in results if is_allowed(result["host"], self._allow)]
         if results and not allowed:
             raise AddressRefusedError(
-                f"{host} leads to {results[0]['host']}, which is not public; name its network in allow_network to permit it"
+                f"{host} leads to {results[0]['host']}, not public; name its network in allow_network to permit"
             )
         return allowed
 
@@ -99,7 +98,7 @@ class GuardedHandler(AiohttpDownloadHandler):
             raise DownloadFailedError(f"{request.url}: {error}") from error
 
     @staticmethod
-    def _extract_headers(response: Any) -> Any:
+    def _extract_headers(response: aiohttp.ClientResponse) -> Headers:
         if len(response.headers) > MOST_HEADERS:
             raise DownloadFailedError(f"{response.url} sends more than {MOST_HEADERS} headers")
-        return AiohttpDownloadHandler._extract_headers(response)
+        return Headers(list(response.headers.items()))

@@ -1,8 +1,8 @@
 """Undoes content encodings and hands on a plain `Response`.
 
 Scrapy's HttpCompressionMiddleware copies the response through `replace`, which evaluates the `encoding` of the still
-compressed bytes and so guesses a charset from noise (about 1 ms a page; pages per CPU-second fall by almost half), and it
-takes truncated gzip for whole. Nothing here needs a text response: readers and extraction work on bytes.
+compressed bytes and so guesses a charset from noise (about 1 ms a page; pages per CPU-second fall by almost half), and
+it takes truncated gzip for whole. Nothing here needs a text response: readers and extraction work on bytes.
 """
 
 from typing import TYPE_CHECKING

@@ -10,6 +10,7 @@ from scrapy.http import Request, Response
 from crawlers.backoff import WAIT_HERE, retry_after, wait_before
 from crawlers.failures import PASSING, UNREACHABLE, GivenUpError, explain
 from crawlers.running import spider_in
+from crawlers.walls import find_wall
 
 if TYPE_CHECKING:
     from crawlers.spiders.outlet import OutletSpider
@@ -18,6 +19,13 @@ TRIES = 2  # requests for one address in one crawl; the next crawl tries again a
 FAILURES_IN_A_ROW = 3  # connection failures after which the whole site is taken for unreachable
 BUSY = frozenset({429, 503})
 PASSING_STATUS = frozenset({408, 500, 502, 504, 520, 521, 522, 523, 524})
+
+
+def _challenged(response: Response) -> bool:
+    """Tell whether a "busy" answer is a bot protection's page: waiting a moment would not help."""
+    headers = {"cf-mitigated": (response.headers.get(b"cf-mitigated") or b"").decode("latin-1")}
+    wall = find_wall(response.url, response.url, response.status, headers, response.body)
+    return wall is not None and wall.kind == "challenge"
 
 
 class PolitenessMiddleware:
@@ -51,7 +59,7 @@ class PolitenessMiddleware:
         """Back off from a busy site; ask once more after a passing fault."""
         self._failures = 0
         now = self._spider.job.clock.now()
-        if response.status in BUSY and not response.headers.get(b"cf-mitigated"):
+        if response.status in BUSY and not _challenged(response):
             asked = retry_after((response.headers.get(b"Retry-After") or b"").decode("latin-1"), now)
             return await self._back_off(request, response, asked, now)
         if response.status in PASSING_STATUS:

@@ -25,6 +25,8 @@ class CountedRedirects(RedirectMiddleware):
             result = super().process_response(request, response)
         except IgnoreRequest as error:
             raise GivenUpError("failed", "too many redirects") from error
+        except ValueError as error:
+            raise GivenUpError("failed", "the redirect names no address") from error
         if isinstance(result, Request):
             if result.url == request.url:
                 raise GivenUpError("failed", "the address redirects to itself")

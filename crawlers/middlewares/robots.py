@@ -10,8 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
-from base.errors import AddressRefusedError
-from crawlers.failures import GivenUpError
+from crawlers.failures import NO_SITE, GivenUpError, explain
 from crawlers.robots import Rules, read_rules
 from crawlers.running import spider_in
 
@@ -86,12 +85,15 @@ class RobotsMiddleware:
         )
         try:
             response: Response = await self._crawler.engine.download_async(ask)
-        except AddressRefusedError:
-            return Rules()  # a host of that kind refuses the page itself in the same words
+        except NO_SITE:
+            raise  # the page itself would fail in the same words
         except GivenUpError as error:
             if error.state == "deferred":
                 raise
             return Rules()  # RFC 9309 2.3.1.2: redirects that lead nowhere allow everything
+        except Exception as error:  # noqa: BLE001 - a broken robots.txt is none
+            self._spider.tally.note(f"robots.txt: {explain(error)[1]}")
+            return Rules()
         return read_rules(response.status, response.body)
 
     def _adapt(self, response: Response, request: Request) -> None:
