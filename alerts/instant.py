@@ -12,7 +12,7 @@ from alerts.links import VERBS, Links
 from alerts.model import Event, Message, Subscription
 from alerts.render import fill, inline
 from alerts.views import CaseView
-from alerts.wording import clean_line, clock_time, level_name, limit_text, long_day, short_day, words
+from alerts.wording import clean_line, clock_time, level_name, limit_left, limit_name, long_day, short_day, words
 from base.catalogue import Catalogue
 from pipeline.linking.clocks import Clock
 
@@ -61,6 +61,7 @@ def write_instant(
         "changes": change_lines(cause.events, t),
         "rules": tuple(f"{rule.code}: {clean_line(rule.reason, 200)}" for rule in view.incident.rules[:3]),
         "clocks": tuple(limit_line(clock, subscription, t) for clock in view.clocks),
+        "commands": (f"pantau show {view.code}", f"pantau mute {view.code}"),
         "sources": view.headlines[-MOST_SOURCES:][::-1],
         "more_sources": max(0, len(view.headlines) - MOST_SOURCES),
         "why": why(subscription, cause, t),
@@ -71,7 +72,6 @@ def write_instant(
             for verb in VERBS
             if (address := links.act(verb, view.code, subscription.id)) is not None
         ),
-        "commands": (f"pantau show {view.code}", f"pantau mute {view.code}"),
         "unsubscribe": links.unsubscribe(subscription.id),
         "day": lambda value: short_day(value, subscription.language),
     }
@@ -125,8 +125,9 @@ def why(subscription: Subscription, cause: Cause, t: Catalogue) -> str:
 def limit_line(clock: Clock, subscription: Subscription, t: Catalogue) -> str:
     """Return one time limit with its law: `Lapor ke Bawaslu: sisa 3 hari, s.d. 11 Okt 2024 (UU ...)`."""
     return t(
-        "{what}, until {day} ({basis})",
-        what=limit_text(clock, t),
+        "{what}: {left}, until {day} ({basis})",
+        what=limit_name(clock, t),
+        left=limit_left(clock, t),
         day=short_day(clock.due, subscription.language),
         basis=clock.limit.basis,
     )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, select
 
 from alerts.facts import BATCH, load_incidents
-from alerts.wording import clean_line, evidence, label, masked_names, reported_by, stage_text, standing, words
+from alerts.wording import clean_line, evidence, is_plain, label, masked_names, reported_by, stage_text, standing, words
 from archive.records.analysis import Analysis
 from archive.records.codec import from_json
 from archive.records.incident import Incident
@@ -67,6 +67,11 @@ class CaseView:
     def code(self) -> str:
         """Return the code shown to people."""
         return self.incident.code
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether only the usual hedges hold, which a digest says once for all."""
+        return is_plain(self.incident)
 
     @property
     def level(self) -> str:

@@ -166,17 +166,23 @@ def stage_text(case: Incident, t: Catalogue) -> str:
     return "; ".join(f"{t(STAGES[stage.value])} ({stage.value})" for stage in found) or t("allegation")
 
 
-def limit_text(clock: Clock, t: Catalogue) -> str:
-    """Return a time limit and what is left of it: `Lapor ke Bawaslu: sisa 3 hari`."""
-    name = t(LIMITS.get(clock.limit.code, clock.limit.code))
-    working = clock.limit.unit == "working_days"
+def limit_left(clock: Clock, t: Catalogue) -> str:
+    """Return what is left of a time limit: `sisa 3 hari`."""
     if clock.state == "expired":
-        left = t("{n} days late", n=max(1, -clock.left))
-    elif clock.left == 0:
-        left = t("last day today")
-    else:
-        left = t("{n} working days left", n=clock.left) if working else t("{n} days left", n=clock.left)
-    return f"{name}: {left}"
+        return t("{n} days late", n=max(1, -clock.left))
+    if clock.left == 0:
+        return t("last day today")
+    return t("{n} working days left" if clock.limit.unit == "working_days" else "{n} days left", n=clock.left)
+
+
+def limit_name(clock: Clock, t: Catalogue) -> str:
+    """Return what a time limit is for: `Lapor ke Bawaslu`."""
+    return t(LIMITS.get(clock.limit.code, clock.limit.code))
+
+
+def is_plain(case: Incident) -> bool:
+    """Tell whether only the usual hedges hold: no decision of a competent body, not verified by an officer."""
+    return not case.found and case.end is None and case.review == "unreviewed"
 
 
 def standing(case: Incident, t: Catalogue) -> tuple[str, ...]:

@@ -27,15 +27,15 @@ class ActionLine:
     """Something an officer should do.
 
     Args:
-        text: What, and how much time is left.
-        due: Last day; None when there is no time limit.
-        late: The time limit has passed.
+        left: How much time, in two or three words; or that a look is needed.
+        what: What is to be done, with the last day.
+        timed: There is a time limit.
     """
 
     view: CaseView
-    text: str
-    due: date | None = None
-    late: bool = False
+    left: str
+    what: str
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ MOST_BYTES = 90 * 1024  # Gmail hides what is beyond 102 KB; the rest is for its
 CAPS = (60, 36, 24, 14, 8, 4)  # case lines a section, tried in turn until the document is small enough
 UNCAPPED = 100_000
 MOST_HEADLINES = 2
+MOST_ACTIONS = 7  # what an officer can begin this morning; the rest is counted
 
 T = TypeVar("T")
 
@@ -87,6 +88,7 @@ def _values(data: DigestData, links: Links, cut: Cut) -> dict[str, object]:
         "lang": language,
         "data": data,
         "cut": cut,
+        "acts": cut if cut.most == UNCAPPED else Cut(min(cut.most, MOST_ACTIONS)),
         "links": links,
         "most_headlines": MOST_HEADLINES,
         "subject": subject_line(data, t),

@@ -9,7 +9,7 @@ from alerts.decide import CLEARING
 from alerts.digest.data import ActionLine, CaseLine, Level
 from alerts.model import LEVELS, Event, Subscription, rank
 from alerts.views import CaseView
-from alerts.wording import STALLS, level_name, limit_text, short_day
+from alerts.wording import STALLS, level_name, limit_left, limit_name, short_day
 from base.catalogue import Catalogue
 from pipeline.linking.clocks import Clock
 
@@ -104,15 +104,18 @@ def find_actions(
     for view in open_cases:
         clock = _urgent(view)
         if clock is not None:
-            text = t("{what}, until {day}", what=limit_text(clock, t), day=short_day(clock.due, reader.language))
+            what = t("{what} until {day}", what=limit_name(clock, t), day=short_day(clock.due, reader.language))
             left = clock.left if clock.state == "running" else -1
-            found[view.code] = (left, ActionLine(view, text, clock.due, clock.state == "expired"))
+            found[view.code] = (left, ActionLine(view, limit_left(clock, t), what, timed=True))
         elif view.stalled is not None:
-            text = t(STALLS[view.stalled.code], n=view.stalled.days)
-            stalled.append((view.stalled.days, ActionLine(view, text)))
+            what = t(STALLS[view.stalled.code], n=view.stalled.days)
+            stalled.append((view.stalled.days, ActionLine(view, t("stands still"), what)))
     for view in fresh:
         if view.code not in found and view.incident.review == "unreviewed" and rank(view.level) >= rank("Tinggi"):
-            found[view.code] = (LONG_WAY, ActionLine(view, t("New and grave: verify it")))
+            found[view.code] = (
+                LONG_WAY,
+                ActionLine(view, t("verify"), t("new and grave, no officer has looked at it")),
+            )
     stalled.sort(key=lambda pair: (pair[0], pair[1].view.code))
     ordered = sorted(found.values(), key=lambda pair: (pair[0], -rank(pair[1].view.level), pair[1].view.code))
     return tuple(line for _, line in ordered) + tuple(line for _, line in stalled[:MOST_STALLED])
