@@ -56,7 +56,7 @@ def scrapinghub(data: Path) -> Iterator[GoldPage]:
 
 
 def fundus(data: Path) -> Iterator[GoldPage]:
-    """Yield the 258 news pages of flairNLP/fundus' tests (MIT); a publisher's layouts stand in the order of its pages."""
+    """Yield the 258 news pages of flairNLP/fundus (MIT); a publisher's layouts stand in the order of its pages."""
     for country in sorted(path for path in (data / FUNDUS).iterdir() if path.is_dir()):
         meta = json.loads((country / "meta.info").read_text(encoding="utf-8"))
         for gold_file in sorted(country.glob("*.json")):

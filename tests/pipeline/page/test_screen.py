@@ -1,0 +1,151 @@
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from base.errors import ConfigError
+from pipeline.page import matcher
+from pipeline.page.screen import Screen
+
+CONFIG = Path(__file__).parents[3] / "config"
+STORY = (
+    "TAPAKSARI - Seorang camat di Tapaksari dilaporkan warga ke Bawaslu setelah fotonya bersama pasangan calon bupati "
+    "nomor urut dua beredar di grup percakapan. Pelapor menyerahkan tangkapan layar dan nama saksi. "
+)
+OTHER = (
+    "TAPAKSARI - Harga cabai rawit di pasar induk turun menjelang akhir pekan. Pedagang menyebut pasokan dari lereng "
+    "gunung kembali lancar setelah jalan diperbaiki, dan pembeli mulai ramai sejak subuh. "
+)
+SIDEBAR = "<aside>" + "<li><a href='/x'>Bawaslu periksa camat yang hadiri kampanye paslon</a></li>" * 12 + "</aside>"
+ENGINES = [None, "re2"]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def screen(request):
+    return Screen.load(CONFIG, request.param)
+
+
+def page(title, text, sidebar=""):
+    paragraphs = "".join(f"<p>{part}</p>" for part in [text] * 4)
+    return (
+        f"<!DOCTYPE html><html><head><title>{title}</title></head><body><nav><a href='/'>Beranda</a></nav>"
+        f"<main><article><h1>{title}</h1>{paragraphs}</article></main>{sidebar}<footer>Redaksi</footer></body></html>"
+    )
+
+
+def test_a_story_of_an_official_and_a_candidate_passes(screen):
+    found = screen.check(page("Camat Dilaporkan", STORY).encode())
+    assert found.passed
+    assert "camat" in found.hits
+
+
+def test_other_news_is_stopped(screen):
+    assert not screen.check(page("Harga Cabai Turun", OTHER).encode()).passed
+
+
+def test_a_sidebar_of_election_news_does_not_let_other_news_pass(screen):
+    assert not screen.check(page("Harga Cabai Turun", OTHER, SIDEBAR).encode()).passed
+
+
+def test_words_far_apart_do_not_belong_together(screen):
+    assert not screen.check(
+        ("Camat meresmikan jembatan. " + OTHER * 6 + "Bawaslu membuka kantor baru.").encode()
+    ).passed
+
+
+@pytest.mark.parametrize(
+    "veiled",
+    [
+        lambda text: text.replace("camat", "ca<b>mat</b>").replace("Bawaslu", "Bawa<span class='x'>slu</span>"),
+        lambda text: "".join(f"&#{ord(letter)};" if letter.isalpha() else letter for letter in text),
+        lambda text: text.replace("a", "a&shy;"),
+        lambda text: text.replace("camat", "сamаt").replace("Bawaslu", "Ваwаslu").replace("calon", "саlоn"),
+        lambda text: text.replace("camat", "cämat").replace("Bawaslu", "Báwaslu"),
+        lambda text: text.replace(" ", "&nbsp;"),
+        str.upper,
+    ],
+    ids=["tags in words", "entities", "soft hyphens", "look-alikes", "diacritics", "no-break spaces", "capitals"],
+)
+def test_veiled_words_are_read(screen, veiled):
+    assert screen.check(page("Berita Hari Ini", veiled(STORY)).encode()).passed
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16-le", "windows-1252", "iso-8859-1"])
+def test_the_charset_does_not_matter(screen, charset):
+    assert screen.check(page("Camat Dilaporkan", STORY).encode(charset)).passed
+
+
+def test_plain_text_data_and_fragments_are_read(screen):
+    assert screen.check(STORY.encode()).passed
+    assert screen.check(f'{{"props": {{"title": "x", "content": "{STORY * 3}"}}}}'.encode()).passed
+    assert screen.check(f"<p>{STORY}</p>".encode()).passed
+    data = f'<html><body><div id="__next"></div><script id="__NEXT_DATA__">{{"isi": "{STORY}"}}</script></body></html>'
+    assert screen.check(data.encode()).passed
+
+
+def test_a_page_fragment_that_names_half_of_the_case_passes(screen):
+    assert screen.check(b"Puluhan pejabat dimintai keterangan sebagai saksi oleh Bawaslu, Senin (6/2).").passed
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\x00" * 50_000,
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 100,
+        b"<div>" * 100_000 + b"camat bawaslu",
+        b"<" * 50_000,
+    ],
+    ids=["empty", "zeros", "binary", "deep", "brackets"],
+)
+def test_bad_bodies_end_soon(screen, body):
+    started = time.perf_counter()
+    screen.check(body)
+    assert time.perf_counter() - started < 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(body=st.binary(max_size=400))
+def test_no_bytes_raise(body):
+    shared = _shared()
+    shared.check(body)
+
+
+_LOADED: list[Screen] = []
+
+
+def _shared():
+    if not _LOADED:
+        _LOADED.append(Screen.load(CONFIG, "re2"))
+    return _LOADED[0]
+
+
+@pytest.mark.skipif(matcher.hyperscan is None, reason="no hyperscan wheel on this machine")
+@pytest.mark.parametrize("text", [STORY, OTHER, STORY.upper(), "Lurah dan kades-kades hadiri kampanye", SIDEBAR])
+def test_both_engines_find_the_same_words(text):
+    fast, plain = Screen.load(CONFIG, "hyperscan"), Screen.load(CONFIG, "re2")
+    body = text.encode()
+    assert fast.matcher.present(body) == plain.matcher.present(body)
+    assert fast.check(body).passed == plain.check(body).passed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("reach: 250", "reach: dekat", "reach must be a whole number"),
+        ("handling:", "treatment:", "groups are missing or unknown"),
+        ("- asn\n", "- ASN[\n", "is no term"),
+        ("threshold: 2", "treshold: 2", "known keys"),
+        ("- (badi|abdi) negara", "- (badi|abdi negara", "unbalanced"),
+    ],
+)
+def test_a_mistake_in_the_words_is_named_with_its_file(tmp_path, old, new, said):
+    text = (CONFIG / "lexicon" / "screen.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "screen.yaml").write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ConfigError, match=said) as caught:
+        Screen.load(tmp_path)
+    assert "screen.yaml" in str(caught.value)
