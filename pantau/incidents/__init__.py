@@ -1,0 +1,1 @@
+"""What the terminal shows of cases: the list, one case, suggestions, counts beside official ones."""

@@ -1,0 +1,90 @@
+"""`pantau incident` on a real archive file, through the command line."""
+
+import importlib.util
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from archive.database import open_database, write
+from archive.store.audit import acts
+from archive.store.incidents import load_living
+from pantau.cli import cli
+
+_PATH = Path(__file__).parents[1] / "pipeline" / "linking" / "conftest.py"
+_SPEC = importlib.util.spec_from_file_location("linking_stories", _PATH)
+stories = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(stories)
+
+
+@pytest.fixture
+def run(sqlite_url, monkeypatch):
+    monkeypatch.setenv("PANTAU_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("COLUMNS", "160")
+    engine = open_database(sqlite_url)
+    with write(engine) as connection:
+        for key, facts in {
+            "a": {"name": "Harsono Wibawa", "role": "guru", "event": 0, "title": "Guru Harsono Wibawa Dilaporkan"},
+            "b": {"name": "Harsono Wibawa", "role": "guru", "event": 0, "day": 1, "denial": "Itu tidak benar"},
+            "c": {"name": "Sunarto Adi", "regions": ("63.72",), "stage": "S6", "role": "camat"},
+        }.items():
+            stories.put(connection, stories.make_story(key, **facts), datetime(2024, 10, 5, tzinfo=UTC))
+
+    def called(*arguments, code=0):
+        result = CliRunner().invoke(cli, ["incident", *arguments], standalone_mode=False)
+        if code == 0 and result.exception:
+            raise result.exception
+        return result
+
+    called.engine = engine
+    yield called
+    engine.dispose()
+
+
+def test_the_list_shows_cases_with_their_levels_and_hides_names(run):
+    result = run("list", "--json")
+    listed = json.loads(result.output)
+    assert {case["code"] for case in listed} == {"2024-0001", "2024-0002"}
+    guru = next(case for case in listed if case["code"] == "2024-0001")
+    assert guru["actors"][0]["name"] == "H.W."
+    assert "2024-0002" in run("list", "--region", "63").output
+    assert "2024-0001" not in run("list", "--region", "63").output
+    assert "2024-0002" in run("list", "--stalled").output
+
+
+def test_one_case_is_shown_without_the_name_of_a_teacher(run):
+    shown = run("show", "2024-0001").output
+    assert "Harsono" not in shown
+    assert "H.W." in shown
+    assert "Itu tidak benar" in shown
+    assert "diduga" in shown
+
+
+def test_asking_for_names_is_logged(run):
+    assert "Harsono Wibawa" in run("show", "2024-0001", "--names", "--by", "rina").output
+    with run.engine.connect() as connection:
+        (line,) = acts(connection, target="incident:2024-0001")
+    assert (line.act, line.by) == ("names", "rina")
+
+
+def test_decisions_through_the_command_line(run):
+    run("verify", "2024-0001", "--by", "rina", "--reason", "surat Bawaslu")
+    run("set", "2024-0001", "place", "35.12", "--by", "rina")
+    run("note", "2024-0001", "tunggu pleno", "--by", "rina")
+    run("assign", "2024-0001", "budi", "--by", "rina")
+    run("merge", "2024-0001", "2024-0002", "--by", "rina")
+    with run.engine.connect() as connection:
+        case = load_living(connection, "2024-0002")
+    assert (case.code, case.review, case.assignee) == ("2024-0001", "verified", "budi")
+    assert case.places[0].name == "Kabupaten Situbondo"
+    run("split", "2024-0001", str(case.articles[0]), "--by", "rina")
+    run("dismiss", "2024-0001", "--by", "rina", "--reason", "salah")
+    with run.engine.connect() as connection:
+        assert load_living(connection, "2024-0001").review == "dismissed"
+
+
+def test_an_unknown_place_is_an_error_that_says_what_to_write(run):
+    result = run("set", "2024-0001", "place", "99.99", code=2)
+    assert "regions.csv" in str(result.exception)
