@@ -15,10 +15,11 @@ from archive.store.dialect import insert_missing, upsert
 from archive.store.facets import facets
 from archive.store.mask import mask_analysis, mask_article
 from archive.store.pages import pack, unpack
+from archive.store.vocabulary import note_words
 from archive.tables.articles import analysis as analyses
 from archive.tables.articles import article as articles
 from archive.tables.articles import article_facet, article_page, article_sketch, article_version
-from archive.words import vector
+from archive.words import vector, words
 from base.errors import ArchiveError
 
 _SURENESS = {"guessed": 0, "derived": 1, "stated": 2}
@@ -250,6 +251,8 @@ def _index(connection: Connection, article_id: int, article: Article) -> None:
     if article.sketch:
         rows = [{"hash": value, "article_id": article_id} for value in dict.fromkeys(article.sketch)]
         connection.execute(insert(article_sketch), rows)
+    found = words(f"{article.title or ''}\n{article.text}")
+    note_words(connection, (word.folded for word in found))
     if connection.dialect.name == "postgresql":  # SQLite's index is kept by triggers
         connection.execute(
             text(

@@ -8,6 +8,9 @@ from archive.words import fold
 
 MAX_VALUE = 160  # characters; the column's width
 
+LABELS = frozenset({"role", "party", "law", "institution", "sanction"})
+"""Fields whose values are printed as they are and looked for folded: each is kept a second time, as `role~`."""
+
 FIELDS = (
     "region",  # most exact of kabupaten/kota or province code of the event
     "province",  # its province
@@ -34,6 +37,7 @@ def facets(analysis: Analysis) -> list[tuple[str, str]]:
     if not analysis.relevant:
         return []
     pairs = {(field, value[:MAX_VALUE]) for field, value in _pairs(analysis) if value}
+    pairs |= {(f"{field}~", fold_name(value)[:MAX_VALUE]) for field, value in pairs if field in LABELS}
     return sorted(pairs)
 
 

@@ -47,12 +47,9 @@ article = Table(
     metadata,
     Column("id", BigId, primary_key=True),
     Column("url_key", String(64), nullable=False, unique=True),
-    Column("url", Text, nullable=False),
     Column("outlet", String(64), index=True),
     Column("outlet_name", Text),
     Column("network", String(32)),  # copies inside one network are one source
-    Column("title", Text, nullable=False, server_default=""),
-    Column("text", Text, nullable=False),
     Column("state", String(8), nullable=False),
     Column("published_at", Instant, index=True),  # best known; for sorting falls back to first_seen in queries
     Column("published_day", Date, index=True),  # local day at the outlet
@@ -63,7 +60,11 @@ article = Table(
     Column("copy_of", BigId, ForeignKey("article.id"), index=True),  # first article of the same text, by publication
     Column("version", Integer, nullable=False, server_default="1"),
     Column("removed_at", Instant),  # takedown seen at the outlet
+    Column("url", Text, nullable=False),
+    # Long columns last: SQLite reads a row from its beginning, so filters and dates cost no page of text.
+    Column("title", Text, nullable=False, server_default=""),
     Column("record", Text, nullable=False),  # the Article as JSON, without text
+    Column("text", Text, nullable=False),
 )
 # Newest first: ix_article_shown on (coalesce(published_at, first_seen_at), id), made by the migration in SQL.
 
@@ -129,4 +130,12 @@ rejected_text = Table(
     Column("page", LargeBinary, nullable=False),  # zlib; kept 30 days for lexicon rehearsal
     Column("sampled", Boolean, nullable=False, server_default="0"),
     Column("reason", Text, nullable=False),
+)
+
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("stem", String(40), primary_key=True),
+    Column("word", String(40), primary_key=True),  # every word of the archive by its stems: what a query expands to
+    Index("ix_search_word_word", "word"),
 )

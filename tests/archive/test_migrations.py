@@ -12,7 +12,8 @@ from archive.migrations.generate import TARGET, first_migration
 from archive.tables import metadata
 from base.errors import ArchiveError
 
-SEARCH = ("article_fts", "article_search", "ix_article_search_words", "ix_article_shown")  # made by SQL, not by tables
+# Made by SQL, not by the tables.
+SEARCH = ("article_fts", "article_search", "ix_article_search_words", "ix_article_shown", "ix_article_facet_begins")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -14,12 +14,9 @@ def upgrade() -> None:
     op.create_table('article',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('url_key', sa.String(length=64), nullable=False),
-    sa.Column('url', sa.Text(), nullable=False),
     sa.Column('outlet', sa.String(length=64), nullable=True),
     sa.Column('outlet_name', sa.Text(), nullable=True),
     sa.Column('network', sa.String(length=32), nullable=True),
-    sa.Column('title', sa.Text(), server_default='', nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
     sa.Column('state', sa.String(length=8), nullable=False),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('published_day', sa.Date(), nullable=True),
@@ -30,7 +27,10 @@ def upgrade() -> None:
     sa.Column('copy_of', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('url', sa.Text(), nullable=False),
+    sa.Column('title', sa.Text(), server_default='', nullable=False),
     sa.Column('record', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['copy_of'], ['article.id'], name=op.f('fk_article_copy_of_article')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_article')),
     sa.UniqueConstraint('url_key', name=op.f('uq_article_url_key'))
@@ -211,6 +211,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('url_key', name=op.f('pk_rejected_text'))
     )
     op.create_index(op.f('ix_rejected_text_seen_at'), 'rejected_text', ['seen_at'], unique=False)
+    op.create_table('search_word',
+    sa.Column('stem', sa.String(length=40), nullable=False),
+    sa.Column('word', sa.String(length=40), nullable=False),
+    sa.PrimaryKeyConstraint('stem', 'word', name=op.f('pk_search_word'))
+    )
+    op.create_index('ix_search_word_word', 'search_word', ['word'], unique=False)
     op.create_table('subscription',
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('origin', sa.String(length=8), nullable=False),

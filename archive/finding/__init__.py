@@ -1,0 +1,1 @@
+"""How a search is carried out: which articles in which order, highlighted passages, counts by facet."""

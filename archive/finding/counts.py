@@ -1,0 +1,84 @@
+"""How many articles a search finds, and how they spread over outlets, regions, kinds, acts, stages, roles, months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, String, Table, cast, func, select
+
+from archive.finding.pages import newest
+from archive.query.ast import Node
+from archive.tables.articles import analysis as analyses
+from archive.tables.articles import article as articles
+from archive.tables.articles import article_facet
+
+EXACT = 10_000  # hits up to which every figure is exact
+SHOWN = 20  # values of a facet
+KEPT = ("province", "region", "act", "role")
+FACETS = ("outlet", "province", "region", "kind", "act", "stage", "role", "month")
+_BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a facet and its articles."""
+
+    value: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The figures of a search.
+
+    Args:
+        total: Articles found, copies folded; `EXACT` when there are more.
+        basis: `exact`, or `newest` when the figures describe the newest `EXACT` hits only.
+        facets: By facet, most articles first, at most `SHOWN` values (months: newest first).
+    """
+
+    total: int
+    basis: Literal["exact", "newest"]
+    facets: dict[str, tuple[Count, ...]]
+
+
+def spread(connection: Connection, node: Node, *, fold: bool = True) -> Spread:
+    """Count what an expanded query finds."""
+    places = newest(connection, node, limit=EXACT + 1, fold=fold)
+    ids = [place.article_id for place in places[:EXACT]]
+    found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for start in range(0, len(ids), _BATCH):
+        for facet, value, count in _batch(connection, ids[start : start + _BATCH]):
+            found[facet][value] = found[facet].get(value, 0) + count
+    facets = {
+        facet: tuple(Count(value, count) for value, count in _ordered(facet, counts)[:SHOWN])
+        for facet, counts in found.items()
+    }
+    return Spread(len(ids), "exact" if len(places) <= EXACT else "newest", facets)
+
+
+def _ordered(facet: str, counts: dict[str, int]) -> list[tuple[str, int]]:
+    if facet == "month":
+        return sorted(counts.items(), reverse=True)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _batch(connection: Connection, ids: Sequence[int]) -> list[tuple[str, str, int]]:
+    found: list[tuple[str, str, int]] = []
+    inside = article_facet.c.article_id.in_(ids)
+    grouped = select(article_facet.c.field, article_facet.c.value, func.count()).where(
+        inside, article_facet.c.field.in_(KEPT)
+    )
+    found += [(row[0], row[1], row[2]) for row in connection.execute(grouped.group_by("field", "value"))]
+    month = func.substr(cast(articles.c.published_day, String), 1, 7)
+    columns: tuple[tuple[str, ColumnElement[Any], Table], ...] = (
+        ("outlet", articles.c.outlet, articles),
+        ("month", month, articles),
+        ("kind", analyses.c.kind, analyses),
+        ("stage", analyses.c.stage, analyses),
+    )
+    for facet, value, table in columns:
+        key = articles.c.id if table is articles else analyses.c.article_id
+        counted = select(value.label("value"), func.count()).where(key.in_(ids), value.is_not(None))
+        found += [(facet, row[0], row[1]) for row in connection.execute(counted.group_by("value"))]
+    return found

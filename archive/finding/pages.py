@@ -1,0 +1,206 @@
+"""Which articles match, newest or best first, a page at a time.
+
+On SQLite the order of work decides between milliseconds and minutes, and its planner knows nothing of FTS5's counts, so
+it is chosen here. Let T be the articles the text finds:
+
+    T small                 read all of T, check the rest of each, sort
+    a facet much smaller    start from the facet's articles, look each up in the text
+    T large                 take the newest few thousand articles at a time, newest first, until the page is full
+
+PostgreSQL's planner knows its counts and is left to choose.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, tuple_
+
+from archive.query.ast import And, Everything, Node
+from archive.query.sql import FTS, Condition, condition, split
+from archive.tables.articles import article as articles
+
+SMALL = 5_000  # articles read and sorted at once: about 20 ms
+CHUNKS = (4_000, 16_000, 64_000, 256_000)  # newest articles looked at in turn where the text finds very many
+PROBE_COST = 15  # one look-up of an article in the full text costs as much as reading so many of its hits
+
+SHOWN = func.coalesce(articles.c.published_at, articles.c.first_seen_at, type_=articles.c.first_seen_at.type)
+MATCH = literal_column("article_fts").op("MATCH")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands in date order."""
+
+    shown: datetime
+    article_id: int
+
+
+def newest(
+    connection: Connection, node: Node, *, limit: int, after: Place | None = None, fold: bool = True
+) -> list[Place]:
+    """Return up to `limit` matching articles, newest first.
+
+    Args:
+        connection: Reading.
+        node: Expanded query.
+        limit: Most articles to return.
+        after: The last one of the page before; None for the first page.
+        fold: Leave out copies of articles that match themselves.
+    """
+    if connection.dialect.name != "sqlite":
+        return _places(connection, _query(connection, node, after, fold=fold, probe=False), limit)
+    expression, rest = split(node)
+    if expression is None:
+        return _places(connection, _query(connection, node, after, fold=fold, probe=False), limit)
+    found = count_text(connection, expression, SMALL)
+    if found < SMALL:
+        return _places(connection, _from_text(connection, expression, rest, after, fold=fold), limit)
+    fewest = _fewest(connection, rest, found_by_text=_many(connection, expression))
+    if fewest is not None:
+        query = _query(connection, node, after, fold=fold, probe=True).where(fewest)
+        return _places(connection, query, limit)
+    return _by_chunks(connection, expression, rest, after, limit, fold=fold)
+
+
+def count_text(connection: Connection, expression: str, most: int) -> int:
+    """Return how many articles the FTS5 expression finds, at most `most`."""
+    hits = select(FTS.c.rowid).where(MATCH(expression)).limit(most).subquery()
+    return int(connection.execute(select(func.count()).select_from(hits)).scalar_one())
+
+
+def _many(connection: Connection, expression: str) -> int:
+    return count_text(connection, expression, 40 * SMALL)
+
+
+def _fewest(connection: Connection, rest: Node, *, found_by_text: int) -> Condition | None:
+    """Return the set of ids to start from: the smallest of the fields that are worth it; None when none is."""
+    parts = rest.parts if isinstance(rest, And) else () if isinstance(rest, Everything) else (rest,)
+    best, fewest = None, found_by_text // PROBE_COST
+    for part in parts:
+        members = condition(part, connection.dialect)
+        ids = select(articles.c.id).where(members).limit(fewest + 1).subquery()
+        count = int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
+        if count <= fewest:
+            best, fewest = members, count
+    return best
+
+
+def _by_chunks(
+    connection: Connection, expression: str, rest: Node, after: Place | None, limit: int, *, fold: bool
+) -> list[Place]:
+    found: list[Place] = []
+    for size in CHUNKS:
+        edge = _edge(connection, after, size)
+        query = _from_text(connection, expression, rest, after, fold=fold)
+        if edge is None:  # the chunk reaches the oldest article
+            return found + _places(connection, query, limit - len(found))
+        place, lowest, highest = edge
+        query = query.where(FTS.c.rowid.between(lowest, highest), _at_or_before(place))
+        found += _places(connection, query, limit - len(found))
+        if len(found) >= limit:
+            return found
+        after = place
+    return found + _places(connection, _from_text(connection, expression, rest, after, fold=fold), limit - len(found))
+
+
+def _edge(connection: Connection, after: Place | None, size: int) -> tuple[Place, int, int] | None:
+    """Return the last of the next `size` articles in date order, and the lowest and highest id among them."""
+    ordered = select(SHOWN.label("shown"), articles.c.id).order_by(SHOWN.desc(), articles.c.id.desc())
+    if after is not None:
+        ordered = ordered.where(_before(after))
+    last = connection.execute(ordered.offset(size - 1).limit(1)).one_or_none()
+    if last is None:
+        return None
+    some = ordered.limit(size).subquery()
+    lowest, highest = connection.execute(select(func.min(some.c.id), func.max(some.c.id))).one()
+    return Place(last.shown, last.id), lowest, highest
+
+
+def _from_text(connection: Connection, expression: str, rest: Node, after: Place | None, *, fold: bool) -> Select[Any]:
+    # CROSS JOIN keeps SQLite's order: first the text, then each article by its id.
+    query = (
+        select(SHOWN.label("shown"), articles.c.id)
+        .select_from(FTS.join(articles, articles.c.id == FTS.c.rowid))
+        .where(MATCH(expression))
+        .where(condition(rest, connection.dialect, probe=True))
+    )
+    return _ordered(query, after).where(*_unfolded(connection, expression, rest, fold=fold))
+
+
+def _unfolded(connection: Connection, expression: str, rest: Node, *, fold: bool) -> Sequence[Condition]:
+    if not fold:
+        return ()
+    origin = articles.alias("origin")
+    hit: Select[Any] = select(literal_column("1")).select_from(FTS).where(FTS.c.rowid == origin.c.id, MATCH(expression))
+    in_text = exists(hit.correlate(origin))  # or SQLAlchemy takes the outer full text for this one
+    matching = and_(in_text, condition(rest, connection.dialect, target=origin, probe=True))
+    return (_is_no_copy(origin, matching),)
+
+
+def _query(connection: Connection, node: Node, after: Place | None, *, fold: bool, probe: bool) -> Select[Any]:
+    query = select(SHOWN.label("shown"), articles.c.id).where(condition(node, connection.dialect, probe=probe))
+    if fold:
+        origin = articles.alias("origin")
+        query = query.where(_is_no_copy(origin, condition(node, connection.dialect, target=origin, probe=True)))
+    return _ordered(query, after)
+
+
+def _is_no_copy(origin: Any, matching: Condition) -> Condition:
+    kept: Select[Any] = select(literal_column("1")).select_from(origin)
+    kept = kept.where(origin.c.id == articles.c.copy_of, matching).correlate(articles)
+    return or_(articles.c.copy_of.is_(None), ~exists(kept))
+
+
+def _ordered(query: Select[Any], after: Place | None) -> Select[Any]:
+    if after is not None:
+        query = query.where(_before(after))
+    return query.order_by(SHOWN.desc(), articles.c.id.desc())
+
+
+def _before(place: Place) -> ColumnElement[bool]:
+    return tuple_(SHOWN, articles.c.id) < tuple_(place.shown, place.article_id)
+
+
+def _at_or_before(place: Place) -> ColumnElement[bool]:
+    return tuple_(SHOWN, articles.c.id) >= tuple_(place.shown, place.article_id)
+
+
+def _places(connection: Connection, query: Select[Any], limit: int) -> list[Place]:
+    if limit <= 0:
+        return []
+    return [Place(row.shown, row.id) for row in connection.execute(query.limit(limit))]
+
+
+def best(connection: Connection, node: Node, *, limit: int, skip: int = 0, fold: bool = True) -> list[int] | None:
+    """Return up to `limit` matching articles, best first; None when the query has no text to rank by.
+
+    SQLite ranks by BM25, titles counting five times; PostgreSQL by `ts_rank` of the words.
+    """
+    if connection.dialect.name != "sqlite":
+        return _best_postgresql(connection, node, limit, skip, fold=fold)
+    expression, rest = split(node)
+    if expression is None:
+        return None
+    rank: ColumnElement[float] = literal_column("bm25(article_fts, 5.0, 1.0)")
+    query = (
+        select(articles.c.id)
+        .select_from(FTS.join(articles, articles.c.id == FTS.c.rowid))
+        .where(MATCH(expression), condition(rest, connection.dialect, probe=True))
+        .where(*_unfolded(connection, expression, rest, fold=fold))
+        .order_by(rank, articles.c.id.desc())
+    )
+    return list(connection.execute(query.limit(limit).offset(skip)).scalars())
+
+
+def _best_postgresql(connection: Connection, node: Node, limit: int, skip: int, *, fold: bool) -> list[int] | None:
+    from archive.query.sql import SEARCH, rank_query
+
+    words = rank_query(node)
+    if words is None:
+        return None
+    rank: ColumnElement[float] = func.ts_rank(literal_column("'{0.1, 0.1, 0.1, 0.5}'::real[]"), SEARCH.c.words, words)
+    query = _query(connection, node, None, fold=fold, probe=False).join(SEARCH, SEARCH.c.article_id == articles.c.id)
+    ranked = query.with_only_columns(articles.c.id).order_by(None).order_by(rank.desc(), articles.c.id.desc())
+    return list(connection.execute(ranked.limit(limit).offset(skip)).scalars())

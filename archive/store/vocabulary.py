@@ -1,0 +1,34 @@
+"""The words of the archive by their stems: what queries are expanded from."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from archive.stems import stems
+from archive.store.dialect import insert_missing
+from archive.tables.articles import search_word
+
+LONGEST = 40  # letters; longer "words" are debris
+_BATCH = 900  # parameters a statement
+
+
+def note_words(connection: Connection, found: Iterable[str]) -> None:
+    """Add the words of a new text to the vocabulary.
+
+    On PostgreSQL this is a transaction of its own: two writers that meet the same new words in different order would
+    wait for each other for ever, and a word too many does no harm.
+    """
+    wanted = sorted({word for word in found if 1 < len(word) <= LONGEST and word.isalpha()})
+    missing = set(wanted)
+    for start in range(0, len(wanted), _BATCH):
+        some = search_word.c.word.in_(wanted[start : start + _BATCH])
+        missing -= set(connection.execute(select(search_word.c.word).where(some)).scalars())
+    rows = [{"stem": stem[:LONGEST], "word": word} for word in sorted(missing) for stem in sorted(stems(word))]
+    rows.sort(key=lambda row: (row["stem"], row["word"]))
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        with connection.engine.begin() as own:
+            insert_missing(own, search_word, rows)
+    else:
+        insert_missing(connection, search_word, rows)
