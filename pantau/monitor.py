@@ -184,6 +184,8 @@ class Monitor:
             )
         if self.round.note(report):
             await self._first_round()
+        elif len(self.worker.busy) <= self.application.settings.crawl.outlets_at_once // 2:
+            await self.order_due()  # what waits need not wait for the next look
 
     async def _first_round(self) -> None:
         """Close the first round: say what it found and write one digest, so that a new user sees one."""
