@@ -14,6 +14,7 @@ from alerts.decide import CLEARING, EVERYONE, History, decide
 from alerts.facts import active_mutes, alerts_this_hour, histories, undecided
 from alerts.match import Matcher
 from alerts.model import Event, Subscription
+from alerts.query import CaseQueries
 from alerts.queueing import Choice, Voice, queue_alerts
 from alerts.roster import enrol
 from archive.database import write
@@ -48,7 +49,7 @@ def plan_alerts(
         engine: The archive.
         subscriptions: Those of the file; those of people are in the archive.
         now: The present, aware.
-        voice: How messages link and what tests a query.
+        voice: How messages link and queries are understood.
     """
     planned = Planned()
     while True:
@@ -101,7 +102,7 @@ def _item(subscription: str, event: int, row: int | None, fate: str, reason: str
 def _decide_all(
     connection: Connection, events: list[Event], subscriptions: tuple[Subscription, ...], now: datetime, voice: Voice
 ) -> list[Choice]:
-    matcher = Matcher(subscriptions, voice.query_test)
+    matcher = Matcher(subscriptions, CaseQueries(connection, voice.regions))
     known = histories(connection, {event.case.id for event in events})
     hourly = alerts_this_hour(connection, now)
     mutes = active_mutes(connection, now)

@@ -11,11 +11,11 @@ from alerts.decide import Verdict
 from alerts.facts import events_of
 from alerts.instant import Cause, instant_key, write_instant
 from alerts.links import Links
-from alerts.match import QueryTest
 from alerts.model import Event, Message, Subscription
 from alerts.outbox import queue, rewrite
 from alerts.schedule import INSTANT_LIFE, INSTANT_WITHIN, instant_due
 from alerts.views import CaseView, load_views
+from archive.query.regions import RegionNames
 from archive.records.codec import from_json
 from archive.tables.alerts import outbox
 
@@ -25,16 +25,16 @@ PRIORITIES = {"Kritis": 1, "Tinggi": 2, "Sedang": 3, "Rendah": 4}
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How messages link, and what tests a subscription's query.
+    """How messages link, and how queries and time are understood.
 
     Args:
         links: Addresses in messages.
-        query_test: None: subscriptions with a query match nothing.
+        regions: Names of regions in queries; None: codes only.
         within: Longest age of an article that alerts at once.
     """
 
     links: Links = field(default_factory=Links)
-    query_test: QueryTest | None = None
+    regions: RegionNames | None = None
     within: timedelta = INSTANT_WITHIN
 
 

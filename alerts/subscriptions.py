@@ -8,10 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from alerts.model import ALL_DAYS, LEVELS, Quiet, Subscription
+from archive.query.parse import parse
+from archive.query.regions import RegionNames, load_regions
 from archive.records.analysis import Kind
 from base.catalogue import LANGUAGES
-from base.datafile import KeyPath, Located, read_csv, read_yaml
-from base.errors import ConfigError
+from base.datafile import KeyPath, Located, read_yaml
+from base.errors import ConfigError, QueryError
 
 FILE = "subscriptions.yaml"
 CHANNELS = ("file", "stdout", "email", "telegram", "whatsapp", "webhook", "feed", "apprise")
@@ -49,27 +51,24 @@ def load_subscriptions(config: Path, defaults: Mapping[str, Any] | None = None) 
     items = located.data.get("subscriptions") or []
     if not isinstance(items, list):
         raise located.error("'subscriptions' must be a list", ("subscriptions",), "- id: ...")
-    known = known_regions(config)
+    regions = region_names(config)
     found: dict[str, Subscription] = {}
     for index, item in enumerate(items):
         at: KeyPath = ("subscriptions", index)
-        subscription = _subscription(located, item, at, known, defaults or {})
+        subscription = _subscription(located, item, at, regions, defaults or {})
         if subscription.id in found:
             raise located.error(f"two subscriptions have the id '{subscription.id}'", (*at, "id"))
         found[subscription.id] = subscription
     return tuple(found.values())
 
 
-def known_regions(config: Path) -> frozenset[str]:
-    """Return the codes of provinces and kabupaten/kota; empty when the folder has no regions.csv."""
-    path = config / "regions.csv"
-    if not path.exists():
-        return frozenset()
-    return frozenset(row["kode"] for _, row in read_csv(path, ("kode",)) if CODE.fullmatch(row["kode"]))
+def region_names(config: Path) -> RegionNames:
+    """Return the names and codes of regions; none when the folder has no regions.csv."""
+    return load_regions(config) if (config / "regions.csv").exists() else RegionNames()
 
 
 def parse_subscription(
-    values: dict[str, Any], known: frozenset[str] = frozenset(), defaults: Mapping[str, Any] | None = None
+    values: dict[str, Any], regions: RegionNames | None = None, defaults: Mapping[str, Any] | None = None
 ) -> Subscription:
     """Return the subscription that plain values describe, as a person brings them with the command line.
 
@@ -78,13 +77,13 @@ def parse_subscription(
     """
     located = Located({"subscriptions": [values]}, "")
     try:
-        return _subscription(located, values, ("subscriptions", 0), known, defaults or {})
+        return _subscription(located, values, ("subscriptions", 0), regions or RegionNames(), defaults or {})
     except ConfigError as error:
         raise ConfigError(error.problem, allowed=error.allowed) from error
 
 
 def _subscription(
-    located: Located, item: Any, at: KeyPath, known: frozenset[str], defaults: Mapping[str, Any]
+    located: Located, item: Any, at: KeyPath, regions: RegionNames, defaults: Mapping[str, Any]
 ) -> Subscription:
     if not isinstance(item, dict):
         raise located.error("a subscription is a mapping", at, ", ".join(READERS))
@@ -95,13 +94,22 @@ def _subscription(
         if item.get(key) in {None, ""}:
             raise located.error(f"lacks '{key}'", at)
     values = dict(defaults) | {READERS[key][0]: _read(located, key, value, (*at, key)) for key, value in item.items()}
-    for code in values.get("regions", ()):
-        if known and code not in known:
-            raise located.error(f"'regions': there is no region {code}", (*at, "regions"), "codes of regions.csv")
     subscription = Subscription(**values)
+    _check(located, subscription, at, regions)
+    return subscription
+
+
+def _check(located: Located, subscription: Subscription, at: KeyPath, regions: RegionNames) -> None:
+    for code in subscription.regions:
+        if regions.names and code not in regions.names:
+            raise located.error(f"'regions': there is no region {code}", (*at, "regions"), "codes of regions.csv")
+    if subscription.query:
+        try:
+            parse(subscription.query, regions=regions)
+        except QueryError as error:
+            raise located.error(f"'query': {error}", (*at, "query"), "what `pantau search` understands") from error
     if subscription.channel == "email" and not MAIL.fullmatch(subscription.recipient):
         raise located.error(f"{subscription.recipient!r} is no mail address", (*at, "recipient"), "name@example.org")
-    return subscription
 
 
 def _read(located: Located, key: str, value: Any, at: KeyPath) -> Any:

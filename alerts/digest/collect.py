@@ -13,10 +13,12 @@ from alerts.digest.recap import count_cases
 from alerts.digest.scope import Scope, as_digest_reader
 from alerts.digest.sections import Sorted, find_actions, sort_cases
 from alerts.facts import load_cases
-from alerts.match import Matcher, QueryTest
+from alerts.match import Matcher
 from alerts.model import Case, Event, Subscription, rank
+from alerts.query import CaseQueries
 from alerts.views import CaseView, load_views
 from alerts.wording import words
+from archive.query.regions import RegionNames
 from archive.records.analysis import Kind
 from archive.tables.incidents import incident
 
@@ -30,7 +32,7 @@ def collect(
     scope: Scope,
     day: date,
     now: datetime,
-    query_test: QueryTest | None = None,
+    regions: RegionNames | None = None,
 ) -> DigestData:
     """Return the digest of a scope for a reader.
 
@@ -40,7 +42,7 @@ def collect(
         scope: What belongs into it.
         day: Local day it belongs to.
         now: The present, or the end of the period when a past day is shown.
-        query_test: For a subscription with a query.
+        regions: For a subscription with a query.
     """
     t = words(subscription.language)
     zone = ZoneInfo(subscription.timezone)
@@ -49,7 +51,7 @@ def collect(
     alerted = frozenset(views[event.case.id].incident.id for event in scope.alerted if event.case.id in views)
     found = sort_cases(events, alerted, views, subscription, t)
     shown = [line.view for line in (*found.new, *found.progress, *found.cleared)]
-    waiting = _open_cases(connection, subscription, now, zone, query_test)
+    waiting = _open_cases(connection, subscription, now, zone, regions)
     actions = find_actions(waiting, (line.view for line in found.new), subscription, t)
     return DigestData(
         subscription=subscription,
@@ -71,7 +73,7 @@ def collect(
 
 
 def _open_cases(
-    connection: Connection, reader: Subscription, now: datetime, zone: ZoneInfo, query_test: QueryTest | None
+    connection: Connection, reader: Subscription, now: datetime, zone: ZoneInfo, regions: RegionNames | None
 ) -> list[CaseView]:
     """Return the open cases of the reader's territory whose time limits or standstill may ask for action."""
     ids = connection.scalars(
@@ -86,7 +88,7 @@ def _open_cases(
         .order_by(incident.c.severity.desc(), incident.c.id)
         .limit(MOST_OPEN)
     ).all()
-    matcher = Matcher((as_digest_reader(reader),), query_test)
+    matcher = Matcher((as_digest_reader(reader),), CaseQueries(connection, regions))
     mine = [case.id for case in load_cases(connection, ids).values() if any(matcher.match(_as_event(case, now)))]
     views = load_views(connection, mine, reader.language, now, zone)
     return [view for view in views.values() if view.clocks or view.stalled]

@@ -53,7 +53,7 @@ def plan_digests(
         engine: The archive.
         subscriptions: Those of the file; those of people are in the archive.
         now: The present, aware.
-        voice: How messages link and what tests a query.
+        voice: How messages link and queries are understood.
         first: Also make one for each reader who never had a digest (after the first crawl round).
         at_once: Make one for every reader now, whatever the time; once a minute at most.
     """
@@ -109,7 +109,7 @@ def _queue(connection: Connection, due: Due, now: datetime, voice: Voice) -> boo
     reader = due.entry.subscription
     since = _since(connection, due.entry)
     scope = waiting_scope(connection, reader, since, now)
-    data = collect(connection, reader, scope, due.day, now, voice.query_test)
+    data = collect(connection, reader, scope, due.day, now, voice.regions)
     message = write_digest(data, voice.links, key=due.key)
     row = queue(connection, replace(message, local_day=due.local_day), reader.channel, due_at=now, priority=PRIORITY)
     if row is None:

@@ -8,8 +8,10 @@ from sqlalchemy import Connection, func, select
 
 from alerts.decide import EVERYONE
 from alerts.facts import BATCH, load_events
-from alerts.match import Matcher, QueryTest
+from alerts.match import Matcher
 from alerts.model import Event, Subscription
+from alerts.query import CaseQueries
+from archive.query.regions import RegionNames
 from archive.tables.alerts import outbox, outbox_item
 from archive.tables.incidents import incident_event
 
@@ -62,14 +64,14 @@ def period_scope(
     subscription: Subscription,
     since: datetime,
     until: datetime,
-    query_test: QueryTest | None = None,
+    regions: RegionNames | None = None,
 ) -> Scope:
     """Return the events of a period that the reader's filter admits, by publication, else by when they were noticed."""
     moment = func.coalesce(incident_event.c.published_at, incident_event.c.at)
     ids = connection.scalars(
         select(incident_event.c.id).where(moment > since, moment <= until).order_by(incident_event.c.id)
     ).all()
-    matcher = Matcher((as_digest_reader(subscription),), query_test)
+    matcher = Matcher((as_digest_reader(subscription),), CaseQueries(connection, regions))
     events = tuple(event for event in load_events(connection, ids) if any(matcher.match(event)))
     return Scope(since, events, (), {})
 
