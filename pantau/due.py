@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from archive.store.outlets import Health, OutletState
-from crawlers.outlet import Outlet
+from crawlers.outlet import DEFAULT_ZONE, Outlet
+from crawlers.polling import Rhythm, learn, next_after_failure, next_due
 from crawlers.report import CrawlReport
 
 Bounds = tuple[timedelta, timedelta]
@@ -25,9 +26,14 @@ def next_state(outlet: Outlet | None, state: OutletState, report: CrawlReport, b
     well = report.outcome in {"ok", "unchanged"}
     failures = 0 if well else state.failures + 1
     shortest, longest = _within(outlet, bounds)
-    pause = min(shortest * 2 ** min(failures, 10), longest)
-    rate, hours = state.rate_per_hour, state.hours
-    due = max(ended + pause, report.retry_at or ended)
+    zone = outlet.zone if outlet is not None else DEFAULT_ZONE
+    known = None if state.rate_per_hour is None else Rhythm(state.rate_per_hour, state.hours)
+    rhythm = learn(known, report.published, state.last_success_at, report.started_at, zone) if well else known
+    if well:
+        due = next_due(rhythm or Rhythm(), ended, zone, (shortest, longest))
+    else:
+        due = next_after_failure(failures, ended, (shortest, longest))
+    due = max(due, report.retry_at or ended)
     return replace(
         state,
         first_crawled_at=state.first_crawled_at or report.started_at,
@@ -37,8 +43,8 @@ def next_state(outlet: Outlet | None, state: OutletState, report: CrawlReport, b
         failures=failures,
         health=_health(report),
         health_reason=report.reason or None,
-        rate_per_hour=rate,
-        hours=hours,
+        rate_per_hour=rhythm.rate if rhythm is not None else None,
+        hours=rhythm.hours if rhythm is not None else (),
     )
 
 

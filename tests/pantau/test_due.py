@@ -1,0 +1,30 @@
+from datetime import UTC, datetime, timedelta
+
+from archive.store.outlets import OutletState
+from crawlers.report import CrawlReport
+from pantau.due import next_state
+
+NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
+BOUNDS = timedelta(minutes=10), timedelta(hours=6)
+
+
+def after(state=None, **fields):
+    report = CrawlReport(**{"outlet": "satu", "started_at": NOW, "ended_at": NOW, "outcome": "ok", **fields})
+    return next_state(None, state or OutletState("satu"), report, BOUNDS)
+
+
+def test_a_busy_outlet_is_due_sooner_than_a_quiet_one():
+    busy = after(published=tuple(NOW - timedelta(minutes=5 * n) for n in range(20)))
+    quiet = after(published=tuple(NOW - timedelta(hours=9 * n) for n in range(20)))
+    assert busy.next_due_at < quiet.next_due_at
+    assert len(busy.hours) == 24
+    assert busy.rate_per_hour > quiet.rate_per_hour
+
+
+def test_what_the_site_asks_for_wins_and_failures_keep_the_rhythm():
+    known = after(published=tuple(NOW - timedelta(minutes=5 * n) for n in range(20)))
+    later = NOW + timedelta(hours=3)
+    assert after(known, retry_at=later).next_due_at >= later
+    failed = after(known, outcome="unreachable", reason="x")
+    assert (failed.rate_per_hour, failed.failures) == (known.rate_per_hour, 1)
+    assert failed.next_due_at == NOW + timedelta(minutes=20)
