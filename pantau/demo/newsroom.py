@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,6 @@ SHAPES: dict[str, type[WordPress | Disway | NextJs | Tribun | Handmade]] = {
     "handmade": Handmade,
 }
 HOST = "127.0.0.1"
-_Started = tuple[SiteServer | None, socket.socket | None]
 
 
 @dataclass
@@ -53,7 +52,7 @@ class Newsroom:
     _servers: dict[str, SiteServer] = field(default_factory=dict, init=False)
     _silent: list[socket.socket] = field(default_factory=list, init=False)
 
-    def __enter__(self) -> "Newsroom":
+    def __enter__(self) -> Self:
         articles = load_articles() if self.articles is None else self.articles
         shapes = read_yaml(ROOM / "houses.yaml").data
         try:

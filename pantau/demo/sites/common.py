@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,11 +31,12 @@ def document(desk: Desk, template: str, content_type: str, shown: Sequence[DemoA
     return Reply(text.encode(), content_type, changed=changed)
 
 
-def json_reply(data: Any, status: int = 200, changed: datetime | None = None, **headers: str) -> Reply:
-    """Return JSON; header names are given with underscores."""
+def json_reply(
+    data: Any, status: int = 200, changed: datetime | None = None, headers: Mapping[str, str] | None = None
+) -> Reply:
+    """Return JSON with further headers."""
     body = json.dumps(data, ensure_ascii=False).encode()
-    named = tuple((name.replace("_", "-"), value) for name, value in headers.items())
-    return Reply(body, JSON, status, changed, named)
+    return Reply(body, JSON, status, changed, tuple((headers or {}).items()))
 
 
 def robots(lines: Sequence[str]) -> Reply:

@@ -25,19 +25,20 @@ class WordPress:
         """Return the reply to a GET."""
         if path.startswith("/wp-json/"):
             return Rest(self.desk, self.link, self.content).answer(path, query)
+        if path.startswith("/wp-content/"):
+            return common.photo()
         if path == "/robots.txt":
             sitemap = f"Sitemap: {self.desk.house.home}wp-sitemap.xml"
             return common.robots(("Disallow: /wp-admin/", "Allow: /wp-admin/admin-ajax.php", "", sitemap))
         if path == "/" and "p" in query:
             article = self.desk.find(common.whole_number(query["p"], 0))
             return common.moved(self.link(article)) if article else common.missing()
+        return self._machine_read(path, query) or self._article(path) or self._list(path)
+
+    def _machine_read(self, path: str, query: Mapping[str, str]) -> Reply | None:
         if path in {"/feed/", "/feed"}:
             return self._feed(query)
-        if path.startswith("/wp-sitemap"):
-            return self._sitemap(path)
-        if path.startswith("/wp-content/"):
-            return common.photo()
-        return self._article(path) or self._list(path)
+        return self._sitemap(path) if path.startswith("/wp-sitemap") else None
 
     def link(self, article: DemoArticle) -> str:
         """Return the permalink: day and name."""

@@ -63,8 +63,8 @@ class Rest:
         fields = {name.split(".")[0] for name in query.get("_fields", "").split(",") if name}
         if fields:
             posts = [{key: value for key, value in post.items() if key in fields} for post in posts]
-        totals = {"X_WP_Total": str(len(shown)), "X_WP_TotalPages": str(pages)}
-        return common.json_reply(posts, changed=newest(shown), **totals)
+        totals = {"X-WP-Total": str(len(shown)), "X-WP-TotalPages": str(pages)}
+        return common.json_reply(posts, changed=newest(shown), headers=totals)
 
     def _chosen(self, query: Mapping[str, str]) -> tuple[DemoArticle, ...]:
         """Return the posts asked for, in the order asked for; dates without a zone are the site's own."""
