@@ -44,7 +44,7 @@ def load_day_words(config: Path) -> DayWords:
     source = read_yaml(config / "lexicon" / "days.yaml")
     words: dict[str, DateUse] = {}
     beginnings: list[tuple[str, DateUse]] = []
-    uses: tuple[DateUse, ...] = ("act", "handling", "statement", "ahead")
+    uses: tuple[DateUse, ...] = ("act", "spread", "handling", "statement", "ahead")
     for use in uses:
         if not isinstance(source.data.get(use), list):
             raise source.error(f"{use} must be a list of words", (use,))
@@ -107,8 +107,10 @@ def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate)
         return "statement"
     if "statement" in uses[-_BACK:] and "act" not in near:
         return "statement"
-    told = [use for use in uses if use in {"act", "handling"}] + [words.use(reading.low[here]) for here in after]
-    last = [use for use in told if use in {"act", "handling"}]
-    if "handling" in last:
-        return "plain" if last[-1] == "act" and near & {"act"} else "handling"
-    return "act" if last else "plain"
+    told = [*uses, *(words.use(reading.low[here]) for here in after)]
+    last = [use for use in told if use in {"act", "handling", "spread"}]
+    if not last:
+        return "plain"
+    if "act" in near and "handling" not in near:
+        return "act"
+    return next(use for use in ("handling", "spread", "act") if use in last)

@@ -148,15 +148,14 @@ def _dateline(
         finds = [replace(find, source="dateline") if number in inside else find for number, find in enumerate(finds)]
         options = gazetteer.terms.get(mention.label)
         if not inside and options is not None:
-            parents = tuple(gazetteer.parent(region) for region in options)
-            finds.insert(0, PlaceFind(options, "dateline", mention.spans[0], parents))
+            finds.insert(0, gazetteer.place(options, "dateline", mention.spans[0]))
         if inside or options is not None:
             begin = bisect_left(reading.starts, after)
         else:
             mention = None
     url = reading.document.url
     for region in slug_places(url, gazetteer):
-        finds.append(PlaceFind((region,), "url", Span(0, len(url), url, "url"), (region,)))
+        finds.append(gazetteer.place((region,), "url", Span(0, len(url), url, "url")))
     return mention, tuple(finds), begin
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from archive.records.span import Span
 from base.datafile import Located, read_csv, read_yaml
 from base.errors import ConfigError
-from pipeline.entities.model import Level, Region
+from pipeline.entities.model import Level, PlaceFind, PlaceSource, Region
 from pipeline.entities.terms import Terms
 
 Hint = Literal["province", "regency", "city", "district", "village"]
@@ -56,6 +57,19 @@ class Gazetteer:
     def parent(self, region: Region) -> Region:
         """Return the kabupaten or kota of a district, otherwise the region itself."""
         return self.regions[region.code[:_REGENCY_LENGTH]] if region.level == "district" else region
+
+    def place(
+        self, options: tuple[Region, ...], source: PlaceSource, span: Span, *, compared: bool = False
+    ) -> PlaceFind:
+        """Return a find of these regions with their parents."""
+        return PlaceFind(
+            options,
+            source,
+            span,
+            tuple(self.parent(region) for region in options),
+            tuple(self.regions[region.province] for region in options),
+            compared,
+        )
 
 
 def is_city(code: str) -> bool:

@@ -17,8 +17,8 @@ PlaceSource = Literal["dateline", "institution", "office", "level_word", "plain"
 Side = Literal["bound", "handler", "voice", "contender", "public"]
 """`bound` by the neutrality rules; `handler` supervises or judges; `voice` comments; `contender` runs for office."""
 
-DateUse = Literal["act", "statement", "handling", "ahead", "plain"]
-"""What the words around a date are about: something done, a statement, a step of handling, something still to come."""
+DateUse = Literal["act", "spread", "statement", "handling", "ahead", "plain"]
+"""What the words around a date are about: an act, its becoming known, a statement, handling, something to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class PlaceFind:
         source: How it was named.
         span: Where.
         parents: The kabupaten or kota of each option (of a province: itself), in the same order.
+        provinces: The province of each option, in the same order.
         compared: True when the words around it set it apart from the story (`seperti di`, `kasus serupa di`).
     """
 
@@ -64,6 +65,7 @@ class PlaceFind:
     source: PlaceSource
     span: Span
     parents: tuple[Region, ...] = ()
+    provinces: tuple[Region, ...] = ()
     compared: bool = False
 
 

@@ -126,8 +126,8 @@ class NameReader:
             return False
         if len(word) == 1:
             return True
-        if low in self._phrases.common or low in reading.lowered:
-            return trusted and index > start and low not in reading.lowered
+        if low in self._phrases.common or low in reading.lowered or low.split("-")[0] in self._phrases.common:
+            return trusted and index > start and low not in reading.lowered and "-" not in low
         if word.isupper():
             return low not in self._phrases.acronyms and len(word) > _MIN_LETTERS
         return not (low in self._phrases.degrees and index > start)

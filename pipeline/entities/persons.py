@@ -21,6 +21,8 @@ _REGION_WORDS = 6
 _SECOND = 2
 _VERB = 5
 """Letters of the shortest verb with prefix."""
+_TERRITORIAL = frozenset(["camat", "kades", "lurah", "polri", "kepala_daerah", "pj_kepala_daerah", "sekcam", "sekda"])
+"""Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
 _AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
 _INTO = frozenset(["di", "pada", "asal", "dari"])
@@ -70,6 +72,9 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "ialah",
     ]
 )
+_BEFORE = frozenset(
+    ["kepada", "oleh", "terhadap", "bahwa", "bersama", "milik", "istri", "suami", "yakni", "yaitu", "ialah"]
+)
 _BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus"])
 
 
@@ -118,6 +123,7 @@ class PersonFinder:
         self._offices = offices
         self._places = places
         self._begin = begin
+        self._role_starts = {role.first for role in roles}
         self._names: list[Name] = []
         self._by_text: dict[str, int] = {}
         self._hits: list[PersonHit] = []
@@ -144,6 +150,10 @@ class PersonFinder:
 
     def _beside_role(self, number: int, role: RoleHit) -> None:
         """Read the name that follows a role: `Camat X, Budi`, `lurah bernama Budi`, `kades berinisial AR`."""
+        before = self._name_before(role)
+        if before is not None:
+            self.holders[number] = self._add(before)
+            return
         low, here = self._reading.low, role.after
         while here < len(low) and low[here] in _FILL:
             here += 1
@@ -157,9 +167,24 @@ class PersonFinder:
         name = self._reader.name_at(here, trusted=True) if here < len(low) else None
         if name is None:
             return
-        if not comma and not name.initials and not self._likely(name):
+        territory = role.entry.role in _TERRITORIAL
+        if not comma and not name.initials and (territory or not self._likely(name)):
             name = self._after_comma(name.after) or name
         self.holders[number] = self._add(name)
+
+    def _name_before(self, role: RoleHit) -> Name | None:
+        """Return the name that a role stands in apposition to: `Budi Santoso, Camat Muara Kumpai, ...`."""
+        low, end = self._reading.low, role.first - 1
+        if end <= self._begin or low[end] != ",":
+            return None
+        start = end
+        while start > self._begin and end - start < _REGION_WORDS and self._reading.capital[start - 1]:
+            start -= 1
+        for first in range(start, end - 1):
+            name = self._reader.name_at(first, trusted=False)
+            if name is not None and name.after == end and not name.initials:
+                return name
+        return None
 
     def _past_region(self, here: int) -> int:
         """Skip `di Kecamatan Kandanghaur` between a role and the comma before a name."""
@@ -219,15 +244,15 @@ class PersonFinder:
             return True
         told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
         if name.initials:
-            return low.count(low[name.first]) > 1 or told
+            return told or self._reading.counts[low[name.first]] > 1
         if before in phrases.speech or before.removesuffix("nya") in phrases.speech:
             return True
         if name.after - name.first < _SECOND:  # one word alone needs a surer sign
             return told and before in _OPENING
-        if told or following in _SUBJECT:
-            return True
         verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
-        return verb and (before in _OPENING or before in phrases.common)
+        subject = verb and (before in _OPENING or before in phrases.common)
+        apposed = following == "," and name.after + 1 in self._role_starts
+        return told or following in _SUBJECT or before in _BEFORE or apposed or subject
 
     def _later_parts(self) -> None:
         """Find later mentions by one part of a name or by the initials again, in the title too."""

@@ -17,6 +17,8 @@ _LISTS = (
     "accused",
     "speech",
     "undergone",
+    "examined",
+    "subordinates",
     "answer",
     "did",
     "complained",
@@ -30,6 +32,8 @@ _LISTS = (
 _VERBS = (
     ("answer", Cues(accused=1.8, speaks=0.3)),
     ("undergone", Cues(accused=2.0)),
+    ("examined", Cues(accused=1.0)),
+    ("subordinates", Cues(speaks=1.5)),
     ("suffered", Cues(suffers=1.5)),
     ("complained", Cues(complains=2.0)),
     ("speech", Cues(speaks=2.0)),
@@ -57,6 +61,8 @@ class Phrases:
     accused: frozenset[str]
     speech: frozenset[str]
     undergone: frozenset[str]
+    examined: frozenset[str]
+    subordinates: frozenset[str]
     answer: frozenset[str]
     did: frozenset[str]
     complained: frozenset[str]
@@ -68,6 +74,7 @@ class Phrases:
     acronyms: frozenset[str]
     common: frozenset[str]
     telling: dict[str, Cues]
+    saying: frozenset[str]
 
 
 def load_phrases(config: Path) -> Phrases:
@@ -83,7 +90,12 @@ def load_phrases(config: Path) -> Phrases:
             raise source.error(f"{key} must be a list of words", (key,))
         lists[key] = frozenset(str(word).lower() for word in source.data[key])
     common = _common_words(config / "lexicon" / "common_words.txt")
-    return Phrases(**lists, common=common, telling=_telling(lists))
+    return Phrases(**lists, common=common, telling=_telling(lists), saying=_saying(lists["speech"]))
+
+
+def _saying(speech: frozenset[str]) -> frozenset[str]:
+    """Return the verbs after which the speaker is named: `kata Budi`, but not `menyebut Budi`."""
+    return frozenset(word for word in speech if not word.startswith("me") or word == "menurut")
 
 
 def _telling(lists: dict[str, frozenset[str]]) -> dict[str, Cues]:

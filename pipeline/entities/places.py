@@ -73,8 +73,8 @@ def _judge(
     if source in {"plain", "abbreviation"} and needs and not _placed(reading, first):
         return None
     span = reading.words_span(first, after)
-    parents = tuple(gazetteer.parent(region) for region in kept)
-    return PlaceHit(PlaceFind(kept, source, span, parents, _apart(reading, naming, first)), first, after, hint)
+    find = gazetteer.place(kept, source, span, compared=_apart(reading, naming, first))
+    return PlaceHit(find, first, after, hint)
 
 
 def _context(reading: Reading, naming: Naming, first: int) -> tuple[Hint | None, PlaceSource | None]:

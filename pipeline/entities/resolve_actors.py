@@ -22,7 +22,10 @@ _TITLE = 1.5
 _GENERIC = 0.55
 """Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
 _ENOUGH = 1.6
-_SHARE = 0.4
+_SHARE = 0.5
+_EMPLOYMENT = frozenset(["pppk", "honorer"])
+_JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
+"""Work that civil servants, contract staff and honorary staff do alike."""
 
 
 @dataclass
@@ -116,7 +119,8 @@ def _groups(entities: Entities, bonus: _Bonus) -> list[_Group]:
     persons: dict[int, _Group] = {}
     for find in entities.roles:
         if find.person is None:
-            group = groups.setdefault((find.role, None), _Group(find.role, None))
+            key = f"{find.role} in general" if find.weight <= _GENERIC else find.role
+            group = groups.setdefault((key, None), _Group(find.role, None))
         else:
             group = persons.get(find.person) or groups.setdefault((None, find.person), _Group(find.role, find.person))
             persons[find.person] = group
@@ -126,7 +130,18 @@ def _groups(entities: Entities, bonus: _Bonus) -> list[_Group]:
         group.cues += find.cues
         net = _net(find.cues, _SPEAKING)
         place = bonus.at(find.span)
-        group.points.append(find.weight * (net + place if net >= 0 else net))
+        group.points.append(find.weight * (net + place if net > 0 or find.span.where == "title" else net))
+    _people(entities, bonus, groups, persons)
+    return _merged(list(groups.values()), entities)
+
+
+def _people(
+    entities: Entities,
+    bonus: _Bonus,
+    groups: dict[tuple[str | None, int | None], _Group],
+    persons: dict[int, _Group],
+) -> None:
+    """Add what is said of each person to its group."""
     for number, person in enumerate(entities.persons):
         group = persons.get(number) or groups.setdefault((None, number), _Group(None, number))
         speaking = 0.15 if person.initials else _SPEAKING
@@ -135,7 +150,45 @@ def _groups(entities: Entities, bonus: _Bonus) -> list[_Group]:
             net = _net(cues, speaking)
             group.points.append(net + bonus.at(span) if net >= 0 else net)
         group.bonus += _INITIALS if person.initials else 0.0
-    return list(groups.values())
+
+
+def _merged(groups: list[_Group], entities: Entities) -> list[_Group]:
+    """Join what is told of one person in several ways: initials and full name, `sang lurah` and the lurah named."""
+    named = [group for group in groups if group.person is not None]
+    full = {group.person: entities.persons[group.person].name for group in named if group.person is not None}
+    for group in named:
+        if group.person is None or not entities.persons[group.person].initials:
+            continue
+        letters = [sign.lower() for sign in full[group.person] if sign.isalpha()]
+        whole = next(
+            (one for one in named if one.role is None and _abbreviates(letters, full.get(one.person, ""))), None
+        )
+        if whole is not None and whole is not group:
+            _absorb(whole, group)
+            groups = [one for one in groups if one is not group]
+    for unnamed in [group for group in groups if group.person is None]:
+        bearers = [one for one in groups if one.person is not None and one.role == unnamed.role and _bound(one)]
+        if bearers and not all(find.plural for find in unnamed.finds):
+            _absorb(max(bearers, key=lambda one: one.score), unnamed)
+            groups = [one for one in groups if one is not unnamed]
+    return groups
+
+
+def _abbreviates(letters: list[str], name: str) -> bool:
+    """Tell whether initials can stand for a full name: their letters begin its words, in order."""
+    words = name.lower().split()
+    if len(words) < 2 or len(words) < len(letters):  # noqa: PLR2004 - a full name has two words
+        return False
+    starts = iter(word[0] for word in words)
+    return all(letter in starts for letter in letters)
+
+
+def _absorb(group: _Group, other: _Group) -> None:
+    group.role = group.role or other.role
+    group.finds.extend(other.finds)
+    group.points.extend(other.points)
+    group.cues += other.cues
+    group.bonus = max(group.bonus, other.bonus)
 
 
 def _better(find: RoleFind, group: _Group) -> bool:
@@ -147,7 +200,7 @@ def _better(find: RoleFind, group: _Group) -> bool:
 
 
 def _net(cues: Cues, speaking: float) -> float:
-    against = speaking * cues.speaks + _ADDRESSED * cues.addressed + 0.8 * cues.complains + 0.8 * cues.suffers
+    against = speaking * cues.speaks + _ADDRESSED * cues.addressed + 0.4 * cues.complains + 0.8 * cues.suffers
     return cues.accused - against
 
 
@@ -166,7 +219,7 @@ def _alleged(groups: list[_Group], entities: Entities, *, sure: bool) -> list[_G
     chosen = [group for group in possible if group.score >= limit]
     if not chosen and sure:
         chosen = [max((group for group in possible if group.finds), key=lambda group: group.score, default=possible[0])]
-    chosen = _with_roles(chosen, possible, entities)
+    chosen = _with_status(_with_roles(chosen, possible, entities), groups)
     return sorted(_without_doubles(chosen), key=lambda group: -group.score)
 
 
@@ -182,11 +235,23 @@ def _with_roles(chosen: list[_Group], possible: list[_Group], entities: Entities
             kept.append(group)
             continue
         person = entities.persons[group.person]
-        if unnamed and (person.initials or group.score >= _ENOUGH + 1.0):
+        if unnamed and (person.initials or group.score >= _ENOUGH + 0.4):
             group.role = unnamed[0].role
             group.finds = list(unnamed[0].finds)
             kept.append(group)
     return kept
+
+
+def _with_status(chosen: list[_Group], groups: list[_Group]) -> list[_Group]:
+    """Let `berstatus PPPK`, `mereka tenaga harian` say what an accused teacher or employee is."""
+    told = [group for group in groups if group.role in _EMPLOYMENT and group.person is None and max(group.points) > 0]
+    if told:
+        best = max(told, key=lambda group: group.score)
+        for group in chosen:
+            if group.role in _JOBS:
+                group.role = best.role
+                group.finds = best.finds + group.finds
+    return chosen
 
 
 def _without_doubles(chosen: list[_Group]) -> list[_Group]:

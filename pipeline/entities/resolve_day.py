@@ -6,7 +6,7 @@ from archive.records.analysis import Act, EventDate
 from pipeline.entities.model import DateFind, Entities
 from pipeline.text.document import Document
 
-_USES = {"act": 1.5, "plain": 1.0, "handling": -0.8, "statement": -2.0, "ahead": -3.0}
+_USES = {"act": 1.5, "plain": 1.0, "spread": 0.3, "handling": -0.8, "statement": -2.0, "ahead": -3.0}
 _LEAD_LENGTH = 700
 _OLDEST = timedelta(days=400)
 _ENOUGH = 0.2

@@ -50,7 +50,11 @@ def resolve_places(document: Document, entities: Entities, outlet_region: str | 
     """
     del document
     regencies, provinces, districts = _tally(entities, outlet_region)
-    names = {region.code: region for place in entities.places for region in (*place.options, *place.parents)}
+    names = {
+        region.code: region
+        for place in entities.places
+        for region in (*place.options, *place.parents, *place.provinces)
+    }
     chosen = _choose(regencies, provinces, {code for code, region in names.items() if region.seat})
     places = [_place(names, code, tally, "event", chosen[0]) for code, tally in chosen[1]]
     events = {place.code for place in places}
@@ -172,7 +176,7 @@ def _choose(
         if only_seat[0][:2] == _JAKARTA and not ranked and province is None:
             return total, []
         if province is None and not ranked:
-            return total, [only_seat]
+            return total, [(only_seat[0][:2], only_seat[1])]
     if province is not None and province[0] == _JAKARTA and not province[1].beyond_dateline:
         province = None
     if not ranked:

@@ -172,6 +172,8 @@ def _build(
     start = first
     while start and reading.low[start - 1] in _ACTING:
         start -= 1
+    while start < first and reading.low[start] in {"(", ")"}:
+        start += 1
     before = reading.low[start:first]
     if entry.role == "kepala_daerah" and any(word in _PENJABAT for word in before):
         entry = RoleEntry("pj_kepala_daerah", "pj", "bound", 1.0)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,6 +86,11 @@ class Reading:
         starts = self.sentence_starts
         end = starts[ordinal + 1] if ordinal + 1 < len(starts) else len(self.whole)
         return starts[ordinal], end
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Return how often each word stands in title and text, in lower case."""
+        return Counter(self.low)
 
     @cached_property
     def lowered(self) -> set[str]:
