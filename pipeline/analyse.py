@@ -4,21 +4,25 @@ document -> find entities | read clauses -> features -> kind -> acts, steps, san
 -> rules (act + day + stage of that election there) -> secondary findings -> severity parts
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from archive.records.analysis import Analysis, Kind, Versions
+from archive.records.analysis import Analysis, Kind, Place, Versions
 from archive.records.article import Article
 from pipeline.entities.find import Gazetteers, find
 from pipeline.entities.model import Entities
 from pipeline.entities.resolve import resolve_actors, resolve_event_date, resolve_places
-from pipeline.judge.claims import acts_of, denials_of, furthest, sanctions_of, steps_of
+from pipeline.judge.calendar import Calendar
+from pipeline.judge.claims import acts_of, denials_of, election_of, furthest, sanctions_of, steps_of
 from pipeline.judge.features import describe
 from pipeline.judge.kind import Verdict, decide
 from pipeline.judge.model import KindModel, load_model
 from pipeline.judge.reading import Reader, Reading
 from pipeline.judge.relevance import relevance_features
+from pipeline.judge.rules import Offence, Rulebook
+from pipeline.judge.secondary import secondary_cases
+from pipeline.judge.severity import severity_parts
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
 
@@ -35,7 +39,8 @@ class Analyser:
     gazetteers: Gazetteers
     reader: Reader
     model: KindModel
-    versions: Versions
+    rulebook: Rulebook
+    calendar: Calendar
 
     @classmethod
     def load(cls, config: Path) -> "Analyser":
@@ -44,9 +49,19 @@ class Analyser:
         Raises:
             ConfigError: A file is missing or wrong, with file and line.
         """
-        lexicon, model = load_lexicon(config), load_model(config / MODEL)
-        versions = Versions(CODE, lexicon.version, "0", "0", model.version)
-        return cls(Gazetteers.load(config), Reader(lexicon), model, versions)
+        return cls(
+            Gazetteers.load(config),
+            Reader(load_lexicon(config)),
+            load_model(config / MODEL),
+            Rulebook.load(config),
+            Calendar.load(config),
+        )
+
+    @property
+    def versions(self) -> Versions:
+        """Return what makes an analysis."""
+        lexicon = self.reader.lexicon.version
+        return Versions(CODE, lexicon, self.rulebook.version, self.calendar.version, self.model.version)
 
     def analyse(self, article: Article, outlet_region: str | None = None) -> Analysis:
         """Return what the article reports.
@@ -63,49 +78,76 @@ class Analyser:
         verdict = decide(about, features, self.model, reading.findings)
         if verdict.kind is Kind.UNRELATED:
             return _unrelated(verdict, self.versions)
-        entities = find(document, published, self.gazetteers)
-        return self._report(document, reading, verdict, entities, published, outlet_region)
+        found = find(document, published, self.gazetteers)
+        places = resolve_places(document, found, outlet_region)
+        named = _named(verdict, self.versions, found, places)
+        if not verdict.kind.is_case:
+            regions = named.regions
+            secondary = secondary_cases(verdict.kind, reading, found, self.reader.lexicon, regions)
+            return replace(named, actors=resolve_actors(document, found, (), ()), secondary=secondary)
+        return self._case(document, reading, named, found, published)
 
-    def _report(
-        self,
-        document: Document,
-        reading: Reading,
-        verdict: Verdict,
-        entities: Entities,
-        published: date | None,
-        outlet_region: str | None,
+    def _case(
+        self, document: Document, reading: Reading, named: Analysis, found: Entities, published: date | None
     ) -> Analysis:
-        case = verdict.kind.is_case
-        acts = acts_of(reading.findings) if case else ()
-        steps = steps_of(reading.findings) if case else ()
-        places = resolve_places(document, entities, outlet_region)
-        actors = resolve_actors(document, entities, acts, steps)
-        day = resolve_event_date(document, entities, acts, published) if case else None
-        return Analysis(
-            relevant=True,
-            relevance=verdict.relevance,
-            kind=verdict.kind,
-            kind_confidence=verdict.confidence,
-            versions=self.versions,
-            stage=furthest(steps, reading.findings) if case else None,
-            steps=steps,
+        acts, steps = acts_of(reading.findings), steps_of(reading.findings)
+        actors = resolve_actors(document, found, acts, steps)
+        day = resolve_event_date(document, found, acts, published)
+        leaning = election_of(reading, self.reader.lexicon)
+        offence = Offence(acts, actors, named.regions, day.day if day else None, published, leaning)
+        rules, note = self.rulebook.apply(offence, self.calendar)
+        told = offence.day or published
+        stage = furthest(steps, reading.findings)
+        sanctions = sanctions_of(reading.findings)
+        persons = max((count.number for count in found.counts if count.unit == "person"), default=None)
+        parts = severity_parts(
+            self.rulebook.severity,
+            kind=named.kind,
             acts=acts,
             actors=actors,
-            places=places,
-            institutions=entities.institutions,
-            laws=entities.laws,
-            parties=entities.parties,
-            candidates=entities.candidates,
-            platforms=entities.platforms,
-            facilities=entities.facilities,
-            case_numbers=entities.case_numbers,
-            sanctions=sanctions_of(reading.findings) if case else (),
-            denials=denials_of(reading.findings) if case else (),
-            event_date=day,
-            dateline=entities.dateline,
-            quotes=entities.quotes,
-            reasons=verdict.reasons,
+            stage=stage,
+            steps=[step.stage for step in steps],
+            sanctions=sanctions,
+            facilities=found.facilities,
+            persons=persons,
+            standing=self.calendar.find(told, named.regions, leaning) if told else None,
+            verified=False,
         )
+        return replace(
+            named,
+            stage=stage,
+            steps=steps,
+            acts=acts,
+            rules=rules,
+            rules_note=note,
+            actors=actors,
+            sanctions=sanctions,
+            denials=denials_of(reading.findings),
+            event_date=day,
+            persons=persons,
+            severity=parts,
+        )
+
+
+def _named(verdict: Verdict, versions: Versions, found: Entities, places: tuple[Place, ...]) -> Analysis:
+    return Analysis(
+        relevant=True,
+        relevance=verdict.relevance,
+        kind=verdict.kind,
+        kind_confidence=verdict.confidence,
+        versions=versions,
+        places=places,
+        institutions=found.institutions,
+        laws=found.laws,
+        parties=found.parties,
+        candidates=found.candidates,
+        platforms=found.platforms,
+        facilities=found.facilities,
+        case_numbers=found.case_numbers,
+        dateline=found.dateline,
+        quotes=found.quotes,
+        reasons=verdict.reasons,
+    )
 
 
 def _unrelated(verdict: Verdict, versions: Versions) -> Analysis:

@@ -5,7 +5,9 @@ from typing import Literal, cast
 
 from archive.records.analysis import Act, Sanction, Stage, Step
 from archive.records.span import Span
-from pipeline.judge.reading import Finding, Mood
+from pipeline.judge.calendar import ElectionKind
+from pipeline.judge.reading import Finding, Mood, Reading
+from pipeline.text.lexicon import Lexicon
 
 Severity = Literal["moral", "ringan", "sedang", "berat", "pidana", "other"]
 
@@ -109,6 +111,13 @@ def sanctions_of(findings: Sequence[Finding]) -> tuple[Sanction, ...]:
         )
         for label, group in grouped.items()
     )
+
+
+def election_of(reading: Reading, lexicon: Lexicon) -> ElectionKind | None:
+    """Return which kind of election the article speaks of more; None when neither or both alike."""
+    pilkada, pemilu = lexicon.mask("pilkada_words"), lexicon.mask("pemilu_words")
+    balance = sum(bool(s.mask & pilkada) - bool(s.mask & pemilu) for s in reading.all())
+    return None if balance == 0 else "pilkada" if balance > 0 else "pemilu"
 
 
 def denials_of(findings: Sequence[Finding]) -> tuple[Span, ...]:

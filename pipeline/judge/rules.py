@@ -1,0 +1,161 @@
+"""Rules follow from act, day, stage of that election there, and what the person is; never from the text alone."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from archive.records.analysis import Act, Actor, Rule
+from base.datafile import KeyPath, Located, read_yaml
+from pipeline.judge.calendar import Calendar, ElectionKind, Standing
+
+FILE = "rules.yaml"
+_WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a rule applies; None or False means: whatever."""
+
+    acts: frozenset[str]
+    status: frozenset[str]
+    phase: str | None
+    election: str | None
+    campaign: bool
+    office: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offence:
+    """What rules are asked about.
+
+    Args:
+        acts: Acts told.
+        actors: The alleged.
+        regions: Codes of the event's place.
+        day: Day of the act; None when not told.
+        published: Day of publication; None when unknown.
+        leaning: Kind of election the article speaks of.
+    """
+
+    acts: tuple[Act, ...]
+    actors: tuple[Actor, ...]
+    regions: tuple[str, ...]
+    day: date | None
+    published: date | None
+    leaning: ElectionKind | None
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules with their conditions, and the table of the severity score."""
+
+    conditions: dict[str, Condition]
+    offices: frozenset[str]
+    follow: dict[str, str]
+    acts: dict[str, str]
+    severity: dict[str, Any]
+    version: str
+
+    @classmethod
+    def load(cls, config: Path) -> "Rulebook":
+        """Read the rules.
+
+        Raises:
+            ConfigError: An entry is wrong, with file and line.
+        """
+        path = config / FILE
+        source = read_yaml(path)
+        data = source.data if isinstance(source.data, dict) else {}
+        for key in ("acts", "offices", "rules", "severity"):
+            if not data.get(key):
+                raise source.error(f"the rules need '{key}'")
+        conditions = {}
+        for index, entry in enumerate(data["rules"]):
+            if "when" in entry:
+                conditions[str(entry["code"])] = _condition(
+                    source, entry["when"], data["acts"], ("rules", index, "when")
+                )
+        return cls(
+            conditions=conditions,
+            offices=frozenset(data["offices"]),
+            follow=dict(data.get("also_follow") or {}),
+            acts=dict(data["acts"]),
+            severity=data["severity"],
+            version=hashlib.sha256(path.read_bytes()).hexdigest()[:12],
+        )
+
+    def apply(self, offence: Offence, calendar: Calendar) -> tuple[tuple[Rule, ...], str | None]:
+        """Return the rules that follow, and why there are none (or fewer) where that is so."""
+        day = offence.day or offence.published
+        if not offence.acts:
+            return (), "Tidak ada perbuatan yang terbaca, jadi tidak ada aturan."
+        if day is None:
+            return (
+                (),
+                "Tanggal perbuatan dan tanggal terbit tidak diketahui, jadi tahapan pemilihan tidak dapat ditentukan.",
+            )
+        stage = calendar.find(day, offence.regions, offence.leaning)
+        if stage is None:
+            return (), f"Tidak ada tahapan pemilihan yang diketahui untuk {day.isoformat()} di wilayah itu."
+        statuses = _statuses(offence.actors, self.offices)
+        found: dict[str, Rule] = {}
+        for act in offence.acts:
+            for status, office in statuses:
+                for code in self._codes(act.code, status, stage, office=office):
+                    found.setdefault(code, Rule(code, act.code, _reason(act.code, status, day, stage, offence)))
+        note = None
+        if stage.phase is None:
+            note = (
+                f"Hari penetapan calon {stage.election.name} tidak diketahui: aturan yang bergantung padanya dilewati."
+            )
+        elif not found:
+            note = "Perbuatan ini tidak punya aturan tersendiri pada tahapan itu."
+        return tuple(found.values()), note
+
+    def _codes(self, act: str, status: str, stage: Standing, *, office: bool) -> Iterator[str]:
+        classes = {status, self.follow.get(status, status)}
+        for code, condition in self.conditions.items():
+            if (
+                act in condition.acts
+                and condition.status & classes
+                and condition.phase in {None, stage.phase}
+                and condition.election in {None, stage.election.kind}
+                and (not condition.campaign or stage.campaigning)
+                and (not condition.office or office)
+            ):
+                yield code
+
+
+def _statuses(actors: Iterable[Actor], offices: frozenset[str]) -> list[tuple[str, bool]]:
+    """Return the classes of the alleged and whether such a person holds an office; unknown persons count as ASN."""
+    found: dict[str, bool] = {}
+    for actor in actors:
+        if actor.part == "alleged":
+            found[actor.status] = found.get(actor.status, False) or actor.role in offices
+    return list(found.items()) or [("asn", False)]
+
+
+def _reason(act: str, status: str, day: date, stage: Standing, offence: Offence) -> str:
+    when = "perbuatan" if offence.day else "terbit (hari perbuatan tidak disebut)"
+    return f"{act} oleh {status}, tanggal {when} {day.isoformat()}, {stage.election.name}: {stage.label}"
+
+
+def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath) -> Condition:
+    if not isinstance(entry, dict) or set(entry) - _WHEN:
+        raise source.error("'when' has an unknown key", path, allowed=", ".join(sorted(_WHEN)))
+    unknown = [code for code in entry.get("acts") or () if code not in acts]
+    if unknown or not entry.get("acts"):
+        raise source.error(f"act {unknown[:1]}", path, allowed=", ".join(acts))
+    if entry.get("phase") not in {None, "before", "after"} or entry.get("election") not in {None, "pilkada", "pemilu"}:
+        raise source.error("phase or election", path, allowed="phase: before, after; election: pilkada, pemilu")
+    return Condition(
+        acts=frozenset(entry["acts"]),
+        status=frozenset(entry.get("status") or ()),
+        phase=entry.get("phase"),
+        election=entry.get("election"),
+        campaign=bool(entry.get("campaign")),
+        office=bool(entry.get("office")),
+    )
