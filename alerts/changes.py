@@ -1,6 +1,6 @@
 """What an event says in words: one short line, in the reader's language."""
 
-from alerts.decide import CLEARING
+from alerts.decide import is_clearing
 from alerts.model import Event
 from alerts.wording import STAGES, clean_line, level_name
 from base.catalogue import Catalogue
@@ -16,7 +16,6 @@ PLAIN = {
     "opened": "New case",
     "article": "Another report",
     "denied": "Denial",
-    "corrected": "Correction or right of reply",
     "merged": "Merged with another case",
     "split": "Case split",
 }
@@ -24,21 +23,38 @@ PLAIN = {
 
 def change_line(event: Event, t: Catalogue) -> str:
     """Return what happened in one line: `Tahap baru: klarifikasi (S4)`."""
-    after = str(event.payload.get("to") or event.payload.get("stage") or event.payload.get("value") or "")
+    told = event.payload
+    after = str(told.get("to") or "")
     if event.type == "step":
-        return t("New step: {stage}", stage=f"{t(STAGES[after])} ({after})" if after in STAGES else after)
+        return t("New step: {stage}", stage=_stage(str(told.get("stage") or after), t))
     if event.type == "severity":
-        before = level_name(str(event.payload.get("from") or ""), t)
+        before = level_name(str(told.get("from") or ""), t)
         return t("Level: {before} → {after}", before=before, after=level_name(after or event.level, t))
     if event.type == "cleared":
         return t("Ended: {stage}", stage=t(STAGES.get(after, STAGES["X1"])))
+    if event.type == "corrected":
+        return _correction(event, t)
     if event.type == "decision":
-        return t("Officer's decision: {value}", value=t(REVIEWS[after]) if after in REVIEWS else clean_line(after, 80))
+        value = str(told.get("value") or "")
+        return t("Officer's decision: {value}", value=t(REVIEWS[value]) if value in REVIEWS else clean_line(value, 80))
     return t(PLAIN.get(event.type, event.type))
+
+
+def _correction(event: Event, t: Catalogue) -> str:
+    if event.payload.get("field") == "end":
+        return t("Correction: the case is open again")
+    stages = [_stage(stage, t) for stage in str(event.payload.get("from") or "").split(",") if stage in STAGES]
+    if stages:
+        return t("Correction: {stages} is taken back", stages=", ".join(stages))
+    return t("Correction or right of reply")
+
+
+def _stage(stage: str, t: Catalogue) -> str:
+    return f"{t(STAGES[stage])} ({stage})" if stage in STAGES else stage
 
 
 def change_lines(events: tuple[Event, ...], t: Catalogue) -> tuple[str, ...]:
     """Return the lines of several events, each once, clearings first; mere reports only when nothing else happened."""
     weighty = [event for event in events if event.type != "article"] or list(events)
-    ordered = sorted(weighty, key=lambda event: (event.type not in CLEARING, event.id))
+    ordered = sorted(weighty, key=lambda event: (not is_clearing(event), event.id))
     return tuple(dict.fromkeys(change_line(event, t) for event in ordered))

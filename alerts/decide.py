@@ -14,11 +14,21 @@ alerts are wanted; the rest says itself."""
 EVERYONE = "*"
 """Stands for all subscriptions in `outbox_item`: an event with this row has been decided."""
 
-ALERTING = frozenset({"opened", "step", "severity", "decision"})
+ALERTING = frozenset({"opened", "step", "severity"})
 """Events worth an alert of their own; another article about the same case is none."""
 
 CLEARING = frozenset({"cleared", "denied", "corrected"})
 """Events that reach everyone who was told the allegation, whatever their filters, mutes, pauses and caps."""
+
+
+def is_clearing(event: Event) -> bool:
+    """Tell whether the event takes something back: a clearing, a denial, a correction, a dismissal by an officer."""
+    return event.type in CLEARING or (is_review(event) and event.payload.get("value") == "dismissed")
+
+
+def is_review(event: Event) -> bool:
+    """Tell whether an officer said what the case is; notes and assignments are no news for others."""
+    return event.type == "decision" and event.payload.get("field") == "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +76,9 @@ def decide(
         now: The present.
         within: Longest age of an article that alerts at once.
     """
-    clearing = event.type in CLEARING and history.told
+    clearing = is_clearing(event) and history.told
     later: Fate = "digest" if subscription.digest or clearing else "expired"
-    if not event.alertable:
+    if not event.alertable and event.type != "decision":  # what a person decides now is no import
         return Verdict(later, "import")
     if not is_fresh(event.published_at, now, within):
         return Verdict(later, "old")
@@ -83,7 +93,7 @@ def _decide_instant(
     event: Event, subscription: Subscription, history: History, mutes: tuple[Mute, ...], now: datetime
 ) -> Verdict:
     reason = _worth(event, subscription, history)
-    if event.type not in ALERTING | CLEARING:
+    if not (event.type in ALERTING or is_clearing(event) or (is_review(event) and history.alerted)):
         return Verdict("digest" if subscription.digest else "merged", "article")
     if not reason:
         return Verdict("digest" if subscription.digest else "expired", "level")

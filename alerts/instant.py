@@ -7,8 +7,8 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from alerts.changes import change_lines
-from alerts.decide import CLEARING
-from alerts.links import VERBS, Links
+from alerts.decide import is_clearing
+from alerts.links import COMMANDS, VERBS, Links
 from alerts.model import Event, Message, Subscription
 from alerts.render import fill, inline
 from alerts.views import CaseView
@@ -61,7 +61,7 @@ def write_instant(
         "changes": change_lines(cause.events, t),
         "rules": tuple(f"{rule.code}: {clean_line(rule.reason, 200)}" for rule in view.incident.rules[:3]),
         "clocks": tuple(limit_line(clock, subscription, t) for clock in view.clocks),
-        "commands": (f"pantau show {view.code}", f"pantau mute {view.code}"),
+        "commands": tuple(command.format(code=view.code) for command in COMMANDS),
         "sources": view.headlines[-MOST_SOURCES:][::-1],
         "more_sources": max(0, len(view.headlines) - MOST_SOURCES),
         "why": why(subscription, cause, t),
@@ -98,7 +98,7 @@ def write_instant(
 
 def headline(view: CaseView, cause: Cause, t: Catalogue) -> str:
     """Return the first words of the subject: clearing, news of a known case, or the level of a new one."""
-    clearing = [event for event in cause.events if event.type in CLEARING]
+    clearing = [event for event in cause.events if is_clearing(event)]
     if clearing:
         return change_lines(tuple(clearing[-1:]), t)[0]
     return t("Update") if cause.follows else level_name(view.level, t).upper()

@@ -12,10 +12,13 @@ from urllib.parse import quote
 VERBS = ("benar", "bukan-kasus", "bungkam", "tangani")
 """Acts of a case's review that a message offers."""
 
-COMMANDS: dict[str, str] = {
-    "show": "pantau show {code}",
-    "bungkam": "pantau mute {code}",
-}
+COMMANDS = (
+    "pantau incident show {code}",
+    "pantau incident verify {code}",
+    "pantau incident dismiss {code} --reason ...",
+    "pantau mute {code}",
+)
+"""The same from the command line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, insert
 
-from alerts.decide import CLEARING, EVERYONE, History, decide
+from alerts.decide import EVERYONE, History, decide, is_clearing
 from alerts.facts import active_mutes, alerts_this_hour, histories, undecided
 from alerts.match import Matcher
 from alerts.model import Event, Subscription
@@ -131,6 +131,6 @@ def _concerned(
     told = {name for name, case in known if case == event.case.id} - set(matched)
     if told:
         for subscription in subscriptions:
-            if subscription.id in told and (event.type in CLEARING or not subscription.paused):
+            if subscription.id in told and (is_clearing(event) or not subscription.paused):
                 matched[subscription.id] = subscription
     return list(matched.values())

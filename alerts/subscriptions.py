@@ -34,8 +34,8 @@ def load_subscriptions(config: Path, defaults: Mapping[str, Any] | None = None) 
 
     Args:
         config: The configuration folder.
-        defaults: Fields of `Subscription` (`timezone`, `language`, `digest_at`, `regions`) for entries that leave
-            them out.
+        defaults: Values by key, as they would stand in the file (`timezone`, `language`, `digest_at`, `regions`), for
+            entries that leave them out.
 
     Raises:
         ConfigError: With file, line and what is allowed.
@@ -93,7 +93,8 @@ def _subscription(
     for key in ("id", "channel", "recipient"):
         if item.get(key) in {None, ""}:
             raise located.error(f"lacks '{key}'", at)
-    values = dict(defaults) | {READERS[key][0]: _read(located, key, value, (*at, key)) for key, value in item.items()}
+    values = {READERS[key][0]: READERS[key][1](value) for key, value in defaults.items()}
+    values |= {READERS[key][0]: _read(located, key, value, (*at, key)) for key, value in item.items()}
     subscription = Subscription(**values)
     _check(located, subscription, at, regions)
     return subscription

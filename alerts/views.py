@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, select
 
 from alerts.facts import BATCH, load_incidents
-from alerts.wording import clean_line, evidence, is_plain, label, masked_names, reported_by, stage_text, standing, words
+from alerts.wording import clean_line, evidence, is_plain, label, reported_by, stage_text, standing, words
 from archive.records.analysis import Analysis
 from archive.records.codec import from_json
 from archive.records.incident import Incident
@@ -72,6 +72,16 @@ class CaseView:
     def plain(self) -> bool:
         """Tell whether only the usual hedges hold, which a digest says once for all."""
         return is_plain(self.incident)
+
+    @property
+    def victims(self) -> bool:
+        """Tell whether the civil servants of the case are victims: their names were misused."""
+        return "victim" in self.incident.severity.modifiers
+
+    @property
+    def where(self) -> str:
+        """Return the place, or nothing when the label names it already."""
+        return "" if self.place in self.label else f"{self.place} · "
 
     @property
     def level(self) -> str:
@@ -151,8 +161,7 @@ def _quotes(connection: Connection, cases: Iterable[Incident]) -> dict[int, tupl
         case = first[row.article_id]
         told = from_json(Analysis, row.record)
         spans = [span.text for part in (told.acts, told.steps) for item in part for span in item.spans[:1]]
-        names = masked_names(case)
-        found[case.id] = tuple(dict.fromkeys(evidence(text, names) for text in spans if text.strip()))[:3]
+        found[case.id] = tuple(dict.fromkeys(evidence(text, case) for text in spans if text.strip()))[:3]
     return found
 
 
@@ -165,12 +174,11 @@ def _view(
     zone: ZoneInfo,
 ) -> CaseView:
     t = words(language)
-    names = masked_names(case)
     copies = set(case.copies)
     headlines = tuple(
         Headline(
             key,
-            evidence(title, names) or t("(no title)"),
+            evidence(title, case) or t("(no title)"),
             web_address(url),
             clean_line(source, 60) or t("unknown outlet"),
             day,

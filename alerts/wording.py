@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from archive.records.analysis import Stage
-from archive.records.incident import Incident, IncidentActor
+from archive.records.incident import Incident
 from base.catalogue import Catalogue, Language, catalogue
 from pipeline.linking.clocks import Clock
+from pipeline.linking.names import redact_text
 
 ROOM = Path(__file__).parent
 
@@ -74,18 +75,7 @@ STALLS: dict[str, str] = {
     "reported": "registered {n} days ago, nothing reported since",
 }
 
-PUBLIC_ROLES = re.compile(
-    r"\b(gubernur|bupati|wali ?kota|kepala daerah|sekda|sekretaris daerah|kepala dinas|kadis|kepala badan|kaban|"
-    r"inspektur|asisten (?:sekda|daerah)|staf ahli|direktur|dirjen|sekjen|menteri|camat|kepala distrik|"
-    r"kapolres|kapolda|dandim|anggota dprd?|ketua dprd?)\b"
-)
-"""Offices whose holders answer in public for what they do in office; every other rank counts as low and is masked
-(severity parts of the domain: camat and above)."""
-
 MOST_EVIDENCE = 180  # characters of a quotation: short quotes only (UU 28/2014 ps 43)
-_TITLE_WORDS = frozenset(
-    {"dan", "bin", "binti", "van", "de", "al", "sang", "putra", "putri", "muhammad", "ahmad", "nur"}
-)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+")
 
 
@@ -105,44 +95,9 @@ def clean_line(text: str, most: int = 300) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def is_public(actor: IncidentActor) -> bool:
-    """Tell whether the person's rank is high enough to be named in an open case."""
-    return actor.role is not None and PUBLIC_ROLES.search(actor.role.lower()) is not None
-
-
-def masked_names(case: Incident) -> tuple[str, ...]:
-    """Return the names that must not be sent out: low ranks, as long as no competent body decided."""
-    if case.found:
-        return ()
-    names = (actor.name for actor in case.actors if actor.name and not is_public(actor))
-    return tuple(dict.fromkeys(names))
-
-
-def initials(name: str) -> str:
-    """Return `B.S.` for `Budi Santoso`; initials stay as they are."""
-    return "".join(f"{part[0].upper()}." for part in re.findall(r"[^\W\d_]+", name))
-
-
-def mask(text: str, names: tuple[str, ...]) -> str:
-    """Return the text with each name, and each of its longer parts, given as initials."""
-    for name in names:
-        pieces = [piece for piece in re.findall(r"[^\W\d_]+", name) if len(piece) > 3]  # noqa: PLR2004 - short parts are words
-        text = re.sub(rf"\b{_loose(name)}(?!\w)", initials(name), text, flags=re.IGNORECASE)
-        for piece in pieces:
-            if piece.lower() not in _TITLE_WORDS:
-                text = re.sub(
-                    rf"\b{re.escape(piece.capitalize())}\b|\b{re.escape(piece.upper())}\b", f"{piece[0].upper()}.", text
-                )
-    return text
-
-
-def _loose(name: str) -> str:
-    return r"\W+".join(re.escape(piece) for piece in name.split())
-
-
-def evidence(text: str, names: tuple[str, ...]) -> str:
-    """Return a short quotation fit to be sent."""
-    return clean_line(mask(text, names), MOST_EVIDENCE)
+def evidence(text: str, case: Incident) -> str:
+    """Return a headline or quotation fit to be sent: short, and with names of low ranks as initials."""
+    return clean_line(redact_text(text, case, may_see_names=False), MOST_EVIDENCE)
 
 
 def label(case: Incident, language: Language) -> str:

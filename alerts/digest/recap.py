@@ -7,6 +7,7 @@ from alerts.digest.data import CountTable, Row
 from alerts.views import CaseView
 from alerts.wording import ACTS, STAGES, clean_line, furthest
 from base.catalogue import Catalogue
+from pipeline.linking.label import role_name
 
 MOST_ROWS = 6
 ROLES_SHOWN = 40  # characters of a role
@@ -45,7 +46,7 @@ def _table(title: str, values: Iterable[str], t: Catalogue, note: str = "") -> C
 
 def _role(view: CaseView, t: Catalogue) -> str:
     role = next((actor.role for actor in view.incident.actors if actor.role), None)
-    return clean_line(role, ROLES_SHOWN).capitalize() if role else t("not told")
+    return clean_line(role_name(role, t.language), ROLES_SHOWN) if role else t("not told")
 
 
 def _stage(view: CaseView, t: Catalogue) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from alerts.changes import change_lines
-from alerts.decide import CLEARING
+from alerts.decide import is_clearing
 from alerts.digest.data import ActionLine, CaseLine, Level
 from alerts.model import LEVELS, Event, Subscription, rank
 from alerts.views import CaseView
@@ -15,6 +15,7 @@ from pipeline.linking.clocks import Clock
 
 SOON = 2  # days: a limit of another body is shown when so little is left of it
 MOST_STALLED = 5  # cases that stand still, newest first: the rest is for the pages
+VICTIMS = "Korban"  # stands for a level where there is none
 LONG_WAY = 10_000  # sorts what has no time limit behind what has one
 
 
@@ -30,7 +31,7 @@ class Sorted:
     @property
     def new(self) -> tuple[CaseLine, ...]:
         """Return the new cases, grave ones first."""
-        return tuple(line for level in self.levels for line in level.lines)
+        return tuple(line for level in self.levels if level.level != VICTIMS for line in level.lines)
 
 
 def sort_cases(
@@ -66,11 +67,13 @@ def sort_cases(
         for level in reversed(LEVELS)
         if any(line.view.level == level for line in new)
     )
+    if sections["victims"]:  # misused names get no score and stand apart from the allegations
+        levels += (Level(VICTIMS, t("Misused names (civil servants are the victims)"), tuple(sections["victims"])),)
     return Sorted(levels, tuple(sections["progress"]), tuple(sections["cleared"]), tuple(sections["corrections"]))
 
 
 def section_of(view: CaseView, events: list[Event], reader: Subscription) -> str:
-    """Return the section of a case: `new`, `progress`, `cleared`, `corrections`; empty when it is not shown."""
+    """Return the section of a case: `new`, `victims`, `progress`, `cleared`, `corrections`; empty: not shown."""
     types = {event.type for event in events}
     if view.incident.end is not None or view.incident.review == "dismissed":
         return "cleared"
@@ -78,8 +81,10 @@ def section_of(view: CaseView, events: list[Event], reader: Subscription) -> str
         return "cleared"
     if "opened" not in types and "corrected" in types:
         return "corrections"
-    if rank(view.level) < rank(reader.digest_level) and not types & CLEARING:
+    if rank(view.level) < rank(reader.digest_level) and not any(is_clearing(event) for event in events):
         return ""
+    if "opened" in types and view.victims:
+        return "victims"
     return "new" if "opened" in types else "progress"
 
 
