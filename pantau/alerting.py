@@ -10,7 +10,7 @@ from alerts.links import Links
 from alerts.model import Subscription
 from alerts.plan import plan_alerts
 from alerts.queueing import Voice
-from alerts.subscriptions import load_subscriptions
+from alerts.subscriptions import load_subscriptions, region_names
 from pantau.bootstrap import Application
 from pantau.secrets import installation_key, revealed
 from pantau.settings import Settings
@@ -38,6 +38,7 @@ def channels_of(settings: Settings, tell: Tell | None = None) -> dict[str, Chann
     if whatsapp is not None:
         token = revealed(whatsapp.token, whatsapp.token_file, "whatsapp") or ""
         business = Business(whatsapp.phone_number_id, whatsapp.template, token, whatsapp.api)
+    secret = revealed(settings.webhook.secret, settings.webhook.secret_file, "webhook")
     return make_channels(
         folder=settings.var / "outbox",
         tell=tell,
@@ -45,6 +46,8 @@ def channels_of(settings: Settings, tell: Tell | None = None) -> dict[str, Chann
         mail=server,
         telegram=bot,
         whatsapp=business,
+        webhook_secrets={"*": secret} if secret else None,
+        allow_networks=settings.webhook.allow_network,
         feed_folder=settings.var / "feeds",
         key=installation_key(settings.var),
         public_url=settings.public_url,
@@ -63,9 +66,9 @@ def subscriptions_of(settings: Settings) -> tuple[Subscription, ...]:
 
 
 def voice_of(settings: Settings) -> Voice:
-    """Return how messages link."""
+    """Return how messages link and queries are understood."""
     links = Links(settings.public_url, installation_key(settings.var))
-    return Voice(links=links, within=settings.instant_within)
+    return Voice(links=links, regions=region_names(settings.config), within=settings.instant_within)
 
 
 class Desk:

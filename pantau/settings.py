@@ -91,6 +91,14 @@ class WhatsApp(_Section):
     api: str = "https://graph.facebook.com/v21.0"
 
 
+class Webhook(_Section):
+    """Webhooks: every message is signed (Standard Webhooks)."""
+
+    secret: SecretStr | None = None
+    secret_file: Path | None = None
+    allow_network: tuple[str, ...] = Field(default=(), description="Private networks that may be reached, as CIDR.")
+
+
 class Settings(BaseSettings):
     """All settings; every field has a default."""
 
@@ -119,6 +127,7 @@ class Settings(BaseSettings):
     mail: Mail | None = None
     telegram: Telegram | None = None
     whatsapp: WhatsApp | None = None
+    webhook: Webhook = Webhook()
 
     @field_validator("timezone")
     @classmethod

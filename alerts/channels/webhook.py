@@ -39,7 +39,7 @@ class WebhookChannel:
         """Sign and POST the message."""
         secret = self.secrets.get(message.subscription_id) or self.secrets.get("*")
         if not secret:
-            return Refused("no signing secret: set PANTAU_WEBHOOK_SECRET", "channel")
+            return Refused("no signing secret: set PANTAU_WEBHOOK__SECRET or webhook.secret_file", "channel")
         body = json.dumps(document(message), ensure_ascii=False, separators=(",", ":")).encode()
         headers = signed(message_id(message.key), delivery.now, body, secret)
         try:
