@@ -1,7 +1,7 @@
 """What a crawl is given by whoever starts it: options, where pages go, what is known already."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -106,7 +106,7 @@ class CrawlOptions:
         timeout: Seconds for one answer.
         grace: Seconds that in-flight requests get when the crawl is asked to stop.
         revisit: Known articles to visit again, by outlet id.
-        evidence: Whether the exchanges of kept articles are handed to `Job.recorder`.
+        announce: Told of each entry that is taken; None tells nobody.
     """
 
     since: datetime | None = None
@@ -120,6 +120,7 @@ class CrawlOptions:
     timeout: float = 30.0
     grace: float = 8.0
     revisit: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    announce: Callable[[Entry], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ class OutletSpider(scrapy.Spider):
         self.walk = Walk(self.outlet, self._fetch, selection.fresh, plan, self.tally)
         async for batch in self.walk.entries():
             for entry in batch:
+                if options.announce is not None:
+                    options.announce(entry)
                 if options.dry_run:
                     await self.settle(entry, "deferred", "dry run")
                     yield {
