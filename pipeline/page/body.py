@@ -16,6 +16,7 @@ from pipeline.page.cleaning.engine import is_story
 from pipeline.page.depth import flat_text
 
 SHORT = 200  # characters; below this an item is short
+_LARGE = 1_000_000  # characters of markup; larger pages get one run, for the sake of the time limit
 _DECLARED_SHARE = 0.5  # an extracted text shorter than this share of a declared body has lost paragraphs
 
 
@@ -62,7 +63,7 @@ def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str
     precise = _run(normal, precise=True)
     notes: list[str] = []
     body = precise
-    loose = _run(normal, precise=False)
+    loose = Body(()) if len(normal) > _LARGE and precise.size > SHORT else _run(normal, precise=False)
     if precise.size < loose.size / 2:
         body = loose
         notes.append("The precise extraction kept less than half of the default one; the default one was taken.")

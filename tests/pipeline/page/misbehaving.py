@@ -1,0 +1,23 @@
+"""Tasks that hang, eat memory or die: importable by the processes of a pool."""
+
+import os
+import time
+
+KEEP: list[bytearray] = []
+
+
+def behave(what, value=0):
+    if what == "sleep":
+        time.sleep(value)
+    elif what == "grow":
+        while True:
+            KEEP.append(bytearray(os.urandom(1_000)) * 10_000)
+    elif what == "die":
+        os._exit(9)
+    elif what == "raise":
+        raise ValueError("odd page")
+    return what, os.getpid()
+
+
+def behaving():
+    return behave
