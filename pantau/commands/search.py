@@ -1,0 +1,66 @@
+"""`pantau search`: the archive, in the query language."""
+
+import click
+
+from archive.database import read
+from archive.query.regions import load_regions
+from archive.records.codec import to_plain
+from archive.search import search
+from pantau.bootstrap import Application
+from pantau.options import json_option, print_json, terminal, texts, with_settings
+from pantau.searching.view import Reader, show_search
+from pantau.settings import Settings
+
+TIMEOUT_MS = 30_000
+
+
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1)
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 200), help="Hits a page.")
+@click.option("--sort", default="date", show_default=True, type=click.Choice(["date", "rank"]))
+@click.option("--cursor", help="The next page, as the last one told.")
+@click.option("--without", "without", multiple=True, help="Word form to leave out; may be repeated.")
+@click.option("--facets/--no-facets", default=False, help="Count by outlet, region, kind, act, stage, role, month.")
+@click.option("--copies", is_flag=True, help="Show every copy as a hit of its own.")
+@json_option
+@with_settings
+def command(
+    settings: Settings,
+    query: tuple[str, ...],
+    *,
+    limit: int,
+    sort: str,
+    cursor: str | None,
+    without: tuple[str, ...],
+    facets: bool,
+    copies: bool,
+    as_json: bool,
+) -> None:
+    r"""Search articles, newest first; an empty QUERY shows the newest.
+
+    \b
+    pantau search camat netral             both words, with their Indonesian forms
+    pantau search 'camat OR lurah -imbauan'
+    pantau search '"pegawai negeri" kampany* =camat'
+    pantau search 'wilayah:banjarbaru jenis:kasus tanggal:2024-10..2024-11 severity:>=40'
+    """
+    application = Application(settings)
+    regions = load_regions(settings.config)
+    with read(application.engine, timeout_ms=TIMEOUT_MS) as connection:
+        found = search(
+            connection,
+            " ".join(query),
+            limit=limit,
+            cursor=cursor,
+            sort="rank" if sort == "rank" else "date",
+            language=settings.language,
+            regions=regions,
+            without_forms=without,
+            fold_copies=not copies,
+            with_facets=facets,
+        )
+    if as_json:
+        print_json(to_plain(found))
+        return
+    reader = Reader(settings.language, texts(settings), settings.zone, regions.names)
+    show_search(terminal(), reader, found)

@@ -1,0 +1,60 @@
+"""`pantau show`: one article or one case."""
+
+import re
+
+import click
+
+from archive.database import read
+from archive.records.codec import to_plain
+from archive.records.page import Page
+from archive.store.articles import load_article, load_page, versions
+from base.errors import UsageError
+from pantau.bootstrap import Application
+from pantau.options import json_option, print_json, terminal, texts, with_settings
+from pantau.searching.words import local_day, words
+from pantau.settings import Settings
+from pantau.views.reading import show_reading
+from pipeline.process import Reading
+
+_CASE = re.compile(r"\d{4}-\d+\Z")
+
+
+@click.command("show")
+@click.argument("what")
+@json_option
+@with_settings
+@click.pass_context
+def command(ctx: click.Context, settings: Settings, what: str, *, as_json: bool) -> None:
+    """Show an article by its id (12), or a case by its code (2024-0042)."""
+    if _CASE.match(what):
+        from pantau.commands.incident import show
+
+        ctx.obj = settings
+        ctx.invoke(show, case=what, names=False, as_json=as_json)
+        return
+    if not what.isdecimal():
+        raise UsageError(f"'{what}' is neither an article's id (12) nor a case's code (2024-0042).")
+    _article(settings, int(what), as_json=as_json)
+
+
+def _article(settings: Settings, article_id: int, *, as_json: bool) -> None:
+    with read(Application(settings).engine) as connection:
+        article, analysis = load_article(connection, article_id)
+        page = load_page(connection, article_id) or Page(article.url, b"", "html", article.first_seen)
+        kept = versions(connection, article_id)
+    if as_json:
+        found = to_plain(analysis) if analysis is not None else None
+        wordings = [to_plain(one) for one in kept]
+        print_json({"id": article_id, "article": to_plain(article), "analysis": found, "versions": wordings})
+        return
+    console = terminal()
+    show_reading(
+        console,
+        texts(settings),
+        Reading(page, "read", passed=True, article=article, analysis=analysis, seconds=()),
+        None,
+    )
+    if len(kept) > 1:
+        t = words(settings.language)
+        days = ", ".join(local_day(one.seen_at, settings.zone, settings.language) for one in kept)
+        console.print(t("{n} wordings: {days}", n=len(kept), days=days), style="dim")

@@ -1,0 +1,1 @@
+"""Search, single articles and exports on the terminal."""

@@ -1,0 +1,78 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from archive.database import migrate, open_database, write
+from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Stage, Versions
+from archive.records.article import Article, Moment
+from archive.store.articles import store_article
+from base.clock import SystemClock
+from pantau.cli import cli
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command on an archive of three articles."""
+    monkeypatch.setenv("PANTAU_DATABASE_URL", f"sqlite:///{tmp_path}/pantau.db")
+    engine = open_database(f"sqlite:///{tmp_path}/pantau.db")
+    migrate(engine)
+    now = SystemClock().now()
+    with write(engine) as connection:
+        for number, text in enumerate(("Camat tidak netral.", "Lurah netral.", '=HYPERLINK("x") camat')):
+            article = Article(
+                url=f"https://contoh.example/{number}",
+                url_key=str(number),
+                title=f"Berita {number}",
+                text=text,
+                state="ok",
+                first_seen=now,
+                published=Moment(now, now.date(), "meta", "stated"),
+                text_hash=str(number),
+            )
+            analysis = Analysis(
+                relevant=True,
+                relevance=1,
+                kind=Kind.INCIDENT,
+                kind_confidence=1,
+                versions=Versions("1", "1", "1", "1"),
+                stage=Stage.S1,
+                acts=(Act("A04"),),
+                actors=(Actor("Badu Contoh", "camat", None, "asn", "alleged"),),
+                places=(Place("63.72", "Kota Banjarbaru", "event"),),
+            )
+            store_article(connection, article, analysis, None, network=None, now=now)
+    engine.dispose()
+
+    def call(*arguments: str):
+        return CliRunner().invoke(cli, list(arguments), catch_exceptions=True)
+
+    return call
+
+
+def test_search_prints_hits_with_forms_and_figures(run) -> None:
+    told = run("search", "camat", "wilayah:banjarbaru", "--facets")
+    assert told.exit_code == 0, told.output
+    assert "Berita 2" in told.output
+    assert "Berita 1" not in told.output
+    assert "Kota Banjarbaru 2" in told.output
+
+
+def test_search_speaks_to_machines(run) -> None:
+    told = run("search", "netral", "-lurah", "--json")
+    found = json.loads(told.stdout)
+    assert [hit["article_id"] for hit in found["hits"]] == [1]
+    assert found["cursor"] is None
+
+
+def test_a_wrong_query_leaves_with_two(run) -> None:
+    told = run("search", "medai:x")
+    assert told.exception is not None
+    assert "Maksud Anda 'media'" in str(told.exception)
+
+
+def test_show_prints_an_article(run) -> None:
+    assert "Camat tidak netral." in run("show", "1").output
+    assert json.loads(run("show", "1", "--json").stdout)["analysis"]["kind"] == "incident"
+    assert "neither" in str(run("show", "abc").exception)
+    assert "no article 99" in str(run("show", "99").exception)
