@@ -40,8 +40,8 @@ class Application:
 
     @cached_property
     def tools(self) -> Tools:
-        """Load screen, lexicon, gazetteers, rules and calendar."""
-        return Tools.load(self.settings.config)
+        """Return screen, lexicon, gazetteers, rules and calendar, each loaded at its first use."""
+        return Tools(self.settings.config)
 
     def source(self, outlet_id: str | None, furniture: frozenset[str] = frozenset()) -> Source:
         """Return what is known of a page's outlet; nothing for an unknown or missing id."""

@@ -39,7 +39,7 @@ def next_state(outlet: Outlet | None, state: OutletState, report: CrawlReport, b
         first_crawled_at=state.first_crawled_at or report.started_at,
         last_crawled_at=report.started_at,
         last_success_at=report.started_at if well else state.last_success_at,
-        next_due_at=due,
+        next_due_at=max(due, report.retry_at or due),
         failures=failures,
         health=_health(report),
         health_reason=report.reason or None,

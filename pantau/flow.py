@@ -27,7 +27,7 @@ from pantau.memory import ArchiveMemory
 from pipeline.outcome import Outcome
 from pipeline.page.furniture import line_hash
 from pipeline.page.urls import url_key
-from pipeline.process import Extractor, Keeping, Reading, Source, Tools, keep, read
+from pipeline.process import Examiner, Keeping, Reading, Source, Tools, keep, read
 
 QUIET = Keeping(fresh=False)
 """For outlets whose crawl may not ring: their first one, a backfill, a crawl started by Scrapy's own command."""
@@ -43,7 +43,7 @@ class Sink:
         clock: Time.
         source_of: What is known of an outlet, with its learnt furniture.
         keepings: Policy by outlet; an outlet that is not named is kept quietly.
-        extractor: Extracts in a process pool with limits of time and memory.
+        examiner: Extracts and analyses in a process pool with limits of time and memory; None: in this process.
         threads: How many pages are read side by side.
         sample_one_in: Of the pages screened out, how many are read all the same; 0 for none.
     """
@@ -52,7 +52,7 @@ class Sink:
     memory: ArchiveMemory
     clock: Clock
     source_of: Callable[[str | None], Source]
-    extractor: Extractor
+    examiner: Examiner | None = None
     keepings: dict[str, Keeping] = field(default_factory=dict)
     threads: int = 2
     sample_one_in: int = 0
@@ -72,7 +72,7 @@ class Sink:
 
     def _read(self, page: Page, source: Source, now: datetime) -> Reading:
         screen = not is_sample(page.url, self.sample_one_in)
-        return read(page, source, self.tools, now, screen=screen, extractor=self.extractor)
+        return read(page, source, self.tools, now, screen=screen, examiner=self.examiner)
 
     def close(self) -> None:
         """Finish what is being read."""
@@ -99,10 +99,10 @@ class Crawling:
 
     Args:
         application: The composed application.
-        extractor: See `Sink`.
+        examiner: See `Sink`.
     """
 
-    def __init__(self, application: Application, extractor: Extractor) -> None:
+    def __init__(self, application: Application, examiner: Examiner | None = None) -> None:
         settings = application.settings
         bounds = (settings.crawl.shortest_interval, settings.crawl.longest_interval)
         self.application = application
@@ -115,7 +115,7 @@ class Crawling:
             self.memory,
             application.clock,
             self.source,
-            extractor,
+            examiner,
             threads=settings.extraction.processes + 1,
             sample_one_in=settings.crawl.sample_one_in,
         )
@@ -200,8 +200,7 @@ def scrapy_sink(crawler: Any) -> Job:
     from pathlib import Path
 
     from pantau.settings import load_settings
-    from pipeline.page.extract import extract
 
     application = Application(load_settings(Path(crawler.settings["PANTAU_CONFIG"])))
-    crawling = Crawling(application, extract)
+    crawling = Crawling(application)
     return Job(crawling.sink, crawling.memory, clock=application.clock)

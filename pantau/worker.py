@@ -22,7 +22,7 @@ from base.errors import PantauError
 from crawlers.job import CrawlOptions
 from crawlers.report import CrawlReport
 from pantau.bootstrap import Application
-from pantau.extraction import pooled_extractor
+from pantau.extraction import pooled_examiner
 from pantau.flow import Crawling
 from pantau.logs import set_up
 from pantau.settings import Settings, load_settings
@@ -101,8 +101,8 @@ def main() -> None:
         settings = load_settings(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
         set_up(settings.log_level, settings.log_format)
         application = Application(settings, clock_of(dict(os.environ)))
-        with pooled_extractor(settings.extraction) as extractor:
-            crawling = Crawling(application, extractor)
+        with pooled_examiner(settings.config, settings.extraction) as examiner:
+            crawling = Crawling(application, examiner)
             try:
                 _run(serve(crawling, asyncio.Event(), settings))
             finally:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import Literal, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -27,24 +27,32 @@ from pipeline.outcome import Outcome, State
 from pipeline.page.extract import extract
 from pipeline.page.outlet import OutletContext
 from pipeline.page.screen import Screen
+from pipeline.page.urls import url_key
 
-Extractor = Callable[[Page, OutletContext | None, datetime], Article]
 INSTANT_WITHIN = timedelta(hours=48)  # older news is history: it goes to the digest and never rings
-Verdict = Literal["read", "screened_out"]
+Seconds = tuple[tuple[str, float], ...]
 STORED: dict[str, State] = {"new": "kept", "updated": "updated", "unchanged": "unchanged"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tools:
-    """What reading needs, loaded once a process."""
+    """What reading needs; each part is loaded when it is first asked for, once a process.
 
-    screen: Screen
-    analyser: Analyser
+    Args:
+        config: The configuration folder.
+    """
 
-    @classmethod
-    def load(cls, config: Path) -> Self:
-        """Load lexicon, gazetteers, rules and calendar from the configuration folder."""
-        return cls(Screen.load(config), Analyser.load(config))
+    config: Path
+
+    @cached_property
+    def screen(self) -> Screen:
+        """The screen's patterns."""
+        return Screen.load(self.config)
+
+    @cached_property
+    def analyser(self) -> Analyser:
+        """Lexicon, gazetteers, rules, calendar and model."""
+        return Analyser.load(self.config)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +69,50 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Examined:
+    """What extraction and analysis made of a page.
+
+    Args:
+        article: None when the page could not be read (`failure` says why).
+        analysis: None when nothing was extracted.
+        failure: `timed_out: ...`, `out_of_memory: ...` or `crashed: ...` of a process pool; None otherwise.
+        seconds: Time by stage.
+    """
+
+    article: Article | None
+    analysis: Analysis | None
+    failure: str | None = None
+    seconds: Seconds = ()
+
+
+Examiner = Callable[[Page, Source, datetime], Examined]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What reading made of a page.
 
     Args:
         page: The page.
-        verdict: `screened_out` when the screen saw nothing and the page is no sample: then there is no article.
         passed: What the screen said, also for pages that were read all the same.
-        article: None when screened out.
-        analysis: None when screened out or nothing was extracted.
+        examined: None when the page was screened out.
         seconds: Time by stage.
     """
 
     page: Page
-    verdict: Verdict
     passed: bool
-    article: Article | None
-    analysis: Analysis | None
-    seconds: tuple[tuple[str, float], ...]
+    examined: Examined | None
+    seconds: Seconds
+
+    @property
+    def article(self) -> Article | None:
+        """Return the article; None when screened out or failed."""
+        return self.examined.article if self.examined else None
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """Return the analysis; None when screened out, failed or empty."""
+        return self.examined.analysis if self.examined else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +140,9 @@ class Keeping:
 
 
 def read(
-    page: Page,
-    source: Source,
-    tools: Tools,
-    now: datetime,
-    *,
-    screen: bool = True,
-    extractor: Extractor = extract,
+    page: Page, source: Source, tools: Tools, now: datetime, *, screen: bool = True, examiner: Examiner | None = None
 ) -> Reading:
-    """Screen, extract and analyse a page; touches nothing.
+    """Screen a page, then extract and analyse it; touches nothing.
 
     Args:
         page: The page.
@@ -122,22 +150,25 @@ def read(
         tools: Loaded lexicon and rules.
         now: For pages that date themselves relative to the present.
         screen: False reads the page whatever the screen says (samples, imports, `pantau read`).
-        extractor: Page to article; crawls bring one that works in a process pool with limits.
+        examiner: Extracts and analyses; None does so in this process, crawls bring one with limits of time and memory.
     """
     started = perf_counter()
     passed = tools.screen.check(b"\n".join((_announced(page), page.body, *page.more))).passed
-    screened = perf_counter()
+    seconds = (("screen", perf_counter() - started),)
     if screen and not passed:
-        return Reading(page, "screened_out", passed, None, None, (("screen", screened - started),))
-    article = extractor(page, source.outlet, now)
+        return Reading(page, passed, None, seconds)
+    examined = examiner(page, source, now) if examiner else examine(tools, page, source, now)
+    return Reading(page, passed, examined, (*seconds, *examined.seconds))
+
+
+def examine(tools: Tools, page: Page, source: Source, now: datetime) -> Examined:
+    """Extract and analyse a page; the costly half of `read`."""
+    started = perf_counter()
+    article = extract(page, source.outlet, now)
     extracted = perf_counter()
     analysis = tools.analyser.analyse(article, source.region) if article.state != "empty" else None
-    seconds = (
-        ("screen", screened - started),
-        ("extract", extracted - screened),
-        ("analyse", perf_counter() - extracted),
-    )
-    return Reading(page, "read", passed, article, analysis, seconds)
+    seconds = (("extract", extracted - started), ("analyse", perf_counter() - extracted))
+    return Examined(article, analysis, None, seconds)
 
 
 def _announced(page: Page) -> bytes:
@@ -156,10 +187,13 @@ def keep(connection: Connection, reading: Reading, keeping: Keeping, source: Sou
         source: As given to `read`.
         now: Present instant.
     """
-    article, analysis = reading.article, reading.analysis
-    if article is None:
+    article, analysis, sampled = reading.article, reading.analysis, not reading.passed
+    if reading.examined is None:
         return Outcome("screened_out", reason="no office, candidate or supervisor in reach", seconds=reading.seconds)
-    sampled = not reading.passed
+    if article is None:
+        failure = reading.examined.failure or "no article"
+        keep_rejected(connection, reading.page, url_key(reading.page.url), reason=failure, now=now, sampled=sampled)
+        return Outcome("failed", reason=failure, sampled=sampled, seconds=reading.seconds)
     if analysis is None:
         keep_rejected(connection, reading.page, article.url_key, reason="empty", now=now, sampled=sampled)
         return Outcome("empty", reason="; ".join(article.notes) or "nothing extracted", seconds=reading.seconds)

@@ -22,7 +22,7 @@ from crawlers.job import CrawlOptions
 from crawlers.outlet import DEFAULT_ZONE, Outlet
 from crawlers.report import CrawlReport
 from pantau.bootstrap import Application
-from pantau.extraction import pooled_extractor
+from pantau.extraction import pooled_examiner
 from pantau.flow import Crawling
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import Settings
@@ -99,8 +99,8 @@ def _crawl(
     application: Application, ids: list[str], options: CrawlOptions, taken: list[Entry], *, alert: bool
 ) -> tuple[CrawlReport, ...]:
     t = texts(application.settings)
-    with pooled_extractor(application.settings.extraction) as extractor:
-        crawling = Crawling(application, extractor)
+    with pooled_examiner(application.settings.config, application.settings.extraction) as examiner:
+        crawling = Crawling(application, examiner)
         try:
             with _bars(terminal(errors=True)) as bars:
                 task = bars.add_task(t("Crawling"), total=len(ids))

@@ -14,7 +14,7 @@ from pantau.options import json_option, print_json, terminal, texts, with_settin
 from pantau.searching.words import local_day, words
 from pantau.settings import Settings
 from pantau.views.reading import show_reading
-from pipeline.process import Reading
+from pipeline.process import Examined, Reading
 
 _CASE = re.compile(r"\d{4}-\d+\Z")
 
@@ -51,7 +51,7 @@ def _article(settings: Settings, article_id: int, *, as_json: bool) -> None:
     show_reading(
         console,
         texts(settings),
-        Reading(page, "read", passed=True, article=article, analysis=analysis, seconds=()),
+        Reading(page, passed=True, examined=Examined(article, analysis), seconds=()),
         None,
     )
     if len(kept) > 1:
