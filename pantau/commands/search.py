@@ -12,9 +12,10 @@ from pantau.searching.view import Reader, show_search
 from pantau.settings import Settings
 
 TIMEOUT_MS = 30_000
+SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}  # -kata and -h... are parts of queries
 
 
-@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.command("search", context_settings=SETTINGS)
 @click.argument("query", nargs=-1)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 200), help="Hits a page.")
 @click.option("--sort", default="date", show_default=True, type=click.Choice(["date", "rank"]))
@@ -35,8 +36,8 @@ def command(
     facets: bool,
     copies: bool,
     as_json: bool,
-) -> None:
-    r"""Search articles, newest first; an empty QUERY shows the newest.
+) -> None:  # noqa: D301 - click reads \b as 'keep the lines'
+    """Search articles, newest first; an empty QUERY shows the newest.
 
     \b
     pantau search camat netral             both words, with their Indonesian forms

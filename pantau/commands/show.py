@@ -47,6 +47,7 @@ def _article(settings: Settings, article_id: int, *, as_json: bool) -> None:
         wordings = [to_plain(one) for one in kept]
         print_json({"id": article_id, "article": to_plain(article), "analysis": found, "versions": wordings})
         return
+    reading = Reading(page, passed=True, examined=Examined(article, analysis), seconds=())
     console = terminal()
     show_reading(
         console,
