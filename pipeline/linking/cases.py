@@ -1,9 +1,11 @@
 """Cases as a pure function of stored pair scores and people's constraints.
 
-Average-link clustering: the two groups with the best mean log-odds are joined while that mean is above 0. Pairs without
-a stored score count as `FLOOR`. Scores are whole thousandths and ties are broken by the articles' keys, so the same
-facts give the same cases whatever the order of arrival. People's constraints come first: `same` joins before anything
-is weighed, `different` forbids; where they contradict each other the newer one holds.
+Agglomerative clustering: the two groups whose better half of pairs has the best mean log-odds are joined while it is
+above 0. The better half, because newspapers tell unequally much: one that names nobody must not keep out the rest,
+and one that mixes two cases must not join them. Pairs without a score count as `FLOOR`. Scores are whole thousandths
+and ties are broken by the articles' keys, so the same facts give the same cases whatever the order of arrival. People's
+constraints come first: `same` joins before anything is weighed, `different` forbids; where they contradict each other
+the newer one holds.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +18,7 @@ SUGGEST = -1_500  # above it and not joined: shown to people
 _FLOOR = round(FLOOR * 1000)
 
 Pair = tuple[str, str]
+Links = dict[str, dict[str, list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Suggestion:
     Args:
         left: Key of the first article of one group.
         right: Key of the first article of the other.
-        mean: Mean of their scores, thousandths.
+        mean: Mean of the better half of their scores, thousandths.
     """
 
     left: str
@@ -104,54 +107,62 @@ def _said(names: list[str], said: list[Constraint]) -> tuple[dict[str, list[str]
     return groups, apart
 
 
-def _links(groups: dict[str, list[str]], scores: Mapping[Pair, int]) -> dict[str, dict[str, int]]:
-    """Return, by group, the sum of scores above the floor to every other group it has a scored pair with."""
+def _links(groups: dict[str, list[str]], scores: Mapping[Pair, int]) -> Links:
+    """Return, by group, the scores to every other group it has a scored pair with, best first."""
     home = {name: head for head, members in groups.items() for name in members}
-    links: dict[str, dict[str, int]] = {head: {} for head in groups}
+    links: Links = {head: {} for head in groups}
     for (left, right), value in scores.items():
         one, two = home.get(left), home.get(right)
         if one is None or two is None or one == two:
             continue
-        links[one][two] = links[two][one] = links[one].get(two, 0) + max(value, _FLOOR) - _FLOOR
+        found = links[one].get(two, [])
+        links[one][two] = links[two][one] = [*found, value]
+    for others in links.values():
+        for values in others.values():
+            values.sort(reverse=True)
     return links
 
 
-def _mean(total: int, one: list[str], two: list[str]) -> float:
-    return total / (len(one) * len(two)) + _FLOOR
+def better_half(values: list[int], pairs: int) -> float:
+    """Return the mean of the better half of all pairs between two groups.
+
+    Args:
+        values: Scores of the scored pairs, thousandths, best first.
+        pairs: Number of all pairs; those without a score count as the floor.
+    """
+    half = (pairs + 1) // 2
+    told = values[:half]
+    return (sum(told) + (half - len(told)) * _FLOOR) / half
 
 
-def _best(links: dict[str, dict[str, int]], groups: dict[str, list[str]], apart: set[Pair]) -> Pair | None:
+def _best(links: Links, groups: dict[str, list[str]], apart: set[Pair]) -> Pair | None:
     best: tuple[float, Pair] | None = None
     for one, others in links.items():
-        for two, total in others.items():
+        for two, values in others.items():
             if one < two and (one, two) not in apart:
-                mean = _mean(total, groups[one], groups[two])
+                mean = better_half(values, len(groups[one]) * len(groups[two]))
                 if mean > JOIN and (best is None or (-mean, (one, two)) < (-best[0], best[1])):
                     best = (mean, (one, two))
     return best[1] if best else None
 
 
-def _join(
-    one: str, two: str, *, groups: dict[str, list[str]], links: dict[str, dict[str, int]], apart: set[Pair]
-) -> None:
+def _join(one: str, two: str, *, groups: dict[str, list[str]], links: Links, apart: set[Pair]) -> None:
     groups[one] = sorted(groups[one] + groups.pop(two))
-    for other, total in links.pop(two).items():
+    for other, values in links.pop(two).items():
         links[other].pop(two)
         if other != one:
-            links[one][other] = links[other][one] = links[one].get(other, 0) + total
+            links[one][other] = links[other][one] = sorted([*links[one].get(other, []), *values], reverse=True)
     for pair in [pair for pair in apart if two in pair]:
         apart.discard(pair)
         other = pair[0] if pair[1] == two else pair[1]
         apart.add(pair_of(one, other))
 
 
-def _suggestions(
-    groups: dict[str, list[str]], links: dict[str, dict[str, int]], apart: set[Pair]
-) -> tuple[Suggestion, ...]:
+def _suggestions(groups: dict[str, list[str]], links: Links, apart: set[Pair]) -> tuple[Suggestion, ...]:
     found = [
-        Suggestion(one, two, round(_mean(total, groups[one], groups[two])))
+        Suggestion(one, two, round(better_half(values, len(groups[one]) * len(groups[two]))))
         for one, others in links.items()
-        for two, total in others.items()
-        if one < two and (one, two) not in apart and _mean(total, groups[one], groups[two]) > SUGGEST
+        for two, values in others.items()
+        if one < two and (one, two) not in apart and better_half(values, len(groups[one]) * len(groups[two])) > SUGGEST
     ]
     return tuple(sorted(found, key=lambda s: (-s.mean, s.left, s.right)))

@@ -27,7 +27,7 @@ def far_keys(profile: Profile) -> tuple[str, ...]:
     """Return the keys that hold for two years: place with role, name, day or rare word; case number; text."""
     found: list[str] = [f"{region}/{role}" for region in profile.regions for role in profile.roles]
     wide = profile.provinces or (NOWHERE,)
-    for name in profile.names:
+    for name in (*profile.names, *profile.others):
         found += _name_keys(name, profile, wide)
     if profile.event_day is not None:
         found += [f"{region}/@{profile.event_day}" for region in profile.regions]

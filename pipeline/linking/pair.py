@@ -8,8 +8,9 @@ Numbers of persons never count: newspapers tell 19 or 21 village heads of one ev
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from archive.records.analysis import Kind
 from pipeline.linking.copies import likeness
-from pipeline.linking.people import Agreement, compare
+from pipeline.linking.people import Agreement, compare, fold, initials
 from pipeline.linking.profile import Profile
 from pipeline.linking.terms import overlap
 
@@ -101,17 +102,39 @@ def _place(one: Profile, two: Profile) -> Iterator[Reason]:
 _NAME_WEIGHTS: dict[Agreement, float] = {"same": 4.0, "initials": 2.6, "likely": 2.6}
 
 
+_TOLD_WEIGHTS: dict[Agreement, float] = {"same": 3.2, "initials": 1.2, "likely": 2.0}
+_WITNESS_WEIGHTS: dict[Agreement, float] = {"same": 1.4, "likely": 0.7}
+
+
 def _names(one: Profile, two: Profile) -> Iterator[Reason]:
-    if not one.names or not two.names:
-        return
-    found = [(a, b, compare(a, b)) for a in one.names for b in two.names]
-    best = max(found, key=lambda item: (_NAME_WEIGHTS.get(item[2], 0.0), item[0], item[1]))
-    if best[2] != "different":
-        yield Reason(f"name:{best[2]}", _NAME_WEIGHTS[best[2]], f"{best[0]} = {best[1]}")
-    else:
+    alleged = _best_names(one.names, two.names, _NAME_WEIGHTS)
+    # An article may quote as a speaker whom another one accuses.
+    told = max(_best_names(one.names, two.others, _TOLD_WEIGHTS), _best_names(one.others, two.names, _TOLD_WEIGHTS))
+    if alleged[0] >= told[0] and alleged[0] > 0:
+        yield Reason(f"name:{alleged[1]}", alleged[0], alleged[2])
+    elif told[0] > 0:
+        yield Reason(f"name:told_{told[1]}", told[0], told[2])
+    elif one.names and two.names:
         # Another person of another office may be a second actor of the case; of the same office it is another case.
         same_office = bool(set(one.roles) & set(two.roles))
-        yield Reason("name:other", -3.0 if same_office else -1.8, f"{one.names[0]} / {two.names[0]}")
+        full = all(initials(name) or len(fold(name)) > 1 for name in (one.names[0], two.names[0]))
+        weight = (-3.0 if same_office else -1.8) * (1.0 if full else 0.6)  # a single word may be no name at all
+        yield Reason("name:other", round(weight, 3), f"{one.names[0]} / {two.names[0]}")
+    witness = _best_names(one.others, two.others, _WITNESS_WEIGHTS)
+    if witness[0] > 0:
+        yield Reason("name:witness", witness[0], witness[2])
+
+
+def _best_names(
+    left: tuple[str, ...], right: tuple[str, ...], weights: dict[Agreement, float]
+) -> tuple[float, Agreement, str]:
+    """Return weight, agreement and words of the two names that agree best; weight 0 when none do."""
+    best: tuple[float, Agreement, str] = (0.0, "different", "")
+    for a in left:
+        for b in right:
+            found = compare(a, b)
+            best = max(best, (weights.get(found, 0.0), found, " = ".join(sorted((a, b)))))
+    return best
 
 
 def _roles(one: Profile, two: Profile) -> Iterator[Reason]:
@@ -123,7 +146,7 @@ def _roles(one: Profile, two: Profile) -> Iterator[Reason]:
     elif any(set(one.roles) & group and set(two.roles) & group for group in RELATED_ROLES):
         yield Reason("role:related", -0.2)
     else:
-        yield Reason("role:other", -1.4, f"{one.roles[0]} / {two.roles[0]}")
+        yield Reason("role:other", -1.0, f"{one.roles[0]} / {two.roles[0]}")
 
 
 def _offices(one: Profile, two: Profile) -> Iterator[Reason]:
@@ -143,7 +166,7 @@ def _acts(one: Profile, two: Profile) -> Iterator[Reason]:
     if both:
         yield Reason("act:same", 0.8 if len(both) == 1 else 1.1, " ".join(both))
     else:
-        yield Reason("act:other", -1.0, f"{one.acts[0]} / {two.acts[0]}")
+        yield Reason("act:other", -0.8, f"{one.acts[0]} / {two.acts[0]}")
 
 
 _EVENT_STEPS = ((0, 2.0), (2, 0.8), (7, -0.3), (45, -1.5))  # days apart, weight
@@ -154,11 +177,26 @@ def _event(one: Profile, two: Profile) -> Iterator[Reason]:
     if one.event_day is not None and two.event_day is not None:
         apart = abs(one.event_day - two.event_day)
         weight = next((w for limit, w in _EVENT_STEPS if apart <= limit), _EVENT_FAR)
-        sure = min(1.0, 0.3 + min(one.event_sure, two.event_sure))
-        yield Reason("event:same_day" if apart == 0 else "event:days_apart", round(weight * sure, 3), str(apart))
-    # The later article cannot have opened a case whose act came after the earlier one was printed.
+        sure = _sureness(one, two)
+        weight *= sure if weight > 0 else sure * _doubt(one, two)
+        yield Reason("event:same_day" if apart == 0 else "event:days_apart", round(weight, 3), str(apart))
+    # A case that was in the news before its act is another case.
     if two.event_day is not None and two.event_day > one.day + 1:
-        yield Reason("event:after_publication", round(-2.5 * min(1.0, 0.3 + two.event_sure), 3))
+        sure = min(1.0, 0.3 + two.event_sure)
+        yield Reason("event:after_publication", round(-2.5 * sure * _doubt(one, two), 3))
+
+
+def _sureness(one: Profile, two: Profile) -> float:
+    return min(1.0, 0.3 + min(one.event_sure, two.event_sure))
+
+
+def _doubt(one: Profile, two: Profile) -> float:
+    """Return how much a contradiction of days counts: the day of a step is easily read as the day of the act."""
+    later = Kind.FOLLOW_UP in {one.kind, two.kind} or max(one.order, two.order) >= _HANDLED
+    return 0.25 if later else 1.0
+
+
+_HANDLED = 4  # order of a clarification: from here on articles tell days of handling
 
 
 _GAPS = ((1, 0.8), (4, 0.5), (14, 0.0), (60, -0.3), (365, -0.6))  # days between publications, weight
@@ -173,13 +211,20 @@ def _gap(one: Profile, two: Profile) -> Iterator[Reason]:
         yield Reason("stage:begins_after_end", -1.5)
 
 
+_EXPECTED_TERMS = 2  # rare words that two cases of one regency share by chance: a village, a street, a habit of speech
+_TERM = 0.45
+_ENOUGH_TERMS = 15
+
+
 def _terms(one: Profile, two: Profile) -> Iterator[Reason]:
     cosine, shared = overlap(one.terms, two.terms)
-    if cosine > 0.05:  # noqa: PLR2004 - chance level between two stories of the field
-        enough = min(1.0, len(shared) / 5)  # one or two words in common prove little, however short the texts
-        yield Reason("terms:shared", round(min(4.0, 9.0 * (cosine - 0.05)) * enough, 3), ", ".join(shared[:6]))
-    elif len(one.terms) >= 15 and len(two.terms) >= 15:  # noqa: PLR2004 - enough words to expect some in common
-        yield Reason("terms:none", -0.8)
+    told = ", ".join(shared[:6])
+    value = max(_TERM * (len(shared) - _EXPECTED_TERMS), 12.0 * (cosine - 0.05) * min(1.0, len(shared) / 5))
+    if value > 0:
+        yield Reason("terms:shared", round(min(4.5, value), 3), told)
+    elif value < 0:
+        enough = min(1.0, min(len(one.terms), len(two.terms)) / _ENOUGH_TERMS)
+        yield Reason("terms:few", round(max(value, -0.9) * enough, 3), told)
 
 
 def _marks(one: Profile, two: Profile) -> Iterator[Reason]:

@@ -2,10 +2,12 @@
 
 import json
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from archive.records.analysis import Actor, Analysis, Kind
 from archive.records.article import Article
@@ -30,6 +32,7 @@ class Profile:
         provinces: Province codes of the event, also of places known no closer.
         districts: Kecamatan codes of the event.
         names: Names as printed of those alleged (or misused).
+        others: Names of other persons of the story but officials who speak on every case.
         roles: Normalised roles of those alleged.
         offices: Folded words of their institutions.
         acts: Codes but A19.
@@ -53,6 +56,7 @@ class Profile:
     provinces: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
@@ -93,6 +97,7 @@ def make_profile(article: Article, analysis: Analysis, *, network: str | None = 
     """
     moment = article.published.at if article.published else article.first_seen
     about = [actor for actor in analysis.actors if actor.part in {"alleged", "victim"}]
+    rest = [actor for actor in analysis.actors if actor not in about and actor.role not in _OFFICIAL_VOICES]
     places = [place for place in analysis.places if place.part == "event"]
     return Profile(
         key=article.url_key,
@@ -104,6 +109,7 @@ def make_profile(article: Article, analysis: Analysis, *, network: str | None = 
         provinces=_once(place.code[:2] for place in places),
         districts=_once(place.code for place in places if place.code.count(".") > 1),
         names=_once(actor.name for actor in about if actor.name),
+        others=_once(actor.name for actor in rest if actor.name),
         roles=_once(actor.role for actor in about if actor.role),
         offices=_offices(about),
         acts=tuple(sorted({act.code for act in analysis.acts} - {UNSPECIFIED})),
@@ -113,10 +119,28 @@ def make_profile(article: Article, analysis: Analysis, *, network: str | None = 
         parties=_once(mention.label.casefold() for mention in analysis.parties),
         things=_once(mention.label.casefold() for mention in (*analysis.platforms, *analysis.facilities)),
         cases=_once("".join(mention.label.casefold().split()) for mention in analysis.case_numbers),
-        terms=rare_terms(article.title or "", article.text),
+        terms=rare_terms(article.title or "", article.text, _everywhere(article, analysis)),
         text_hash=article.text_hash if len(article.text) >= SHORTEST_COPY else "",
         sketch=article.sketch if len(article.text) >= SHORTEST_COPY else (),
     )
+
+
+# Their names stand in every story of a regency: they tell nothing about the case.
+_OFFICIAL_VOICES = frozenset({"pengawas_pemilu", "penyelenggara_pemilu", "pengawas_asn", "pengamat"})
+
+
+def _everywhere(article: Article, analysis: Analysis) -> set[str]:
+    """Return the words of the outlet's name, of the places and of the officials who speak on every case there."""
+    outlet = (article.outlet_name or article.outlet or "").casefold()
+    host = urlsplit(article.url).hostname or ""
+    words = {"".join(char for char in outlet if char.isalnum()), *re.findall(r"\w+", outlet), *host.split(".")}
+    for place in analysis.places:
+        if place.code.count(".") < 2:  # noqa: PLR2004 - a kecamatan is part of the story, its regency of every story there
+            words.update(re.findall(r"\w+", place.name.casefold()))
+    for actor in analysis.actors:
+        if actor.name and actor.part != "alleged" and actor.role in _OFFICIAL_VOICES:
+            words.update(fold(actor.name))
+    return words
 
 
 def _order(analysis: Analysis) -> int:

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from archive.store.incident_links import StoredPair, constraints_of, homes, inhabitants, pair_reasons
-from pipeline.linking.cases import SUGGEST
-from pipeline.linking.pair import FLOOR
+from pipeline.linking.cases import SUGGEST, better_half
 
 Suggested = dict[int, tuple[float, tuple[str, ...]]]
-_FLOOR = round(FLOOR * 1000)
 
 
 def uncertain(connection: Connection, members: Iterable[int], pairs: Iterable[StoredPair]) -> Suggested:
@@ -28,18 +26,18 @@ def uncertain(connection: Connection, members: Iterable[int], pairs: Iterable[St
         return {}
     refused = _refused(connection, inside)
     sizes = _sizes(connection, set(near.values()))
-    totals: dict[int, int] = {}
+    scores: dict[int, list[int]] = {}
     best: dict[int, StoredPair] = {}
     for pair in outward:
         other = near.get(pair.high if pair.low in inside else pair.low)
         if other is None:
             continue
-        totals[other] = totals.get(other, 0) + pair.score - _FLOOR
+        scores.setdefault(other, []).append(pair.score)
         if other not in best or pair.score > best[other].score:
             best[other] = pair
     found: Suggested = {}
-    for other, total in totals.items():
-        mean = total / (len(inside) * sizes[other]) + _FLOOR
+    for other, values in scores.items():
+        mean = better_half(sorted(values, reverse=True), len(inside) * sizes[other])
         if mean > SUGGEST and not refused & {article for article, home in near.items() if home == other}:
             found[other] = (round(mean / 1000, 3), _reasons(connection, best[other]))
     return found

@@ -32,18 +32,28 @@ def weight(word: str) -> float:
     return table.get(_SUFFIX.sub("", word), 1.0) if found is None else found
 
 
-def rare_terms(title: str, text: str) -> tuple[str, ...]:
+def rare_terms(title: str, text: str, without: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the rarest words, folded: those of the title and those said often first, then by the alphabet.
 
     Ties are broken by the words themselves, so equal texts give equal terms.
+
+    Args:
+        title: May be empty.
+        text: May be empty.
+        without: Folded words that stand in every story of the place or the outlet: its name, its officials'.
     """
+    known = frozenset(without)
     counts: dict[str, float] = {}
     for source, step in ((title, 1.5), (text, 1.0)):
         for match in _WORD.finditer(source.casefold()):
             word = _SUFFIX.sub("", match.group())
             counts[word] = counts.get(word, 0.0) + step
     ranked = sorted(
-        ((weight(word) * min(count, 4.0), word) for word, count in counts.items() if len(word) >= SHORTEST),
+        (
+            (weight(word) * min(count, 4.0), word)
+            for word, count in counts.items()
+            if len(word) >= SHORTEST and word not in known
+        ),
         key=lambda pair: (-pair[0], pair[1]),
     )
     return tuple(word for value, word in ranked[:MOST] if value > 0)

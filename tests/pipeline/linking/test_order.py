@@ -59,7 +59,7 @@ def test_cases_depend_on_scores_and_not_on_their_order(scores, said, shuffled):
     assert group(keys, dict(mixed), words) == expected
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(facts=st.lists(FACTS, min_size=5, max_size=9), data=st.data())
 def test_any_order_of_arrival_ends_in_the_same_cases(story, store, partition_of, facts, data):
     stories = [story(f"s{number}", **told) for number, told in enumerate(facts)]
