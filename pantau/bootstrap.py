@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -11,7 +12,10 @@ from base.clock import Clock, SystemClock
 from crawlers.outlets import Outlet, load_outlets
 from pantau.settings import Settings
 from pipeline.page.outlet import OutletContext
-from pipeline.process import Source, Tools
+from pipeline.source import Source
+
+if TYPE_CHECKING:
+    from pipeline.process import Tools
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,10 @@ class Application:
         return load_outlets(self.settings.config)
 
     @cached_property
-    def tools(self) -> Tools:
+    def tools(self) -> "Tools":
         """Return screen, lexicon, gazetteers, rules and calendar, each loaded at its first use."""
+        from pipeline.process import Tools  # the monitor reads no page: it need not carry the extractors
+
         return Tools(self.settings.config)
 
     def source(self, outlet_id: str | None, furniture: frozenset[str] = frozenset()) -> Source:

@@ -1,7 +1,8 @@
 """When an outlet is due again and how well it is: pure, from what is remembered and the crawl just ended."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from archive.store.outlets import Health, OutletState
 from crawlers.outlet import DEFAULT_ZONE, Outlet
@@ -64,3 +65,22 @@ def _health(report: CrawlReport) -> Health:
         "failed": "broken",
     }
     return outcomes[report.outcome]
+
+
+def due_outlets(
+    outlets: Mapping[str, Outlet], due_at: Mapping[str, datetime | None], now: datetime, busy: Collection[str]
+) -> list[str]:
+    """Return the enabled outlets to crawl now, the longest overdue first; one never crawled is due at once.
+
+    Args:
+        outlets: All outlets by id.
+        due_at: When each is due; missing or None: at once.
+        now: Present instant.
+        busy: Outlets that are being crawled.
+    """
+    waiting = [o for o in outlets.values() if o.enabled and o.id not in busy]
+    ripe = [(due_at.get(o.id), o.id) for o in waiting]
+    return [
+        o
+        for _, o in sorted((at or datetime.min.replace(tzinfo=now.tzinfo), o) for at, o in ripe if not at or at <= now)
+    ]

@@ -11,7 +11,8 @@ from pathlib import Path
 from archive.records.page import Page
 from pantau.settings import Extraction
 from pipeline.page.pool import Failure, Pool
-from pipeline.process import Examined, Examiner, Source, Tools, examine
+from pipeline.process import Examined, Examiner, Tools, examine
+from pipeline.source import Source
 
 REST_AFTER = 30.0  # seconds without work after which the reading processes end and give their memory back
 

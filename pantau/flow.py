@@ -6,7 +6,7 @@ What a page becomes is `pipeline/process.py`; who is told of it, `alerts/`.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,7 +18,6 @@ from archive.store.furniture import known_furniture, learn_furniture
 from archive.store.outlets import load_states
 from base.clock import Clock
 from crawlers.job import CrawlOptions, Job
-from crawlers.outlet import Outlet
 from crawlers.report import CrawlReport
 from crawlers.run import OnReport, crawl
 from pantau.bootstrap import Application
@@ -27,7 +26,8 @@ from pantau.memory import ArchiveMemory
 from pipeline.outcome import Outcome
 from pipeline.page.furniture import line_hash
 from pipeline.page.urls import url_key
-from pipeline.process import Examiner, Keeping, Reading, Source, Tools, keep, read
+from pipeline.process import Examiner, Keeping, Reading, Tools, keep, read
+from pipeline.source import Source
 
 QUIET = Keeping(fresh=False)
 """For outlets whose crawl may not ring: their first one, a backfill, a crawl started by Scrapy's own command."""
@@ -170,25 +170,6 @@ class Crawling:
         """Finish reading and writing."""
         self.sink.close()
         self.memory.close()
-
-
-def due_outlets(
-    outlets: Mapping[str, Outlet], due_at: Mapping[str, datetime | None], now: datetime, busy: Collection[str]
-) -> list[str]:
-    """Return the enabled outlets to crawl now, the longest overdue first; one never crawled is due at once.
-
-    Args:
-        outlets: All outlets by id.
-        due_at: When each is due; missing or None: at once.
-        now: Present instant.
-        busy: Outlets that are being crawled.
-    """
-    waiting = [o for o in outlets.values() if o.enabled and o.id not in busy]
-    ripe = [(due_at.get(o.id), o.id) for o in waiting]
-    return [
-        o
-        for _, o in sorted((at or datetime.min.replace(tzinfo=now.tzinfo), o) for at, o in ripe if not at or at <= now)
-    ]
 
 
 def scrapy_sink(crawler: Any) -> Job:

@@ -21,7 +21,7 @@ from archive.store.outlets import load_states
 from base.catalogue import Catalogue
 from pantau.alerting import Desk
 from pantau.bootstrap import Application
-from pantau.flow import due_outlets
+from pantau.due import due_outlets
 from pantau.workers import CrawlWorker
 
 log = structlog.get_logger("pantau.monitor")

@@ -23,7 +23,8 @@ from archive.tables.incidents import incident_article
 from pantau.bootstrap import Application
 from pipeline.linking.link import link
 from pipeline.page.extract import extract
-from pipeline.process import Keeping, Source, keep, read
+from pipeline.process import Keeping, keep, read
+from pipeline.source import Source
 
 Stage = Literal["extract", "analyse", "link"]
 

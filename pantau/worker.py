@@ -10,25 +10,23 @@ import json
 import os
 import signal
 import sys
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import structlog
 
 from archive.records.codec import to_plain
-from base.clock import Clock, ShiftedClock, SystemClock
 from base.errors import PantauError
 from crawlers.job import CrawlOptions
 from crawlers.report import CrawlReport
 from pantau.bootstrap import Application
+from pantau.clocks import clock_of
 from pantau.extraction import pooled_examiner
 from pantau.flow import Crawling
 from pantau.logs import set_up
 from pantau.settings import Settings, load_settings
 
 BEAT = 2.0  # seconds between heartbeats
-SHIFT_VARIABLE = "PANTAU_CLOCK_SHIFT"  # seconds the clock is moved by; set by the demo for its worker
 log = structlog.get_logger("pantau.worker")
 
 
@@ -89,18 +87,12 @@ async def _obey(crawling: Crawling, order: dict[str, Any], stopping: asyncio.Eve
             say({"report": {"outlet": outlet, "outcome": "failed", "reason": f"{type(error).__name__}: {error}"}})
 
 
-def clock_of(environment: dict[str, str]) -> Clock:
-    """Return the machine's clock, or the shifted one a simulation asks for."""
-    shift = environment.get(SHIFT_VARIABLE)
-    return ShiftedClock(timedelta(seconds=float(shift))) if shift else SystemClock()
-
-
 def main() -> None:
     """Run the worker; the configuration folder is its one argument."""
     try:
         settings = load_settings(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
         set_up(settings.log_level, settings.log_format)
-        application = Application(settings, clock_of(dict(os.environ)))
+        application = Application(settings, clock_of(os.environ))
         with pooled_examiner(settings.config, settings.extraction) as examiner:
             crawling = Crawling(application, examiner)
             try:

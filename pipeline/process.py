@@ -25,9 +25,9 @@ from pipeline.analyse import Analyser
 from pipeline.linking.link import link
 from pipeline.outcome import Outcome, State
 from pipeline.page.extract import extract
-from pipeline.page.outlet import OutletContext
 from pipeline.page.screen import Screen
 from pipeline.page.urls import url_key
+from pipeline.source import Source
 
 INSTANT_WITHIN = timedelta(hours=48)  # older news is history: it goes to the digest and never rings
 Seconds = tuple[tuple[str, float], ...]
@@ -53,19 +53,6 @@ class Tools:
     def analyser(self) -> Analyser:
         """Lexicon, gazetteers, rules, calendar and model."""
         return Analyser.load(self.config)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a page comes from.
-
-    Args:
-        outlet: What extraction may know about the outlet; None when it is unknown.
-        region: Kemendagri code of the outlet's home; a weak prior for places; None when unknown.
-    """
-
-    outlet: OutletContext | None = None
-    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

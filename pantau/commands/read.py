@@ -16,7 +16,8 @@ from pantau.settings import Settings
 from pantau.sources import page_from
 from pantau.views.reading import show_reading
 from pipeline.linking.link import LinkResult
-from pipeline.process import Keeping, Reading, Source, keep, read
+from pipeline.process import Keeping, Reading, keep, read
+from pipeline.source import Source
 
 
 @click.command("read")

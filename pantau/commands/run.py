@@ -8,11 +8,11 @@ import click
 from base.errors import UsageError
 from pantau.alerting import Desk
 from pantau.bootstrap import Application
+from pantau.clocks import clock_of
 from pantau.logs import set_up
 from pantau.monitor import Monitor, worker_of
 from pantau.options import terminal, texts, with_settings
 from pantau.settings import Settings
-from pantau.worker import clock_of
 
 
 @click.command("run")
@@ -22,7 +22,7 @@ def command(settings: Settings) -> None:
     set_up(settings.log_level, settings.log_format)
     t = texts(settings)
     console = terminal()
-    application = Application(settings, clock_of(dict(os.environ)))
+    application = Application(settings, clock_of(os.environ))
     enabled = [outlet for outlet in application.outlets.values() if outlet.enabled]
     if not enabled:
         raise UsageError("No outlet is enabled; set enabled: true in config/outlets/ for at least one")
