@@ -8,6 +8,9 @@ from pipeline.entities.words import Reading
 
 _AHEAD = 12
 """Words after a mention in which its verb is sought."""
+_CLOSE = 6
+_FAR = 0.7
+"""A verb further from the mention than `_CLOSE` words may be another's."""
 _BACK = 3
 _CLAUSE_BACK = 10
 _QUOTES = frozenset(['"', "“", "”"])
@@ -55,7 +58,9 @@ def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
         found = phrases.telling.get(f"{word} {low[here + 1]}") if here + 1 < limit else None
         found = found or phrases.telling.get(word)
         if found is not None:
-            return _of_others(reading, phrases, here, found)
+            return _of_others(
+                reading, phrases, here, found if here - after < _CLOSE else replace(found, accused=found.accused * _FAR)
+            )
     return NOTHING
 
 
@@ -81,6 +86,8 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
         elif word in phrases.saying or reading.stems[here] in phrases.saying:
             speaks += 2.0
             break
+        elif word in phrases.examines:
+            accused += 1.0
         elif word in phrases.about:
             accused += 1.5 if step == 0 else 0.8
         elif word in phrases.addressed:

@@ -32,6 +32,13 @@ from pipeline.entities.things import Things, find_things, load_things
 from pipeline.entities.words import Reading
 from pipeline.text.document import Document
 
+_SERIES = 6
+"""Words between two members of an enumeration."""
+_AND = frozenset([",", "dan", "serta", "bersama", "maupun"])
+_COUNTING = frozenset(
+    ["seorang", "satu", "dua", "tiga", "empat", "lima", "orang", "sejumlah", "beberapa", "lagi", "oknum"]
+)
+
 
 @dataclass(frozen=True)
 class Gazetteers:
@@ -160,4 +167,24 @@ def _dateline(
 
 
 def _roles_with_cues(reading: Reading, phrases: Phrases, roles: list[RoleHit]) -> tuple[RoleFind, ...]:
-    return tuple(replace(hit.find, cues=cues_around(reading, phrases, hit.first, hit.after)) for hit in roles)
+    """Return the role finds with their cues; members of a series (`seorang guru dan dua perawat`) share them."""
+    cues = [cues_around(reading, phrases, hit.first, hit.after) for hit in roles]
+    for number in range(1, len(roles)):
+        if _in_series(reading, roles[number - 1], roles[number]):
+            one, other = cues[number - 1], cues[number]
+            both = replace(
+                other, accused=max(one.accused, other.accused), addressed=max(one.addressed, other.addressed)
+            )
+            cues[number] = both
+            cues[number - 1] = replace(one, accused=both.accused, addressed=both.addressed)
+    return tuple(replace(hit.find, cues=cue) for hit, cue in zip(roles, cues, strict=True))
+
+
+def _in_series(reading: Reading, one: RoleHit, other: RoleHit) -> bool:
+    """Tell whether two roles stand in one enumeration of bound persons."""
+    between = reading.low[one.after : other.first]
+    if one.entry.side != "bound" or other.entry.side != "bound" or len(between) > _SERIES:
+        return False
+    return any(word in _AND for word in between) and all(
+        word in _AND or word in _COUNTING or word.isdigit() for word in between
+    )

@@ -19,6 +19,7 @@ _LISTS = (
     "undergone",
     "examined",
     "subordinates",
+    "examines",
     "answer",
     "did",
     "complained",
@@ -33,7 +34,6 @@ _VERBS = (
     ("answer", Cues(accused=1.8, speaks=0.3)),
     ("undergone", Cues(accused=2.0)),
     ("examined", Cues(accused=1.0)),
-    ("subordinates", Cues(speaks=1.5)),
     ("suffered", Cues(suffers=1.5)),
     ("complained", Cues(complains=2.0)),
     ("speech", Cues(speaks=2.0)),
@@ -63,6 +63,7 @@ class Phrases:
     undergone: frozenset[str]
     examined: frozenset[str]
     subordinates: frozenset[str]
+    examines: frozenset[str]
     answer: frozenset[str]
     did: frozenset[str]
     complained: frozenset[str]

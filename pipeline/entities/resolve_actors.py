@@ -22,7 +22,24 @@ _TITLE = 1.5
 _GENERIC = 0.55
 """Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
 _ENOUGH = 1.6
-_SHARE = 0.5
+_SHARE = 0.42
+_CLEAR = 6.0
+"""A score beyond which more evidence for the main accused says nothing against the others."""
+_CHIEFS = frozenset(
+    [
+        "kepala_dinas",
+        "sekda",
+        "kepala_daerah",
+        "inspektur",
+        "kabag",
+        "sekwan",
+        "sekretaris_dinas",
+        "kabid",
+        "kepala_sekolah",
+    ]
+)
+"""Offices whose holders comment on others more often than they are accused."""
+_CHIEF = 0.8
 _EMPLOYMENT = frozenset(["pppk", "honorer"])
 _JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
 """Work that civil servants, contract staff and honorary staff do alike."""
@@ -55,7 +72,8 @@ class _Group:
         best = ranked[0] if ranked else 0.0
         others = sum(point for point in ranked[1:6] if point > 0)
         against = sum(point for point in ranked[1:] if point < 0)
-        return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + self.bonus
+        prior = self.bonus - (_CHIEF if self.role in _CHIEFS else 0.0)
+        return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + prior
 
 
 def resolve_actors(
@@ -215,7 +233,7 @@ def _alleged(groups: list[_Group], entities: Entities, *, sure: bool) -> list[_G
     if not possible:
         return []
     best = max(group.score for group in possible)
-    limit = max(_ENOUGH, _SHARE * best)
+    limit = max(_ENOUGH, _SHARE * min(best, _CLEAR))
     chosen = [group for group in possible if group.score >= limit]
     if not chosen and sure:
         chosen = [max((group for group in possible if group.finds), key=lambda group: group.score, default=possible[0])]
@@ -244,7 +262,7 @@ def _with_roles(chosen: list[_Group], possible: list[_Group], entities: Entities
 
 def _with_status(chosen: list[_Group], groups: list[_Group]) -> list[_Group]:
     """Let `berstatus PPPK`, `mereka tenaga harian` say what an accused teacher or employee is."""
-    told = [group for group in groups if group.role in _EMPLOYMENT and group.person is None and max(group.points) > 0]
+    told = [group for group in groups if group.role in _EMPLOYMENT and group.person is None and _told_status(group)]
     if told:
         best = max(told, key=lambda group: group.score)
         for group in chosen:
@@ -252,6 +270,11 @@ def _with_status(chosen: list[_Group], groups: list[_Group]) -> list[_Group]:
                 group.role = best.role
                 group.finds = best.finds + group.finds
     return chosen
+
+
+def _told_status(group: _Group) -> bool:
+    """Tell whether the status is said of somebody in the story rather than of all who have it."""
+    return any(find.cues.accused > 0 or "berstatus" in find.span.text.lower() for find in group.finds)
 
 
 def _without_doubles(chosen: list[_Group]) -> list[_Group]:
