@@ -1,0 +1,190 @@
+"""Prints what the demo did: for people as tables, for machines as one document."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_datetime
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from archive.records.codec import to_plain
+from base.catalogue import Catalogue, Language, catalogue
+from pantau.demo.clock import MORNING
+from pantau.demo.play import Result, without_texts
+from pantau.incidents.view import show_list
+from pantau.options import texts
+from pantau.settings import Settings
+from pantau.views.names import kind_name
+
+STAGES = ("screen", "extract", "analyse", "store")
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One line of the table of stages.
+
+    Args:
+        name: English message id.
+        count: What passed.
+        seconds: Working time in it, summed over threads and processes; None where it is part of another line.
+    """
+
+    name: str
+    count: int
+    seconds: float | None
+
+
+def demo_texts(language: Language) -> Catalogue:
+    """Return the texts of the demo."""
+    return catalogue(Path(__file__).parent, language)
+
+
+def opening(t: Catalogue, result_day: str) -> str:
+    """Return the demo's first line."""
+    return t("Demo on a simulated clock: it is {day}. Outlets, persons and villages are invented.", day=result_day)
+
+
+def day_in_words(at: Any, language: Language) -> str:
+    """Return an instant as day and clock time in WIB."""
+    local = at.astimezone(MORNING.tzinfo)
+    return f"{format_datetime(local, 'd MMMM yyyy HH:mm', locale=language)} WIB"
+
+
+def stages(result: Result) -> tuple[StageLine, ...]:
+    """Return counts and times of each stage, in the order of the work."""
+    reports = [report for part in result.rounds for report in part.reports]
+    count: Counter[str] = Counter()
+    seconds: Counter[str] = Counter()
+    for _, outcome in result.outcomes:
+        for name, spent in outcome.seconds:
+            count[name] += 1
+            seconds[name] += spent  # type: ignore[assignment]
+    linked = [outcome for _, outcome in result.outcomes if outcome.incident_id is not None]
+    return (
+        StageLine("entries discovered", sum(report.found for report in reports), None),
+        StageLine("HTTP requests", sum(report.requests for report in reports), None),
+        StageLine("answered 304", sum(report.not_modified for report in reports), None),
+        StageLine("pages crawled", len(result.outcomes), sum(part.seconds for part in result.rounds)),
+        *(StageLine(name, count[name], float(seconds[name])) for name in STAGES),
+        StageLine("articles in cases", len(linked), None),
+        StageLine("copies recognised", sum(outcome.copy for _, outcome in result.outcomes), None),
+        StageLine("cases", len(result.cases), None),
+        StageLine("messages sent", len(result.sent), result.planning),
+    )
+
+
+def document(result: Result) -> dict[str, Any]:
+    """Return the result for machines."""
+    return {
+        "as_of": result.as_of.isoformat(),
+        "folder": str(result.folder),
+        "again": result.again,
+        "seconds": round(result.seconds, 2),
+        "states": dict(result.states),
+        "kinds": dict(Counter(outcome.kind or "none" for _, outcome in result.outcomes)),
+        "stages": [
+            {
+                "name": line.name,
+                "count": line.count,
+                "seconds": None if line.seconds is None else round(line.seconds, 3),
+            }
+            for line in stages(result)
+        ],
+        "pages": [
+            {
+                "url": url,
+                "state": outcome.state,
+                "kind": outcome.kind,
+                "incident": outcome.incident_id,
+                "copy": outcome.copy,
+            }
+            for url, outcome in result.outcomes
+        ],
+        "rounds": [
+            {"at": part.at.isoformat(), "outlets": [to_plain(without_texts(report)) for report in part.reports]}
+            for part in result.rounds
+        ],
+        "cases": [
+            {
+                "id": case.id,
+                "code": case.code,
+                "label": case.label,
+                "level": case.severity.level,
+                "articles": len(case.articles),
+                "sources": len(case.sources),
+            }
+            for case in result.cases
+        ],
+        "messages": list(result.sent),
+        "digest": str(result.digest) if result.digest else None,
+        "served": {str(status): number for status, number in sorted(result.served.items())},
+    }
+
+
+def show(console: Console, settings: Settings, result: Result) -> None:
+    """Print the result for people."""
+    t = demo_texts(settings.language)
+    names = texts(settings)
+    _title(console, t("What was found"))
+    console.print(_outlets(t, result))
+    kinds = Counter(outcome.kind for _, outcome in result.outcomes if outcome.kind)
+    if kinds:
+        told = ", ".join(f"{kind_name(names, kind)} {number}" for kind, number in kinds.most_common())
+        console.print(t("Kinds: {kinds}", kinds=told), soft_wrap=True)
+    if result.again or not result.states["kept"]:
+        console.print(t("Nothing new: everything published was already in the archive."))
+    _title(console, t("Cases"))
+    show_list(console, settings.language, names, result.cases, result.as_of)
+    _title(console, t("What each stage did"))
+    console.print(_stage_table(t, result))
+    if result.digest is not None:
+        _title(console, t("The digest"))
+        console.print(result.digest.read_text(encoding="utf-8"), markup=False, soft_wrap=True)
+    _title(console, t("Where to look next"))
+    for line in _next(t, result):
+        console.print(line, markup=False, soft_wrap=True)
+
+
+def _title(console: Console, text: str) -> None:
+    console.print(f"\n[bold]{escape(text)}[/]")
+
+
+def _outlets(t: Catalogue, result: Result) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(t("Outlet"), no_wrap=True)
+    for name in (t("Found"), t("Kept"), t("Unrelated"), t("Screened out")):
+        table.add_column(name, justify="right")
+    table.add_column(t("Read by"))
+    for outlet in dict.fromkeys(report.outlet for part in result.rounds for report in part.reports):
+        mine = [report for part in result.rounds for report in part.reports if report.outlet == outlet]
+        states: Counter[str] = sum((Counter(report.states) for report in mine), Counter())
+        means = ", ".join(dict.fromkeys(way for report in mine for way in report.means)) or mine[-1].reason
+        numbers = (states["kept"], states["unrelated"], states["screened_out"])
+        table.add_row(outlet, str(sum(states.values()) - states["known"]), *map(str, numbers), escape(means))
+    return table
+
+
+def _stage_table(t: Catalogue, result: Result) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(t("Stage"))
+    table.add_column(t("Count"), justify="right")
+    table.add_column(t("Seconds"), justify="right")
+    for line in stages(result):
+        table.add_row(t(line.name), str(line.count), "" if line.seconds is None else f"{line.seconds:.2f}")
+    table.add_row(t("everything"), "", f"{result.seconds:.2f}")
+    return table
+
+
+def _next(t: Catalogue, result: Result) -> Iterator[str]:
+    config = result.folder / "config"
+    yield t("Search:       pantau --config {config} search camat", config=config)
+    if result.cases:
+        yield t("One case:     pantau --config {config} show {code}", config=config, code=result.cases[0].code)
+    if result.digest is not None:
+        yield t("The digest:   {file}", file=result.digest.with_suffix(".html"))
+    yield t("The archive:  {file}", file=result.folder / "pantau.db")
+    yield t("For real:     pantau setup, then pantau run")
