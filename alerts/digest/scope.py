@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
@@ -25,12 +25,14 @@ class Scope:
         waiting: Events that wait for a digest of this reader: sending it settles them.
         alerted: Events that the reader got at once since the last digest; shown again, marked so.
         fates: Numbers of the reader's other events in the period: merged, muted, failed, capped.
+        made_at: When a digest of these events was made; None when there was none yet.
     """
 
     since: datetime
     waiting: tuple[Event, ...]
     alerted: tuple[Event, ...]
     fates: dict[str, int]
+    made_at: datetime | None = None
 
 
 def waiting_scope(connection: Connection, subscription: Subscription, since: datetime, now: datetime) -> Scope:
@@ -57,6 +59,25 @@ def waiting_scope(connection: Connection, subscription: Subscription, since: dat
         load_events(connection, alerted),
         _fates(connection, subscription, since, now),
     )
+
+
+def told_scope(connection: Connection, subscription: Subscription, day: date) -> Scope | None:
+    """Return what the reader's digest of a local day told; None when none was made."""
+    row = connection.execute(
+        select(outbox.c.id, outbox.c.created_at).where(
+            outbox.c.subscription_id == subscription.id, outbox.c.form == "digest", outbox.c.local_day == day
+        )
+    ).first()
+    if row is None:
+        return None
+    ids = connection.scalars(select(outbox_item.c.event_id).where(outbox_item.c.outbox_id == row.id)).all()
+    before: datetime | None = connection.execute(
+        select(func.max(outbox.c.created_at)).where(
+            outbox.c.subscription_id == subscription.id, outbox.c.form == "digest", outbox.c.id < row.id
+        )
+    ).scalar()
+    since = before or row.created_at - timedelta(days=1)
+    return Scope(since, load_events(connection, ids), (), {}, row.created_at)
 
 
 def period_scope(

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, func, insert, select, update
 from alerts.model import Subscription
 from archive.database import write
 from archive.records.analysis import Act, Analysis, Kind, SeverityPart, Stage, Versions
+from archive.records.article import Article
 from archive.records.codec import to_json
 from archive.records.incident import CaseSeverity, Incident, IncidentActor, IncidentPlace, IncidentSource
 from archive.records.span import Span
@@ -19,6 +20,7 @@ from archive.tables.articles import analysis, article
 from archive.tables.incidents import incident, incident_article, incident_event
 
 NOON = datetime(2024, 11, 1, 5, 0, tzinfo=UTC)  # 12.00 WIB on a Friday in the campaign
+TEXT = "Seorang camat diduga memakai mobil dinas untuk kampanye."
 SCORES = {"Kritis": 80, "Tinggi": 60, "Sedang": 40, "Rendah": 10}
 
 
@@ -78,13 +80,13 @@ class World:
                     outlet="warta",
                     outlet_name="Warta Rawa",
                     title=title,
-                    text="isi",
+                    text=TEXT,
                     state="ok",
                     published_at=at,
                     published_day=at.date(),
                     first_seen_at=at,
                     text_hash=f"{key}",
-                    record="{}",
+                    record=to_json(Article(f"https://warta.example/{key}", f"{key:064d}", title, "", "ok", at)),
                 )
             )
             told = Analysis(

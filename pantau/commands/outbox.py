@@ -1,0 +1,66 @@
+"""`pantau outbox`: what was sent, what waits, what failed and why."""
+
+import click
+from rich.table import Table
+
+from alerts.ledger import Overview, list_messages, overview, retry
+from alerts.wording import words
+from archive.database import read, write
+from archive.records.codec import to_plain
+from base.catalogue import Catalogue
+from pantau.bootstrap import Application
+from pantau.options import json_option, print_json, terminal, with_settings
+from pantau.settings import Settings
+
+STATES = ("waiting", "claimed", "sent", "expired", "failed")
+
+
+@click.group("outbox")
+def command() -> None:
+    """Messages: list them with their fates, or try failed ones again."""
+
+
+@command.command("list")
+@click.option("--state", type=click.Choice(STATES), help="Only messages in this state.")
+@click.option("--limit", default=30, show_default=True, type=click.IntRange(1, 10_000))
+@json_option
+@with_settings
+def list_(settings: Settings, *, state: str | None, limit: int, as_json: bool) -> None:
+    """List the newest messages, what became of every event, and what is switched off."""
+    application = Application(settings)
+    t = words(settings.language)
+    with read(application.engine) as connection:
+        lines = list_messages(connection, state=state, limit=limit)
+        counts = overview(connection)
+    if as_json:
+        print_json(to_plain(counts) | {"list": [to_plain(line) for line in lines]})
+        return
+    console = terminal()
+    table = Table("#", t("state"), t("when"), t("channel"), t("recipient"), t("subject"), t("said"))
+    for line in lines:
+        when = f"{line.when.astimezone(settings.zone):%Y-%m-%d %H:%M}"
+        table.add_row(str(line.id), t(line.state), when, line.channel, line.recipient, line.subject, line.said)
+    console.print(table)
+    for sentence in _counts(counts, t):
+        console.print(sentence, markup=False)
+
+
+def _counts(counts: Overview, t: Catalogue) -> list[str]:
+    messages = ", ".join(f"{number} {t(state)}" for state, number in sorted(counts.messages.items()))
+    events = ", ".join(f"{number} {t(fate)}" for fate, number in sorted(counts.events.items()))
+    sentences = [t("Messages: {counts}", counts=messages or "0"), t("Events: {counts}", counts=events or "0")]
+    for off in counts.disabled:
+        who = f"{off.channel} → {off.recipient}" if off.recipient else off.channel
+        sentences.append(t("Switched off: {who}: {reason}. Again: pantau outbox retry", who=who, reason=off.reason))
+    return sentences
+
+
+@command.command("retry")
+@click.argument("messages", nargs=-1, type=int)
+@with_settings
+def retry_(settings: Settings, *, messages: tuple[int, ...]) -> None:
+    """Try MESSAGES (numbers) again at the next round; without any, all that failed, and switch all channels on."""
+    application = Application(settings)
+    with write(application.engine) as connection:
+        number = retry(connection, messages, application.clock.now())
+    terminal().print(words(settings.language)("{n} messages will be tried again.", n=number))
