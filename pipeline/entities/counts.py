@@ -41,7 +41,15 @@ _COUNT = re.compile(
 def find_counts(reading: Reading) -> tuple[CountFind, ...]:
     """Return the numbers printed with a unit, in order; `puluhan` and the like are no numbers."""
     found = []
-    for match in _COUNT.finditer(reading.whole[:_LONGEST_TEXT]):
+    end = 0
+    for index, word in enumerate(reading.low):
+        start = reading.starts[index]
+        if start < end or start > _LONGEST_TEXT or not (word[0].isdigit() or word in _ONES):
+            continue
+        match = _COUNT.match(reading.whole, start)
+        if match is None:
+            continue
+        end = match.end()
         number = _value(match["n"])
         span = reading.span(match.start(), match.end())
         if match["person"]:

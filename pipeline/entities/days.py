@@ -1,7 +1,7 @@
 """Finds the days an article names and what each is the day of: an act, a statement, a step of handling."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +17,24 @@ _BACK = 14
 """Words before a date that tell what it is the day of."""
 _NEAR = 5
 _AFTER = 4
+_DAY_WORDS = frozenset(
+    [
+        "senin",
+        "selasa",
+        "rabu",
+        "kamis",
+        "jumat",
+        "jum'at",
+        "jum’at",
+        "sabtu",
+        "minggu",
+        "ahad",
+        "kemarin",
+        "semalam",
+        "tadi",
+    ]
+    + ["hari", "besok", "lusa", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
 _DAY_BEFORE = {"sehari sebelumnya": 1, "malam sebelumnya": 1, "dua hari sebelumnya": 2, "tiga hari sebelumnya": 3}
 
 
@@ -66,16 +84,32 @@ def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: da
         words: From `load_day_words`.
         published: The local day of publication; None when unknown.
     """
-    found = [
-        DateFind(
-            mention.day,
-            mention.confidence,
-            reading.span(mention.start, mention.end),
-            _use(reading, phrases, words, mention),
-        )
-        for mention in text_dates(reading.whole[:_LONGEST_TEXT], published)
-    ]
+    found = []
+    for start, end in _windows(reading, published):
+        for mention in text_dates(reading.whole[start:end], published):
+            place = replace(mention, start=mention.start + start, end=mention.end + start)
+            use = _use(reading, phrases, words, place)
+            found.append(DateFind(mention.day, mention.confidence, reading.span(place.start, place.end), use))
     return tuple(sorted([*found, *_days_before(reading, found)], key=lambda find: find.span.start))
+
+
+def _windows(reading: Reading, published: date | None) -> list[tuple[int, int]]:
+    """Return the stretches in which a day can be named: sentences with a number or a word for a day.
+
+    Without a day of publication the years that the whole text names are needed, so the whole is one stretch.
+    """
+    limit = min(len(reading.whole), _LONGEST_TEXT)
+    if published is None:
+        return [(0, limit)]
+    windows: list[tuple[int, int]] = []
+    for index, word in enumerate(reading.low):
+        start = reading.starts[index]
+        if start >= limit:
+            break
+        if (word[0].isdigit() or word in _DAY_WORDS) and (not windows or start >= windows[-1][1]):
+            begin, end = reading.sentence_bounds(reading.sentence(start))
+            windows.append((begin, min(end, limit)))
+    return windows
 
 
 def _days_before(reading: Reading, found: list[DateFind]) -> list[DateFind]:

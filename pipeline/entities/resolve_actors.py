@@ -173,7 +173,7 @@ def _people(
 def _merged(groups: list[_Group], entities: Entities) -> list[_Group]:
     """Join what is told of one person in several ways: initials and full name, `sang lurah` and the lurah named."""
     named = [group for group in groups if group.person is not None]
-    full = {group.person: entities.persons[group.person].name for group in named if group.person is not None}
+    full = {number: person.name for number, person in enumerate(entities.persons)}
     for group in named:
         if group.person is None or not entities.persons[group.person].initials:
             continue

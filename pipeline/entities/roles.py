@@ -150,9 +150,10 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
         places: First word of each place find to the index after its last.
     """
     hits: list[RoleHit] = []
-    index, count = 0, len(reading.words)
+    index, count, begins = 0, len(reading.words), roles.terms.begins
     while index < count:
-        matched = roles.terms.match(reading.low, reading.stems, index)
+        known = begins(reading.low[index]) or begins(reading.stems[index])
+        matched = roles.terms.match(reading.low, reading.stems, index) if known else None
         if matched is None:
             index += 1
             continue

@@ -30,6 +30,10 @@ class Terms(Generic[T]):
             node = node.children.setdefault(word.lower(), _Node())
         node.value = value
 
+    def begins(self, word: str) -> bool:
+        """Tell whether any phrase begins with this lower-case word: a quick test before `match`."""
+        return word in self._root.children
+
     def get(self, phrase: str) -> T | None:
         """Return the value of exactly this phrase; None when it is not in the set."""
         node = self._root

@@ -41,9 +41,10 @@ def load_things(config: Path) -> Things:
 def find_things(reading: Reading, things: Things) -> dict[Sort, tuple[Mention, ...]]:
     """Return the platforms and the facilities, each label once with all its spans."""
     found: dict[Sort, dict[str, list[Span]]] = {"platforms": {}, "facilities": {}}
-    index, count = 0, len(reading.words)
+    index, count, begins = 0, len(reading.words), things.terms.begins
     while index < count:
-        matched = things.terms.match(reading.low, reading.stems, index)
+        known = begins(reading.low[index]) or begins(reading.stems[index])
+        matched = things.terms.match(reading.low, reading.stems, index) if known else None
         if matched is None:
             index += 1
             continue
