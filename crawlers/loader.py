@@ -10,13 +10,14 @@ from scrapy.spiderloader import SpiderLoader
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from crawlers.readers.links import same_site
+from crawlers.spiders.errand import ErrandSpider
 from crawlers.spiders.outlet import OutletSpider
 
 
-def spider_of(outlet: Outlet) -> type[OutletSpider]:
+def spider_of(outlet: Outlet, kind: type[OutletSpider] = OutletSpider) -> type[OutletSpider]:
     """Return the spider class of an outlet."""
     custom: dict[str, Any] = {"DOWNLOAD_DELAY": outlet.delay, "DOWNLOAD_VERIFY_CERTIFICATES": outlet.verify_tls}
-    return type(outlet.id, (OutletSpider,), {"name": outlet.id, "outlet": outlet, "custom_settings": custom})
+    return type(outlet.id, (kind,), {"name": outlet.id, "outlet": outlet, "custom_settings": custom})
 
 
 class OutletSpiderLoader(SpiderLoader):
@@ -24,7 +25,8 @@ class OutletSpiderLoader(SpiderLoader):
 
     def __init__(self, settings: BaseSettings) -> None:
         super().__init__(settings)
-        self._spiders.pop(OutletSpider.name, None)
+        for generic in (OutletSpider.name, ErrandSpider.name):
+            self._spiders.pop(generic, None)
         for outlet in load_outlets(Path(settings["PANTAU_CONFIG"])).values():
             self._spiders.setdefault(outlet.id, spider_of(outlet))
 

@@ -50,6 +50,7 @@ class CrawlReport:
         notes: Why ways were left and what was odd, one clause each.
         found: Entries announced.
         states: Entries by final state; the values sum up to `found` plus `revisited`.
+        reasons: Why entries failed, were blocked, gone or refused, each with its count.
         revisited: Known articles that were visited again.
         requests: HTTP requests sent, with robots.txt, retries and redirects.
         not_modified: Answers 304.
@@ -68,6 +69,7 @@ class CrawlReport:
     notes: tuple[str, ...] = ()
     found: int = 0
     states: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, int] = field(default_factory=dict)
     revisited: int = 0
     requests: int = 0
     not_modified: int = 0
@@ -101,6 +103,7 @@ class Tally:
     not_modified: int = 0
     bytes: int = 0
     states: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     means: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     published: list[datetime] = field(default_factory=list)

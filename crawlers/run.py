@@ -10,11 +10,13 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 
 from base.clock import Clock, SystemClock
-from crawlers.job import CrawlOptions, Job, MemoryState, Recorder, Sink, State
+from crawlers.discover import Fetch
+from crawlers.job import CrawlOptions, Job, MemoryState, Recorder, Sink, State, discard
 from crawlers.loader import spider_of
 from crawlers.outlet import Outlet
 from crawlers.report import CrawlReport
 from crawlers.robots import RobotsCache
+from crawlers.spiders.errand import Errand, ErrandSpider
 
 log = logging.getLogger(__name__)
 OnReport = Callable[[CrawlReport], None]
@@ -71,6 +73,34 @@ async def crawl(
         return tuple(await asyncio.gather(*(one(outlet) for outlet in outlets)))
     finally:
         stopper.cancel()
+
+
+async def errand(outlet: Outlet, work: Errand, options: CrawlOptions, clock: Clock | None = None) -> Any:
+    """Run one errand on a site with all politeness and guards, and return its result.
+
+    Args:
+        outlet: The site; its ways of discovery are not walked.
+        work: Given the way to fetch documents.
+        options: Politeness and limits; nothing is stored.
+        clock: The present; None for the machine's.
+
+    Raises:
+        Whatever the errand raises.
+    """
+    job = Job(discard, MemoryState(), replace(options, dry_run=True), clock or SystemClock())
+    crawler = AsyncCrawlerRunner(_settings(options)).create_crawler(spider_of(outlet, ErrandSpider))
+    errors: list[BaseException] = []
+
+    async def run(fetch: Fetch) -> Any:
+        try:
+            return await work(fetch)
+        except Exception as error:  # noqa: BLE001 - raised again outside Scrapy, which would only log it
+            errors.append(error)
+
+    await AsyncCrawlerRunner(_settings(options)).crawl(crawler, job=job, errand=run)
+    if errors:
+        raise errors[0]
+    return getattr(crawler.spider, "result", None)
 
 
 def _settings(options: CrawlOptions) -> Settings:

@@ -8,6 +8,7 @@ from crawlers.report import CrawlOutcome, CrawlReport, Tally
 if TYPE_CHECKING:
     from crawlers.discover import Walk
 
+MOST_REASONS = 20
 MOST_DATES = 2_000  # publication times handed on to learn the rhythm from
 
 
@@ -28,6 +29,7 @@ def summarise(
         notes=tuple(tally.notes),
         found=tally.found,
         states={name: count for name, count in tally.states.items() if count},
+        reasons=dict(tally.reasons.most_common(MOST_REASONS)),
         revisited=tally.revisited,
         requests=tally.requests,
         not_modified=tally.not_modified,

@@ -15,10 +15,9 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from archive.records.page import Entry, Page
-from base.errors import AddressRefusedError
 from crawlers.arguments import job_of
 from crawlers.discover import Fetched, Plan, Walk
-from crawlers.failures import PASSING, GivenUpError, explain
+from crawlers.failures import GivenUpError, explain
 from crawlers.job import Exchange, Job
 from crawlers.outlet import Outlet
 from crawlers.report import CrawlReport, EntryState, Tally
@@ -141,6 +140,8 @@ class OutletSpider(scrapy.Spider):
     async def settle(self, entry: Entry, state: EntryState, reason: str = "", outcome: Outcome | None = None) -> None:
         """Count an entry in its final state and record it."""
         self.tally.states[state] += 1
+        if reason and state in {"failed", "blocked", "gone", "refused", "robots", "empty"}:
+            self.tally.reasons[reason] += 1
         if state in {"failed", "blocked", "deferred"}:
             self.tally.complete = False
         if not self.job.options.dry_run:
@@ -235,8 +236,6 @@ class OutletSpider(scrapy.Spider):
         request = Request(url, headers=dict(headers), dont_filter=True, priority=10)
         try:
             response: Response = await self.crawler.engine.download_async(request)
-        except (GivenUpError, AddressRefusedError, *PASSING) as error:
-            return Fetched(url, url, 0, reason=explain(error)[1])
         except Exception as error:  # noqa: BLE001 - whatever a site provokes in a library must not end the crawl
             return Fetched(url, url, 0, reason=explain(error)[1])
         return Fetched(url, response.url, response.status, _plain(response), response.body)

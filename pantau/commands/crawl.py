@@ -163,7 +163,8 @@ def show(console: Console, t: Catalogue, reports: Sequence[CrawlReport], listed:
         table.add_row(*_row(report, t))
     console.print(table)
     for report in reports:
-        for line in (report.reason, *report.notes):
+        counted = (f"{count} x {reason}" for reason, count in report.reasons.items())
+        for line in (report.reason, *report.notes, *counted):
             if line:
                 console.print(f"[dim]{escape(report.outlet)}:[/] {escape(line)}", soft_wrap=True)
 
