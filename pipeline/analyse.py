@@ -14,7 +14,7 @@ from pipeline.entities.find import Gazetteers, find
 from pipeline.entities.model import Entities
 from pipeline.entities.resolve import resolve_actors, resolve_event_date, resolve_places
 from pipeline.judge.calendar import Calendar
-from pipeline.judge.claims import acts_of, denials_of, election_of, furthest, sanctions_of, steps_of
+from pipeline.judge.claims import acts_of, charged, denials_of, election_of, furthest, sanctions_of, steps_of
 from pipeline.judge.features import describe
 from pipeline.judge.kind import Verdict, decide
 from pipeline.judge.model import KindModel, load_model
@@ -90,14 +90,15 @@ class Analyser:
     def _case(
         self, document: Document, reading: Reading, named: Analysis, found: Entities, published: date | None
     ) -> Analysis:
-        acts, steps = acts_of(reading.findings), steps_of(reading.findings)
+        steps = steps_of(reading.findings)
+        stage = furthest(steps, reading.findings)
+        acts = charged(acts_of(reading.findings), stage, steps)
         actors = resolve_actors(document, found, acts, steps)
         day = resolve_event_date(document, found, acts, published)
         leaning = election_of(reading, self.reader.lexicon)
         offence = Offence(acts, actors, named.regions, day.day if day else None, published, leaning)
         rules, note = self.rulebook.apply(offence, self.calendar)
         told = offence.day or published
-        stage = furthest(steps, reading.findings)
         sanctions = sanctions_of(reading.findings)
         persons = max((count.number for count in found.counts if count.unit == "person"), default=None)
         parts = severity_parts(

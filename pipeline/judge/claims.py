@@ -59,6 +59,18 @@ def acts_of(findings: Sequence[Finding]) -> tuple[Act, ...]:
     return (Act("A19", _spans(vague), round(_sureness(vague), 3)),) if vague else ()
 
 
+def charged(acts: tuple[Act, ...], stage: Stage | None, steps: Sequence[Step]) -> tuple[Act, ...]:
+    """Return the acts, with A13 where the case reached investigation, trial or verdict.
+
+    Officials are charged under UU 10/2016 ps 188 or UU 7/2017 ps 490 and 547, which punish a decision or deed that
+    benefits or harms a candidate and nothing else; A19 (not told) gives way to it.
+    """
+    if stage not in {Stage.P2, Stage.P3, Stage.P4} or any(act.code == "A13" for act in acts):
+        return acts
+    spans = next((step.spans for step in steps if step.stage is stage), ())
+    return (*(act for act in acts if act.code != "A19"), Act("A13", spans, 0.6))
+
+
 def _sureness(group: Sequence[Finding]) -> float:
     doubt = 1.0
     for found in group:
@@ -81,7 +93,8 @@ def steps_of(findings: Sequence[Finding]) -> tuple[Step, ...]:
 def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None:
     """Return the furthest step reached; an end (X1, X2) counts where title or opening tells it."""
     ends = [found for found in real(findings, "step:X") if found.paragraph < 1]
-    if ends:
+    beyond = {found.frame.claim[5:] for found in real(findings, "step:") if found.paragraph < _OPENING} & _BEYOND
+    if ends and not beyond:
         return Stage(ends[0].frame.claim[5:])
     reached = [step.stage for step in steps if step.stage in ORDER and step.confidence >= _least(step.stage)]
     if reached:
@@ -90,8 +103,13 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
     return others[0] if others else None
 
 
+_OPENING = 3
+_BEYOND = {"S5", "S6", "S7", "P2", "P3", "P4"}
+"""Steps in title or opening beside which an end is that of one track only (`pidana gugur, etik jalan ke BKN`)."""
+
+
 def _least(stage: Stage) -> float:
-    return 0.7 if stage in {Stage.S7, Stage.P3, Stage.P4} else 0.5
+    return 0.6 if stage in {Stage.S7, Stage.P3, Stage.P4} else 0.5
 
 
 def sanctions_of(findings: Sequence[Finding]) -> tuple[Sanction, ...]:

@@ -93,10 +93,11 @@ class Reader:
         self._maybe = mask("maybe")
         self._generic = mask("generic")
         self._not = mask("negation")
+        self._demand = mask("demand")
         self._reject = mask("rejection")
         self._elsewhere = mask("elsewhere")
         self._moods = self._condition | self._duty | self._maybe | self._generic | self._not
-        self._moods |= self._reject | self._elsewhere
+        self._moods |= self._reject | self._elsewhere | self._demand
 
     def read(self, document: Document) -> Reading:
         """Return what the lexicon finds in title and text. Linear in the length of both."""
@@ -142,32 +143,33 @@ class Reader:
             stretch = _match(frame, places)
             if stretch is None:
                 continue
-            first, last = stretch
+            first, last, anchor = stretch
             span = document.span(words.starts[first], words.ends[last], where)
-            mood = self._mood(sentence, first, last)
+            mood = self._mood(sentence, frame, anchor, (first, last))
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
         return found
 
-    def _mood(self, sentence: Sentence, first: int, last: int) -> Mood:
+    def _mood(self, sentence: Sentence, frame: Frame, anchor: Hit, stretch: tuple[int, int]) -> Mood:
+        """Return the mood of a claim: what stands before its first slot, the verb, decides."""
         if not sentence.mask & self._moods:
             return Mood.REAL
         if sentence.mask & self._elsewhere:
             return Mood.OTHER
+        if frame.always:
+            return Mood.REAL
+        step = not frame.claim.startswith("act:")
         mood = Mood.REAL
         for hit in sentence.hits:
-            bits = sum(1 << group for group in hit.groups) & self._moods
-            if not bits or first <= hit.first <= last:
+            gap = anchor.first - hit.last
+            bits = sum(1 << group for group in hit.groups) & self._moods if gap > 0 else 0
+            if not bits:
                 continue
-            gap = first - hit.last
-            if bits & self._condition and gap > 0:
+            outside = hit.last < stretch[0]
+            if bits & (self._condition | self._duty | self._generic) and outside:
                 return Mood.UNREAL
-            if bits & self._duty and gap > 0:
-                return Mood.UNREAL
-            if bits & self._generic and gap > 0:
-                return Mood.UNREAL
-            if bits & self._maybe and 0 < gap <= _NEAR:
+            if bits & self._maybe and gap <= _NEAR or step and bits & self._demand and gap <= _NEAR:
                 mood = Mood.UNREAL
-            if bits & (self._not | self._reject) and 0 < gap <= (_NEGATED if bits & self._not else _NEAR * 2):
+            if bits & self._not and gap <= _NEGATED or bits & self._reject and gap <= 2 * _NEAR:
                 mood = Mood.DENIED
         return mood
 
@@ -184,10 +186,10 @@ def _mask(hits: Sequence[Hit]) -> int:
     return mask
 
 
-def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[int, int] | None:
-    """Return first and last word of the narrowest place where all slots are filled by different words."""
+def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[int, int, Hit] | None:
+    """Return first word, last word and first slot of the narrowest place where different words fill all slots."""
     options = [[hit for group in slot for hit in places.get(group, ())] for slot in frame.slots]
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, Hit] | None = None
     for anchor in options[0]:
         low, high, used = anchor.first, anchor.last, [anchor]
         for hits in options[1:]:
@@ -207,5 +209,5 @@ def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[int, int] | None
             and high - low <= frame.within
             and (best is None or high - low < best[1] - best[0])
         ):
-            best = (low, high)
+            best = (low, high, anchor)
     return best

@@ -28,7 +28,7 @@ STATUS_GROUPS = {
 CLAIM = re.compile(r"^(act:A(0[1-9]|1[0-9])|step:(S[1-7]|P[1-4]|X[12])|sanction:[\w %]+|cue:\w+|deny|clear|actor:\w+)$")
 _GROUP_KEYS = frozenset({"terms", "includes", "solid", "examples", "counter"})
 _FRAME_KEYS = frozenset(
-    {"claim", "name", "need", "within", "ordered", "unless", "weight", "severity", "examples", "counter"}
+    {"claim", "name", "need", "within", "ordered", "unless", "weight", "severity", "always", "examples", "counter"}
 )
 WITHIN = 10  # words between the first and the last word of a frame, where the entry says nothing
 
@@ -47,6 +47,7 @@ class Frame:
         unless: Mask of groups that forbid it in the same sentence.
         weight: 0..1, how sure the claim is.
         severity: Of a sanction; empty otherwise.
+        always: True when even the intention tells that the step was reached (`akan dilakukan kajian awal`).
     """
 
     claim: str
@@ -58,6 +59,7 @@ class Frame:
     unless: int
     weight: float
     severity: str = ""
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ def _frame(source: Located, lexicon: Lexicon, entry: Any, path: KeyPath) -> Fram
         unless=sum(1 << _group(source, lexicon, group, (*path, "unless")) for group in entry.get("unless") or ()),
         weight=float(weight),
         severity=str(entry.get("severity", "")),
+        always=bool(entry.get("always", False)),
     )
 
 
