@@ -9,6 +9,7 @@ from base.datafile import read_yaml
 from pipeline.entities.model import DateFind, DateUse
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
+from pipeline.page.calendar_names import WEEKDAYS
 from pipeline.page.dates import TextDate, text_dates
 
 _LONGEST_TEXT = 40_000
@@ -17,24 +18,7 @@ _BACK = 14
 """Words before a date that tell what it is the day of."""
 _NEAR = 5
 _AFTER = 4
-_DAY_WORDS = frozenset(
-    [
-        "senin",
-        "selasa",
-        "rabu",
-        "kamis",
-        "jumat",
-        "jum'at",
-        "jum’at",
-        "sabtu",
-        "minggu",
-        "ahad",
-        "kemarin",
-        "semalam",
-        "tadi",
-    ]
-    + ["hari", "besok", "lusa", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-)
+_DAY_WORDS = frozenset((*WEEKDAYS, "kemarin", "semalam", "tadi", "hari", "besok", "lusa"))
 _DAY_BEFORE = {"sehari sebelumnya": 1, "malam sebelumnya": 1, "dua hari sebelumnya": 2, "tiga hari sebelumnya": 3}
 
 

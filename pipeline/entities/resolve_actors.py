@@ -178,9 +178,7 @@ def _merged(groups: list[_Group], entities: Entities) -> list[_Group]:
         if group.person is None or not entities.persons[group.person].initials:
             continue
         letters = [sign.lower() for sign in full[group.person] if sign.isalpha()]
-        whole = next(
-            (one for one in named if one.role is None and _abbreviates(letters, full.get(one.person, ""))), None
-        )
+        whole = next((one for one in named if one.role is None and _abbreviates(letters, full[one.person or 0])), None)
         if whole is not None and whole is not group:
             _absorb(whole, group)
             groups = [one for one in groups if one is not group]
