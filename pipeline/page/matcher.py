@@ -4,6 +4,7 @@ Measured over 60 terms: hyperscan 4,050 MB/s, google-re2 1,030, Python's `re` 7 
 """
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Protocol
 
 hyperscan: Any
@@ -47,7 +48,10 @@ def build_matcher(groups: tuple[tuple[str, ...], ...], engine: str | None = None
 
 
 class HyperscanMatcher:
-    """Intel's Hyperscan: one automaton for all patterns."""
+    """Intel's Hyperscan: one automaton for all patterns.
+
+    A database scans in one thread at a time (its scratch space is its own): threads that read side by side take turns.
+    """
 
     def __init__(self, groups: tuple[tuple[str, ...], ...]) -> None:
         patterns = [(number, pattern.encode()) for number, group in enumerate(groups) for pattern in group]
@@ -57,17 +61,22 @@ class HyperscanMatcher:
             [(number, b"|".join(p for n, p in patterns if n == number)) for number in range(len(groups))], once
         )
         self._every = _database(patterns, every)
+        self._turn = Lock()
 
     def present(self, data: bytes) -> frozenset[int]:
         """Return the numbers of the groups that occur."""
         found: set[int] = set()
-        self._once.scan(data, match_event_handler=lambda number, *_: found.add(number))
+        with self._turn:
+            self._once.scan(data, match_event_handler=lambda number, *_: found.add(number))
         return frozenset(found)
 
     def find(self, data: bytes) -> list[Hit]:
         """Return all matches, in order of their end."""
         found: list[Hit] = []
-        self._every.scan(data, match_event_handler=lambda number, start, end, *_: found.append(Hit(number, start, end)))
+        with self._turn:
+            self._every.scan(
+                data, match_event_handler=lambda number, start, end, *_: found.append(Hit(number, start, end))
+            )
         return found
 
 
