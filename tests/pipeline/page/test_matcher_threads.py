@@ -7,7 +7,7 @@ import pytest
 from pipeline.page.matcher import build_matcher
 
 GROUPS = (("camat", "lurah"), ("pilkada", "bawaslu"))
-TEXT = b"Camat dan lurah diperiksa Bawaslu jelang Pilkada. " * 4_000
+TEXT = b"Camat dan lurah diperiksa Bawaslu jelang Pilkada. " * 1_000
 
 
 @pytest.mark.parametrize("engine", ["hyperscan", "re2"])
@@ -17,4 +17,4 @@ def test_threads_may_scan_with_one_matcher_at_once(engine):
     matcher = build_matcher(GROUPS, engine)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: (matcher.present(TEXT), len(matcher.find(TEXT))), range(24)))
-    assert set(found) == {(frozenset({0, 1}), 16_000)}
+    assert set(found) == {(frozenset({0, 1}), 4_000)}
