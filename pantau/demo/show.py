@@ -156,14 +156,14 @@ def _title(console: Console, text: str) -> None:
 def _outlets(t: Catalogue, result: Result) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(t("Outlet"), no_wrap=True)
-    for name in (t("Found"), t("Kept"), t("Unrelated"), t("Screened out")):
+    for name in (t("Found"), t("Kept"), t("Unrelated"), t("Screened out"), t("Failed")):
         table.add_column(name, justify="right")
     table.add_column(t("Read by"))
     for outlet in dict.fromkeys(report.outlet for part in result.rounds for report in part.reports):
         mine = [report for part in result.rounds for report in part.reports if report.outlet == outlet]
         states: Counter[str] = sum((Counter(report.states) for report in mine), Counter())
         means = ", ".join(dict.fromkeys(way for report in mine for way in report.means)) or mine[-1].reason
-        numbers = (states["kept"], states["unrelated"], states["screened_out"])
+        numbers = (states["kept"], states["unrelated"], states["screened_out"], states["failed"])
         table.add_row(outlet, str(sum(states.values()) - states["known"]), *map(str, numbers), escape(means))
     return table
 
