@@ -10,10 +10,11 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 
 from base.clock import Clock, SystemClock
-from crawlers.discover import Fetch
+from crawlers.discover import Fetch, Fetched
 from crawlers.job import CrawlOptions, Job, MemoryState, Recorder, Sink, State, discard
 from crawlers.loader import spider_of
 from crawlers.outlet import Outlet
+from crawlers.quick import QuickPoller
 from crawlers.report import CrawlReport
 from crawlers.robots import RobotsCache
 from crawlers.spiders.errand import Errand, ErrandSpider
@@ -59,11 +60,13 @@ async def crawl(
         stopping=stopping or asyncio.Event(),
     )
     runner = AsyncCrawlerRunner(_settings(options))
+    quick = QuickPoller(job)
     gate = asyncio.Semaphore(options.outlets_at_once)
 
     async def one(outlet: Outlet) -> CrawlReport:
         async with gate:
-            report = await _crawl_one(runner, outlet, job)
+            polled = await quick.poll(outlet)
+            report = polled if isinstance(polled, CrawlReport) else await _crawl_one(runner, outlet, job, polled)
         if on_report is not None:
             on_report(report)
         return report
@@ -73,6 +76,7 @@ async def crawl(
         return tuple(await asyncio.gather(*(one(outlet) for outlet in outlets)))
     finally:
         stopper.cancel()
+        await quick.close()
 
 
 async def errand(outlet: Outlet, work: Errand, options: CrawlOptions, clock: Clock | None = None) -> Any:
@@ -117,12 +121,12 @@ def _settings(options: CrawlOptions) -> Settings:
     return settings
 
 
-async def _crawl_one(runner: AsyncCrawlerRunner, outlet: Outlet, job: Job) -> CrawlReport:
+async def _crawl_one(runner: AsyncCrawlerRunner, outlet: Outlet, job: Job, ahead: Fetched | None) -> CrawlReport:
     started = job.clock.now()
     if job.stopping.is_set():
         return CrawlReport(outlet.id, started, started, "stopped", "asked to stop")
     crawler = runner.create_crawler(spider_of(outlet))
-    task = runner.crawl(crawler, job=job)
+    task = runner.crawl(crawler, job=job, ahead=ahead)
     try:
         await _ended(task, job)
     except Exception as error:

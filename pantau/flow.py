@@ -19,6 +19,7 @@ from archive.store.outlets import load_states
 from base.clock import Clock
 from crawlers.job import CrawlOptions, Job
 from crawlers.report import CrawlReport
+from crawlers.robots import RobotsCache
 from crawlers.run import OnReport, crawl
 from pantau.bootstrap import Application
 from pantau.due import next_state
@@ -120,6 +121,7 @@ class Crawling:
             sample_one_in=settings.crawl.sample_one_in,
         )
         self._furniture: dict[str, frozenset[str]] = {}
+        self._robots = RobotsCache()
 
     def source(self, outlet: str | None) -> Source:
         """Return what is known of an outlet, with the furniture known when its crawl began."""
@@ -154,6 +156,7 @@ class Crawling:
             self.sink,
             self.memory,
             self.application.clock,
+            robots=self._robots,
             stopping=stopping,
             on_report=on_report,
         )

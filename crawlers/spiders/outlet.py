@@ -52,12 +52,13 @@ class OutletSpider(scrapy.Spider):
     outlet: ClassVar[Outlet]
     name = "outlet"
 
-    def __init__(self, *args: Any, job: Job | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, job: Job | None = None, ahead: Fetched | None = None, **kwargs: Any) -> None:
         self._arguments: dict[str, str] = {
             key: kwargs.pop(key) for key in ("since", "until", "max", "dry_run", "again") if key in kwargs
         }
         super().__init__(*args, **kwargs)
         self._job = job
+        self._ahead = ahead  # a document that the poll before this crawl has brought
         self.tally = Tally()
         self.walk: Walk | None = None
         self.slots = asyncio.Semaphore(AT_ONCE)
@@ -233,6 +234,10 @@ class OutletSpider(scrapy.Spider):
 
     async def _fetch(self, url: str, headers: Mapping[str, str]) -> Fetched:
         """Get one document through all middlewares; what goes wrong becomes a reason."""
+        if self._ahead is not None and self._ahead.asked == url:
+            ahead, self._ahead = self._ahead, None
+            self.tally.requests += 1
+            return ahead
         request = Request(url, headers=dict(headers), dont_filter=True, priority=10)
         try:
             response: Response = await self.crawler.engine.download_async(request)

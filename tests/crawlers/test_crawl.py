@@ -1,5 +1,6 @@
 # ruff: noqa: E501 - answers of sites stand in long lines
 import asyncio
+import gzip
 import json
 import time
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from archive.records.page import Entry
 from base.clock import FixedClock
 from crawlers.job import MemoryState
 from crawlers.outlet import Discover
+from crawlers.robots import RobotsCache
 
 LONG = "<p>" + "Camat Sungai Rindu diperiksa pengawas pemilihan. " * 30 + "</p>"
 NOW = datetime(2024, 11, 5, tzinfo=UTC)
@@ -311,3 +313,29 @@ def test_many_outlets_are_crawled_side_by_side(lab, make_site):
     assert [r.outlet for r in reports] == [o.id for o in outlets]
     assert len(pages) == 6
     assert time.perf_counter() - started < 1.7
+
+
+def test_a_poll_that_finds_something_hands_its_document_to_the_crawl(lab, site):
+    site.pages = {"/feed/": lab.feed(site, "/a"), "*": lab.article()}
+    state, robots = MemoryState(), RobotsCache()
+    lab.run(lab.outlet(site), state=state, robots=robots)
+    (report,), pages, _ = lab.run(lab.outlet(site), state=state, robots=robots)
+    assert (report.states, site.hits["/feed/"], len(pages)) == ({"known": 1}, 2, 0)
+    site.pages["/feed/"] = lab.feed(site, "/a", "/b")
+    (report,), pages, _ = lab.run(lab.outlet(site), state=state, robots=robots)
+    assert report.states == {"known": 1, "kept": 1}
+    assert site.hits["/feed/"] == 3
+    assert site.hits["/robots.txt"] == 1
+    assert {headers["User-Agent"][:7] for _, headers in site.log} == {"Pantau/"}
+
+
+def test_a_poll_in_trouble_is_left_to_the_crawl_and_its_reasons(lab, site):
+    site.pages = {"/feed/": lab.feed(site, "/a"), "*": lab.article()}
+    state, robots = MemoryState(), RobotsCache()
+    lab.run(lab.outlet(site), state=state, robots=robots)
+    site.pages["/feed/"] = (403, {"cf-mitigated": "challenge"}, b"")
+    (report,), _, _ = lab.run(lab.outlet(site), state=state, robots=robots)
+    assert report.outcome == "blocked"
+    site.pages["/feed/"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b"\0" * 30_000_000))
+    (report,), _, _ = lab.run(lab.outlet(site), state=state, robots=robots)
+    assert (report.outcome, "beyond the limit" in report.notes[0]) == ("failed", True)
