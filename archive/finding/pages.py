@@ -64,6 +64,15 @@ def newest(
     return _by_chunks(connection, expression, rest, after, limit, fold=fold)
 
 
+def matching(connection: Connection, node: Node, *, fold: bool = True) -> Select[Any]:
+    """Return the select of the ids of all matching articles, in no order: for exports and counts of everything."""
+    query = select(articles.c.id).where(condition(node, connection.dialect))
+    if fold:
+        origin = articles.alias("origin")
+        query = query.where(_is_no_copy(origin, condition(node, connection.dialect, target=origin, probe=True)))
+    return query
+
+
 def count_text(connection: Connection, expression: str, most: int) -> int:
     """Return how many articles the FTS5 expression finds, at most `most`."""
     hits = select(FTS.c.rowid).where(MATCH(expression)).limit(most).subquery()

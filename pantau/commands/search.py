@@ -36,7 +36,7 @@ def command(
     facets: bool,
     copies: bool,
     as_json: bool,
-) -> None:  # noqa: D301 - click reads \b as 'keep the lines'
+) -> None:
     """Search articles, newest first; an empty QUERY shows the newest.
 
     \b
@@ -44,7 +44,7 @@ def command(
     pantau search 'camat OR lurah -imbauan'
     pantau search '"pegawai negeri" kampany* =camat'
     pantau search 'wilayah:banjarbaru jenis:kasus tanggal:2024-10..2024-11 severity:>=40'
-    """
+    """  # noqa: D301 - click keeps the lines after a real backspace
     application = Application(settings)
     regions = load_regions(settings.config)
     with read(application.engine, timeout_ms=TIMEOUT_MS) as connection:

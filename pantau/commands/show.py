@@ -49,12 +49,7 @@ def _article(settings: Settings, article_id: int, *, as_json: bool) -> None:
         return
     reading = Reading(page, passed=True, examined=Examined(article, analysis), seconds=())
     console = terminal()
-    show_reading(
-        console,
-        texts(settings),
-        Reading(page, passed=True, examined=Examined(article, analysis), seconds=()),
-        None,
-    )
+    show_reading(console, texts(settings), reading, None)
     if len(kept) > 1:
         t = words(settings.language)
         days = ", ".join(local_day(one.seen_at, settings.zone, settings.language) for one in kept)

@@ -76,3 +76,33 @@ def test_show_prints_an_article(run) -> None:
     assert json.loads(run("show", "1", "--json").stdout)["analysis"]["kind"] == "incident"
     assert "neither" in str(run("show", "abc").exception)
     assert "no article 99" in str(run("show", "99").exception)
+
+
+def test_export_writes_a_file_without_text(run, tmp_path) -> None:
+    told = run("export", "camat", "--output", str(tmp_path / "out.csv"))
+    assert told.exit_code == 0, told.output
+    body = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    assert body.count("https://contoh.example/") == 2
+    assert "tidak netral" not in body
+    assert "Badu" not in body
+    assert "2 artikel" in told.stderr
+
+
+def test_export_streams_to_standard_output(run) -> None:
+    lines = run("export", "lurah", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [2]
+
+
+def test_a_package_needs_a_file(run) -> None:
+    assert "--output" in str(run("export", "--format", "package").exception)
+
+
+def test_db_upgrade_tells_that_nothing_is_to_do(run) -> None:
+    assert "terbaru" in run("db", "upgrade").output
+
+
+def test_db_copy_compares_every_table(run, tmp_path) -> None:
+    told = run("db", "copy", f"{tmp_path}/pantau.db", f"{tmp_path}/other.db", "--json")
+    assert told.exit_code == 0, told.output
+    checked = {one["table"]: one for one in json.loads(told.stdout)}
+    assert checked["article"] == {"table": "article", "rows": 3, "same": True}

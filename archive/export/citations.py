@@ -1,0 +1,76 @@
+"""Rows as citations: RIS (Zotero, Mendeley, EndNote) and BibTeX."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from archive.export.rows import ExportRow
+
+# Characters with a meaning in (La)TeX; braces and backslashes in a title must not open or close a field.
+_TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"}
+_SPACE = re.compile(r"\s+")
+
+
+def write_ris(rows: Iterable[ExportRow], stream: TextIO) -> int:
+    """Write rows as RIS records of type NEWS; return how many."""
+    count = 0
+    for row in rows:
+        stream.writelines(f"{tag}  - {_line(value)}\r\n" for tag, value in _ris(row))
+        stream.write("\r\n")
+        count += 1
+    return count
+
+
+def _ris(row: ExportRow) -> Iterator[tuple[str, str]]:
+    yield "TY", "NEWS"
+    yield "ID", f"pantau{row.id}"
+    yield "TI", row.title or row.url
+    if row.reporter:
+        yield "AU", row.reporter
+    if row.outlet_name or row.outlet:
+        yield "T2", row.outlet_name or row.outlet or ""
+    if row.published_day:
+        yield "PY", str(row.published_day.year)
+        yield "DA", row.published_day.strftime("%Y/%m/%d")
+    if row.language:
+        yield "LA", row.language
+    for keyword in (*row.acts, *row.regions):
+        yield "KW", keyword
+    yield "UR", row.url
+    yield "Y2", row.first_seen_at.strftime("%Y/%m/%d")
+    yield "N1", f"SHA-256 {row.text_hash}"
+    yield "ER", ""
+
+
+def write_bibtex(rows: Iterable[ExportRow], stream: TextIO) -> int:
+    """Write rows as BibTeX entries; return how many."""
+    count = 0
+    for row in rows:
+        fields = "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in _bibtex(row))
+        stream.write(f"@misc{{pantau{row.id},\n{fields}}}\n\n")
+        count += 1
+    return count
+
+
+def _bibtex(row: ExportRow) -> Iterator[tuple[str, str]]:
+    yield "title", row.title or row.url
+    if row.reporter:
+        yield "author", row.reporter
+    if row.outlet_name or row.outlet:
+        yield "howpublished", row.outlet_name or row.outlet or ""
+    if row.published_day:
+        yield "year", str(row.published_day.year)
+        yield "month", str(row.published_day.month)
+        yield "date", row.published_day.isoformat()
+    if row.language:
+        yield "langid", {"id": "indonesian", "en": "english"}.get(row.language, row.language)
+    yield "url", row.url
+    yield "urldate", row.first_seen_at.date().isoformat()
+
+
+def _line(value: str) -> str:
+    return _SPACE.sub(" ", value).strip()
+
+
+def _tex(value: str) -> str:
+    return "".join(_TEX.get(char, char) for char in _line(value))

@@ -1,0 +1,152 @@
+import csv
+import hashlib
+import io
+import json
+import tracemalloc
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Engine, insert, update
+
+from archive.database import read, write
+from archive.export.citations import write_bibtex, write_ris
+from archive.export.package import PackageFacts, write_package
+from archive.export.rows import count_rows, export_rows
+from archive.export.tables import BOM, inert, write_csv, write_jsonl
+from archive.query.expand import expand
+from archive.query.parse import parse
+from archive.records.analysis import Act
+from archive.records.span import Span
+from archive.store.coverage import add_coverage
+from archive.tables.articles import article as articles
+
+DAY = datetime(2024, 10, 1, 5, tzinfo=UTC)
+SECRET = "Rahasia redaksi"
+
+
+@pytest.fixture
+def filled(engine: Engine, add, analysis) -> Engine:
+    evidence = analysis(acts=(Act("A04", (Span(0, 15, SECRET),)),))
+    with write(engine) as connection:
+        add(connection, 1, at=DAY, title='=HYPERLINK("http://x")', text=f"{SECRET} camat.", analysis=evidence)
+        add(connection, 2, at=DAY, title='Judul "kutip" & 100% {TeX}_\\', text="camat\nlurah", reporter="Juru Warta")
+        add(connection, 3, at=None, title="", text="lurah")
+        connection.execute(update(articles).where(articles.c.id == 3).values(copy_of=2))
+        add_coverage(connection, "contoh", DAY, "feed", found=3, kept=2)
+    return engine
+
+
+def exported(connection, query: str = "", *, full_text: bool = False, fold: bool = True):
+    node, _ = expand(connection, parse(query))
+    rows = list(export_rows(connection, node, full_text=full_text, fold=fold))
+    assert count_rows(connection, node, fold=fold) == len(rows)
+    return rows
+
+
+def test_a_release_without_text_holds_no_text_no_evidence_and_no_names(filled: Engine) -> None:
+    out = io.StringIO()
+    with read(filled) as connection:
+        rows = exported(connection)
+        write_jsonl(rows, out)
+        write_csv(rows, out)
+    assert SECRET not in out.getvalue()
+    assert "Badu" not in out.getvalue()
+    first = json.loads(out.getvalue().split("\n")[0])
+    assert first["findings"] == [{"claim": "act:A04", "where": "text", "start": 0, "end": 15}]
+    assert first["acts"] == ["A04"]
+    assert "text" not in first
+
+
+def test_an_export_with_text_says_everything(filled: Engine) -> None:
+    out = io.StringIO()
+    with read(filled) as connection:
+        write_jsonl(exported(connection, full_text=True), out, full_text=True)
+    first = json.loads(out.getvalue().split("\n")[0])
+    assert first["text"] == f"{SECRET} camat."
+    assert first["names"] == ["Badu Contoh"]
+    assert first["findings"][0]["text"] == SECRET
+
+
+def test_csv_opens_in_excel_and_runs_nothing(filled: Engine) -> None:
+    out = io.StringIO(newline="")
+    with read(filled) as connection:
+        assert write_csv(exported(connection), out) == 2
+    assert out.getvalue().startswith(BOM)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue().removeprefix(BOM), newline="")))
+    assert rows[0]["title"] == '\'=HYPERLINK("http://x")'
+    assert rows[0]["published_day"] == "2024-10-01"
+    assert rows[0]["laws"] == "UU 10/2016 ps 71"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\r=1", "＝1", "\n=1"])
+def test_a_formula_is_made_inert(text: str) -> None:
+    assert inert(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["Camat = lurah", "1-2", "", "a@b"])
+def test_an_ordinary_text_stays(text: str) -> None:
+    assert inert(text) == text
+
+
+def test_copies_are_left_out_unless_asked_for(filled: Engine) -> None:
+    with read(filled) as connection:
+        assert [row.id for row in exported(connection, "lurah")] == [2]
+        assert [row.id for row in exported(connection, "lurah", fold=False)] == [2, 3]
+        assert exported(connection, "tiadaada") == []
+
+
+def test_citations_can_be_read_again(filled: Engine) -> None:
+    ris, tex = io.StringIO(newline=""), io.StringIO()
+    with read(filled) as connection:
+        rows = exported(connection)
+    assert (write_ris(rows, ris), write_bibtex(rows, tex)) == (2, 2)
+    records = ris.getvalue().split("\r\n\r\n")
+    assert records[1].startswith("TY  - NEWS\r\n")
+    assert 'TI  - Judul "kutip" & 100% {TeX}_\\\r\nAU  - Juru Warta\r\nT2  - Kabar Contoh\r\nPY  - 2024' in records[1]
+    assert records[1].endswith("ER  - ")
+    assert r'title = {Judul "kutip" \& 100\% \{TeX\}\_\textbackslash{}}' in tex.getvalue()
+    assert tex.getvalue().count("@misc{pantau") == 2
+
+
+def test_a_data_package_describes_itself(filled: Engine, tmp_path, now) -> None:
+    target = tmp_path / "out.zip"
+    with read(filled) as connection:
+        rows = iter(exported(connection))
+        assert write_package(connection, rows, target, PackageFacts("", now, "0.1")) == 2
+    with zipfile.ZipFile(target) as archive:
+        told = json.loads(archive.read("datapackage.json"))
+        assert {resource["name"] for resource in told["resources"]} == {"articles", "findings", "incidents", "coverage"}
+        for resource in told["resources"]:
+            body = archive.read(resource["path"])
+            assert resource["hash"] == f"sha256:{hashlib.sha256(body).hexdigest()}"
+            assert resource["bytes"] == len(body)
+            header = next(csv.reader(io.StringIO(body.decode())))
+            assert header == [field["name"] for field in resource["schema"]["fields"]]
+        everything = b"".join(archive.read(name) for name in archive.namelist()).decode()
+        assert "contoh,2024-10-01T05:00:00+00:00,feed,3,0,0,2,0" in everything
+    assert SECRET not in everything
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_memory_does_not_grow_with_the_rows(sqlite_engine: Engine, add) -> None:
+    with write(sqlite_engine) as connection:
+        add(connection, 0)
+        row = dict(connection.execute(articles.select()).mappings().one())
+        rows = [row | {"id": number, "url_key": str(number), "text": "x" * 3_000} for number in range(2, 6_000)]
+        connection.execute(insert(articles), rows)
+        del rows
+
+    def peak(most: int) -> int:
+        tracemalloc.start()
+        with read(sqlite_engine) as connection:
+            node, _ = expand(connection, parse(""))
+            for row in export_rows(connection, node, full_text=True):
+                if row.id > most:
+                    break
+        top = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return top
+
+    peak(600)
+    assert peak(6_000) < 1.3 * peak(1_500)
