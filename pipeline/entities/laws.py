@@ -59,7 +59,7 @@ _MINISTER = re.compile(
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
-    r"\b(?:SE|Surat\s+Edaran|Edaran)\s+"
+    r"\b(?i:SE|Surat\s+Edaran|Edaran)\s+"
     r"(?P<who>(?:Bupati|Wali\s?Kota|Gubernur|Sekda|Pj\.? Bupati)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})"
     r"\s*,?\s*(?:tersebut\s+)?(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>[\dA-Z][\w.\-]*(?:/[\w.\-]+)+)",
 )

@@ -12,6 +12,8 @@ _MIN_LETTERS = 3
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ANNOUNCED = re.compile(r"[A-Z]{1,5}")
 _LONGEST_DOTTED = 8
+_LONGEST_DEGREE = 10
+"""Characters of the longest degree with its full stops and comma."""
 _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
 _SPACES = frozenset([" ", ""])
 
@@ -61,6 +63,8 @@ class NameReader:
             trusted: True where the words before announce a name.
         """
         start = self._past_titles(first)
+        if self._degree_at(start):
+            return None
         if self.initials_at(start, announced=trusted):
             after = self._initials_end(start)
             return Name(self._text(start, after), start, after, initials=True)
@@ -85,6 +89,12 @@ class NameReader:
         if reading.low[index] in self._phrases.acronyms:
             return False
         return (_ANNOUNCED if announced and len(word) > 1 else _INITIALS).fullmatch(word) is not None
+
+    def _degree_at(self, index: int) -> bool:
+        """Tell whether a degree with full stops stands here: `S.Sos.`, `M.Si`."""
+        start = self._reading.starts[index]
+        chunk = self._reading.whole[start : start + _LONGEST_DEGREE].split(None, 1)[0]
+        return "." in chunk and "".join(sign for sign in chunk.lower() if sign.isalpha()) in self._phrases.degrees
 
     def _text(self, first: int, after: int) -> str:
         return self._reading.whole[self._reading.starts[first] : self._reading.ends[after - 1]]

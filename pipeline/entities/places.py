@@ -45,8 +45,8 @@ def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceHit]:
             index += 1
             continue
         matched = gazetteer.terms.match(reading.low, reading.low, index)
-        if matched is None:
-            index += 1
+        if matched is None or (matched[1] == index + 1 and reading.low[index] in gazetteer.naming.hints):
+            index += 1  # some kecamatan are called `Kota`
             continue
         options, after = matched
         hit = _judge(reading, gazetteer, options, index, after)
@@ -64,6 +64,8 @@ def _judge(
         return None
     name = " ".join(reading.low[first:after])
     hint, source = _context(reading, naming, first)
+    if source == "institution" and name in naming.needs_context and not _directly(reading, naming, first):
+        return None  # `Badan Kepegawaian Negara` is not about Negara in Bali
     if hint == "village" or source is None or (source == "plain" and _continues(reading, after)):
         return None
     if source == "plain" and name in gazetteer.short:
@@ -95,6 +97,12 @@ def _context(reading: Reading, naming: Naming, first: int) -> tuple[Hint | None,
         return None, "institution"
     plain = not reading.capital[previous] or not word.isalpha()
     return None, "plain" if plain else _head_source(reading, naming, previous)
+
+
+def _directly(reading: Reading, naming: Naming, first: int) -> bool:
+    """Tell whether the word before a name is itself a body (`Bawaslu Batu`)."""
+    word = reading.low[first - 1]
+    return word in naming.bodies or f"{reading.low[first - 2]} {word}" in naming.bodies
 
 
 def _head_source(reading: Reading, naming: Naming, last: int) -> PlaceSource | None:

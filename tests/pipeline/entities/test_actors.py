@@ -1,0 +1,108 @@
+import pytest
+
+from archive.records.analysis import Act
+from archive.records.span import Span
+from pipeline.entities.resolve import resolve_actors
+from pipeline.text.document import Document
+
+
+@pytest.fixture
+def actors(read):
+    def run(text, title="", acts=()):
+        return resolve_actors(Document(title, text), read(text, title), acts, ())
+
+    return run
+
+
+def alleged(found):
+    return {(actor.role, actor.name) for actor in found if actor.part == "alleged"}
+
+
+def test_the_one_reported_is_accused_and_the_chairman_speaks(actors):
+    found = actors(
+        "Seorang camat berinisial RL dilaporkan ke Bawaslu. "
+        '"Kami sudah menerima laporannya," kata Ketua Bawaslu Agam, Yulhendri Marzuki.'
+    )
+    assert alleged(found) == {("camat", "RL")}
+    assert [actor.part for actor in found if actor.name == "Yulhendri Marzuki"] == ["speaker"]
+
+
+def test_initials_with_full_stops_are_kept_as_printed(actors):
+    assert alleged(actors("Kades berinisial A.S. diperiksa. A.S. membantah tudingan itu.")) == {("kades", "A.S.")}
+
+
+def test_titles_and_degrees_are_no_part_of_a_name(actors):
+    found = actors("Lurah H. Bambang Trisulo, S.Sos., M.Si., diduga mengarahkan warganya.")
+    assert alleged(found) == {("lurah", "Bambang Trisulo")}
+
+
+def test_a_name_in_apposition_beats_the_territory_before_it(actors):
+    found = actors("Camat Muara Kumpai, Rusman Hadi, diduga mengacungkan dua jari. Rusman Hadi tak menampik.")
+    assert alleged(found) == {("camat", "Rusman Hadi")}
+
+
+def test_one_part_of_the_name_is_the_same_person(read):
+    entities = read('Lurah bernama Dirman Sati hadir. "Saya lewat," kata Dirman. Sati lalu pergi.')
+    assert [(person.name, len(person.spans)) for person in entities.persons] == [("Dirman Sati", 3)]
+
+
+def test_a_chief_who_confirms_what_his_people_did_is_not_accused(actors):
+    found = actors(
+        "Sebelas petugas damkar mengacungkan tiga jari dan dilaporkan. "
+        "Kepala Dinas Pemadam Kebakaran Subang, Wawan Kurnia, tak menampik mereka anak buahnya. Mereka tenaga harian."
+    )
+    assert alleged(found) == {("honorer", None)}
+
+
+def test_members_of_an_enumeration_share_the_accusation(actors):
+    found = actors("Seorang guru, dua lurah, dan seorang kepala desa dijatuhi sanksi.", title="Guru dan Lurah Disanksi")
+    assert {role for role, _name in alleged(found)} == {"guru", "lurah", "kades"}
+    assert [actor.count for actor in found if actor.role == "lurah"] == [2]
+
+
+def test_those_appealed_to_are_not_accused(actors):
+    found = actors("Bupati mengimbau seluruh camat dan para kepala desa agar tetap netral.")
+    assert alleged(found) == set()
+
+
+def test_whoever_reports_is_the_complainant(actors):
+    found = actors("Pelapor, Syafril Mangkuto (54), melaporkan wali nagari itu ke Bawaslu.")
+    assert [actor.part for actor in found if actor.name == "Syafril Mangkuto"] == ["complainant"]
+
+
+def test_local_titles_are_brought_to_one_role(read):
+    texts = [
+        "Kuwu itu hadir.",
+        "Pangulu itu hadir.",
+        "Perbekel itu hadir.",
+        "Keuchik itu hadir.",
+        "Pambakal itu hadir.",
+    ]
+    assert {find.role for text in texts for find in read(text).roles} == {"kades"}
+
+
+def test_an_acting_head_of_region_has_a_role_of_its_own(read):
+    roles = [(find.role, find.status) for find in read("Penjabat (Pj) Wali Kota Solok hadir.").roles]
+    assert roles == [("pj_kepala_daerah", "pj")]
+
+
+def test_the_office_of_a_role_is_read_as_printed(read):
+    text = "Plt Kepala Dinas Pendidikan Kota Binjai, Marihot Nasution, membantah."
+    (find,) = read(text).roles
+    assert (find.role, find.institution) == ("kepala_dinas", "Dinas Pendidikan Kota Binjai")
+    assert read(text).persons[find.person].name == "Marihot Nasution"
+
+
+def test_an_act_in_the_sentence_makes_the_doer_surer(actors):
+    text = "Sekdes itu hadir di lapangan. Camat itu ada di lapangan."
+    act = Act("A04", (Span(0, 6, "Sekdes", "text"),))
+    plain = {actor.role: actor.confidence for actor in actors(text)}
+    with_act = {actor.role: actor.confidence for actor in actors(text, acts=(act,)) if actor.part == "alleged"}
+    assert with_act["perangkat_desa"] > plain.get("perangkat_desa", 0)
+
+
+def test_bodies_and_places_are_no_persons(read):
+    text = (
+        "KASN menyurati Bupati. Harian Pakuan Warta menyebut Pemkab Kuningan diam. Menurut Bawaslu Kuningan, itu benar."
+    )
+    assert read(text).persons == ()

@@ -1,0 +1,48 @@
+from datetime import date
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Pasal 188 juncto 71 UU Pilkada diterapkan.", ["UU 1/2015 ps 188", "UU 10/2016 ps 71"]),
+        ("Ia dijerat UU Nomor 7 Tahun 2017 tentang Pemilihan Umum Pasal 490.", ["UU 7/2017 ps 490"]),
+        ("Pasal 280 ayat (3) dan Pasal 494 UU 7/2017.", ["UU 7/2017 ps 280", "UU 7/2017 ps 494"]),
+        ("Pasal 29 huruf j Undang-Undang Nomor 6 Tahun 2014 tentang Desa.", ["UU 6/2014 ps 29"]),
+        ("Pasal 187A ayat 1 UU No 10 Tahun 2016.", ["UU 10/2016 ps 187A"]),
+        ("Mengacu PP Disiplin PNS.", ["PP 94/2021"]),
+        ("Pasal 28 Undang-Undang Kepolisian.", ["UU 2/2002 ps 28"]),
+        ("Edaran Menteri PANRB mengikat pegawai non-ASN.", ["SE MenPANRB 1/2023"]),
+        ("Surat edaran Bupati Langkat nomor 800-1287/BKD/2023 terbit.", ["SE Bupati Langkat 800-1287/BKD/2023"]),
+        ("SE Bupati Langkat nomor 800-1287/BKD/2023 terbit.", ["SE Bupati Langkat 800-1287/BKD/2023"]),
+        ("Pasal 71 saja tanpa undang-undang.", []),
+    ],
+)
+def test_a_citation_is_brought_into_one_form(read, text, labels):
+    assert [law.label for law in read(text).laws] == labels
+
+
+def test_a_law_named_again_without_article_is_not_a_second_law(read):
+    text = "Pasal 29 UU Desa melarangnya. UU Desa itu jelas."
+    assert [law.label for law in read(text).laws] == ["UU 6/2014 ps 29"]
+
+
+def test_a_superseded_rule_is_noted_only_once_it_is_superseded(read):
+    text = "Hukuman mengacu PP 53 Tahun 2010."
+    assert read(text, published=date(2020, 11, 30)).laws[0].note is None
+    assert read(text, published=date(2024, 11, 30)).laws[0].note == "superseded by PP 94/2021"
+
+
+def test_a_wrong_number_is_noted(read):
+    (law,) = read("Sesuai SKB Nomor 22 Tahun 2022 tentang netralitas.").laws
+    assert (law.cited, law.note) == ("SKB 22/2022", "wrong number, SKB 2/2022 is meant")
+
+
+def test_a_popular_name_means_the_law_of_its_day(read):
+    assert read("UU ASN dilanggar.", published=date(2022, 1, 1)).laws[0].cited == "UU 5/2014"
+    assert read("UU ASN dilanggar.", published=date(2024, 1, 1)).laws[0].cited == "UU 20/2023"
+
+
+def test_the_selection_test_of_applicants_is_no_joint_decree(read):
+    assert read("Peserta CPNS mengikuti SKB setelah lulus SKD.").laws == ()

@@ -1,0 +1,68 @@
+"""Every example in the lexicon files of this room is a test."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.entities.resolve import resolve_actors, resolve_event_date, resolve_places
+from pipeline.text.document import Document
+
+LEXICON = Path(__file__).parents[3] / "config" / "lexicon"
+
+
+def examples(name):
+    data = yaml.safe_load((LEXICON / f"{name}.yaml").read_text(encoding="utf-8"))
+    return [pytest.param(item, id=item["text"][:60]) for item in data["examples"]]
+
+
+def role_examples():
+    entries = yaml.safe_load((LEXICON / "roles.yaml").read_text(encoding="utf-8"))
+    return [(entry["role"], text) for entry in entries for text in entry["examples"]]
+
+
+@pytest.mark.parametrize(("role", "text"), role_examples())
+def test_an_example_of_a_role_is_found(read, role, text):
+    assert role in {find.role for find in read(text).roles}
+
+
+@pytest.mark.parametrize("example", examples("places"))
+def test_an_example_of_a_place_is_resolved(read, example):
+    places = resolve_places(Document("", example["text"]), read(example["text"]), None)
+    assert places[0].part == "event"
+    assert places[0].code == example["code"]
+
+
+@pytest.mark.parametrize("example", examples("people"))
+def test_an_example_of_persons_is_read(read, example):
+    entities = read(example["text"])
+    assert {person.name for person in entities.persons} == set(example["names"])
+    actors = resolve_actors(Document("", example["text"]), entities, (), ())
+    assert [actor.name for actor in actors if actor.part == "alleged"] == example["alleged"]
+
+
+@pytest.mark.parametrize("example", examples("laws"))
+def test_an_example_of_a_citation_is_normalised(read, example):
+    assert [law.label for law in read(example["text"]).laws] == example["laws"]
+
+
+@pytest.mark.parametrize("example", examples("institutions"))
+def test_an_example_of_a_body_is_found_as_printed(read, example):
+    assert example["label"] in {mention.label for mention in read(example["text"]).institutions}
+
+
+@pytest.mark.parametrize("example", examples("things"))
+def test_an_example_of_a_thing_is_found(read, example):
+    entities = read(example["text"])
+    labels = {mention.label for mention in (*entities.platforms, *entities.facilities)}
+    assert labels == {example.get("platform") or example.get("facility")}
+
+
+@pytest.mark.parametrize("example", examples("days"))
+def test_an_example_of_days_gives_the_day_of_the_act(read, example):
+    published: date = example["published"]
+    entities = read(example["text"], published=published)
+    found = resolve_event_date(Document("", example["text"]), entities, (), published)
+    assert found is not None
+    assert found.day == example["day"]

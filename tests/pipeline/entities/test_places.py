@@ -1,0 +1,101 @@
+from datetime import date
+
+import pytest
+
+from pipeline.entities.resolve import resolve_places
+from pipeline.text.document import Document
+
+
+@pytest.fixture
+def event(read):
+    def run(text, title="", outlet=None, url=""):
+        places = resolve_places(Document(title, text, url), read(text, title, url=url), outlet)
+        return list(dict.fromkeys(place.code[:5] for place in places if place.part == "event"))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Kotim", "62.02"),
+        ("Kukar", "64.02"),
+        ("Sergai", "12.18"),
+        ("Konsel", "74.05"),
+        ("OKI", "16.02"),
+        ("Lamsel", "18.01"),
+        ("Halbar", "82.01"),
+        ("Humbahas", "12.16"),
+        ("Tanjabtim", "15.07"),
+        ("Sidrap", "73.14"),
+        ("KLU", "52.08"),
+        ("Polman", "76.04"),
+    ],
+)
+def test_the_press_abbreviation_of_a_regency_is_known(event, name, code):
+    assert event(f"Bawaslu {name} memanggil seorang camat.") == [code]
+
+
+def test_a_seat_in_the_dateline_names_its_regency(event):
+    assert event("LUBUK BASUNG, Ranah Kini – Seorang wali nagari dilaporkan.") == ["13.06"]
+
+
+def test_the_dateline_of_a_provincial_seat_gives_way_to_the_province(event):
+    text = "BANDUNG – Bawaslu Jabar menangani laporan itu. Disdik Jabar belum menjawab."
+    assert event(text) == ["32"]
+
+
+def test_a_jakarta_dateline_alone_is_national(event):
+    assert event("JAKARTA – Badan Kepegawaian Negara mengingatkan semua pegawai.") == []
+
+
+def test_the_region_of_the_event_beats_the_region_of_the_outlet(event):
+    text = "KISARAN – Camat itu diperiksa Bawaslu Asahan."
+    assert event(text, outlet="63.72") == ["12.09"]
+
+
+def test_bupati_speaks_for_the_regency_and_wali_kota_for_the_city_of_one_name(event):
+    assert event("Bupati Malang menegur kepala desa itu. Pemkab belum bersikap.") == ["35.07"]
+    assert event("Wali Kota Malang menegur lurah itu. Pemkot belum bersikap.") == ["35.73"]
+    assert event("Seorang lurah di Solok dilaporkan. Pemko dan wali kota belum bersikap.") == ["13.72"]
+
+
+def test_an_ambiguous_district_follows_the_regency_named_beside_it(event):
+    assert event("Camat Martapura diperiksa. Bawaslu OKU Timur membenarkan.") == ["16.08"]
+    assert event("Camat Martapura diperiksa. Bawaslu Kabupaten Banjar membenarkan.") == ["63.03"]
+
+
+def test_coal_is_no_regency_and_batu_bara_with_its_level_is(event):
+    assert event("Kabupaten Batu Bara heboh karena camat itu.") == ["12.19"]
+    assert "12.19" not in event("SAMARINDA – Harga Batu Bara naik, kata Bupati Paser.")
+
+
+def test_a_place_compared_with_is_not_the_place_of_the_event(event):
+    text = "Bawaslu Agam memeriksa seorang wali nagari. Kasus serupa di Kabupaten Solok sudah selesai."
+    assert event(text) == ["13.06"]
+
+
+def test_a_university_does_not_bring_its_town_into_the_story(event):
+    assert event("Pengamat Universitas Padang menilai kasus di Kabupaten Agam berat.") == ["13.06"]
+
+
+def test_a_village_name_is_not_taken_for_a_district_elsewhere(read):
+    codes = {
+        option.code for place in read("Kades Tanjung, Desa Sukadana, dilaporkan.").places for option in place.options
+    }
+    assert codes == set()
+
+
+def test_the_address_names_the_place_where_the_text_does_not(event):
+    url = "https://media.example/read/camat-di-indramayu-dipanggil-bawaslu"
+    assert event("Seorang camat dipanggil pengawas pemilu.", url=url) == ["32.12"]
+
+
+def test_every_place_has_its_spans(read):
+    text = "SELONG – Bawaslu Lotim memeriksa camat di Kecamatan Pringgasela."
+    title = "Camat di Lombok Timur Diperiksa"
+    entities = read(text, title, published=date(2024, 9, 10))
+    for place in entities.places:
+        source = {"title": title, "text": text}[place.span.where]
+        assert source[place.span.start : place.span.end] == place.span.text
+    assert {place.span.where for place in entities.places} == {"title", "text"}
