@@ -90,11 +90,11 @@ class World:
                 )
             )
             told = Analysis(
-                True,
-                0.9,
-                Kind.INCIDENT,
-                0.9,
-                Versions("1", "1", "1", "1"),
+                relevant=True,
+                relevance=0.9,
+                kind=Kind.INCIDENT,
+                kind_confidence=0.9,
+                versions=Versions("1", "1", "1", "1"),
                 acts=(Act("A14", (Span(0, 10, "Sutarno memakai mobil dinas", "text"),)),),
             )
             connection.execute(

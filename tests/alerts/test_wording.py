@@ -1,0 +1,97 @@
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from alerts import wording
+from alerts.changes import change_line
+from alerts.links import Links
+from alerts.model import Case, Event
+from alerts.wording import clean_line, clock_time, evidence, standing, words
+from archive.records.analysis import Stage
+from archive.records.incident import IncidentActor
+
+
+def texts_module():
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location("alert_texts", Path(__file__).parent / "texts.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_text_exists_in_bahasa_indonesia():
+    known = words("id").texts
+    assert texts_module().message_ids() - set(known) == set()
+
+
+def test_no_translation_loses_or_invents_a_place():
+    import re
+
+    for english, indonesian in words("id").texts.items():
+        assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", indonesian)), english
+
+
+def test_an_open_case_says_how_unsure_it_is(incident_like):
+    t = words("id")
+    assert standing(incident_like(), t) == ("belum ada keputusan berwenang", "belum diverifikasi petugas")
+    assert standing(incident_like(discipline=Stage.S7), t)[0] == "sudah ada keputusan berwenang"
+    assert "tidak terbukti" in standing(incident_like(end=Stage.X1), t)[0]
+
+
+def test_low_ranks_are_masked_until_a_body_decided(incident_like):
+    case = incident_like()
+    assert evidence("Guru Sutarno Wibisana ikut kampanye", case) == "Guru S.W. ikut kampanye"
+    assert evidence("Sutarno membantah", case) == "S. membantah"
+    assert "Sutarno" in evidence("Sutarno dihukum", replace(case, discipline=Stage.S7))
+    high = replace(case, actors=(IncidentActor("Sutarno Wibisana", "camat", None, "asn", None, (1,)),))
+    assert "Sutarno" in evidence("Camat Sutarno Wibisana", high)
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Asia/Jakarta", "19.00 WIB"),
+        ("Asia/Makassar", "20.00 WITA"),
+        ("Asia/Jayapura", "21.00 WIT"),
+        ("Europe/Amsterdam", "13.00 CET"),
+    ],
+)
+def test_hours_carry_their_zone(zone, told, noon):
+    assert clock_time(noon.replace(hour=12), ZoneInfo(zone)) == told
+
+
+def test_foreign_text_becomes_one_harmless_line():
+    assert clean_line("a\r\nBcc: x\x00\u202eb\ud800  c") == "a Bcc: x b c"
+    assert clean_line("x" * 400, 10) == "xxxxxxxxx…"
+
+
+def test_changes_are_told_in_words(noon):
+    t = words("id")
+    case = Case(1, "2024-0001", "", "Tinggi")
+
+    def line(kind: str, **payload: object) -> str:
+        return change_line(Event(1, case, kind, noon, "Tinggi", alertable=True, payload=payload), t)
+
+    assert line("step", stage="S4", **{"from": "S1"}) == "Tahap baru: klarifikasi (S4)"
+    assert line("severity", to="Kritis", **{"from": "Sedang"}) == "Tingkat: Sedang → Kritis"
+    assert line("cleared", to="X2") == "Berakhir: laporan dicabut"
+    assert line("corrected", field="end") == "Koreksi: kasus dibuka lagi"
+    assert line("decision", field="review", value="dismissed") == "Keputusan petugas: bukan kasus menurut petugas"
+
+
+def test_signed_links_hold_only_for_what_was_signed():
+    links = Links("https://pantau.example/", b"key")
+    address = links.act("bungkam", "2024-0001", "x")
+    token = address.split("?t=")[1]
+    assert address.startswith("https://pantau.example/act/bungkam/2024-0001/x?t=")
+    assert links.verify(("act", "bungkam", "2024-0001", "x"), token)
+    assert not links.verify(("act", "benar", "2024-0001", "x"), token)
+    assert not Links("https://pantau.example/", b"").verify(("act", "bungkam", "2024-0001", "x"), token)
+    assert Links(None, b"key").act("bungkam", "2024-0001", "x") is None
+
+
+def test_the_short_names_cover_every_stage():
+    assert set(wording.STAGES) == {stage.value for stage in Stage}
