@@ -167,9 +167,9 @@ class Reader:
             outside = hit.last < stretch[0]
             if bits & (self._condition | self._duty | self._generic) and outside:
                 return Mood.UNREAL
-            if bits & self._maybe and gap <= _NEAR or step and bits & self._demand and gap <= _NEAR:
+            if bits & (self._maybe | self._demand if step else self._maybe) and gap <= _NEAR:
                 mood = Mood.UNREAL
-            if bits & self._not and gap <= _NEGATED or bits & self._reject and gap <= 2 * _NEAR:
+            if gap <= (_NEGATED if bits & self._not else 2 * _NEAR if bits & self._reject else 0):
                 mood = Mood.DENIED
         return mood
 

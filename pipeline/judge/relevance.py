@@ -19,7 +19,8 @@ FOR = (
     "text_official", "text_neutral", "text_contest", "text_supervisor", "text_breach",
     "near_contest", "near_neutral", "near_supervisor", "near_breach", "lead_near", "density",
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
-    "core_title", "window", "specific_near",
+    "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official", "sanction_contest",
+    "title_facility_contest", "facility_contest",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
@@ -48,10 +49,12 @@ class _Bits:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.official = lexicon.mask("official")
+        self.facility = lexicon.mask("state_means")
         self.forces = lexicon.mask("forces")
         self.specific = lexicon.mask("specific")
         self.office = lexicon.mask("office_asn", "office_desa", "office_nonasn", "office_apparat", "office_pj")
         self.contest = lexicon.mask("contestant")
+        self.campaign = lexicon.mask("campaign", "apk")
         self.neutral = lexicon.mask("neutral")
         self.supervisor = lexicon.mask("election_supervisor")
         self.breach = lexicon.mask("breach_words")
@@ -66,6 +69,7 @@ class _Bits:
         self.elected = lexicon.mask("elected")
         self.rotate = lexicon.mask("rotate")
         self.court = lexicon.mask("court")
+        self.employer = lexicon.mask("employer", "official")
         self.village = lexicon.mask("village_poll")
 
 
@@ -88,6 +92,7 @@ def _title(found: Features, reading: Reading, bit: _Bits) -> None:
         _flag(found, f"title_{name}", on=bool(mask & group))
     _flag(found, "title_official_contest", on=official and bool(mask & bit.contest))
     _flag(found, "title_official_neutral", on=official and bool(mask & (bit.neutral | bit.breach)))
+    _flag(found, "title_facility_contest", on=bool(mask & bit.facility and mask & (bit.contest | bit.campaign)))
     _flag(found, "title_forces_neutral", on=bool(mask & bit.forces and mask & bit.neutral))
     _flag(found, "title_official_supervisor", on=official and bool(mask & bit.supervisor))
     _flag(found, "title_official_incident", on=official and bool(mask & bit.incident))
@@ -125,6 +130,7 @@ def _text(found: Features, reading: Reading, bit: _Bits) -> None:
         _count(found, f"text_{name}", sentences, group, group)
     _count(found, "near_contest", sentences, bit.official, bit.contest)
     _count(found, "near_neutral", sentences, bit.official, bit.neutral)
+    _count(found, "facility_contest", sentences, bit.facility, bit.contest | bit.campaign)
     _count(found, "near_forces", sentences, bit.forces, bit.neutral)
     _count(found, "near_supervisor", sentences, bit.official, bit.supervisor)
     _count(found, "near_breach", sentences, bit.official, bit.breach)
@@ -142,7 +148,7 @@ def _text(found: Features, reading: Reading, bit: _Bits) -> None:
     _count(found, "specific_near", sentences, bit.specific, bit.contest | bit.supervisor | bit.neutral | bit.breach)
     three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
     _flag(found, "all_three", on=bool(three))
-    _flag(found, "no_official", on=not mask & bit.official)
+    _flag(found, "no_official", on=not mask & (bit.official | bit.facility))
     _flag(found, "no_contest", on=not mask & bit.politics)
     _flag(found, "court_without_election", on=bool(mask & bit.court) and not mask & (bit.supervisor | bit.neutral))
 
@@ -172,10 +178,26 @@ def _acts(found: Features, reading: Reading, bit: _Bits) -> None:
     whole = 0
     for mask in masks.values():
         whole |= mask
+    _whole_story(found, reading, bit, whole, masks)
     done = counts["act_official"] + counts["act_near"] + counts["unreal_act_official"]
     core = done and whole & (bit.supervisor | bit.neutral | bit.breach | bit.contest)
     _flag(found, "core", on=bool(core))
     _flag(found, "core_title", on=bool(core) and bool(reading.title.mask & bit.official))
+
+
+def _whole_story(found: Features, reading: Reading, bit: _Bits, whole: int, masks: dict[int, int]) -> None:
+    """Add what only the whole shows: an official in the title and a contest in the text, claims per sentence."""
+    contest = whole & (bit.contest | bit.neutral | bit.supervisor | bit.breach)
+    official = bool(reading.title.mask & bit.official)
+    _flag(found, "title_official_text", on=official and bool(contest))
+    real = [f for f in reading.findings if f.mood is Mood.REAL and f.sentence >= 0]
+    claimed = {f.sentence for f in real if _partisan(f) or f.frame.claim.startswith("step:")}
+    if whole & bit.official and contest:
+        found["claim_share"] = len(claimed) / len(reading.sentences)
+    handled = any(f.frame.claim.startswith("step:S") and masks.get(f.sentence, 0) & bit.supervisor for f in real)
+    _flag(found, "handled_official", on=handled and bool(whole & bit.official))
+    punished = any(f.frame.claim.startswith("sanction:") for f in real)
+    _flag(found, "sanction_contest", on=punished and bool(whole & bit.contest) and bool(whole & bit.employer))
 
 
 def _against(found: Features, reading: Reading, bit: _Bits) -> None:
