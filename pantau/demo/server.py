@@ -148,7 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 -- the base class looks for this name
 
     def _send(self, reply: Reply, asked: Mapping[str, str]) -> None:
-        self.owner.asked[reply.status] += 1
+        self.owner.asked[int(reply.status)] += 1
         body = reply.body
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.content_type)

@@ -71,7 +71,7 @@ def stages(result: Result) -> tuple[StageLine, ...]:
         StageLine("pages crawled", len(result.outcomes), sum(part.seconds for part in result.rounds)),
         *(StageLine(name, count[name], float(seconds[name])) for name in STAGES),
         StageLine("articles in cases", len(linked), None),
-        StageLine("copies recognised", sum(outcome.copy for _, outcome in result.outcomes), None),
+        StageLine("copies recognised", sum(len(case.copies) for case in result.cases), None),
         StageLine("cases", len(result.cases), None),
         StageLine("messages sent", len(result.sent), result.planning),
     )
@@ -100,7 +100,6 @@ def document(result: Result) -> dict[str, Any]:
                 "state": outcome.state,
                 "kind": outcome.kind,
                 "incident": outcome.incident_id,
-                "copy": outcome.copy,
             }
             for url, outcome in result.outcomes
         ],
@@ -115,6 +114,7 @@ def document(result: Result) -> dict[str, Any]:
                 "label": case.label,
                 "level": case.severity.level,
                 "articles": len(case.articles),
+                "copies": len(case.copies),
                 "sources": len(case.sources),
             }
             for case in result.cases
