@@ -14,11 +14,15 @@ from pipeline.page.dates import TextDate, text_dates
 
 _LONGEST_TEXT = 40_000
 """Characters read for dates; longer texts are no news articles."""
-_BACK = 14
+_BACK = 32
 """Words before a date that tell what it is the day of."""
 _NEAR = 5
+_SAID = 14
+"""Words back to which a verb of saying still belongs to the date."""
+_DURING = frozenset(["pada", "sejak", "tanggal"])
 _AFTER = 4
 _DAY_WORDS = frozenset((*WEEKDAYS, "kemarin", "semalam", "tadi", "hari", "besok", "lusa"))
+_WEEKEND = ("akhir pekan lalu", "akhir pekan kemarin")
 _DAY_BEFORE = {"sehari sebelumnya": 1, "malam sebelumnya": 1, "dua hari sebelumnya": 2, "tiga hari sebelumnya": 3}
 
 
@@ -74,7 +78,7 @@ def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: da
             place = replace(mention, start=mention.start + start, end=mention.end + start)
             use = _use(reading, phrases, words, place)
             found.append(DateFind(mention.day, mention.confidence, reading.span(place.start, place.end), use))
-    return tuple(sorted([*found, *_days_before(reading, found)], key=lambda find: find.span.start))
+    return tuple(sorted([*found, *_days_before(reading, found, published)], key=lambda find: find.span.start))
 
 
 def _windows(reading: Reading, published: date | None) -> list[tuple[int, int]]:
@@ -96,10 +100,10 @@ def _windows(reading: Reading, published: date | None) -> list[tuple[int, int]]:
     return windows
 
 
-def _days_before(reading: Reading, found: list[DateFind]) -> list[DateFind]:
+def _days_before(reading: Reading, found: list[DateFind], published: date | None) -> list[DateFind]:
     """Return days told by `sehari sebelumnya` after another date: then that one is not the day of the act."""
     low = reading.whole[:_LONGEST_TEXT].lower()
-    before = []
+    before = _weekend(reading, low, published)
     for phrase, days in _DAY_BEFORE.items():
         place = low.find(phrase)
         anchors = [find for find in found if find.span.where == "text" and find.span.end + reading.base <= place]
@@ -107,6 +111,24 @@ def _days_before(reading: Reading, found: list[DateFind]) -> list[DateFind]:
             day = anchors[-1].day - timedelta(days=days)
             before.append(DateFind(day, 0.7, reading.span(place, place + len(phrase)), "act"))
     return before
+
+
+def _weekend(reading: Reading, low: str, published: date | None) -> list[DateFind]:
+    """Return the Sunday that `akhir pekan lalu` means."""
+    place = -1 if published is None else max(low.find(phrase) for phrase in _WEEKEND)
+    if published is None or place < 0:
+        return []
+    day = published - timedelta(days=published.weekday() + 1)
+    return [DateFind(day, 0.4, reading.span(place, place + len(_WEEKEND[0])), "plain")]
+
+
+def _is_statement(reading: Reading, phrases: Phrases, before: list[int], near: set[DateUse | None]) -> bool:
+    """Tell whether a date is that of somebody's words: `kata Budi, Senin (8/1)`, not `kata dia, pada 9 Oktober`."""
+    recent = before[-_SAID:]
+    said = any(reading.low[here] in phrases.speech or reading.stems[here] in phrases.speech for here in recent)
+    if not said or (recent and reading.low[recent[-1]] in _DURING):
+        return False
+    return not near & {"act", "handling"} or reading.low[recent[-1]] == ","
 
 
 def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate) -> DateUse:
@@ -118,17 +140,15 @@ def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate)
     near = {words.use(reading.low[here]) for here in before[-_NEAR:]}
     if "ahead" in near or any(words.use(reading.low[here]) == "ahead" for here in after[:2]):
         return "ahead"
-    said = [here for here in before if reading.low[here] in phrases.speech or reading.stems[here] in phrases.speech]
-    opening = index == 0 or not before or reading.gap(index).strip() != "" or reading.low[index - 1] in {",", "("}
     uses = [words.use(reading.low[here]) for here in before]
-    if said and (opening or not any(use in {"act", "handling"} for use in uses[-_NEAR:])):
+    if _is_statement(reading, phrases, before, near) or ("statement" in uses[-_SAID:] and "act" not in near):
         return "statement"
-    if "statement" in uses[-_BACK:] and "act" not in near:
-        return "statement"
+    if reading.low[index - 1] in _DURING and "act" not in near:
+        uses = uses[-_SAID:]
     told = [*uses, *(words.use(reading.low[here]) for here in after)]
     last = [use for use in told if use in {"act", "handling", "spread"}]
     if not last:
         return "plain"
     if "act" in near and "handling" not in near:
         return "act"
-    return next(use for use in ("handling", "spread", "act") if use in last)
+    return next(use for use in reversed(last) if use is not None)

@@ -6,7 +6,7 @@ from archive.records.analysis import Act, EventDate
 from pipeline.entities.model import DateFind, Entities
 from pipeline.text.document import Document
 
-_USES = {"act": 1.5, "plain": 1.0, "spread": 0.3, "handling": -0.8, "statement": -2.0, "ahead": -3.0}
+_USES = {"act": 1.5, "plain": 1.0, "spread": 0.2, "handling": -1.5, "statement": -2.0, "ahead": -3.0}
 _LEAD_LENGTH = 700
 _OLDEST = timedelta(days=400)
 _ENOUGH = 0.2
@@ -53,7 +53,7 @@ def _score(document: Document, find: DateFind, sentences: set[int], published: d
     if find.span.where == "title":
         return score
     piece = document.sentence_at(find.span.start)
-    if piece is not None and piece.index in sentences:
+    if piece is not None and piece.index in sentences and find.use in {"act", "plain"}:
         score += 1.2
     if find.span.start < _LEAD_LENGTH:
         score += 0.5
