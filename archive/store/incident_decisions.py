@@ -1,11 +1,12 @@
 """What people decided, append-only, and suggestions that wait for them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, insert, or_, select, update
 
 from archive.store.dialect import upsert
 from archive.tables.incidents import decision, incident, link_suggestion
@@ -70,46 +71,30 @@ def add_decision(connection: Connection, made: Decision) -> None:
 
 def case_decisions(connection: Connection, incident_id: int) -> list[Decision]:
     """Return what was decided on a case as a whole, oldest first; notes of cases merged into it come along."""
-    found = [
-        made
-        for made in _decisions(connection, [incident_id], of_articles=False)
-        if made.article_id is None and made.field not in {"merge", "split"}
-    ]
-    gone = _merged(connection, incident_id)
-    if gone:
-        found += [made for made in _decisions(connection, gone, of_articles=False) if made.field == "note"]
-    return sorted(found, key=lambda made: made.at)
+    part = select(incident.c.id).where(incident.c.id == incident_id).cte("part", recursive=True)
+    part = part.union(select(incident.c.id).where(incident.c.merged_into == part.c.id))
+    query = select(decision).where(decision.c.incident_id.in_(select(part.c.id)), decision.c.article_id.is_(None))
+    found = _read(connection, query)
+    own = [made for made in found if made.incident_id == incident_id and made.field not in {"merge", "split"}]
+    return sorted(own + [m for m in found if m.incident_id != incident_id and m.field == "note"], key=lambda m: m.at)
 
 
 def article_decisions(connection: Connection, article_ids: Iterable[int]) -> dict[int, list[Decision]]:
     """Return corrections by article, oldest first; articles without any are left out."""
     found: dict[int, list[Decision]] = {}
-    for made in _decisions(connection, sorted(set(article_ids)), of_articles=True):
-        if made.article_id is not None:
-            found.setdefault(made.article_id, []).append(made)
-    return found
-
-
-def _decisions(connection: Connection, ids: Sequence[int], *, of_articles: bool) -> list[Decision]:
-    column = decision.c.article_id if of_articles else decision.c.incident_id
-    found: list[Decision] = []
+    ids = sorted(set(article_ids))
     for start in range(0, len(ids), 400):
-        query = select(decision).where(column.in_(ids[start : start + 400])).order_by(decision.c.at, decision.c.id)
-        found += [
-            Decision(row.incident_id, row.article_id, row.field, row.value, row.by, row.at, row.reason)
-            for row in connection.execute(query)
-        ]
+        for made in _read(connection, select(decision).where(decision.c.article_id.in_(ids[start : start + 400]))):
+            if made.article_id is not None:
+                found.setdefault(made.article_id, []).append(made)
     return found
 
 
-def _merged(connection: Connection, incident_id: int) -> list[int]:
-    found: list[int] = []
-    layer = [incident_id]
-    while layer:
-        query = select(incident.c.id).where(incident.c.merged_into.in_(layer))
-        layer = [one for one in connection.execute(query).scalars() if one not in found]
-        found += layer
-    return found
+def _read(connection: Connection, query: Select[Any]) -> list[Decision]:
+    return [
+        Decision(row.incident_id, row.article_id, row.field, row.value, row.by, row.at, row.reason)
+        for row in connection.execute(query.order_by(decision.c.at, decision.c.id))
+    ]
 
 
 def suggest(

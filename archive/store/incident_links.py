@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select, text, update
 
 from archive.records.analysis import Analysis
 from archive.records.codec import from_json
@@ -92,12 +92,32 @@ def case_articles(connection: Connection, ids: Iterable[int]) -> dict[int, CaseA
     return found
 
 
-def stored_profile(connection: Connection, article_id: int) -> str | None:
-    """Return the profile as written; None when the article reports no case."""
-    found: str | None = connection.execute(
-        select(link_profile.c.record).where(link_profile.c.article_id == article_id)
-    ).scalar()
-    return found
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an article stands before it is linked.
+
+    Args:
+        profile: Its profile as written; None when it reported no case.
+        home: The case it is in; None for none.
+        network: The network its outlet belonged to when it was stored; None for none.
+    """
+
+    profile: str | None
+    home: int | None
+    network: str | None
+
+
+def standing(connection: Connection, article_id: int) -> Standing:
+    """Return where an article stands."""
+    query = (
+        select(link_profile.c.record, incident_article.c.incident_id, article.c.network)
+        .select_from(article)
+        .outerjoin(link_profile, link_profile.c.article_id == article.c.id)
+        .outerjoin(incident_article, incident_article.c.article_id == article.c.id)
+        .where(article.c.id == article_id)
+    )
+    row = connection.execute(query).one()
+    return Standing(row[0], row[1], row[2])
 
 
 def profiles(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
@@ -112,8 +132,7 @@ def profiles(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
 
 
 def save_profile(connection: Connection, article_id: int, record: str, day: int, keys: Sequence[str]) -> None:
-    """Write profile and keys of a case article in place of what was there."""
-    forget_profile(connection, article_id)
+    """Write profile and keys of a case article that has none (see `forget_profile`)."""
     connection.execute(insert(link_profile).values(article_id=article_id, record=record))
     if keys:
         rows = [{"key": key, "day": day, "article_id": article_id} for key in keys]
@@ -124,23 +143,23 @@ def forget_profile(connection: Connection, article_id: int) -> None:
     """Take an article out of linking: profile, keys and pair scores."""
     connection.execute(delete(link_key).where(link_key.c.article_id == article_id))
     connection.execute(delete(link_profile).where(link_profile.c.article_id == article_id))
-    connection.execute(
-        delete(pair_score).where(or_(pair_score.c.low_id == article_id, pair_score.c.high_id == article_id))
-    )
+    connection.execute(delete(pair_score).where(_touches(pair_score, [article_id])))
 
 
-def candidates(connection: Connection, groups: Iterable[tuple[Sequence[str], int, int]]) -> set[int]:
-    """Return articles that share a key inside a window of days.
+def candidates(connection: Connection, groups: Iterable[tuple[Sequence[str], int, int]]) -> dict[int, str]:
+    """Return articles filed under a key inside a window of days, with their written profiles.
 
     Args:
         connection: Any.
         groups: Keys with the first and the last day (proleptic ordinals) they hold for.
     """
-    found: set[int] = set()
+    found: dict[int, str] = {}
     for keys, first, last in groups:
         if keys:
-            inside = and_(link_key.c.key.in_(keys), link_key.c.day.between(first, last))
-            found.update(connection.execute(select(link_key.c.article_id).where(inside)).scalars())
+            inside = select(link_key.c.article_id).where(link_key.c.key.in_(keys), link_key.c.day.between(first, last))
+            query = select(link_profile.c.article_id, link_profile.c.record)
+            rows = connection.execute(query.where(link_profile.c.article_id.in_(inside)))
+            found.update((row[0], row[1]) for row in rows)
     return found
 
 
@@ -153,27 +172,32 @@ def save_pairs(connection: Connection, rows: Sequence[tuple[int, int, int, str]]
     upsert(connection, pair_score, written, key=["low_id", "high_id"], change=["score", "reasons"])
 
 
-def pairs_of(connection: Connection, ids: Iterable[int], *, above: int | None = None) -> list[StoredPair]:
-    """Return the stored pairs that touch any of the ids, each once.
-
-    Args:
-        connection: Any.
-        ids: Articles.
-        above: Only pairs with a greater score, thousandths; None for all.
-    """
+def pairs_of(connection: Connection, ids: Iterable[int]) -> list[StoredPair]:
+    """Return the stored pairs that touch any of the ids, each once."""
     wanted = sorted(set(ids))
     found: dict[tuple[int, int], StoredPair] = {}
-    copy = pair_score.c.reasons.startswith(COPY[:-1]).label("copy")
-    columns = (pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score, copy)
+    copy = pair_score.c.reasons.startswith(COPY[:-1])
     for start in range(0, len(wanted), _BATCH):
-        part = wanted[start : start + _BATCH]
-        for side in (pair_score.c.low_id, pair_score.c.high_id):
-            query = select(*columns).where(side.in_(part))
-            if above is not None:
-                query = query.where(pair_score.c.score > above)
-            for row in connection.execute(query):
-                found[row[0], row[1]] = StoredPair(row[0], row[1], round(row[2]), bool(row[3]))
+        query = select(pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score, copy)
+        for row in connection.execute(query.where(_touches(pair_score, wanted[start : start + _BATCH]))):
+            found[row[0], row[1]] = StoredPair(row[0], row[1], round(row[2]), bool(row[3]))
     return list(found.values())
+
+
+def neighbours(connection: Connection, ids: Iterable[int], *, above: int) -> set[int]:
+    """Return the ids and the articles tied to any of them by a score above some thousandths of log-odds."""
+    wanted = sorted(set(ids))
+    found: set[int] = set(wanted)
+    for start in range(0, len(wanted), _BATCH):
+        touches = _touches(pair_score, wanted[start : start + _BATCH])
+        query = select(pair_score.c.low_id, pair_score.c.high_id).where(touches, pair_score.c.score > above)
+        for row in connection.execute(query):
+            found.update(row)
+    return found
+
+
+def _touches(table: Table, ids: list[int]) -> ColumnElement[bool]:
+    return or_(table.c.low_id.in_(ids), table.c.high_id.in_(ids))  # both databases answer it from two indexes
 
 
 def pair_reasons(connection: Connection, one: int, two: int) -> str | None:
@@ -189,11 +213,10 @@ def constraints_of(connection: Connection, ids: Iterable[int]) -> list[StoredCon
     wanted = sorted(set(ids))
     found: dict[int, StoredConstraint] = {}
     for start in range(0, len(wanted), _BATCH):
-        part = wanted[start : start + _BATCH]
-        for side in (constraint.c.low_id, constraint.c.high_id):
-            for row in connection.execute(select(constraint).where(side.in_(part))):
-                order = round(row.at.timestamp() * 1000)
-                found[row.id] = StoredConstraint(row.low_id, row.high_id, row.same, order)
+        query = select(constraint).where(_touches(constraint, wanted[start : start + _BATCH]))
+        for row in connection.execute(query):
+            order = round(row.at.timestamp() * 1000)
+            found[row.id] = StoredConstraint(row.low_id, row.high_id, row.same, order)
     return list(found.values())
 
 
@@ -210,23 +233,38 @@ def constrain(
 
 def homes(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     """Return the case of each article that is in one."""
-    wanted = sorted(set(ids))
-    found: dict[int, int] = {}
-    for start in range(0, len(wanted), _BATCH):
-        part = wanted[start : start + _BATCH]
-        query = select(incident_article.c.article_id, incident_article.c.incident_id)
-        found.update(
-            (row[0], row[1]) for row in connection.execute(query.where(incident_article.c.article_id.in_(part)))
-        )
-    return found
+    return _settled(connection, incident_article.c.article_id, ids)
 
 
 def inhabitants(connection: Connection, incident_ids: Iterable[int]) -> dict[int, int]:
     """Return all articles of the cases, with their case."""
-    wanted = sorted(set(incident_ids))
-    query = select(incident_article.c.article_id, incident_article.c.incident_id)
-    rows = connection.execute(query.where(incident_article.c.incident_id.in_(wanted)))
-    return {row[0]: row[1] for row in rows}
+    return _settled(connection, incident_article.c.incident_id, incident_ids)
+
+
+def _settled(connection: Connection, column: ColumnElement[int], ids: Iterable[int]) -> dict[int, int]:
+    wanted = sorted(set(ids))
+    found: dict[int, int] = {}
+    for start in range(0, len(wanted), _BATCH):
+        query = select(incident_article.c.article_id, incident_article.c.incident_id)
+        found.update(
+            (row[0], row[1]) for row in connection.execute(query.where(column.in_(wanted[start : start + _BATCH])))
+        )
+    return found
+
+
+def housemates(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
+    """Return the articles of all cases that any of the ids is in, with their case."""
+    wanted = sorted(set(ids))
+    found: dict[int, int] = {}
+    other = incident_article.alias()
+    for start in range(0, len(wanted), _BATCH):
+        query = (
+            select(other.c.article_id, other.c.incident_id)
+            .join(incident_article, incident_article.c.incident_id == other.c.incident_id)
+            .where(incident_article.c.article_id.in_(wanted[start : start + _BATCH]))
+        )
+        found.update((row[0], row[1]) for row in connection.execute(query))
+    return found
 
 
 def settle(connection: Connection, incident_id: int, scores: dict[int, tuple[int, str]]) -> None:
@@ -260,9 +298,3 @@ def mark_copies(connection: Connection, original: int, copies: Iterable[int]) ->
     if rest:
         differs = or_(article.c.copy_of.is_(None), article.c.copy_of != original)
         connection.execute(update(article).where(article.c.id.in_(rest), differs).values(copy_of=original))
-
-
-def source_of(connection: Connection, article_id: int) -> str | None:
-    """Return the network an article's outlet belonged to when it was stored; None for none."""
-    found: str | None = connection.execute(select(article.c.network).where(article.c.id == article_id)).scalar()
-    return found

@@ -41,15 +41,20 @@ class IncidentFilter:
     open_only: bool = False
 
 
-def save_incident(connection: Connection, record: Incident) -> None:
-    """Store a new case under its id, or replace the stored one; keeps the history of severity."""
-    stored = connection.execute(select(incident.c.severity, incident.c.level).where(incident.c.id == record.id)).first()
+def save_incident(connection: Connection, record: Incident, before: Incident | None) -> None:
+    """Store a case; keeps the history of its severity.
+
+    Args:
+        connection: In a write transaction.
+        record: The case as it is now.
+        before: The case as it is stored; None for a new one.
+    """
     row = _row(record)
-    if stored is None:
+    if before is None:
         connection.execute(insert(incident).values(id=record.id, **row))
     else:
         connection.execute(update(incident).where(incident.c.id == record.id).values(**row))
-    if stored is None or (stored.severity, stored.level) != (row["severity"], row["level"]):
+    if before is None or before.severity != record.severity:
         connection.execute(
             insert(incident_severity).values(
                 incident_id=record.id,

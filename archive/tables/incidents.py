@@ -27,7 +27,7 @@ incident = Table(
     Column("persons", Integer),
     Column("followed", Boolean, nullable=False, server_default="0"),
     Column("assignee", String(64)),
-    Column("merged_into", BigId, ForeignKey("incident.id")),  # set on a case that was merged away
+    Column("merged_into", BigId, ForeignKey("incident.id"), index=True),  # set on a case that was merged away
     Column("closed_day", Date, index=True),  # day of the last step of a closed case; null while open
     Column("names_removed_at", Instant),  # retention: when names were taken out of record and articles
     Column("record", Text, nullable=False),  # the Incident as JSON

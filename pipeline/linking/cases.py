@@ -8,6 +8,7 @@ constraints come first: `same` joins before anything is weighed, `different` for
 the newer one holds.
 """
 
+import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -79,11 +80,10 @@ def group(keys: Iterable[str], scores: Mapping[Pair, int], constraints: Iterable
     said = [c for c in constraints if c.pair[0] in set(names) and c.pair[1] in set(names)]
     groups, apart = _said(names, said)
     links = _links(groups, scores)
-    while True:
-        best = _best(links, groups, apart)
-        if best is None:
-            break
+    queue = _Queue(groups, links)
+    while (best := queue.best(apart)) is not None:
         _join(*best, groups=groups, links=links, apart=apart)
+        queue.renew(best[0])
     left = sorted(groups, key=lambda head: groups[head][0])
     return Grouping(tuple(tuple(groups[head]) for head in left), _suggestions(groups, links, apart))
 
@@ -135,15 +135,34 @@ def better_half(values: list[int], pairs: int) -> float:
     return (sum(told) + (half - len(told)) * _FLOOR) / half
 
 
-def _best(links: Links, groups: dict[str, list[str]], apart: set[Pair]) -> Pair | None:
-    best: tuple[float, Pair] | None = None
-    for one, others in links.items():
-        for two, values in others.items():
-            if one < two and (one, two) not in apart:
-                mean = better_half(values, len(groups[one]) * len(groups[two]))
-                if mean > JOIN and (best is None or (-mean, (one, two)) < (-best[0], best[1])):
-                    best = (mean, (one, two))
-    return best[1] if best else None
+class _Queue:
+    """Pairs of groups above the threshold, best first, ties by their keys; outdated entries are passed over."""
+
+    def __init__(self, groups: dict[str, list[str]], links: Links) -> None:
+        self._groups, self._links = groups, links
+        self._heap: list[tuple[float, str, str, int]] = []
+        for head in groups:
+            self._put(head, (other for other in links[head] if head < other))
+
+    def _put(self, head: str, others: Iterable[str]) -> None:
+        for other in others:
+            one, two = pair_of(head, other)
+            size = len(self._groups[one]) * len(self._groups[two])
+            mean = better_half(self._links[one][two], size)
+            if mean > JOIN:
+                heapq.heappush(self._heap, (-mean, one, two, size))
+
+    def renew(self, head: str) -> None:
+        """Weigh a group anew that another one joined."""
+        self._put(head, self._links[head])
+
+    def best(self, apart: set[Pair]) -> Pair | None:
+        while self._heap:
+            _, one, two, size = heapq.heappop(self._heap)
+            alive = one in self._groups and two in self._groups
+            if alive and size == len(self._groups[one]) * len(self._groups[two]) and (one, two) not in apart:
+                return one, two
+        return None
 
 
 def _join(one: str, two: str, *, groups: dict[str, list[str]], links: Links, apart: set[Pair]) -> None:

@@ -15,26 +15,28 @@ from archive.records.article import Article
 from archive.store.articles import load_article
 from archive.store.incident_decisions import article_decisions
 from archive.store.incident_links import (
+    Standing,
+    StoredPair,
     candidates,
     forget_profile,
     homes,
     lock,
     mark_copies,
+    neighbours,
     pair_reasons,
-    pairs_of,
     profiles,
     same_text,
     save_pairs,
     save_profile,
-    source_of,
-    stored_profile,
+    standing,
 )
 from archive.store.incidents import load_incidents, set_mention
+from pipeline.linking.cases import JOIN
 from pipeline.linking.corrections import correct
-from pipeline.linking.keys import NEAR_DAYS, far_keys, near_keys, window
+from pipeline.linking.keys import NEAR_DAYS, Keys, keys_of, window
 from pipeline.linking.pair import FLOOR, PairScore, score
 from pipeline.linking.profile import SHORTEST_COPY, Profile, dump, make_profile, restore
-from pipeline.linking.regroup import Occasion, regroup
+from pipeline.linking.regroup import Occasion, Regrouped, regroup
 from pipeline.linking.rulings import Ruling
 from pipeline.linking.suggesting import readable
 
@@ -83,53 +85,50 @@ def link(connection: Connection, article_id: int, *, now: datetime, alertable: b
     lock(connection)
     article, analysis = load_article(connection, article_id)
     copy_of = _exact_copies(connection, article_id, article)
-    was = homes(connection, [article_id]).get(article_id)
+    stand = standing(connection, article_id)
     occasion = Occasion(now, alertable, article_id)
-    profile = None if analysis is None else _profile(connection, article_id, article, analysis)
+    profile = None if analysis is None else _profile(connection, article_id, article, analysis, stand.network)
     if profile is None or not profile.is_case:
-        return _other_kind(connection, article_id, profile, was, occasion, copy_of)
-    near = _score_all(connection, article_id, profile)
-    changed = regroup(connection, [article_id, *near], occasion)
-    home = homes(connection, [article_id])[article_id]
-    best, why, twin = _best(connection, article_id)
+        return _other_kind(connection, article_id, profile, stand, occasion, copy_of)
+    near = _score_all(connection, article_id, profile, stand.profile)
+    after = regroup(connection, [article_id, *near], occasion)
+    home = after.homes[article_id]
+    best, why, twin = _best(connection, article_id, after)
     copy_of = _near_copy(connection, article_id, twin) if copy_of is None else copy_of
-    code = load_incidents(connection, [home])[home].code
-    opened = len(_inside(connection, home)) == 1 and was is None
-    outcome: LinkOutcome = "opened" if opened else "kept" if was == home else "joined"
-    return LinkResult(home, code, outcome, copy_of, best, why, changed)
+    opened = home.articles == (article_id,) and stand.home is None
+    outcome: LinkOutcome = "opened" if opened else "kept" if stand.home == home.id else "joined"
+    return LinkResult(home.id, home.code, outcome, copy_of, best, why, after.changed)
 
 
-def _inside(connection: Connection, home: int) -> tuple[int, ...]:
-    return load_incidents(connection, [home])[home].articles
-
-
-def _profile(connection: Connection, article_id: int, article: Article, analysis: Analysis) -> Profile:
+def _profile(
+    connection: Connection, article_id: int, article: Article, analysis: Analysis, network: str | None
+) -> Profile:
     said = article_decisions(connection, [article_id]).get(article_id, [])
     corrected = correct(analysis, [Ruling(made.field, made.value, made.by, made.at, made.reason) for made in said])
-    return make_profile(article, corrected, network=source_of(connection, article_id))
+    return make_profile(article, corrected, network=network)
 
 
-def _groups(profile: Profile) -> tuple[tuple[tuple[str, ...], int, int], ...]:
-    return (
-        (far_keys(profile), *window(profile)),
-        (tuple(f"={key}" for key in near_keys(profile)), *window(profile, NEAR_DAYS)),
-    )
+def _candidates(connection: Connection, article_id: int, profile: Profile, keys: Keys) -> dict[int, Profile]:
+    """Return the articles to compare with."""
+    looked = ((keys.far, *window(profile)), (keys.near, *window(profile, NEAR_DAYS)))
+    found = candidates(connection, looked)
+    return {other: restore(record) for other, record in found.items() if other != article_id}
 
 
-def _score_all(connection: Connection, article_id: int, profile: Profile) -> list[int]:
+def _score_all(connection: Connection, article_id: int, profile: Profile, known: str | None) -> list[int]:
     """Write the article's profile, keys and pair scores; return the articles whose link to it may have changed."""
     written = dump(profile)
-    if stored_profile(connection, article_id) == written:
+    if known == written:
         return []
-    before = [
-        pair.low if pair.high == article_id else pair.high for pair in pairs_of(connection, [article_id], above=0)
-    ]
-    groups = _groups(profile)
-    save_profile(connection, article_id, written, profile.day, [key for keys, _, _ in groups for key in keys])
-    found = candidates(connection, groups) - {article_id}
+    before: list[int] = []
+    if known is not None:
+        before = sorted(neighbours(connection, [article_id], above=JOIN))
+        forget_profile(connection, article_id)
+    keys = keys_of(profile)
+    save_profile(connection, article_id, written, profile.day, keys.filed)
     rows = []
-    for other, record in profiles(connection, found).items():
-        result = score(profile, restore(record))
+    for other, facts in _candidates(connection, article_id, profile, keys).items():
+        result = score(profile, facts)
         if result.score > FLOOR:
             rows.append((article_id, other, round(result.score * 1000), _reasons(result)))
     save_pairs(connection, rows)
@@ -145,15 +144,16 @@ def _other_kind(
     connection: Connection,
     article_id: int,
     profile: Profile | None,
-    was: int | None,
+    stand: Standing,
     occasion: Occasion,
     copy_of: int | None,
 ) -> LinkResult:
     """Handle an article that reports no case: leave the case it was in, and note the one it clearly speaks of."""
     changed: tuple[int, ...] = ()
-    if was is not None or stored_profile(connection, article_id) is not None:
+    if stand.home is not None or stand.profile is not None:
+        near = neighbours(connection, [article_id], above=JOIN)
         forget_profile(connection, article_id)
-        changed = regroup(connection, [article_id], occasion)
+        changed = regroup(connection, near, occasion).changed
     best = _mentioned(connection, article_id, profile) if profile is not None and profile.kind != "unrelated" else None
     set_mention(connection, article_id, [best[:2]] if best else [])
     if best is None:
@@ -163,8 +163,8 @@ def _other_kind(
 
 
 def _mentioned(connection: Connection, article_id: int, profile: Profile) -> tuple[int, float, PairScore] | None:
-    found = candidates(connection, _groups(profile)) - {article_id}
-    scored = [(other, score(profile, restore(record))) for other, record in profiles(connection, found).items()]
+    found = _candidates(connection, article_id, profile, keys_of(profile))
+    scored = [(other, score(profile, facts)) for other, facts in found.items()]
     clear = [(other, result) for other, result in scored if result.score >= MENTION]
     if not clear:
         return None
@@ -184,17 +184,22 @@ def _exact_copies(connection: Connection, article_id: int, article: Article) -> 
     return found[0] if found[0] != article_id else None
 
 
-def _best(connection: Connection, article_id: int) -> tuple[float | None, tuple[str, ...], int | None]:
+def _best(
+    connection: Connection, article_id: int, after: Regrouped
+) -> tuple[float | None, tuple[str, ...], int | None]:
     """Return score and reasons of the article's best link inside its case, and an article of the same text."""
-    pairs = pairs_of(connection, [article_id], above=0)
-    others = {pair.low if pair.high == article_id else pair.high: pair for pair in pairs}
-    where = homes(connection, [article_id, *others])
-    inside = {other: pair for other, pair in others.items() if where.get(other) == where[article_id]}
+    home = after.homes[article_id]
+    inside: dict[int, StoredPair] = {}
+    for pair in after.pairs:
+        other = pair.low if pair.high == article_id else pair.high
+        if article_id in {pair.low, pair.high} and other in home.articles:
+            inside[other] = pair
     if not inside:
         return None, (), None
-    other, pair = max(inside.items(), key=lambda item: (item[1].score, -item[0]))
-    twins = [one for one, link in inside.items() if link.copy]
-    return pair.score / 1000, readable(pair_reasons(connection, article_id, other)), min(twins, default=None)
+    best = max(inside, key=lambda other: (inside[other].score, -other))
+    twins = [other for other, pair in inside.items() if pair.copy]
+    why = readable(pair_reasons(connection, article_id, best))
+    return inside[best].score / 1000, why, min(twins, default=None)
 
 
 def _near_copy(connection: Connection, article_id: int, twin: int | None) -> int | None:

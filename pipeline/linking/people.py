@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 Agreement = Literal["same", "likely", "initials", "different"]
@@ -21,6 +22,7 @@ _LONGEST_INITIALS = 4
 _SHORTEST_WORD = 4
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> tuple[str, ...]:
     """Return the words of a name, folded, without ranks and forms of address (unless nothing would be left)."""
     plain = unicodedata.normalize("NFKD", name.split(",", 1)[0])
@@ -30,6 +32,7 @@ def fold(name: str) -> tuple[str, ...]:
     return tuple(word.casefold().replace("’", "'") for word in (kept or words))
 
 
+@lru_cache(maxsize=20_000)
 def initials(name: str) -> str | None:
     """Return the folded initials when the name is printed as initials only (`HZ`, `H.Z.`, `AKP HS`); None otherwise."""
     words = [word for word in re.split(r"[^\w]+", name) if word]
@@ -43,6 +46,7 @@ def initials(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=100_000)
 def compare(left: str, right: str) -> Agreement:
     """Tell how two printed names agree; symmetric."""
     short = (initials(left), initials(right))

@@ -14,7 +14,7 @@ from archive.store.incident_decisions import (
     drop_suggestions,
     suggest,
 )
-from archive.store.incident_links import CaseArticle, case_articles, settle, unsettle
+from archive.store.incident_links import CaseArticle, StoredPair, case_articles, settle, unsettle
 from archive.store.incidents import (
     add_events,
     load_incidents,
@@ -53,12 +53,23 @@ class Occasion:
     keep: frozenset[int] = frozenset()
 
 
-def regroup(connection: Connection, seeds: Iterable[int], occasion: Occasion) -> tuple[int, ...]:
-    """Group the articles around the seeds anew and store every case that changed.
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What regrouping came to.
 
-    Returns:
-        Ids of the cases that changed, ascending.
+    Args:
+        changed: Ids of the cases that changed, ascending.
+        homes: Case of every article of the scene that is in one.
+        pairs: Stored scores among the articles of the scene and to others.
     """
+
+    changed: tuple[int, ...]
+    homes: dict[int, Incident]
+    pairs: tuple[StoredPair, ...]
+
+
+def regroup(connection: Connection, seeds: Iterable[int], occasion: Occasion) -> Regrouped:
+    """Group the articles around the seeds anew and store every case that changed."""
     scene = gather(connection, seeds)
     loaded = case_articles(connection, scene.articles | set(scene.homes))
     grouping, ids = _group(scene, loaded)
@@ -82,7 +93,8 @@ def regroup(connection: Connection, seeds: Iterable[int], occasion: Occasion) ->
     for position, case in placed.items():
         if case.id in changed:
             suggest(connection, case.id, uncertain(connection, groups[position], scene.pairs), occasion.now)
-    return tuple(sorted(set(changed)))
+    where = {article: placed[position] for position, members in enumerate(groups) for article in members}
+    return Regrouped(tuple(sorted(set(changed))), where, scene.pairs)
 
 
 def _touched(before: Incident, members: list[int], occasion: Occasion) -> bool:
@@ -120,7 +132,7 @@ def _write(
     passing = mentions(connection, identity.id) if before else ()
     people = _members(connection, scene, loaded, members)
     after = build(identity, people, rulings, changed=occasion.now, mentions=passing)
-    save_incident(connection, after)
+    save_incident(connection, after, before)
     settle(connection, after.id, _scores(scene, members))
     _tell(connection, after, happenings(before, after, occasion.article_id), occasion, loaded)
     return after
@@ -178,12 +190,12 @@ def _end(
         before = stored[case]
         drop_suggestions(connection, case)
         if position is None:
-            save_incident(connection, merged_away(before, None, occasion.now))
+            save_incident(connection, merged_away(before, None, occasion.now), before)
             lost = Happening("corrected", {"field": "articles", "from": str(len(before.articles)), "to": "0"})
             _tell(connection, before, (lost,), occasion, {})
             continue
         heir = placed[position]
-        save_incident(connection, merged_away(before, heir.id, occasion.now))
+        save_incident(connection, merged_away(before, heir.id, occasion.now), before)
         _tell(connection, before, (Happening("merged", {"into": heir.code}),), occasion, {})
         _tell(connection, heir, (Happening("merged", {"from": before.code}),), occasion, {})
     return list(merged)

@@ -10,8 +10,8 @@ from archive.store.incident_links import (
     StoredConstraint,
     StoredPair,
     constraints_of,
-    homes,
-    inhabitants,
+    housemates,
+    neighbours,
     pairs_of,
     profiles,
 )
@@ -49,19 +49,12 @@ def gather(connection: Connection, seeds: Iterable[int]) -> Scene:
     """
     known: set[int] = set()
     settled: dict[int, int] = {}
-    pairs: dict[tuple[int, int], StoredPair] = {}
     said: dict[tuple[int, int], StoredConstraint] = {}
     layer = set(seeds)
     while layer:
         known |= layer
-        found_homes = homes(connection, layer)
-        new_cases = set(found_homes.values()) - set(settled.values())
-        settled |= found_homes | inhabitants(connection, new_cases)
-        reached = set(settled)
-        for pair in pairs_of(connection, layer):
-            pairs[pair.low, pair.high] = pair
-            if pair.score > JOIN:
-                reached |= {pair.low, pair.high}
+        settled |= housemates(connection, layer - set(settled))
+        reached = set(settled) | neighbours(connection, layer, above=JOIN)
         for word in constraints_of(connection, layer):
             said[word.low, word.high] = word
             if word.same:
@@ -69,7 +62,7 @@ def gather(connection: Connection, seeds: Iterable[int]) -> Scene:
         layer = reached - known
     alive = {article: restore(record) for article, record in profiles(connection, known).items()}
     by_key = {profile.key: profile for profile in alive.values()}
-    return Scene(frozenset(alive), by_key, settled, tuple(pairs.values()), tuple(said.values()))
+    return Scene(frozenset(alive), by_key, settled, tuple(pairs_of(connection, known)), tuple(said.values()))
 
 
 def complete(scores: dict[Pair, int], found: dict[str, Profile]) -> dict[Pair, int]:

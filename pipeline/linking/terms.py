@@ -5,7 +5,7 @@ Weights come from a fixed table and never from the archive: the score of a pair 
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 MOST = 48  # words kept of an article: a profile stays below 2 KB, and longer lists changed no link on the written sets
@@ -25,6 +25,7 @@ def _common() -> dict[str, float]:
     return table
 
 
+@lru_cache(maxsize=100_000)
 def weight(word: str) -> float:
     """Return how much a folded word tells about the case: 0 (every story has it), 0.3 or 1 (rare)."""
     table = _common()
@@ -59,12 +60,19 @@ def rare_terms(title: str, text: str, without: Iterable[str] = ()) -> tuple[str,
     return tuple(word for value, word in ranked[:MOST] if value > 0)
 
 
-def overlap(left: Iterable[str], right: Iterable[str]) -> tuple[float, tuple[str, ...]]:
+def overlap(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
     """Return the weighted cosine (0..1) of two term sets and the fully rare words they share, by the alphabet."""
-    one, two = frozenset(left), frozenset(right)
+    (one, norm_one), (two, norm_two) = _weighed(left), _weighed(right)
     common = one & two
     if not common:
         return 0.0, ()
-    shared = sum(sorted(weight(word) ** 2 for word in common))
-    norms = [sum(sorted(weight(word) ** 2 for word in terms)) for terms in (one, two)]
-    return shared / (norms[0] * norms[1]) ** 0.5, tuple(sorted(word for word in common if weight(word) >= 1.0))
+    weights = {word: weight(word) for word in common}
+    shared = sum(sorted(value**2 for value in weights.values()))
+    rare = tuple(sorted(word for word, value in weights.items() if value >= 1.0))
+    return shared / (norm_one * norm_two) ** 0.5, rare
+
+
+@lru_cache(maxsize=4096)
+def _weighed(terms: tuple[str, ...]) -> tuple[frozenset[str], float]:
+    words = frozenset(terms)
+    return words, sum(sorted(weight(word) ** 2 for word in words))

@@ -135,6 +135,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_incident_closed_day'), 'incident', ['closed_day'], unique=False)
     op.create_index(op.f('ix_incident_first_published_at'), 'incident', ['first_published_at'], unique=False)
     op.create_index(op.f('ix_incident_last_published_at'), 'incident', ['last_published_at'], unique=False)
+    op.create_index(op.f('ix_incident_merged_into'), 'incident', ['merged_into'], unique=False)
     op.create_index(op.f('ix_incident_region'), 'incident', ['region'], unique=False)
     op.create_table('incident_number',
     sa.Column('year', sa.Integer(), autoincrement=False, nullable=False),
