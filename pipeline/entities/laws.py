@@ -51,6 +51,7 @@ _JOINT_NUMBER = re.compile(
 )
 _SELECTION = re.compile(r"\b(?:seleksi kompetensi|SKD|CPNS|CASN|pelamar)\b", re.IGNORECASE)
 _JOINT_WORDS = re.compile(r"\b(?:netral\w*|menteri|lembaga|bersama|KASN|Bawaslu|pedoman)\b", re.IGNORECASE)
+_JOINT_AFTER = re.compile(r"\s*\(?(?:SKB|lima|tiga|5|3|menteri|lembaga|KASN|tentang|netralitas)\b", re.IGNORECASE)
 _MINISTER = re.compile(
     r"\b(?:SE|Surat\s+Edaran|Edaran)\s*(?:\(SE\)\s*)?(?:dari\s+)?"
     r"(?:Menteri\s+(?:PAN[\s-]?RB|Pendayagunaan Aparatur Negara(?: dan Reformasi Birokrasi)?)|"
@@ -106,12 +107,14 @@ class Laws:
         pattern: Finds a popular name.
         homes: Law and article to the law in which the article stands.
         notes: Citation, day from which the note holds, note.
+        bare: Article to the laws it may be of when none is named, each with words one of which must stand in the text.
     """
 
     named: dict[str, tuple[tuple[date, str], ...]]
     pattern: re.Pattern[str]
     homes: dict[tuple[str, str], str]
     notes: tuple[tuple[str, date, str], ...]
+    bare: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 def load_laws(config: Path) -> Laws:
@@ -134,7 +137,18 @@ def load_laws(config: Path) -> Laws:
         for article in item["articles"]
     }
     notes = tuple((str(item["cited"]), item["since"], str(item["note"])) for item in source.data.get("notes", []))
-    return Laws(named, pattern, homes, notes)
+    return Laws(named, pattern, homes, notes, _bare(source))
+
+
+def _bare(source: Located) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    table: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for number, item in enumerate(source.data.get("bare", [])):
+        if not {"articles", "law", "with"} <= set(item):
+            raise source.error("the entry lacks articles, law or with", ("bare", number), "articles, law, with")
+        for article in item["articles"]:
+            meant = (str(item["law"]), tuple(str(word) for word in item["with"]))
+            table[str(article)] = (*table.get(str(article), ()), meant)
+    return table
 
 
 def _means(source: Located, item: dict[str, object], number: int) -> tuple[tuple[date, str], ...]:
@@ -153,7 +167,7 @@ def find_laws(reading: Reading, laws: Laws, published: date | None) -> tuple[Law
     for law in cited:
         if not kept or law.start >= kept[-1].end:
             kept.append(law)
-    pairs = _with_articles(text, kept)
+    pairs = _with_articles(text, kept, laws)
     return _merge(reading, laws, pairs, published)
 
 
@@ -210,6 +224,8 @@ def _joint(text: str) -> list[_Cited]:
         short = match.group().upper() == "SKB"
         if number is None and short and (selection or _JOINT_WORDS.search(around) is None):
             continue
+        if number is None and match.group().islower() and not _JOINT_AFTER.match(text, match.end()):
+            continue
         if number is not None:
             found.append(_Cited(match.start(), number.end(), f"SKB {int(number['n'])}/{number['y']}"))
         else:
@@ -217,7 +233,7 @@ def _joint(text: str) -> list[_Cited]:
     return found
 
 
-def _with_articles(text: str, laws: list[_Cited]) -> list[tuple[_Cited, str | None, int, int]]:
+def _with_articles(text: str, laws: list[_Cited], known: Laws) -> list[tuple[_Cited, str | None, int, int]]:
     """Return (law, article or None, start, end) for each citation."""
     starts = [law.start for law in laws]
     pairs: list[tuple[_Cited, str | None, int, int]] = []
@@ -237,8 +253,23 @@ def _with_articles(text: str, laws: list[_Cited]) -> list[tuple[_Cited, str | No
             used.add(owner)
             law = laws[owner]
             pairs.append((law, article, min(start, law.start), max(end, law.end)))
+        else:
+            name = _law_of(text, article, laws, known)
+            if name is not None:
+                pairs.append((_Cited(start, end, name), article, start, end))
     pairs.extend((law, None, law.start, law.end) for index, law in enumerate(laws) if index not in used)
     return sorted(pairs, key=lambda pair: pair[2])
+
+
+def _law_of(text: str, article: str, laws: list[_Cited], known: Laws) -> str | None:
+    """Return the law of an article that is printed without one; None unless it is well known and the text fits."""
+    if article not in known.bare:
+        return None
+    low = text.lower()
+    cited = {law.name for law in laws}
+    return next(
+        (law for law, words in known.bare[article] if any(word in cited or word in low for word in words)), None
+    )
 
 
 def _articles(text: str) -> list[tuple[int, int, str]]:
@@ -262,6 +293,8 @@ def _merge(
         name = laws.homes.get((law.name, article), law.name) if article else law.name
         spans.setdefault((name, article), []).append((start, end))
     with_article = {name for name, article in spans if article}
+    if any(name.startswith("SKB ") and name[4:5].isdigit() for name, _article in spans):
+        with_article.add("SKB Netralitas ASN")  # the number is printed once, then `SKB itu`
     found = []
     for (name, article), where in spans.items():
         if article is None and name in with_article:

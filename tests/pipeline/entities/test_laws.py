@@ -17,6 +17,10 @@ import pytest
         ("Surat edaran Bupati Langkat nomor 800-1287/BKD/2023 terbit.", ["SE Bupati Langkat 800-1287/BKD/2023"]),
         ("SE Bupati Langkat nomor 800-1287/BKD/2023 terbit.", ["SE Bupati Langkat 800-1287/BKD/2023"]),
         ("Pasal 71 saja tanpa undang-undang.", []),
+        ("Paslon dan kades dijerat Pasal 71 dalam pilkada itu.", ["UU 10/2016 ps 71"]),
+        ("Pasal 282 juncto 490 berlaku selama pemilu.", ["UU 7/2017 ps 282", "UU 7/2017 ps 490"]),
+        ("SKB Nomor 2 Tahun 2022 terbit. SKB itu dibuat lima lembaga.", ["SKB 2/2022"]),
+        ("Ada undang-undang, keputusan bersama, dan edaran agar ASN netral.", []),
     ],
 )
 def test_a_citation_is_brought_into_one_form(read, text, labels):
