@@ -7,6 +7,7 @@ that changes its answer gains nothing.
 
 import asyncio
 import socket
+import ssl
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -59,6 +60,17 @@ class GuardedResolver(AbstractResolver):
         """Free nothing: names are resolved by the system."""
 
 
+_contexts: dict[bool, ssl.SSLContext] = {}
+
+
+def _shared_context(crawler: Crawler) -> ssl.SSLContext:
+    """Return one context for all crawls that verify alike; each of its own would hold a megabyte of certificates."""
+    verified = crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
+    if verified not in _contexts:
+        _contexts[verified] = _make_ssl_context(crawler.settings)
+    return _contexts[verified]
+
+
 class GuardedHandler(AiohttpDownloadHandler):
     """Scrapy's aiohttp handler with our resolver and bounded headers."""
 
@@ -68,7 +80,7 @@ class GuardedHandler(AiohttpDownloadHandler):
         BaseStreamingDownloadHandler.__init__(self, crawler)
         outlet = getattr(crawler.spidercls, "outlet", None)
         self._allow: tuple[IPNetwork, ...] = outlet.allow_network if outlet is not None else ()
-        self._ssl_context = _make_ssl_context(crawler.settings)
+        self._ssl_context = _shared_context(crawler)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 resolver=GuardedResolver(self._allow),
