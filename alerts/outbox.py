@@ -45,7 +45,7 @@ class Claimed:
 
 def message_id(key: str) -> str:
     """Return the stable local part of the Message-ID that belongs to a key."""
-    return hashlib.sha256(key.encode()).hexdigest()[:40]
+    return hashlib.sha256(key.encode(errors="backslashreplace")).hexdigest()[:40]
 
 
 def queue(

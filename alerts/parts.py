@@ -11,9 +11,14 @@ MOST = 4096  # Bot API, sendMessage: 1-4096 characters after entities parsing; c
 def parts_of(message: Message) -> tuple[str, ...]:
     """Return the message as simple HTML in parts; made from its text when it brings none."""
     if message.parts:
-        return message.parts
+        return tuple(_sound(part) for part in message.parts)
     body = f"{message.subject}\n\n{message.text}" if message.subject else message.text
-    return pack(escape(paragraph, quote=False) for paragraph in body.split("\n\n"))
+    return pack(escape(paragraph, quote=False) for paragraph in _sound(body).split("\n\n"))
+
+
+def _sound(text: str) -> str:
+    """Return the text without lone surrogates, which no encoding can carry."""
+    return text.encode(errors="replace").decode()
 
 
 def pack(items: Iterable[str], most: int = MOST, joint: str = "\n\n") -> tuple[str, ...]:

@@ -75,9 +75,10 @@ class TelegramChannel:
     async def _call(self, client: httpx.AsyncClient, body: dict[str, Any]) -> Outcome:
         try:
             response = await client.post(f"{self.api}/bot{self.token}/sendMessage", json=body)
-            told = response.json()
         except httpx.HTTPError as error:
             return Retryable(f"Telegram is not reached: {type(error).__name__}", everyone=True)
+        try:
+            told = response.json()
         except ValueError:
             return Retryable(f"Telegram answers {response.status_code} without JSON", everyone=True)
         if not isinstance(told, dict):

@@ -40,7 +40,7 @@ class WebhookChannel:
         secret = self.secrets.get(message.subscription_id) or self.secrets.get("*")
         if not secret:
             return Refused("no signing secret: set PANTAU_WEBHOOK__SECRET or webhook.secret_file", "channel")
-        body = json.dumps(document(message), ensure_ascii=False, separators=(",", ":")).encode()
+        body = json.dumps(document(message), ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
         headers = signed(message_id(message.key), delivery.now, body, secret)
         try:
             url, host = await self._pinned(message.recipient)

@@ -58,9 +58,10 @@ class WhatsAppChannel:
                     json=body,
                     headers={"Authorization": f"Bearer {self.token}"},
                 )
-                told = response.json()
         except httpx.HTTPError as error:
             return Retryable(f"WhatsApp is not reached: {type(error).__name__}", everyone=True)
+        try:
+            told = response.json()
         except ValueError:
             return Retryable(f"WhatsApp answers {response.status_code} without JSON", everyone=True)
         if response.is_success:

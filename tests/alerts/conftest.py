@@ -1,9 +1,11 @@
 """A small newsroom in the archive: cases, articles and events written straight into the tables."""
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from sqlalchemy import Engine, func, insert, select, update
@@ -194,3 +196,59 @@ def incident_like() -> Callable[..., Incident]:
 @pytest.fixture
 def officer() -> Subscription:
     return Subscription("petugas", "file", "outbox", group_wait=timedelta(0))
+
+
+@dataclass
+class Request:
+    """What a fake server got."""
+
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> dict[str, object]:
+        found: dict[str, object] = json.loads(self.body)
+        return found
+
+
+Answer = tuple[int, dict[str, str], object]
+
+
+class FakeServer:
+    """An HTTP server on a loopback address: answers what it is told to, then with its usual answer, and remembers."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self.answers: list[Answer] = []
+        self.usual: Answer = (200, {}, {})
+        fake = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("content-length") or 0))
+                fake.requests.append(Request(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+                status, headers, told = fake.answers.pop(0) if fake.answers else fake.usual
+                raw = told if isinstance(told, bytes) else json.dumps(told).encode()
+                self.send_response(status)
+                for name, value in {"content-length": str(len(raw)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(raw)
+
+            def log_message(self, *_args: object) -> None:
+                """Say nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+
+@pytest.fixture
+def fake_server() -> Iterator[FakeServer]:
+    fake = FakeServer()
+    thread = threading.Thread(target=fake.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield fake
+    fake.server.shutdown()
+    fake.server.server_close()
+    thread.join()
