@@ -46,22 +46,27 @@ def cues_around(reading: Reading, phrases: Phrases, first: int, after: int) -> C
 
 
 def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
-    """Return what the first telling verb after the mention says; nothing when the sentence has none near."""
+    """Return what the first telling verb after the mention says; in a headline, the verb that accuses most."""
     low, limit = reading.low, min(len(reading.low), after + _AHEAD)
     if after >= len(low):
         return NOTHING
+    headline = reading.starts[after] < reading.base
     end = reading.sentence_bounds(reading.sentence(reading.starts[after]))[1]
+    told = NOTHING
     for here in range(after, limit):
         word = low[here]
         if reading.starts[here] >= end or word in _QUOTES:
             break
         found = phrases.telling.get(f"{word} {low[here + 1]}") if here + 1 < limit else None
         found = found or phrases.telling.get(word)
-        if found is not None:
-            return _of_others(
-                reading, phrases, here, found if here - after < _CLOSE else replace(found, accused=found.accused * _FAR)
-            )
-    return NOTHING
+        if found is None:
+            continue
+        far = replace(found, accused=found.accused * _FAR)
+        found = _of_others(reading, phrases, here, found if here - after < _CLOSE else far)
+        if not headline:
+            return found
+        told = found if told is NOTHING or found.accused > told.accused else told
+    return told
 
 
 def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:

@@ -12,6 +12,8 @@ _MIN_LETTERS = 3
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ANNOUNCED = re.compile(r"[A-Z]{1,5}")
 _LONGEST_DOTTED = 8
+_POSSESSED = 6
+"""Longer words in `-nya` are possessed things, not names like Sonya."""
 _LONGEST_DEGREE = 10
 """Characters of the longest degree with its full stops and comma."""
 _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
@@ -146,6 +148,7 @@ class NameReader:
         """Tell whether the word is known as something else than a name."""
         low = self._reading.low[index]
         known = index in self._blocked or low in self._phrases.never or low in self._offices
+        known = known or (low.endswith("nya") and len(low) > _POSSESSED)  # `Ketiganya`, `Sopirnya`
         return known or (index in self._places and index == start)
 
     def _initials_end(self, index: int) -> int:

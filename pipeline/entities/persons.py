@@ -252,7 +252,8 @@ class PersonFinder:
         verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
         subject = verb and (before in _OPENING or before in phrases.common)
         apposed = following == "," and name.after + 1 in self._role_starts
-        return told or following in _SUBJECT or before in _BEFORE or apposed or subject
+        again = self._reading.counts[low[name.first]] > 1 and low[name.first] not in phrases.common
+        return told or following in _SUBJECT or before in _BEFORE or apposed or subject or again
 
     def _later_parts(self) -> None:
         """Find later mentions by one part of a name or by the initials again, in the title too."""

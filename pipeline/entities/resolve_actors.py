@@ -12,6 +12,7 @@ _STEP_SENTENCE = 0.5
 _INITIALS = 2.0
 """The Indonesian press names by initials whom it accuses."""
 _SPEAKING = 0.75
+_AGAINST_TITLE = -0.5
 _OTHERS = 0.35
 _AGAINST = 0.25
 _MOST_AGAINST = 1.5
@@ -23,6 +24,9 @@ _GENERIC = 0.55
 """Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
 _ENOUGH = 1.6
 _SHARE = 0.42
+_NEARLY = 0.85
+_SPEAKER = -0.3
+"""A score below which a named bearer of an office is somebody who speaks, not the one spoken of."""
 _CLEAR = 6.0
 """A score beyond which more evidence for the main accused says nothing against the others."""
 _CHIEFS = frozenset(
@@ -148,7 +152,8 @@ def _groups(entities: Entities, bonus: _Bonus) -> list[_Group]:
         group.cues += find.cues
         net = _net(find.cues, _SPEAKING)
         place = bonus.at(find.span)
-        group.points.append(find.weight * (net + place if net > 0 or find.span.where == "title" else net))
+        placed = net > 0 or (find.span.where == "title" and net > _AGAINST_TITLE)
+        group.points.append(find.weight * (net + place if placed else net))
     _people(entities, bonus, groups, persons)
     return _merged(list(groups.values()), entities)
 
@@ -182,12 +187,33 @@ def _merged(groups: list[_Group], entities: Entities) -> list[_Group]:
         if whole is not None and whole is not group:
             _absorb(whole, group)
             groups = [one for one in groups if one is not group]
+    groups = _with_initials(groups, entities)
     for unnamed in [group for group in groups if group.person is None]:
-        bearers = [one for one in groups if one.person is not None and one.role == unnamed.role and _bound(one)]
+        bearers = [
+            one
+            for one in groups
+            if one.person is not None and one.role == unnamed.role and _bound(one) and one.score > _SPEAKER
+        ]
         if bearers and not all(find.plural for find in unnamed.finds):
             _absorb(max(bearers, key=lambda one: one.score), unnamed)
             groups = [one for one in groups if one is not unnamed]
     return groups
+
+
+def _with_initials(groups: list[_Group], entities: Entities) -> list[_Group]:
+    """Give the person most often named by initials alone the office of the one the story speaks of."""
+    unknown = [
+        one for one in groups if one.role is None and one.person is not None and entities.persons[one.person].initials
+    ]
+    offices = [one for one in groups if one.person is None and _bound(one) and one.finds[0].weight > _GENERIC]
+    if not unknown or not offices:
+        return groups
+    office = max(offices, key=lambda one: one.score)
+    if office.score <= 0:
+        return groups
+    person = max(unknown, key=lambda one: len(one.points))
+    _absorb(person, office)
+    return [one for one in groups if one is not office]
 
 
 def _abbreviates(letters: list[str], name: str) -> bool:
@@ -234,7 +260,8 @@ def _alleged(groups: list[_Group], entities: Entities, *, sure: bool) -> list[_G
     limit = max(_ENOUGH, _SHARE * min(best, _CLEAR))
     chosen = [group for group in possible if group.score >= limit]
     if not chosen and sure:
-        chosen = [max((group for group in possible if group.finds), key=lambda group: group.score, default=possible[0])]
+        likely = [group for group in possible if group.finds] or possible
+        chosen = [group for group in likely if group.score >= _NEARLY * max(one.score for one in likely)]
     chosen = _with_status(_with_roles(chosen, possible, entities), groups)
     return sorted(_without_doubles(chosen), key=lambda group: -group.score)
 
@@ -251,9 +278,11 @@ def _with_roles(chosen: list[_Group], possible: list[_Group], entities: Entities
             kept.append(group)
             continue
         person = entities.persons[group.person]
+        headline = any(span.where == "title" for span in person.spans)
         if unnamed and (person.initials or group.score >= _ENOUGH + 0.4):
             group.role = unnamed[0].role
             group.finds = list(unnamed[0].finds)
+        if group.role is not None or headline:
             kept.append(group)
     return kept
 
