@@ -7,7 +7,7 @@ and Cyrillic agree to the letter but for a dozen rare ligatures; scripts whose v
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_WORD = 255  # characters; PostgreSQL refuses lexemes above 2,046 bytes
 MAX_PLACE = 16_383  # PostgreSQL: a lexeme's position is 14 bits
@@ -18,8 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _ASCII = re.compile(r"[0-9a-z]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text.
 
     Args:
@@ -44,7 +43,15 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Return the words of a text in order."""
-    return [Word(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)]
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is two: offsets must stay those of the text
+        lowered = text
+    found = []
+    for match in _WORD.finditer(lowered):
+        word = match.group()
+        folded = word[:MAX_WORD] if word.isascii() and word.islower() else fold(word)
+        found.append(Word(folded, match.start(), match.end()))
+    return found
 
 
 def vector(title: str, text: str) -> str:

@@ -3,9 +3,10 @@
 On SQLite the order of work decides between milliseconds and minutes, and its planner knows nothing of FTS5's counts, so
 it is chosen here. Let T be the articles the text finds:
 
-    T small                 read all of T, check the rest of each, sort
-    a facet much smaller    start from the facet's articles, look each up in the text
-    T large                 take the newest few thousand articles at a time, newest first, until the page is full
+    T small           read all of T, check the rest of each, sort
+    a field has few   start from the articles of that field (a town, a case), look each up in the text
+    T large           take the newest few thousand articles, newest first, until the page is full; where too few of them
+                      match, the rest of the archive at once, fields as sets
 
 PostgreSQL's planner knows its counts and is left to choose.
 """
@@ -17,13 +18,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, tuple_
 
-from archive.query.ast import And, Everything, Node
-from archive.query.sql import FTS, Condition, condition, split
+from archive.query.ast import And, Field, Node
+from archive.query.sql import FTS, SEARCH, Condition, condition, rank_query, split
 from archive.tables.articles import article as articles
 
 SMALL = 5_000  # articles read and sorted at once: about 20 ms
-CHUNKS = (4_000, 16_000, 64_000, 256_000)  # newest articles looked at in turn where the text finds very many
-PROBE_COST = 15  # one look-up of an article in the full text costs as much as reading so many of its hits
+FEW = 1_000  # articles looked up in the full text one by one: about 15 microseconds each
+CHUNK = 4_000  # newest articles looked at first where the text finds very many
+MOST_CHUNKS = 256_000  # above this the rest of the archive is read at once
 
 SHOWN = func.coalesce(articles.c.published_at, articles.c.first_seen_at, type_=articles.c.first_seen_at.type)
 MATCH = literal_column("article_fts").op("MATCH")
@@ -56,10 +58,11 @@ def newest(
         return _places(connection, _query(connection, node, after, fold=fold, probe=False), limit)
     found = count_text(connection, expression, SMALL)
     if found < SMALL:
-        return _places(connection, _from_text(connection, expression, rest, after, fold=fold), limit)
-    fewest = _fewest(connection, rest, found_by_text=_many(connection, expression))
-    if fewest is not None:
-        query = _query(connection, node, after, fold=fold, probe=True).where(fewest)
+        query = _from_text(connection, expression, rest, after, fold=fold, probe=True)
+        return _places(connection, query, limit)
+    few = _few(connection, rest)
+    if few is not None:
+        query = _query(connection, node, after, fold=fold, probe=True).where(few)
         return _places(connection, query, limit)
     return _by_chunks(connection, expression, rest, after, limit, fold=fold)
 
@@ -79,20 +82,17 @@ def count_text(connection: Connection, expression: str, most: int) -> int:
     return int(connection.execute(select(func.count()).select_from(hits)).scalar_one())
 
 
-def _many(connection: Connection, expression: str) -> int:
-    return count_text(connection, expression, 40 * SMALL)
-
-
-def _fewest(connection: Connection, rest: Node, *, found_by_text: int) -> Condition | None:
-    """Return the set of ids to start from: the smallest of the fields that are worth it; None when none is."""
-    parts = rest.parts if isinstance(rest, And) else () if isinstance(rest, Everything) else (rest,)
-    best, fewest = None, found_by_text // PROBE_COST
+def _few(connection: Connection, rest: Node) -> Condition | None:
+    """Return the smallest set of ids that all matches are in, when it is small enough to start from; else None."""
+    parts = rest.parts if isinstance(rest, And) else (rest,)
+    best, fewest = None, FEW
     for part in parts:
-        members = condition(part, connection.dialect)
-        ids = select(articles.c.id).where(members).limit(fewest + 1).subquery()
-        count = int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
-        if count <= fewest:
-            best, fewest = members, count
+        if isinstance(part, Field):
+            members = condition(part, connection.dialect)
+            ids = select(articles.c.id).where(members).limit(fewest + 1).subquery()
+            count = int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
+            if count <= fewest:
+                best, fewest = members, count
     return best
 
 
@@ -100,18 +100,21 @@ def _by_chunks(
     connection: Connection, expression: str, rest: Node, after: Place | None, limit: int, *, fold: bool
 ) -> list[Place]:
     found: list[Place] = []
-    for size in CHUNKS:
+    size, seen = CHUNK, 0
+    while size < MOST_CHUNKS:
         edge = _edge(connection, after, size)
-        query = _from_text(connection, expression, rest, after, fold=fold)
-        if edge is None:  # the chunk reaches the oldest article
-            return found + _places(connection, query, limit - len(found))
+        if edge is None:  # the chunk would reach the oldest article
+            break
         place, lowest, highest = edge
+        query = _from_text(connection, expression, rest, after, fold=fold, probe=True)
         query = query.where(FTS.c.rowid.between(lowest, highest), _at_or_before(place))
         found += _places(connection, query, limit - len(found))
         if len(found) >= limit:
             return found
-        after = place
-    return found + _places(connection, _from_text(connection, expression, rest, after, fold=fold), limit - len(found))
+        after, seen = place, seen + size
+        size = max(2 * size, int(1.5 * seen * (limit - len(found)) / (len(found) + 1)))
+    query = _from_text(connection, expression, rest, after, fold=fold, probe=False)
+    return found + _places(connection, query, limit - len(found))
 
 
 def _edge(connection: Connection, after: Place | None, size: int) -> tuple[Place, int, int] | None:
@@ -127,13 +130,14 @@ def _edge(connection: Connection, after: Place | None, size: int) -> tuple[Place
     return Place(last.shown, last.id), lowest, highest
 
 
-def _from_text(connection: Connection, expression: str, rest: Node, after: Place | None, *, fold: bool) -> Select[Any]:
-    # CROSS JOIN keeps SQLite's order: first the text, then each article by its id.
+def _from_text(
+    connection: Connection, expression: str, rest: Node, after: Place | None, *, fold: bool, probe: bool
+) -> Select[Any]:
     query = (
         select(SHOWN.label("shown"), articles.c.id)
         .select_from(FTS.join(articles, articles.c.id == FTS.c.rowid))
         .where(MATCH(expression))
-        .where(condition(rest, connection.dialect, probe=True))
+        .where(condition(rest, connection.dialect, probe=probe))
     )
     return _ordered(query, after).where(*_unfolded(connection, expression, rest, fold=fold))
 
@@ -204,8 +208,6 @@ def best(connection: Connection, node: Node, *, limit: int, skip: int = 0, fold:
 
 
 def _best_postgresql(connection: Connection, node: Node, limit: int, skip: int, *, fold: bool) -> list[int] | None:
-    from archive.query.sql import SEARCH, rank_query
-
     words = rank_query(node)
     if words is None:
         return None

@@ -76,12 +76,3 @@ import_progress = Table(
     Column("done", Integer, nullable=False),
     Column("at", Instant, nullable=False),
 )
-
-facet_count = Table(
-    "facet_count",
-    metadata,
-    Column("field", String(16), primary_key=True),
-    Column("value", String(160), primary_key=True),
-    Column("articles", Integer, nullable=False),
-    Column("counted_at", Instant, nullable=False),
-)

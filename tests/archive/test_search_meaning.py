@@ -91,8 +91,9 @@ queries = st.recursive(
 def plan(request, monkeypatch) -> str:
     if request.param != "as it is":
         monkeypatch.setattr(pages, "SMALL", 3)
-        monkeypatch.setattr(pages, "CHUNKS", (5, 20))
-        monkeypatch.setattr(pages, "PROBE_COST", 2)
+        monkeypatch.setattr(pages, "CHUNK", 5)
+        monkeypatch.setattr(pages, "MOST_CHUNKS", 21)
+        monkeypatch.setattr(pages, "FEW", 10)
     return request.param
 
 

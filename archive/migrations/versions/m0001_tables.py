@@ -82,13 +82,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_crawl'))
     )
     op.create_index('ix_crawl_outlet_started', 'crawl', ['outlet', 'started_at'], unique=False)
-    op.create_table('facet_count',
-    sa.Column('field', sa.String(length=16), nullable=False),
-    sa.Column('value', sa.String(length=160), nullable=False),
-    sa.Column('articles', sa.Integer(), nullable=False),
-    sa.Column('counted_at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('field', 'value', name=op.f('pk_facet_count'))
-    )
     op.create_table('furniture',
     sa.Column('outlet', sa.String(length=64), nullable=False),
     sa.Column('line_hash', sa.String(length=32), nullable=False),
