@@ -12,9 +12,8 @@ PostgreSQL's planner knows its counts and is left to choose.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, tuple_
 
@@ -31,8 +30,7 @@ SHOWN = func.coalesce(articles.c.published_at, articles.c.first_seen_at, type_=a
 MATCH = literal_column("article_fts").op("MATCH")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an article stands in date order."""
 
     shown: datetime
@@ -183,7 +181,7 @@ def _at_or_before(place: Place) -> ColumnElement[bool]:
 def _places(connection: Connection, query: Select[Any], limit: int) -> list[Place]:
     if limit <= 0:
         return []
-    return [Place(row.shown, row.id) for row in connection.execute(query.limit(limit))]
+    return [Place(shown, article_id) for shown, article_id in connection.execute(query.limit(limit))]
 
 
 def best(connection: Connection, node: Node, *, limit: int, skip: int = 0, fold: bool = True) -> list[int] | None:
