@@ -36,13 +36,15 @@ def cues_around(reading: Reading, phrases: Phrases, first: int, after: int) -> C
         addressed += 1.0
         accused *= 0.3
     offset = reading.starts[first]
+    suffers = told.suffers
     if offset < reading.base:
         accused *= _TITLE
+        suffers *= _TITLE
         addressed *= _TITLE
     elif reading.document.in_quotation(offset - reading.base):
         accused *= _QUOTED
         speaks *= _QUOTED
-    return Cues(accused, speaks, told.complains, told.suffers, addressed)
+    return Cues(accused, speaks, told.complains, suffers, addressed)
 
 
 def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:

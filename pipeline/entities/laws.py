@@ -49,11 +49,14 @@ _JOINT_START = re.compile(r"\b(?:SKB|Surat Keputusan Bersama|Keputusan Bersama)\
 _JOINT_NUMBER = re.compile(
     r"[^.;\n]{0,60}?\b(?:Nomor|No)\b\.?\s*(?P<n>\d{1,3})\s*(?:Tahun|/)\s*(?P<y>20\d{2})", re.IGNORECASE
 )
+_CODED = 3
+_SPOUSES = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?tahun\s+2018\b", re.IGNORECASE)
+"""The only circular of 2018: B/36/M.SM.00.00/2018, on employees whose spouses run for office."""
 _SELECTION = re.compile(r"\b(?:seleksi kompetensi|SKD|CPNS|CASN|pelamar)\b", re.IGNORECASE)
 _JOINT_WORDS = re.compile(r"\b(?:netral\w*|menteri|lembaga|bersama|KASN|Bawaslu|pedoman)\b", re.IGNORECASE)
 _JOINT_AFTER = re.compile(r"\s*\(?(?:SKB|lima|tiga|5|3|menteri|lembaga|KASN|tentang|netralitas)\b", re.IGNORECASE)
 _MINISTER = re.compile(
-    r"\b(?:SE|Surat\s+Edaran|Edaran)\s*(?:\(SE\)\s*)?(?:dari\s+)?"
+    r"\b(?:SE|Surat\s+Edaran|Edaran|Surat)\s*(?:\(SE\)\s*)?(?:dari\s+)?"
     r"(?:Menteri\s+(?:PAN[\s-]?RB|Pendayagunaan Aparatur Negara(?: dan Reformasi Birokrasi)?)|"
     r"MenPAN[\s-]?RB|Menpan|KemenPAN[\s-]?RB)"
     r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:Nomor|No)\.?\s*:?\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,.;:)\"”]|$))?",
@@ -75,7 +78,8 @@ _RULING = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"\b(?:pasal|ps|psl)\b\.?\s*(?:yang\s+\w+\s+)?(?P<n>\d{1,3}\s?[A-Z]?\b)(?!\s*(?:persen|tahun))", re.IGNORECASE
+    r"\b(?:pasal|ps|psl)\b\.?\s*(?:yang(?:\s+\w+){1,3}\s+)?(?P<n>\d{1,3}\s?[A-Z]?\b)(?!\s*(?:persen|tahun))",
+    re.IGNORECASE,
 )
 _MORE = re.compile(
     r"(?:\s*(?:ayat|ay|huruf|angka|butir|poin)\.?\s*\(?\w{1,5}\)?\s*,?)*\s*(?:,|jo\.?|juncto|junto|dan|dan/atau|atau|serta)\s*(?:pasal\s*)?(?P<n>\d{1,3}[A-Z]?)\b(?!\s*(?:ayat\s*\(\d+\)\s*)?(?:tahun|persen|orang))",
@@ -204,6 +208,11 @@ def _minister(text: str) -> list[_Cited]:
         number = match["n"]
         if number and not any(sign.isdigit() for sign in number):
             number = None
+        parts = number.split("/") if number else []
+        if len(parts) > _CODED:
+            number = "/".join([*parts[:2], parts[-1]])  # B/36/M.SM.00.00/2018
+        if number is None and _SPOUSES.match(text, match.end()):
+            number = "B/36/2018"
         if number and match["y"]:
             number = f"{number.lstrip('0')}/{match['y']}"
         if (

@@ -44,6 +44,9 @@ _CHIEFS = frozenset(
 )
 """Offices whose holders comment on others more often than they are accused."""
 _CHIEF = 0.8
+_VICTIM = 0.5
+_WRONGED = 3.0
+"""Whoever was threatened or used without consent is no accused, however often named."""
 _EMPLOYMENT = frozenset(["pppk", "honorer"])
 _JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
 """Work that civil servants, contract staff and honorary staff do alike."""
@@ -77,6 +80,8 @@ class _Group:
         others = sum(point for point in ranked[1:6] if point > 0)
         against = sum(point for point in ranked[1:] if point < 0)
         prior = self.bonus - (_CHIEF if self.role in _CHIEFS else 0.0)
+        if self.cues.suffers > _VICTIM * self.cues.accused:
+            prior -= _WRONGED
         return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + prior
 
 
@@ -194,16 +199,20 @@ def _merged(groups: list[_Group], entities: Entities) -> list[_Group]:
             for one in groups
             if one.person is not None and one.role == unnamed.role and _bound(one) and one.score > _SPEAKER
         ]
-        if bearers and not all(find.plural for find in unnamed.finds):
-            _absorb(max(bearers, key=lambda one: one.score), unnamed)
+        several = any(find.plural for find in unnamed.finds)
+        if bearers and not (several and all(find.plural for find in unnamed.finds) and len(bearers) == 1):
+            for bearer in bearers if several else [max(bearers, key=lambda one: one.score)]:
+                _absorb(bearer, unnamed)
             groups = [one for one in groups if one is not unnamed]
     return groups
 
 
 def _with_initials(groups: list[_Group], entities: Entities) -> list[_Group]:
-    """Give the person most often named by initials alone the office of the one the story speaks of."""
+    """Give the person whose office is not told beside the name the office of the one the story speaks of."""
     unknown = [
-        one for one in groups if one.role is None and one.person is not None and entities.persons[one.person].initials
+        one
+        for one in groups
+        if one.person is not None and _is_vague(one) and (entities.persons[one.person].initials or one.finds)
     ]
     offices = [one for one in groups if one.person is None and _bound(one) and one.finds[0].weight > _GENERIC]
     if not unknown or not offices:
@@ -213,7 +222,13 @@ def _with_initials(groups: list[_Group], entities: Entities) -> list[_Group]:
         return groups
     person = max(unknown, key=lambda one: len(one.points))
     _absorb(person, office)
+    person.role = office.role
     return [one for one in groups if one is not office]
+
+
+def _is_vague(group: _Group) -> bool:
+    """Tell whether of a person only is known that he is employed (`pejabat bernama Budi`), or nothing."""
+    return all(find.side == "bound" and find.weight <= _GENERIC and not find.former for find in group.finds)
 
 
 def _abbreviates(letters: list[str], name: str) -> bool:
@@ -301,7 +316,10 @@ def _with_status(chosen: list[_Group], groups: list[_Group]) -> list[_Group]:
 
 def _told_status(group: _Group) -> bool:
     """Tell whether the status is said of somebody in the story rather than of all who have it."""
-    return any(find.cues.accused > 0 or "berstatus" in find.span.text.lower() for find in group.finds)
+    return any(
+        "berstatus" in find.span.text.lower() or (find.role == "honorer" and find.cues.accused > 0)
+        for find in group.finds
+    )
 
 
 def _without_doubles(chosen: list[_Group]) -> list[_Group]:
