@@ -16,6 +16,9 @@ from pipeline.page.cleaning.engine import is_story
 from pipeline.page.depth import flat_text
 
 SHORT = 200  # characters; below this an item is short
+_DECLARED_LEAST = 0.6  # of the extraction's length that a declared body must have to correct it
+_DECLARED_HELD = 0.8  # of the declared body that the extraction must hold
+_SAME = 0.95  # of the extraction; when the declared body holds this much there is nothing to correct
 _LARGE = 1_000_000  # characters of markup; larger pages get one run, for the sake of the time limit
 _DECLARED_SHARE = 0.5  # an extracted text shorter than this share of a declared body has lost paragraphs
 
@@ -70,15 +73,36 @@ def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str
     longest = max((from_fragment(text) for text in declared), key=lambda one: one.size, default=Body(()))
     if longest.size >= SHORT and body.size < _DECLARED_SHARE * longest.size:
         body = longest
-        notes.append(
-            "The extraction kept less than half of the body that the page declares; the declared one was taken."
-        )
+        notes.append("The extraction kept less than half of the body that the page declares; that one was taken.")
+    elif longest.size >= SHORT and (agreed := _agreed(body, longest)) is not None:
+        body = agreed
+        notes.append("Lines that the declared body lacks were dropped; it holds nearly all the others.")
     if body.size < SHORT:
         fallback = _paragraph_container(parsed)
         if fallback.size > body.size:
             body = fallback
             notes.append("The extractors found no story; the container with most paragraphs was taken.")
     return Body(body.lines, tuple(notes))
+
+
+def _agreed(body: Body, declared: Body) -> Body | None:
+    """Return the extracted lines that the declared body holds too; None when the two do not tell of the same text.
+
+    Publishers cut and garble declared bodies, so that one is believed against the page only when it is about as long and
+    the extraction holds most of it.
+    """
+    if not _DECLARED_LEAST * body.size <= declared.size <= body.size:
+        return None
+    told = _letters(" ".join(declared.lines))
+    common = tuple(line for line in body.lines if _letters(line) in told)
+    size = sum(map(len, common))
+    if size >= _SAME * body.size or size < _DECLARED_HELD * declared.size:
+        return None
+    return Body(common)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def from_deep(markup: str) -> Body:

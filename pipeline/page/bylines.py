@@ -9,15 +9,16 @@ _REPORTER = (
 )
 _EDITOR = r"editor|redaktur|penyunting|disunting oleh|edited by|redaksi"
 _LABELLED = re.compile(
-    rf"(?P<label>\b(?:{_REPORTER}|{_EDITOR}|uploader|sumber|copyright)\b)\s*[:|/]\s*(?P<name>[^:|\n]{{2,80}}?)"
+    rf"(?P<label>\b(?:redaktur & reporter|{_REPORTER}|{_EDITOR}|uploader|sumber|copyright)\b)\s*[:|/]\s*"
+    r"(?P<name>[^:|\n]{2,80}?)"
     rf"(?=\s*(?:[|•;,/–-]|\s)?\s*\b(?:{_REPORTER}|{_EDITOR}|uploader|sumber|copyright)\b\s*[:|/]|\s*[|]|$)",
     re.IGNORECASE,
 )
-_ONLY_LABEL = re.compile(rf"^\W*(?:{_REPORTER}|{_EDITOR}|uploader)\b\s*[:|/]", re.IGNORECASE)
+_ONLY_LABEL = re.compile(rf"^\W*(?:redaktur & reporter|{_REPORTER}|{_EDITOR}|uploader)\b\s*[:|/]", re.IGNORECASE)
 _IS_EDITOR = re.compile(rf"^(?:{_EDITOR})$", re.IGNORECASE)
 _IS_REPORTER = re.compile(rf"^(?:{_REPORTER})$", re.IGNORECASE)
 # `(bah/ans)`, `(Kanal.com/wanda)`, `[abc]`, `(*)` after the last sentence. A date, an acronym or a word is none.
-_CODE = re.compile(r"(?P<before>[.!?…”\"’')\]\s])\s*[\(\[](?P<code>[^()\[\]\n]{1,60})[\)\]]\s*[.*]*\s*$")
+_CODE = re.compile(r"(?P<before>^|[.!?…”\"’')\]\s])\s*[\(\[](?P<code>[^()\[\]\n]{1,60})[\)\]]\s*[.*]*\s*$")
 _INITIALS = re.compile(r"\*{1,3}|[a-z]{2,7}\d{0,3}|[A-Z]{1,2}-?\d{1,3}|[A-Z][a-z]{1,9}")
 _SITE = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|news|info)(?:\.id)?$", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -66,6 +67,8 @@ def read_byline(line: str) -> Byline | None:
         label, name = match["label"].lower(), clean_name(match["name"])
         if _IS_EDITOR.match(label):
             editor = editor or name
+        elif label == "redaktur & reporter":
+            reporter, editor = reporter or name, editor or name
         elif _IS_REPORTER.match(label):
             reporter = reporter or name
     if line.rstrip().endswith((".", "!", "?", "”")) and len(line) > 90:  # noqa: PLR2004 - a sentence that opens with `Laporan:`

@@ -3,7 +3,7 @@
 decode | parse | claims | prune | body (chain of extractors) | clean | join parts | believe metadata -> Article
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -22,10 +22,11 @@ from pipeline.page.decode import MAX_BYTES, decode, is_binary
 from pipeline.page.depth import is_too_deep
 from pipeline.page.fingerprint import sketch, text_hash
 from pipeline.page.language import detect_language
-from pipeline.page.metadata import believe, believe_title, ranked
+from pipeline.page.metadata import believe, believe_title, first, ranked
 from pipeline.page.origin import named_outlet, statement_day
 from pipeline.page.outlet import OutletContext
 from pipeline.page.plain_text import split_head
+from pipeline.page.shape import Shaped, shape
 from pipeline.page.urls import url_key
 
 DEFAULT_ZONE = "Asia/Jakarta"  # most of the population and of the national press
@@ -62,8 +63,8 @@ def extract(page: Page, outlet: OutletContext | None, now: datetime) -> Article:
     published, day_note = meta.published, None
     if published is None:
         published, day_note = statement_day(text, zone, now)
-    byline = story.cleaned.byline.over(meta.byline)
-    printed = name or page.outlet_name or meta.site or named_outlet(story.cleaned, byline)
+    byline = story.cleaned.byline.over(meta.byline).over(story.cleaned.code)
+    printed = name or page.outlet_name or meta.site or named_outlet(story.cleaned)
     language = detect_language(f"{title or ''}. {text}", meta.language)
     notes = (*story.notes, *meta.notes, *filter(None, [day_note]))
     return Article(
@@ -129,16 +130,21 @@ def _read_markup(page: Page, markup: str, outlet: OutletContext | None, notes: l
     site_names = tuple(claim.value for claim in ranked(claims, "site"))
     title = believe_title(claims, site_names, page.url)
     captions = _captions(parsed)
+    shaped: Shaped | None = None
     if page.form == "fragment":
         body, visible = bodies.from_fragment(markup), ""
     else:
-        shown = trees.paragraphs(parsed.body) if parsed.body is not None else []
-        visible = "\n".join(shown[:_VISIBLE_LINES])
+        shown = trees.blocks(parsed.body) if parsed.body is not None else []
+        visible = "\n".join(block.text for block in shown[:_VISIBLE_LINES])
         trees.prune(parsed)
+        captions = _captions(parsed)
         declared = tuple(claim.value for claim in ranked(claims, "body"))
         body = bodies.from_html(parsed, declared, outlet.body_selector if outlet else None)
+        shaped = shape(body.lines, shown, title, first(claims, "description"))
+        body = replace(body, lines=shaped.lines)
     cleaned = clean((line for line in body.lines if line not in captions), title=title, furniture=furniture)
-    cleaned.captions = [*captions, *cleaned.captions]
+    cleaned.captions = [*clean(captions).lines, *clean(captions).captions, *cleaned.captions]
+    cleaned.cuts = [*(shaped.cuts if shaped else ()), *cleaned.cuts]
     return _Story(cleaned, claims, visible, (*notes, *body.notes))
 
 
@@ -162,6 +168,7 @@ def _join(story: _Story, later: _Story, number: int) -> None:
     story.cleaned.cuts += later.cleaned.cuts
     story.cleaned.captions += [one for one in later.cleaned.captions if one not in story.cleaned.captions]
     story.cleaned.byline = later.cleaned.byline.over(story.cleaned.byline)
+    story.cleaned.code = later.cleaned.code.over(story.cleaned.code)
 
 
 def _state(text: str) -> Literal["ok", "short", "empty"]:

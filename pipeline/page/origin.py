@@ -5,7 +5,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from archive.records.article import Moment
-from pipeline.page.bylines import Byline
 from pipeline.page.cleaning.engine import Cleaned
 from pipeline.page.dates import text_dates
 
@@ -17,7 +16,7 @@ _ICON = re.compile(r"^\W*site icon\s+(\S.{1,50})$", re.IGNORECASE)
 _SURE = 0.7
 
 
-def named_outlet(cleaned: Cleaned, byline: Byline) -> str | None:
+def named_outlet(cleaned: Cleaned) -> str | None:
     """Return the outlet that the story names in its dateline, its debris or its closing code; None when none is."""
     for cut in cleaned.cuts:
         icon = _ICON.match(cut.text)
@@ -27,7 +26,7 @@ def named_outlet(cleaned: Cleaned, byline: Byline) -> str | None:
         match = _DATELINE_SITE.match(line)
         if match:
             return match.group(1)
-    return byline.outlet
+    return cleaned.code.outlet
 
 
 def statement_day(text: str, zone: ZoneInfo, now: datetime) -> tuple[Moment | None, str | None]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -35,15 +36,20 @@ _JUNK = re.compile(
     r"comments?|comments?-(?:area|list|form|wrap\w*|section|respond)|respond|komentar|disqus\w*|fb-comments|"
     r"cookies?-?(?:notice|consent|banner|law|bar|popup)\w*|gdpr\w*|cky-\w+|cmplz\w*|breadcrumbs?|paginat\w*|paging\w*|"
     r"page-links|post-?views?|newsletter\w*|subscri(?:be|ption)-?(?:box|form|widget)?|recent-?posts|recommend\w*|"
-    r"rekomendasi|popular-?posts|sidebar\w*|widget-area|adsbygoogle|advert\w*|iklan|ads?-(?:slot|box|banner|container|wrapper)|"
+    r"rekomendasi|popular-?posts|widget-area|adsbygoogle|advert\w*|iklan|ads?-(?:slot|box|banner|container|wrapper)|"
     r"taboola\w*|outbrain\w*|mgid\w*|author-?box|about-?author|tag-?cloud|post-?tags?|tagcloud|site-footer|site-header|"
     r"wp-block-latest-posts\w*|google-?news|screen-reader-text|sr-only|visually-?hidden|amp-wp-meta|next-?prev|post-navigation)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_NEVER = frozenset({"html", "body", "article", "main", "p", "h1", "-text", "-comment"})
-_SHARE_OF_PAGE = 0.4  # a block with more of the page's paragraph text than this is the story, whatever it is called
+# Inline elements are words of a sentence, whatever they are called (`<a class="inner-link-tag">`).
+_NEVER = frozenset(
+    str.split(
+        "html body article main p h1 a b i u s em strong span font mark small sub sup cite q abbr time -text -comment"
+    )
+)
+_SHARE_OF_PAGE = 0.3  # a block with more of the page's text than this is no furniture, whatever it is called
 
 
 def parse(markup: str) -> LexborHTMLParser:
@@ -57,11 +63,12 @@ def prune(tree: LexborHTMLParser) -> None:
     body = tree.body
     if body is None:
         return
-    limit = _SHARE_OF_PAGE * _paragraph_text(body)
+    most = _SHARE_OF_PAGE * len(body.text() or "")
+    most_paragraphs = _SHARE_OF_PAGE * _paragraph_text(body)
     for node in list(body.css("[class], [id], [style], [hidden]")):
         if node.tag in _NEVER or node.parent is None:
             continue
-        if is_junk(node) and _paragraph_text(node) <= limit:
+        if is_junk(node) and len(node.text() or "") <= most and _paragraph_text(node) <= most_paragraphs:
             node.decompose()
 
 
@@ -76,23 +83,53 @@ def is_junk(node: LexborNode) -> bool:
     return bool(_JUNK.search(names))
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A visible paragraph.
+
+    Args:
+        text: Its text, white space collapsed.
+        linked: Share of its characters inside links, 0..1.
+        tag: The innermost block element that holds it.
+    """
+
+    text: str
+    linked: float
+    tag: str
+
+
 def paragraphs(root: LexborNode) -> list[str]:
     """Return the visible paragraphs under a node, in order: block elements and line breaks end one."""
-    found: list[str] = []
+    return [block.text for block in blocks(root)]
+
+
+def blocks(root: LexborNode) -> list[Block]:
+    """Return the visible paragraphs under a node with what they are made of."""
+    found: list[Block] = []
     current: list[str] = []
+    open_tags: list[str] = []
+    linked = links = 0
 
     def flush() -> None:
+        nonlocal linked
         line = " ".join("".join(current).split())
-        current.clear()
         if line:
-            found.append(line)
+            found.append(Block(line, min(1.0, linked / len(line)), open_tags[-1] if open_tags else "body"))
+        current.clear()
+        linked = 0
 
     for step, node in _walk(root):
         tag = node.tag or ""
         if step == "text":
-            current.append(node.text_content or "")
+            text = node.text_content or ""
+            current.append(text)
+            linked += len(" ".join(text.split())) if links else 0
+        elif tag == "a":
+            links += 1 if step == "open" else -1
         elif tag == "br" or tag in BLOCKS:
             flush()
+            if tag in BLOCKS:
+                open_tags.append(tag) if step == "open" else open_tags.pop()
     flush()
     return found
 

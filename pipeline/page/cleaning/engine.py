@@ -36,6 +36,7 @@ _SHOWN = 200
 _STORY = 80  # characters; a line of this length that ends like a sentence is a story paragraph
 _TEASER = 140
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$|[\"”]$")
+_TAIL_SHARE = 0.6  # of the story before it; related lists with teasers stay below this
 _CLOSING_LINES = 4  # bylines and codes stand in the last lines
 _NOT_WORD = re.compile(r"\W+")
 
@@ -48,13 +49,15 @@ class Cleaned:
         lines: What is left, in order.
         cuts: What was removed and by which rule.
         captions: Photo captions and credits.
-        byline: Names that stood in byline lines and codes.
+        byline: Names that stood in byline lines.
+        code: Initials and site of the code after the last sentence; weaker than names.
     """
 
     lines: list[str]
     cuts: list[Cut] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     byline: Byline = field(default_factory=Byline)
+    code: Byline = field(default_factory=Byline)
 
     def cut(self, text: str, rule: str) -> None:
         """Record a removal."""
@@ -75,12 +78,12 @@ def clean(lines: Iterable[str], *, title: str | None = None, furniture: frozense
     state = Cleaned([" ".join(line.split()) for line in lines if line.strip()])
     while True:
         before = list(state.lines)
+        _cut_repeats(state)
         _cut_lines(state, title, furniture)
         _cut_tail(state)
         _cut_leads(state)
         _take_captions(state)
         _take_bylines(state)
-        _cut_repeats(state)
         if state.lines == before:
             return state
 
@@ -132,11 +135,19 @@ def _cut_tail(state: Cleaned) -> None:
         if seen_story:
             for one in _TAIL_RULES:
                 if len(line) <= one.limit and one.pattern.search(line):
-                    for gone in state.lines[index:]:
+                    end = len(state.lines) if _ends_story(state.lines, index) else index + 1
+                    for gone in state.lines[index:end]:
                         state.cut(gone, one.name)
-                    state.lines = state.lines[:index]
+                    del state.lines[index:end]
                     return
         seen_story = seen_story or is_story(line)
+
+
+def _ends_story(lines: list[str], index: int) -> bool:
+    """Tell whether little story stands after a line; a heading in the midst of a story ends nothing."""
+    before = sum(len(line) for line in lines[:index] if is_story(line))
+    after = sum(len(line) for line in lines[index:] if is_story(line))
+    return after <= before * _TAIL_SHARE
 
 
 def _cut_leads(state: Cleaned) -> None:
@@ -187,8 +198,8 @@ def _take_bylines(state: Cleaned) -> None:
         found = split_code(state.lines[index])
         if found is None:
             continue
-        line, byline, text = found
-        state.byline = state.byline.over(byline)
+        line, code, text = found
+        state.code = state.code.over(code)
         state.cut(text, "byline")
         state.lines[index : index + 1] = [line] if line else []
         return

@@ -18,7 +18,7 @@ RULES = (
     rule("footer", "line", r"^\W*(?:simak|baca)\s+(?:breaking news|berita(?:-berita)?|artikel|update)\s+(?:pilihan|lain|terkini|terbaru|menarik|terupdate)", 320),
     rule("footer", "line", r"^\W*(?:copyright|hak cipta|©|\(c\)\s*\d{4})", 260),
     rule("footer", "line", r"\ball rights reserved\b|\bhak cipta dilindungi\b|\bdilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak|mereproduksi)\b", 320),
-    rule("footer", "line", r"jernih\s*berkomentar|^\W*kenali dunia lebih\b|segera daftarkan email|aktifkan akun|^\W*verifikasi akun", 320),
+    rule("footer", "line", r"jernih\s*berkomentar|^\W*kenali dunia lebih\b|segera (?:daftarkan email|lengkapi data)|aktifkan akun|^\W*verifikasi akun|lengkapi data dirimu|verifikasi akun ketika", 320),
     rule("footer", "line", r"^\W*(?:kompas\.com\s+)?play$|^\W*(?:download|unduh)\s+(?:aplikasi|app)\b", 160),
     rule("footer", "line", r"^\W*(?:periksa|ketahui) (?:fakta|informasi) .{0,60}(?:hoaks|whatsapp)", 260),
     rule("footer", "line", r"^\W*(?:sign up|subscribe|get (?:the|our) (?:latest|best|day)|support our|become a member|newsletter)\b.{0,160}(?:newsletter|inbox|e-?mails?|today|now|subscri\w+)?\W*$", 200),

@@ -18,7 +18,10 @@ RULES = (
         260,
     ),
     rule(
-        "read-also", "line", r"^\W*(?:simak|tonton|saksikan|lihat)\s+(?:juga\s+)?(?:video|foto|live|infografis)\b", 220
+        "read-also",
+        "line",
+        r"^\W*(?:yuk,?\s+|ayo,?\s+)?(?:simak|tonton|saksikan|lihat)\s+(?:juga\s+)?(?:video|foto|live|infografis)\b",
+        220,
     ),
     rule("read-also", "line", r"^\W*\[?\s*gambas\s*:", 160),
     rule(
