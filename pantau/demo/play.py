@@ -7,7 +7,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -30,8 +30,8 @@ from pantau.flow import Crawling, Sink
 from pantau.settings import Settings
 from pipeline.outcome import Outcome
 
-PAST = timedelta(days=35)
-"""How far the first round looks back: all four weeks of the demo and one more."""
+BEGIN = datetime(2024, 10, 1, tzinfo=UTC)
+"""Before the first article of the demo: the first round looks back to it, whatever the simulated day."""
 PATIENCE = timedelta(minutes=10)
 """Simulated time between planning and sending: longer than the five minutes that alerts of one case are gathered."""
 
@@ -171,7 +171,7 @@ async def _rounds(
 
 async def _crawl(crawling: Crawling, at: datetime, say: Say, *, past: bool) -> Round:
     outlets = list(crawling.application.outlets)
-    options = CrawlOptions(since=at - PAST if past else None, delay=0.0)
+    options = CrawlOptions(since=min(at, BEGIN) if past else None, delay=0.0)
     ended: list[str] = []
 
     def report(found: CrawlReport) -> None:

@@ -15,10 +15,10 @@ from archive.records.codec import to_plain
 from base.catalogue import Catalogue, Language, catalogue
 from pantau.demo.clock import MORNING
 from pantau.demo.play import Result, without_texts
-from pantau.incidents.view import show_list
+from pantau.incidents.words import LEVEL_STYLES, LEVELS, wording, words
 from pantau.options import texts
 from pantau.settings import Settings
-from pantau.views.names import kind_name
+from pantau.views.names import kind_name, stage_name
 
 STAGES = ("screen", "extract", "analyse", "store")
 
@@ -71,7 +71,7 @@ def stages(result: Result) -> tuple[StageLine, ...]:
         StageLine("pages crawled", len(result.outcomes), sum(part.seconds for part in result.rounds)),
         *(StageLine(name, count[name], float(seconds[name])) for name in STAGES),
         StageLine("articles in cases", len(linked), None),
-        StageLine("copies recognised", sum(len(case.copies) for case in result.cases), None),
+        StageLine("copies recognised", _copies(result), None),
         StageLine("cases", len(result.cases), None),
         StageLine("messages sent", len(result.sent), result.planning),
     )
@@ -104,7 +104,11 @@ def document(result: Result) -> dict[str, Any]:
             for url, outcome in result.outcomes
         ],
         "rounds": [
-            {"at": part.at.isoformat(), "outlets": [to_plain(without_texts(report)) for report in part.reports]}
+            {
+                "at": part.at.isoformat(),
+                "seconds": round(part.seconds, 2),
+                "outlets": [to_plain(without_texts(report)) for report in part.reports],
+            }
             for part in result.rounds
         ],
         "cases": [
@@ -138,7 +142,8 @@ def show(console: Console, settings: Settings, result: Result) -> None:
     if result.again or not result.states["kept"]:
         console.print(t("Nothing new: everything published was already in the archive."))
     _title(console, t("Cases"))
-    show_list(console, settings.language, names, result.cases, result.as_of)
+    console.print(_cases(t, names, settings.language, result))
+    console.print(t("{n} cases, {copies} copies among their articles.", n=len(result.cases), copies=_copies(result)))
     _title(console, t("What each stage did"))
     console.print(_stage_table(t, result))
     if result.digest is not None:
@@ -166,6 +171,25 @@ def _outlets(t: Catalogue, result: Result) -> Table:
         numbers = (states["kept"], states["unrelated"], states["screened_out"], states["failed"])
         table.add_row(outlet, str(sum(states.values()) - states["known"]), *map(str, numbers), escape(means))
     return table
+
+
+def _cases(t: Catalogue, names: Catalogue, language: Language, result: Result) -> Table:
+    """Return the cases as a table that fits a narrow terminal: what is told, and below it how far it came."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(t("Case"), no_wrap=True)
+    table.add_column(t("Level"), no_wrap=True)
+    table.add_column(t("What is told"), ratio=1)
+    table.add_column(t("Articles (sources)"), justify="right")
+    for case in result.cases:
+        style, level = LEVEL_STYLES[case.severity.level], words(language)(LEVELS[case.severity.level])
+        steps = ", ".join(stage_name(names, step) for step in (case.discipline, case.criminal, case.end) if step)
+        told = f"{escape(wording(case, language))}\n[dim]{escape(steps)}[/]"
+        table.add_row(case.code, f"[{style}]{level}[/]", told, f"{len(case.articles)} ({len(case.sources)})")
+    return table
+
+
+def _copies(result: Result) -> int:
+    return sum(len(case.copies) for case in result.cases)
 
 
 def _stage_table(t: Catalogue, result: Result) -> Table:

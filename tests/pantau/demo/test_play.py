@@ -1,6 +1,8 @@
 """The demo's truth compared with what the whole job makes of it: real crawl, real archive, real messages."""
 
+import ast
 import json
+import re
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +14,6 @@ from sqlalchemy import func, select
 from archive.database import open_database, read
 from archive.records.analysis import Kind
 from archive.tables.articles import article as article_table
-from base.catalogue import LANGUAGES
 from base.errors import UsageError
 from pantau.commands.demo import command
 from pantau.demo.articles import DemoArticle, load_articles
@@ -20,9 +21,11 @@ from pantau.demo.clock import BEFORE, morning, rounds
 from pantau.demo.folder import NOTE, look
 from pantau.demo.play import Result, play
 from pantau.demo.show import demo_texts, document, stages
-from pantau.settings import load_settings
+from pantau.settings import ROOT, load_settings
 
 AS_OF = morning(datetime(2024, 11, 1))  # noqa: DTZ001 -- only the day counts
+
+PLACES = re.compile(r"\{\w+\}")
 
 
 def truth_of(result: Result) -> dict[str, DemoArticle]:
@@ -193,7 +196,28 @@ def test_a_folder_of_something_else_or_of_a_later_day_is_refused(tmp_path):
 
 
 def test_every_text_of_the_demo_exists_in_both_languages(result):
-    t = demo_texts("id")
-    assert {line.name for line in stages(result)} <= t.texts.keys() | {"Rekap"}
-    assert set(LANGUAGES) == {"id", "en"}
-    assert all(text and text != message for message, text in t.texts.items())
+    room = ROOT / "pantau"
+    asked = {line.name for line in stages(result)}
+    for path in [*(room / "demo").glob("*.py"), room / "commands" / "demo.py"]:
+        calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+        named = [
+            call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "t" and call.args
+        ]
+        asked |= {str(first.value) for first in named if isinstance(first, ast.Constant)}
+    told = demo_texts("id").texts
+    assert len(asked) > 30
+    assert asked == told.keys()
+    assert demo_texts("en").texts == {}
+    assert all(sorted(PLACES.findall(text)) == sorted(PLACES.findall(message)) for message, text in told.items())
+
+
+def test_the_first_line_says_that_the_clock_is_simulated(result, folder):
+    for language, words in (("id", "jam simulasi"), ("en", "simulated clock")):
+        settings = load_settings().model_copy(update={"language": language})
+        ran = CliRunner().invoke(command, ["--keep", str(folder)], obj=settings)
+        assert ran.exit_code == 0, ran.output
+        first = ran.output.splitlines()[0]
+        assert words in first
+        assert "1 November 2024 07:00 WIB" in first
+        assert result.cases[0].code in ran.output
+        assert f"pantau --config {folder / 'config'} search" in ran.output.replace("\n", "")
