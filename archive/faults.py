@@ -23,6 +23,10 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
         "The archive {name} is being written by another process for too long. Look for a hanging import.",
     ),
     (
+        ("deadlock detected", "could not serialize"),
+        "Two writers of the archive {name} waited for each other and one was stopped; nothing was stored. Try again.",
+    ),
+    (
         ("interrupted", "statement timeout"),
         "The question to the archive took too long and was stopped. Narrow it by date, region or outlet.",
     ),

@@ -11,7 +11,7 @@ from archive.records.analysis import Analysis
 from archive.records.article import Article, Moment
 from archive.records.codec import from_json, to_json
 from archive.records.page import Page
-from archive.store.dialect import insert_missing, upsert
+from archive.store.dialect import insert_for, insert_missing, upsert
 from archive.store.facets import facets
 from archive.store.mask import mask_analysis, mask_article
 from archive.store.pages import pack, unpack
@@ -22,6 +22,7 @@ from archive.tables.articles import article_facet, article_page, article_sketch,
 from archive.words import vector, words
 from base.errors import ArchiveError
 
+Outcome = Literal["new", "updated", "unchanged"]
 _SURENESS = {"guessed": 0, "derived": 1, "stated": 2}
 
 
@@ -36,7 +37,7 @@ class Stored:
     """
 
     article_id: int
-    outcome: Literal["new", "updated", "unchanged"]
+    outcome: Outcome
     reanalysed: bool
 
 
@@ -79,16 +80,10 @@ def store_article(
     """
     article = mask_article(article)
     analysis = None if analysis is None else mask_analysis(analysis)
-    stored = connection.execute(select(articles).where(articles.c.url_key == article.url_key)).one_or_none()
-    if stored is None:
-        article_id = _insert(connection, article, network)
-        outcome: Literal["new", "updated", "unchanged"] = "new"
-    else:
-        article_id = stored.id
-        outcome = _revise(connection, stored, article, network, now)
+    article_id, outcome = _keep(connection, article, network, now)
     if outcome != "unchanged":
         _index(connection, article_id, article)
-    if page is not None and (outcome != "unchanged" or stored is None):
+    if page is not None and outcome != "unchanged":
         row = {"article_id": article_id, "page": pack(page), "kept_at": now}
         upsert(connection, article_page, [row], key=["article_id"], change=["page", "kept_at"])
     reanalysed = analysis is not None and store_analysis(connection, article_id, analysis, now=now)
@@ -204,14 +199,21 @@ def _row(article: Article, network: str | None) -> dict[str, Any]:
     }
 
 
-def _insert(connection: Connection, article: Article, network: str | None) -> int:
-    made = connection.execute(insert(articles).values(**_row(article, network)).returning(articles.c.id))
-    return int(made.scalar_one())
+def _keep(connection: Connection, article: Article, network: str | None, now: datetime) -> tuple[int, Outcome]:
+    known = select(articles).where(articles.c.url_key == article.url_key)
+    stored = connection.execute(known).one_or_none()
+    if stored is None:
+        statement = insert_for(connection, articles).values(**_row(article, network))
+        made = connection.execute(
+            statement.on_conflict_do_nothing(index_elements=["url_key"]).returning(articles.c.id)
+        ).scalar()
+        if made is not None:
+            return int(made), "new"
+        stored = connection.execute(known).one()  # on PostgreSQL another writer stored it between the two statements
+    return stored.id, _revise(connection, stored, article, network, now)
 
 
-def _revise(
-    connection: Connection, stored: Row[Any], article: Article, network: str | None, now: datetime
-) -> Literal["updated", "unchanged"]:
+def _revise(connection: Connection, stored: Row[Any], article: Article, network: str | None, now: datetime) -> Outcome:
     known = from_json(Article, stored.record)
     article = replace(article, first_seen=known.first_seen, published=surer(known.published, article.published))
     row = _row(article, network)

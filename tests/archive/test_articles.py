@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -183,3 +184,21 @@ def test_the_full_text_index_stays_whole_through_edits(sqlite_engine: Engine, ar
         connection.execute(text("INSERT INTO article_fts(article_fts, rank) VALUES ('integrity-check', 1)"))
         hits = text("SELECT count(*) FROM article_fts WHERE article_fts MATCH :word")
         assert [connection.execute(hits, {"word": word}).scalar_one() for word in ("lurah", "netralitas")] == [1, 0]
+
+
+def test_writers_that_bring_the_same_articles_store_each_once(engine: Engine, article, analysis, now) -> None:
+    outcomes: list[str] = []
+
+    def bring(order: list[int]) -> None:
+        for number in order:
+            with write(engine) as connection:
+                one = article(number, text=f"Kata{number} kampanye lurah{number}.", sketch=(number,))
+                outcomes.append(store_article(connection, one, analysis(), None, network=None, now=now).outcome)
+
+    numbers = list(range(12))
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(bring, numbers), pool.submit(bring, numbers[::-1]), pool.submit(bring, numbers)]:
+            done.result(timeout=30)
+    assert sorted(outcomes) == ["new"] * 12 + ["unchanged"] * 24
+    with read(engine) as connection:
+        assert connection.execute(select(func.count()).select_from(articles)).scalar_one() == 12
