@@ -49,11 +49,15 @@ def look(folder: Path, as_of: datetime) -> Played:
         if folder.exists() and any(folder.iterdir()):
             raise UsageError(f"{folder} is not empty and holds no demo. Give an empty or a new folder with --keep.")
         return Played(None, {})
-    data = json.loads(note.read_text(encoding="utf-8"))
-    until = datetime.fromisoformat(data["until"]) if data["until"] else None
+    try:
+        data = json.loads(note.read_text(encoding="utf-8"))
+        until = datetime.fromisoformat(data["until"]) if data["until"] else None
+        known = {str(outlet): int(port) for outlet, port in data["ports"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{note} cannot be read ({error}). Delete {folder} or give another folder.") from error
     if until is not None and until > as_of:
         raise UsageError(f"The demo in {folder} has already reached {until:%Y-%m-%d}. Give another folder with --keep.")
-    return Played(until, data["ports"])
+    return Played(until, known)
 
 
 def prepare(folder: Path, settings: Settings, homes: Mapping[str, str], played: Played) -> Settings:

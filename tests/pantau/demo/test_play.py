@@ -14,11 +14,10 @@ from sqlalchemy import func, select
 from archive.database import open_database, read
 from archive.records.analysis import Kind
 from archive.tables.articles import article as article_table
-from base.errors import UsageError
 from pantau.commands.demo import command
 from pantau.demo.articles import DemoArticle, load_articles
 from pantau.demo.clock import BEFORE, morning, rounds
-from pantau.demo.folder import NOTE, look
+from pantau.demo.folder import NOTE
 from pantau.demo.play import Result, play
 from pantau.demo.show import demo_texts, document, stages
 from pantau.settings import ROOT, load_settings
@@ -184,15 +183,6 @@ def test_rounds_that_were_played_are_not_played_again():
     assert rounds(AS_OF, None) == tuple(AS_OF - before for before in BEFORE)
     assert rounds(AS_OF, AS_OF) == (AS_OF,)
     assert rounds(AS_OF, AS_OF - timedelta(days=1)) == (AS_OF,)
-
-
-def test_a_folder_of_something_else_or_of_a_later_day_is_refused(tmp_path):
-    (tmp_path / "letter.txt").write_text("mine")
-    with pytest.raises(UsageError, match="holds no demo"):
-        look(tmp_path, AS_OF)
-    (tmp_path / NOTE).write_text(json.dumps({"until": "2024-11-05T07:00:00+07:00", "ports": {}}))
-    with pytest.raises(UsageError, match="already reached 2024-11-05"):
-        look(tmp_path, AS_OF)
 
 
 def test_every_text_of_the_demo_exists_in_both_languages(result):
