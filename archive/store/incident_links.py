@@ -1,10 +1,11 @@
 """What linking remembers: profiles and keys of case articles, pair scores, what people said of pairs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, text, update
 
 from archive.records.analysis import Analysis
 from archive.records.codec import from_json
@@ -14,8 +15,56 @@ from archive.tables.articles import article
 from archive.tables.incidents import constraint, incident_article, link_key, link_profile, pair_score
 
 LOCK = 0x4C494E4B  # "LINK": linking runs one at a time, or two new articles of one case would not see each other
-COPY = '[["copy"%'  # how the reasons of a copy begin: its weight is the greatest, so it stands first
+COPY = '[["copy"'  # how the reasons of a copy begin: its weight is the greatest, so it stands first
 _BATCH = 400
+
+# Statements of the way every article takes, built once: building them anew takes longer than running them.
+_IDS = bindparam("ids", expanding=True)
+_AT = func.coalesce(article.c.published_at, article.c.first_seen_at, type_=article.c.published_at.type)
+_TOUCHES = or_(pair_score.c.low_id.in_(_IDS), pair_score.c.high_id.in_(_IDS))  # answered from two indexes
+_OTHER = incident_article.alias()
+_CASE_ARTICLES = (
+    select(
+        article.c.id,
+        article.c.url_key,
+        _AT,
+        article.c.published_day,
+        func.coalesce(article.c.network, article.c.outlet, article.c.outlet_name, ""),
+        article.c.text_hash,
+        analyses.c.record,
+    )
+    .join(analyses, analyses.c.article_id == article.c.id)
+    .where(article.c.id.in_(_IDS))
+)
+_PROFILES = select(link_profile.c.article_id, link_profile.c.record).where(link_profile.c.article_id.in_(_IDS))
+_CANDIDATES = select(link_profile.c.article_id, link_profile.c.record).where(
+    link_profile.c.article_id.in_(
+        select(link_key.c.article_id).where(
+            link_key.c.key.in_(bindparam("keys", expanding=True)),
+            link_key.c.day.between(bindparam("first"), bindparam("last")),
+        )
+    )
+)
+_PAIRS = select(
+    pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score, pair_score.c.reasons.startswith(COPY)
+).where(_TOUCHES)
+_NEIGHBOURS = select(pair_score.c.low_id, pair_score.c.high_id).where(_TOUCHES, pair_score.c.score > bindparam("above"))
+_CONSTRAINTS = select(constraint).where(or_(constraint.c.low_id.in_(_IDS), constraint.c.high_id.in_(_IDS)))
+_HOMES = select(incident_article.c.article_id, incident_article.c.incident_id)
+_HOMES_OF = _HOMES.where(incident_article.c.article_id.in_(_IDS))
+_INHABITANTS = _HOMES.where(incident_article.c.incident_id.in_(_IDS))
+_HOUSEMATES = (
+    select(_OTHER.c.article_id, _OTHER.c.incident_id)
+    .join(incident_article, incident_article.c.incident_id == _OTHER.c.incident_id)
+    .where(incident_article.c.article_id.in_(_IDS))
+)
+
+
+def _rows(connection: Connection, statement: Select[Any], ids: Iterable[int], **values: object) -> Iterator[Any]:
+    """Yield the rows for a set of ids, some hundred ids a statement."""
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), _BATCH):
+        yield from connection.execute(statement, {"ids": wanted[start : start + _BATCH], **values})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +118,11 @@ def lock(connection: Connection) -> None:
 
 def case_articles(connection: Connection, ids: Iterable[int]) -> dict[int, CaseArticle]:
     """Return the analysed articles among the ids."""
-    wanted = sorted(set(ids))
     found: dict[int, CaseArticle] = {}
-    for start in range(0, len(wanted), _BATCH):
-        query = (
-            select(
-                article.c.id,
-                article.c.url_key,
-                func.coalesce(article.c.published_at, article.c.first_seen_at, type_=article.c.published_at.type),
-                article.c.published_day,
-                func.coalesce(article.c.network, article.c.outlet, article.c.outlet_name, ""),
-                article.c.text_hash,
-                analyses.c.record,
-            )
-            .join(analyses, analyses.c.article_id == article.c.id)
-            .where(article.c.id.in_(wanted[start : start + _BATCH]))
-        )
-        for row in connection.execute(query):
-            at: datetime = row[2]
-            analysis = from_json(Analysis, row[6])
-            found[row[0]] = CaseArticle(row[0], row[1], at, row[3] or at.date(), row[4], analysis, row[5])
+    for row in _rows(connection, _CASE_ARTICLES, ids):
+        at: datetime = row[2]
+        analysis = from_json(Analysis, row[6])
+        found[row[0]] = CaseArticle(row[0], row[1], at, row[3] or at.date(), row[4], analysis, row[5])
     return found
 
 
@@ -122,13 +156,7 @@ def standing(connection: Connection, article_id: int) -> Standing:
 
 def profiles(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     """Return written profiles by article."""
-    wanted = sorted(set(ids))
-    found: dict[int, str] = {}
-    for start in range(0, len(wanted), _BATCH):
-        part = wanted[start : start + _BATCH]
-        query = select(link_profile.c.article_id, link_profile.c.record).where(link_profile.c.article_id.in_(part))
-        found.update((row[0], row[1]) for row in connection.execute(query))
-    return found
+    return {row[0]: row[1] for row in _rows(connection, _PROFILES, ids)}
 
 
 def save_profile(connection: Connection, article_id: int, record: str, day: int, keys: Sequence[str]) -> None:
@@ -143,7 +171,7 @@ def forget_profile(connection: Connection, article_id: int) -> None:
     """Take an article out of linking: profile, keys and pair scores."""
     connection.execute(delete(link_key).where(link_key.c.article_id == article_id))
     connection.execute(delete(link_profile).where(link_profile.c.article_id == article_id))
-    connection.execute(delete(pair_score).where(_touches(pair_score, [article_id])))
+    connection.execute(delete(pair_score).where(_TOUCHES), {"ids": [article_id]})
 
 
 def candidates(connection: Connection, groups: Iterable[tuple[Sequence[str], int, int]]) -> dict[int, str]:
@@ -156,9 +184,7 @@ def candidates(connection: Connection, groups: Iterable[tuple[Sequence[str], int
     found: dict[int, str] = {}
     for keys, first, last in groups:
         if keys:
-            inside = select(link_key.c.article_id).where(link_key.c.key.in_(keys), link_key.c.day.between(first, last))
-            query = select(link_profile.c.article_id, link_profile.c.record)
-            rows = connection.execute(query.where(link_profile.c.article_id.in_(inside)))
+            rows = connection.execute(_CANDIDATES, {"keys": keys, "first": first, "last": last})
             found.update((row[0], row[1]) for row in rows)
     return found
 
@@ -174,30 +200,14 @@ def save_pairs(connection: Connection, rows: Sequence[tuple[int, int, int, str]]
 
 def pairs_of(connection: Connection, ids: Iterable[int]) -> list[StoredPair]:
     """Return the stored pairs that touch any of the ids, each once."""
-    wanted = sorted(set(ids))
-    found: dict[tuple[int, int], StoredPair] = {}
-    copy = pair_score.c.reasons.startswith(COPY[:-1])
-    for start in range(0, len(wanted), _BATCH):
-        query = select(pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score, copy)
-        for row in connection.execute(query.where(_touches(pair_score, wanted[start : start + _BATCH]))):
-            found[row[0], row[1]] = StoredPair(row[0], row[1], round(row[2]), bool(row[3]))
-    return list(found.values())
+    found = {(row[0], row[1]): row for row in _rows(connection, _PAIRS, ids)}
+    return [StoredPair(low, high, round(row[2]), bool(row[3])) for (low, high), row in found.items()]
 
 
 def neighbours(connection: Connection, ids: Iterable[int], *, above: int) -> set[int]:
     """Return the ids and the articles tied to any of them by a score above some thousandths of log-odds."""
-    wanted = sorted(set(ids))
-    found: set[int] = set(wanted)
-    for start in range(0, len(wanted), _BATCH):
-        touches = _touches(pair_score, wanted[start : start + _BATCH])
-        query = select(pair_score.c.low_id, pair_score.c.high_id).where(touches, pair_score.c.score > above)
-        for row in connection.execute(query):
-            found.update(row)
-    return found
-
-
-def _touches(table: Table, ids: list[int]) -> ColumnElement[bool]:
-    return or_(table.c.low_id.in_(ids), table.c.high_id.in_(ids))  # both databases answer it from two indexes
+    found = set(ids)
+    return found.union(*(tuple(row) for row in _rows(connection, _NEIGHBOURS, found, above=above)))
 
 
 def pair_reasons(connection: Connection, one: int, two: int) -> str | None:
@@ -210,14 +220,10 @@ def pair_reasons(connection: Connection, one: int, two: int) -> str | None:
 
 def constraints_of(connection: Connection, ids: Iterable[int]) -> list[StoredConstraint]:
     """Return what people said of pairs that touch any of the ids."""
-    wanted = sorted(set(ids))
-    found: dict[int, StoredConstraint] = {}
-    for start in range(0, len(wanted), _BATCH):
-        query = select(constraint).where(_touches(constraint, wanted[start : start + _BATCH]))
-        for row in connection.execute(query):
-            order = round(row.at.timestamp() * 1000)
-            found[row.id] = StoredConstraint(row.low_id, row.high_id, row.same, order)
-    return list(found.values())
+    rows = {row.id: row for row in _rows(connection, _CONSTRAINTS, ids)}
+    return [
+        StoredConstraint(row.low_id, row.high_id, row.same, round(row.at.timestamp() * 1000)) for row in rows.values()
+    ]
 
 
 def constrain(
@@ -233,38 +239,17 @@ def constrain(
 
 def homes(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     """Return the case of each article that is in one."""
-    return _settled(connection, incident_article.c.article_id, ids)
+    return {row[0]: row[1] for row in _rows(connection, _HOMES_OF, ids)}
 
 
 def inhabitants(connection: Connection, incident_ids: Iterable[int]) -> dict[int, int]:
     """Return all articles of the cases, with their case."""
-    return _settled(connection, incident_article.c.incident_id, incident_ids)
-
-
-def _settled(connection: Connection, column: ColumnElement[int], ids: Iterable[int]) -> dict[int, int]:
-    wanted = sorted(set(ids))
-    found: dict[int, int] = {}
-    for start in range(0, len(wanted), _BATCH):
-        query = select(incident_article.c.article_id, incident_article.c.incident_id)
-        found.update(
-            (row[0], row[1]) for row in connection.execute(query.where(column.in_(wanted[start : start + _BATCH])))
-        )
-    return found
+    return {row[0]: row[1] for row in _rows(connection, _INHABITANTS, incident_ids)}
 
 
 def housemates(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     """Return the articles of all cases that any of the ids is in, with their case."""
-    wanted = sorted(set(ids))
-    found: dict[int, int] = {}
-    other = incident_article.alias()
-    for start in range(0, len(wanted), _BATCH):
-        query = (
-            select(other.c.article_id, other.c.incident_id)
-            .join(incident_article, incident_article.c.incident_id == other.c.incident_id)
-            .where(incident_article.c.article_id.in_(wanted[start : start + _BATCH]))
-        )
-        found.update((row[0], row[1]) for row in connection.execute(query))
-    return found
+    return {row[0]: row[1] for row in _rows(connection, _HOUSEMATES, ids)}
 
 
 def settle(connection: Connection, incident_id: int, scores: dict[int, tuple[int, str]]) -> None:

@@ -1,7 +1,7 @@
 """Cases as a pure function of stored pair scores and people's constraints.
 
 Agglomerative clustering: the two groups whose better half of pairs has the best mean log-odds are joined while it is
-above 0. The better half, because newspapers tell unequally much: one that names nobody must not keep out the rest,
+above `JOIN`. The better half, because newspapers tell unequally much: one that names nobody must not keep out the rest,
 and one that mixes two cases must not join them. Pairs without a score count as `FLOOR`. Scores are whole thousandths
 and ties are broken by the articles' keys, so the same facts give the same cases whatever the order of arrival. People's
 constraints come first: `same` joins before anything is weighed, `different` forbids; where they contradict each other
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.linking.pair import FLOOR
 
-JOIN = 0  # thousandths of log-odds: rather one case than two
+JOIN = 300  # thousandths of log-odds: rather one case than two, with a margin for evidence that repeats itself
 SUGGEST = -1_500  # above it and not joined: shown to people
 _FLOOR = round(FLOOR * 1000)
 
