@@ -8,12 +8,16 @@ from pipeline.entities.words import Reading
 
 _AHEAD = 12
 """Words after a mention in which its verb is sought."""
+_SURE = 1.5
+_SOON = 4
+_FEW = 0.6
 _CLOSE = 6
 _FAR = 0.7
 """A verb further from the mention than `_CLOSE` words may be another's."""
 _BACK = 3
 _CLAUSE_BACK = 10
 _QUOTES = frozenset(['"', "“", "”"])
+_BREAKS = frozenset([".", '"', "”", "“", ";"])
 NOTHING = Cues()
 _TITLE = 1.5
 """A headline names the accused first: its cues count more."""
@@ -54,10 +58,10 @@ def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
         return NOTHING
     headline = reading.starts[after] < reading.base
     end = reading.sentence_bounds(reading.sentence(reading.starts[after]))[1]
-    told = NOTHING
+    told, until = NOTHING, limit
     for here in range(after, limit):
         word = low[here]
-        if reading.starts[here] >= end or word in _QUOTES:
+        if here >= until or reading.starts[here] >= end or word in _QUOTES or (word == "," and told is not NOTHING):
             break
         found = phrases.telling.get(f"{word} {low[here + 1]}") if here + 1 < limit else None
         found = found or phrases.telling.get(word)
@@ -65,44 +69,61 @@ def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
             continue
         far = replace(found, accused=found.accused * _FAR)
         found = _of_others(reading, phrases, here, found if here - after < _CLOSE else far)
-        if not headline:
-            return found
-        told = found if told is NOTHING or found.accused > told.accused else told
+        if told is NOTHING:
+            told = found
+            if found.suffers or not (headline or _weak(found)):
+                break
+            until = limit if headline else min(limit, here + _SOON)
+        elif found.accused > told.accused:
+            told = found
     return told
+
+
+def _weak(cues: Cues) -> bool:
+    """Tell whether a verb only says that something was done (`ikut`): a surer one may follow (`ikut terseret`)."""
+    return 0 < cues.accused < _SURE and not cues.speaks
 
 
 def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:
     """Return the cues of a verb, much less of an accusation where a chief speaks of his people."""
-    if found.accused and any(word in phrases.subordinates for word in reading.low[verb : verb + _AHEAD]):
-        return replace(found, accused=found.accused * 0.3, speaks=found.speaks + 1.0)
+    if not found.accused:
+        return found
+    for word in reading.low[verb : verb + _AHEAD]:
+        if word == ".":
+            break
+        if word in phrases.subordinates:
+            return replace(found, accused=found.accused * 0.3, speaks=found.speaks + 1.0)
     return found
 
 
 def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
-    low = reading.low
-    accused = speaks = complains = addressed = 0.0
-    here = first - 1
+    """Return what the few words before the mention say."""
+    low, told, here = reading.low, NOTHING, first - 1
     for step in range(_BACK):
-        if here < 0 or low[here] in {".", '"', "”", "“", ";"} or "\n" in reading.gap(here + 1):
+        if here < 0 or low[here] in _BREAKS or "\n" in reading.gap(here + 1):
             break
-        word = low[here]
-        if word in phrases.accused:
-            accused += 3.0 if step == 0 else 1.0
-        elif word == "pelapor" and step == 0:
-            complains += 3.0
-        elif word in phrases.saying or reading.stems[here] in phrases.saying:
-            speaks += 2.0
-            break
-        elif word in phrases.examines:
-            accused += 1.0
-        elif word in phrases.about:
-            accused += 1.5 if step == 0 else 0.8
-        elif word in phrases.addressed:
-            addressed += 1.2
-        if word == ",":
+        if low[here] in phrases.saying or reading.stems[here] in phrases.saying:
+            return told + Cues(speaks=2.0)
+        told += _word_before(low[here], phrases, next_to=step == 0)
+        if low[here] == ",":
             break
         here -= 1
-    return Cues(accused=accused, speaks=speaks, complains=complains, addressed=addressed)
+    return told
+
+
+def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:
+    """Return what one word before a mention says; less when other words stand between."""
+    if word == "pelapor":
+        return Cues(complains=3.0) if next_to else NOTHING
+    if word in phrases.accused:
+        return Cues(accused=3.0 if next_to else 1.0)
+    if word in phrases.examines:
+        return Cues(accused=1.0)
+    if word in phrases.few:
+        return Cues(accused=_FEW)
+    if word in phrases.about:
+        return Cues(accused=1.5 if next_to else 0.8)
+    return Cues(addressed=1.2) if word in phrases.addressed else NOTHING
 
 
 def _general(reading: Reading, phrases: Phrases, first: int) -> bool:

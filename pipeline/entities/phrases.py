@@ -20,6 +20,7 @@ _LISTS = (
     "examined",
     "subordinates",
     "examines",
+    "few",
     "answer",
     "did",
     "complained",
@@ -64,6 +65,7 @@ class Phrases:
     examined: frozenset[str]
     subordinates: frozenset[str]
     examines: frozenset[str]
+    few: frozenset[str]
     answer: frozenset[str]
     did: frozenset[str]
     complained: frozenset[str]

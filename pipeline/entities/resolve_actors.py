@@ -24,6 +24,8 @@ _GENERIC = 0.55
 """Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
 _ENOUGH = 1.6
 _SHARE = 0.42
+_BESIDE = 80
+"""Characters between an office and a person that belong together without more."""
 _NEARLY = 0.85
 _SPEAKER = -0.3
 """A score below which a named bearer of an office is somebody who speaks, not the one spoken of."""
@@ -217,13 +219,24 @@ def _with_initials(groups: list[_Group], entities: Entities) -> list[_Group]:
     offices = [one for one in groups if one.person is None and _bound(one) and one.finds[0].weight > _GENERIC]
     if not unknown or not offices:
         return groups
-    office = max(offices, key=lambda one: one.score)
+    person = max(unknown, key=lambda one: len(one.points))
+    beside = [one for one in offices if _stands_before(one, entities.persons[person.person or 0])]
+    office = max(beside or offices, key=lambda one: one.score)
     if office.score <= 0:
         return groups
-    person = max(unknown, key=lambda one: len(one.points))
     _absorb(person, office)
     person.role = office.role
     return [one for one in groups if one is not office]
+
+
+def _stands_before(office: _Group, person: Person) -> bool:
+    """Tell whether an office is named shortly before a mention of the person."""
+    return any(
+        0 < span.start - find.span.end < _BESIDE
+        for span in person.spans
+        for find in office.finds
+        if span.where == find.span.where == "text"
+    )
 
 
 def _is_vague(group: _Group) -> bool:
@@ -277,7 +290,8 @@ def _alleged(groups: list[_Group], entities: Entities, *, sure: bool) -> list[_G
     if not chosen and sure:
         likely = [group for group in possible if group.finds] or possible
         chosen = [group for group in likely if group.score >= _NEARLY * max(one.score for one in likely)]
-    chosen = _with_status(_with_roles(chosen, possible, entities), groups)
+    others = [group for group in groups if not any(group is one for one in chosen)]
+    chosen = _with_status(_with_roles(chosen, possible, entities), others)
     return sorted(_without_doubles(chosen), key=lambda group: -group.score)
 
 
