@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, or_, select, text, update
 
 from archive.records.analysis import Analysis
 from archive.records.codec import from_json
@@ -19,7 +19,7 @@ COPY = '[["copy"'  # how the reasons of a copy begin: its weight is the greatest
 _BATCH = 400
 
 # Statements of the way every article takes, built once: building them anew takes longer than running them.
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _AT = func.coalesce(article.c.published_at, article.c.first_seen_at, type_=article.c.published_at.type)
 _TOUCHES = or_(pair_score.c.low_id.in_(_IDS), pair_score.c.high_id.in_(_IDS))  # answered from two indexes
 _OTHER = incident_article.alias()

@@ -17,7 +17,7 @@ _RANKS = frozenset(
         "kapten mayor letkol peltu pelda kopda praka h hj haji drs dra dr ir prof r tgk tengku teuku pak bu bapak ibu",
     )
 )
-_LIKE = 0.86  # ratio of difflib: one letter in seven
+_LIKE = 0.85  # ratio of difflib: one letter in seven
 _LONGEST_INITIALS = 4
 _SHORTEST_WORD = 4
 
