@@ -18,6 +18,7 @@ _NAMES = frozenset({"page", "hal", "halaman", "p", "pg", "paged"})
 _WHOLE = frozenset(
     {("page", "all"), ("hal", "all"), ("halaman", "all"), ("single", "1"), ("showpage", "all"), ("view", "all")}
 )
+_LONGER = re.compile(rb"/?(?:/\d{1,3}\b|/all\b|/page/\d|\?[^\"'\s>]{0,200}(?:page|hal|pg|p|single|view)\w*=)")
 _LARGEST = 500  # a larger number is another article's id
 
 
@@ -64,14 +65,17 @@ def with_suffix(url: str, suffix: str) -> str:
 
 def _hinted(url: str, body: bytes) -> bool:
     """Tell cheaply whether the body holds a longer form of the article's path: most pages need no parsing then."""
+    if b"?page=" in body or b"?hal" in body:
+        return True
     last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].encode()
     if not last:
         return False
-    return bool(
-        re.search(
-            re.escape(last) + rb"/?(?:/\d{1,3}\b|/all\b|\?[^\"'\s>]{0,200}(?:page|hal|p|pg|single|view)\w*=)", body
-        )
-    ) or (b"?page=" in body or b"?hal" in body)
+    at = body.find(last)
+    while at >= 0:
+        if _LONGER.match(body, at + len(last)):
+            return True
+        at = body.find(last, at + 1)
+    return False
 
 
 def _same_host(link: str, url: str) -> bool:

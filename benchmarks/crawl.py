@@ -1,0 +1,236 @@
+"""Pages per CPU-second crawled from loopback, and conditional polls, against plain Scrapy in the same run.
+
+    python benchmarks/crawl.py [--pages 2000] [--polls 3000] [--json]
+
+A server process of its own serves invented pages of about 59 KB, gzipped, without a charset in the header, as most news
+sites do. Each client runs in a process of its own; what counts is its CPU time (user and system), start-up left out.
+Ours runs with all its machinery: robots.txt, address guard, delays (of zero), walls, split articles, screening of every
+page and WARC of every hundredth. Stock Scrapy only counts bytes; its concurrency is 16, ours one, as politeness asks.
+"""
+
+import argparse
+import asyncio
+import gzip
+import json
+import multiprocessing
+import random
+import resource
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+CONFIG = Path(__file__).resolve().parent.parent / "config"
+WORDS = (
+    "pasar",
+    "sekolah",
+    "panen",
+    "hujan",
+    "jembatan",
+    "lomba",
+    "pameran",
+    "harga",
+    "beras",
+    "jalan",
+    "warga",
+    "desa",
+)
+PAGE_BYTES = 59_000
+RUNS = 3
+
+
+def page(seed: int) -> bytes:
+    """Return an invented page of about 59 KB."""
+    dice = random.Random(seed)  # noqa: S311 - a benchmark's text
+    text = "".join(
+        f"<p>{' '.join(dice.choice(WORDS) + str(dice.randint(0, 999)) for _ in range(40))}</p>" for _ in range(200)
+    )
+    head = f"<html><head><title>Judul {seed}</title></head><body><article>"
+    return (head + text)[: PAGE_BYTES - 30].encode() + b"</article></body></html>"
+
+
+def serve(pipe: Connection, pages: int) -> None:
+    """Serve pages, a sitemap that lists them, and a feed that never changes; tells its port through the pipe."""
+    bodies = [gzip.compress(page(seed)) for seed in range(16)]
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                writer.write(_answer(head, bodies, pages))
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    async def main() -> None:
+        server = await asyncio.start_server(handle, "127.0.0.1", 0, backlog=1024)
+        pipe.send(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    _loop(main())
+
+
+def _answer(head: bytes, bodies: list[bytes], pages: int) -> bytes:
+    path = head.split(b" ", 2)[1]
+    if path.startswith(b"/berita/"):
+        body = bodies[int(path.split(b"/")[2]) % len(bodies)]
+        return (
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
+            % len(body)
+            + body
+        )
+    if path == b"/robots.txt":
+        return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+    if b"If-None-Match" in head:
+        return b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n'
+    links = b"".join(b"<url><loc>/berita/%d/judul-berita-yang-panjang-%d</loc></url>" % (n, n) for n in range(pages))
+    body = b"<urlset>" + (links if path == b"/sitemap.xml" else b"") + b"</urlset>"
+    return b'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Length: %d\r\n\r\n' % len(body) + body
+
+
+def _loop(work: Any) -> Any:
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.run(work)
+    return uvloop.run(work)
+
+
+def cpu() -> float:
+    """Return the CPU seconds of this process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def stock(pipe: Connection, port: int, pages: int) -> None:
+    """Crawl with Scrapy as it comes."""
+    from scrapy import Request, Spider
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    class Plain(Spider):
+        name = "plain"
+
+        async def start(self) -> Any:
+            for n in range(pages):
+                yield Request(f"http://127.0.0.1:{port}/berita/{n}/judul-berita-yang-panjang-{n}")
+
+        def parse(self, response: Any) -> Any:
+            yield {"url": response.url, "bytes": len(response.body)}
+
+    process = AsyncCrawlerProcess({"LOG_LEVEL": "ERROR", "CONCURRENT_REQUESTS_PER_DOMAIN": 16})
+    crawler = process.create_crawler(Plain)
+    before = cpu()
+    process.crawl(crawler)
+    process.start()
+    pipe.send((crawler.stats.get_value("item_scraped_count"), cpu() - before))
+
+
+def ours(pipe: Connection, port: int, pages: int) -> None:
+    """Crawl with everything on."""
+    from base.address import parse_networks
+    from crawlers.job import CrawlOptions, MemoryState
+    from crawlers.outlet import Discover, Outlet
+    from crawlers.run import crawl
+    from pipeline.outcome import Outcome
+    from pipeline.page.screen import Screen
+
+    screen, count = Screen.load(CONFIG), 0
+    screen.check(b"")  # compiles its patterns
+
+    async def sink(found: Any, entry: Any = None) -> Outcome:
+        nonlocal count
+        _ = entry
+        count += 1
+        screen.check(found.body)
+        return Outcome("screened_out")
+
+    home = f"http://127.0.0.1:{port}/"
+    outlet = Outlet(
+        "satu", "Satu", home, (Discover("sitemap", "/sitemap.xml"),), allow_network=parse_networks(["127.0.0.0/8"])
+    )
+    before = cpu()
+    _loop(crawl([outlet], CrawlOptions(most=pages, delay=0), sink, MemoryState()))
+    pipe.send((count, cpu() - before))
+
+
+def polls(pipe: Connection, port: int, count: int) -> None:
+    """Poll outlets whose feed has not changed."""
+    from datetime import UTC, datetime
+
+    from base.address import parse_networks
+    from crawlers.job import CrawlOptions, MemoryState, discard
+    from crawlers.outlet import Discover, Outlet
+    from crawlers.report import Validator
+    from crawlers.robots import RobotsCache, Rules
+    from crawlers.run import crawl
+
+    home, now = f"http://127.0.0.1:{port}/", datetime.now(tz=UTC)
+    allow, ways = parse_networks(["127.0.0.0/8"]), (Discover("sitemap", "/leer.xml"),)
+    outlets = [Outlet(f"o{n}", "Satu", home, ways, allow_network=allow) for n in range(count)]
+    told = {f"{home}leer.xml": Validator('"1"', None, now)}
+    state = MemoryState(kept_validators={o.id: dict(told) for o in outlets}, crawls={o.id: now for o in outlets})
+    robots = RobotsCache()
+    robots.put(home.rstrip("/"), Rules(), now)
+    before = cpu()
+    reports = _loop(crawl(outlets, CrawlOptions(outlets_at_once=50), discard, state, robots=robots))
+    pipe.send((sum(report.outcome == "unchanged" for report in reports), cpu() - before))
+
+
+def _measure(client: Callable[[Connection, int, int], None], port: int, amount: int) -> float:
+    """Return how many a CPU-second a client does, the median of three runs in processes of their own."""
+    context = multiprocessing.get_context("spawn")
+    rates = []
+    for _ in range(RUNS):
+        mine, theirs = context.Pipe()
+        process = context.Process(target=client, args=(theirs, port, amount))
+        process.start()
+        theirs.close()  # so that a client that dies ends the wait
+        done, seconds = mine.recv()
+        process.join()
+        if done != amount:
+            raise RuntimeError(f"{client.__name__} did {done} of {amount}")
+        rates.append(done / seconds)
+    return sorted(rates)[RUNS // 2]
+
+
+def run(*, pages: int = 2000, polls_asked: int = 3000) -> dict[str, Any]:
+    """Measure and return the rates, with `ratio` of ours to stock Scrapy's."""
+    context = multiprocessing.get_context("spawn")
+    mine, theirs = context.Pipe()
+    server = context.Process(target=serve, args=(theirs, pages), daemon=True)
+    server.start()
+    try:
+        port, started = mine.recv(), time.perf_counter()
+        stock_rate, our_rate = _measure(stock, port, pages), _measure(ours, port, pages)
+        poll_rate = _measure(polls, port, polls_asked)
+    finally:
+        server.terminate()
+    return {
+        "pages": pages,
+        "stock_scrapy_pages_per_cpu_second": round(stock_rate),
+        "pantau_pages_per_cpu_second": round(our_rate),
+        "ratio": round(our_rate / stock_rate, 2),
+        "polls_per_cpu_second": round(poll_rate),
+        "polls_per_minute_and_core": round(poll_rate * 60),
+        "seconds": round(time.perf_counter() - started, 1),
+    }
+
+
+def main() -> None:
+    """Print the measurements."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--polls", type=int, default=3000)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    found = run(pages=arguments.pages, polls_asked=arguments.polls)
+    if arguments.json:
+        print(json.dumps(found))
+    else:
+        for name, value in found.items():
+            print(f"{name:36} {value:>10}")
+
+
+if __name__ == "__main__":
+    main()
