@@ -140,16 +140,31 @@ def test_each_shape_is_read_by_its_own_means(result):
     }
 
 
-def test_whole_articles_arrive_however_they_were_split(result, folder):
-    wanted = {one.title: one for one in load_articles() if one.id in {"vila-1", "nagari-1", "sembako-5", "waihura-2"}}
+def test_every_sentence_arrives_and_no_furniture(pages, folder):
     engine = open_database(f"sqlite:///{folder / 'pantau.db'}")
     with read(engine) as connection:
-        rows = connection.execute(select(article_table.c.title, article_table.c.text)).all()
-    texts = {row.title: row.text for row in rows if row.title in wanted}
-    assert texts.keys() == wanted.keys()
-    for title, one in wanted.items():
-        missing = [part[:40] for part in one.paragraphs if " ".join(part.split()[4:9]) not in texts[title]]
-        assert missing == [], title
+        rows = connection.execute(select(article_table.c.id, article_table.c.text)).all()
+    texts = {row.id: plain(row.text) for row in rows}
+    kept = [(one, texts[outcome.article_id]) for one, outcome in pages if outcome.state == "kept"]
+    torn = [one.id for one, text in kept if not all(plain(part) in text for part in (*one.paragraphs, *one.added))]
+    assert torn == []
+    debris = (
+        "cdn-hitungan",
+        "baca juga",
+        "read more",
+        "jam ago",
+        "uses cookies",
+        "akismet",
+        "google news",
+        "site icon",
+    )
+    dirty = [one.id for one, text in kept if any(word in text for word in debris)]
+    assert dirty == []
+
+
+def plain(text: str) -> str:
+    """Return text with one kind of quotation marks and blanks, in lower case."""
+    return " ".join(re.sub("[\u201c\u201d]", '"', text).lower().split())
 
 
 def test_the_stages_count_what_passed(result):
