@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+NEAR_FORMS = 12  # of each word of a NEAR: FTS5 needs every pair of forms written out
 Match = Literal["forms", "exact", "prefix"]
 
 
@@ -114,7 +115,7 @@ def map_words(node: Node, change: Callable[[Word], Word]) -> Node:
     if isinstance(node, Word):
         return change(node)
     if isinstance(node, Near):
-        return replace(node, left=change(node.left), right=change(node.right))
+        return replace(node, left=_few_forms(change(node.left)), right=_few_forms(change(node.right)))
     if isinstance(node, Not):
         return Not(map_words(node.part, change))
     if isinstance(node, And):
@@ -124,6 +125,5 @@ def map_words(node: Node, change: Callable[[Word], Word]) -> Node:
     return node
 
 
-def is_text(node: Node) -> bool:
-    """Tell whether a leaf is looked up in the full text."""
-    return isinstance(node, Word | Phrase | Near)
+def _few_forms(word: Word) -> Word:
+    return replace(word, forms=word.forms[:NEAR_FORMS])

@@ -10,6 +10,8 @@ from archive.stems import stems
 from archive.tables.articles import search_word
 
 MAX_FORMS = 40  # of one word; the shortest are kept, which are the least affixed
+MAX_TERMS = 400  # of a query with all forms: a look-up each; queries of many words get fewer forms of each
+LEAST_FORMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,11 @@ class Expansion:
     left_out: tuple[str, ...] = ()
 
 
-def forms(connection: Connection, word: str) -> tuple[str, ...]:
-    """Return the words of the archive that are forms of a word, itself first, the shortest next."""
+def forms(connection: Connection, word: str, *, most: int = MAX_FORMS) -> tuple[str, ...]:
+    """Return the words of the archive that are forms of a word, itself first, the shortest next, at most `most`."""
     query = select(search_word.c.word).where(search_word.c.stem.in_(sorted(stems(word)))).distinct()
     found = sorted(set(connection.execute(query).scalars()) - {word}, key=lambda form: (len(form), form))
-    return (word, *found[: MAX_FORMS - 1])
+    return (word, *found[: most - 1])
 
 
 def expand(connection: Connection, node: Node, *, without: Collection[str] = ()) -> tuple[Node, tuple[Expansion, ...]]:
@@ -42,10 +44,9 @@ def expand(connection: Connection, node: Node, *, without: Collection[str] = ())
         node: From `parse`.
         without: Forms the reader unticked; the typed word itself always stays.
     """
-    known: dict[str, tuple[str, ...]] = {}
-    for leaf in leaves(node):
-        if isinstance(leaf, Word) and leaf.match == "forms" and leaf.text not in known:
-            known[leaf.text] = forms(connection, leaf.text)
+    typed = {leaf.text for leaf in leaves(node) if isinstance(leaf, Word) and leaf.match == "forms"}
+    most = max(LEAST_FORMS, min(MAX_FORMS, MAX_TERMS // max(1, len(typed))))
+    known = {word: forms(connection, word, most=most) for word in sorted(typed)}
     out = frozenset(without)
     shown = tuple(
         Expansion(word, kept(word, found, out), tuple(form for form in found if form in out and form != word))

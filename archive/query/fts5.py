@@ -4,8 +4,6 @@ from itertools import product
 
 from archive.query.ast import Near, Phrase, Word
 
-MOST_PAIRS = 400  # of forms beside forms in a NEAR: FTS5 knows no alternatives inside NEAR
-
 
 def match(node: Word | Phrase | Near) -> str:
     """Return the MATCH expression of a leaf."""
@@ -16,7 +14,7 @@ def match(node: Word | Phrase | Near) -> str:
             return _in_title(_quoted(" ".join(node.words)), title=node.title)
         wanted = " ".join(_quoted(word) for word in dict.fromkeys(node.words))
         return _in_title(f"NEAR({wanted}, {node.slop})", title=node.title)
-    pairs = list(product(_terms(node.left), _terms(node.right)))[:MOST_PAIRS]
+    pairs = product(_terms(node.left), _terms(node.right))  # FTS5 knows no alternatives inside NEAR
     near = " OR ".join(f"NEAR({left} {right}, {node.gap})" for left, right in pairs)
     return _in_title(f"({near})", title=node.left.title)
 

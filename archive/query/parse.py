@@ -20,6 +20,7 @@ from base.errors import QueryError
 NEAR_DEFAULT = 10  # words between, as in SQLite and Sphinx
 NEAR_MOST = 50  # each is a case of its own on PostgreSQL
 PREFIX_LEAST = 3  # letters: shorter beginnings match most of the archive
+PREFIX_MOST = 10  # in a query: each reads every word of the archive that begins so
 PHRASE_MOST = 30
 
 
@@ -52,7 +53,12 @@ class _Builder:
         if not found.children:
             return Everything()
         node = self._node(found.children[0], None)
-        if sum(1 for _ in leaves(node)) > MAX_TERMS:
+        found_leaves = list(leaves(node))
+        beginnings = [leaf for leaf in found_leaves if isinstance(leaf, Word) and leaf.match == "prefix"]
+        if len(beginnings) > PREFIX_MOST:
+            problem = self.say("A query has at most {most} words with *.", most=PREFIX_MOST)
+            raise QueryError(problem, beginnings[PREFIX_MOST].column)
+        if len(found_leaves) > MAX_TERMS:
             raise QueryError(self.say("A query has at most {most} terms.", most=MAX_TERMS), len(text))
         return node
 

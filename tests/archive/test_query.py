@@ -1,3 +1,4 @@
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -8,6 +9,7 @@ from archive.query.ast import And, Between, Everything, Field, Near, Not, Or, Ph
 from archive.query.parse import parse
 from archive.query.regions import load_regions
 from archive.stems import is_form_of, stems
+from base.catalogue import catalogue
 from base.errors import QueryError
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -120,6 +122,7 @@ def test_a_region_is_found_by_name(name: str, codes: tuple[str, ...]) -> None:
         ("camat NEAR/99 lurah", 7),
         ('"a b" NEAR c', 7),
         ("??", 1),
+        ("a " + "kam* " * 11, 53),
         ('""', 1),
         ("camat\x00", 6),
         ('partai:""', 8),
@@ -223,3 +226,12 @@ def test_an_error_shows_little_of_a_long_query() -> None:
     with pytest.raises(QueryError) as caught:
         parse("severity:" + "9" * 1_500)
     assert len(str(caught.value)) < 150
+
+
+def test_every_text_of_the_room_exists_in_indonesian() -> None:
+    room = Path(__file__).parents[2] / "archive"
+    said: set[str] = set()
+    for path in room.rglob("*.py"):
+        said |= set(re.findall(r'(?:say|texts\(language\)|advice =)\(? ?"([^"]+)"', path.read_text(encoding="utf-8")))
+    assert len(said) > 20
+    assert said - set(catalogue(room, "id").texts) == set()
