@@ -6,7 +6,8 @@ from archive.database import write
 from archive.store.incident_decisions import suggestions
 from archive.store.incidents import list_incidents, load_events, load_incident, severity_history
 from archive.tables.articles import article
-from archive.tables.incidents import incident
+from archive.tables.incidents import incident, incident_article
+from pipeline.linking.check import inconsistencies
 
 LONG = (
     "Camat Wringin Agung dilaporkan warga karena membagikan kupon beras dalam pertemuan di balai dusun Gambiran. "
@@ -191,3 +192,19 @@ def test_codes_count_inside_the_year_of_the_first_article(tell, engine):
     assert codes == ["2024-0001", "2024-0002", "2025-0001"]
     with engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(incident)).scalar() == 3
+
+
+def test_the_archive_is_sound_after_linking_merging_and_leaving(tell, engine):
+    for number in range(6):
+        tell(f"k{number}", name="Harsono Wibawa" if number % 2 else "SA", day=number, event=number % 2)
+    tell("k3", kind="appeal", stage=None)
+    with engine.connect() as connection:
+        assert inconsistencies(connection) == []
+
+
+def test_a_half_case_is_noticed(tell, engine):
+    tell("a")
+    with write(engine) as connection:
+        connection.execute(incident_article.delete())
+    with engine.connect() as connection:
+        assert len(inconsistencies(connection)) == 2
