@@ -1,4 +1,6 @@
 import json
+import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -7,8 +9,10 @@ from archive.database import migrate, open_database, write
 from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Stage, Versions
 from archive.records.article import Article, Moment
 from archive.store.articles import store_article
+from base.catalogue import catalogue
 from base.clock import SystemClock
 from pantau.cli import cli
+from pantau.searching.words import FACETS
 
 
 @pytest.fixture
@@ -106,3 +110,17 @@ def test_db_copy_compares_every_table(run, tmp_path) -> None:
     assert told.exit_code == 0, told.output
     checked = {one["table"]: one for one in json.loads(told.stdout)}
     assert checked["article"] == {"table": "article", "rows": 3, "same": True}
+
+
+def test_every_text_exists_in_indonesian() -> None:
+    room = Path(__file__).parents[2] / "pantau"
+    said: set[str] = set()
+    for path in [
+        *room.glob("searching/*.py"),
+        *(room / "commands" / f"{name}.py" for name in ("show", "export", "db")),
+    ]:
+        code = path.read_text(encoding="utf-8")
+        said |= set(re.findall(r'(?:\bt|reader|words\(settings\.language\)|told =|caption =)\(? ?"([^"]+)"', code))
+    assert len(said) > 15
+    known = catalogue(room / "searching", "id").texts
+    assert (said | set(FACETS.values())) - set(known) == set()
