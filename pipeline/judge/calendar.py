@@ -114,7 +114,13 @@ class Calendar:
             open_ones = [e for e in open_ones if e.kind == leaning]
         if not open_ones:
             return None
-        return standing(max(open_ones, key=lambda e: (bool(e.regions), e.opens)), day)
+        return standing(max(open_ones, key=lambda e: _claim(e, day)), day)
+
+
+def _claim(election: Election, day: date) -> tuple[bool, bool, int]:
+    """Return how well an election explains a day: a regional one first, then the next vote to come, then the nearest."""
+    vote = election.voting or election.closes
+    return bool(election.regions), day <= vote, -abs((vote - day).days)
 
 
 def standing(election: Election, day: date) -> Standing:

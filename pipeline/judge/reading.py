@@ -117,15 +117,15 @@ class Reader:
         for piece in document.sentences:
             while paragraph + 1 < len(paragraphs) and paragraphs[paragraph].end <= piece.start:
                 paragraph += 1
-            first = word
-            while word < len(starts) and starts[word] < piece.end:
-                word += 1
-            begin = hit
-            while hit < len(hits) and hits[hit].first < word:
-                hit += 1
-            own = tuple(hits[begin:hit])
             quoted = document.in_quotation((piece.start + piece.end) // 2)
-            found.append(Sentence(piece.index, first, word, _mask(own), own, paragraph, quoted))
+            while word < len(starts) and starts[word] < piece.end:
+                first, begin = word, hit
+                while word < len(starts) and starts[word] < piece.end and word - first < LONGEST:
+                    word += 1
+                while hit < len(hits) and hits[hit].first < word:
+                    hit += 1
+                own = tuple(hits[begin:hit])
+                found.append(Sentence(len(found), first, word, _mask(own), own, paragraph, quoted))
         return found
 
     def _findings(self, document: Document, sentence: Sentence, words: Words, where: Where) -> list[Finding]:
@@ -174,6 +174,8 @@ class Reader:
         return mood
 
 
+LONGEST = 100  # words of a sentence; a longer one is read in pieces, so that text without stops stays cheap
+_MOST = 8  # hits of a group that one frame looks at in a sentence
 _NEAR = 5  # words over which `bisa`, `akan`, `terancam` reach
 _NEGATED = 2  # words over which `tidak`, `belum` reach
 
@@ -188,7 +190,7 @@ def _mask(hits: Sequence[Hit]) -> int:
 
 def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[int, int, Hit] | None:
     """Return first word, last word and first slot of the narrowest place where different words fill all slots."""
-    options = [[hit for group in slot for hit in places.get(group, ())] for slot in frame.slots]
+    options = [[hit for group in slot for hit in places.get(group, ())[:_MOST]] for slot in frame.slots]
     best: tuple[int, int, Hit] | None = None
     for anchor in options[0]:
         low, high, used = anchor.first, anchor.last, [anchor]

@@ -19,8 +19,8 @@ FOR = (
     "text_official", "text_neutral", "text_contest", "text_supervisor", "text_breach",
     "near_contest", "near_neutral", "near_supervisor", "near_breach", "lead_near", "density",
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
-    "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official", "sanction_contest",
-    "title_facility_contest", "facility_contest",
+    "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official",
+    "sanction_contest", "title_facility_contest", "facility_contest",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",

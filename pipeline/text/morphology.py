@@ -67,7 +67,7 @@ def _tagged(stem: str, tag: str) -> Iterator[str]:
     elif tag == "me":
         yield from _with(active(stem), ("", "kan", "i"))
     elif tag in {"di", "ter"}:
-        yield from _with([tag + stem], ("", "kan", "i"))
+        yield from _with(["te" + stem if tag == "ter" and stem[0] == "r" else tag + stem], ("", "kan", "i"))
     elif tag == "ber":
         yield from _with(["ber" + stem, *(["be" + stem] if stem[0] == "r" else [])], ("", "an", "kan"))
     elif tag == "n":

@@ -1,0 +1,123 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import CliRunner
+
+from base.errors import InputError
+from pantau.cli import cli
+from pantau.evaluation.gold import fold_name, load
+from pantau.evaluation.measures import b_cubed, binary, micro, pairwise, percentile, within_one
+
+KEYS = {"relevance", "case", "kind", "acts", "rules", "stage", "roles", "names", "regions", "laws", "sanctioned", "event_date", "incidents", "negatives", "speed"}  # fmt: skip
+
+
+def test_precision_recall_and_f1_of_a_question():
+    said = binary([(True, True), (True, False), (False, True), (True, True)])
+    assert (round(said.precision, 3), round(said.recall, 3), round(said.f1, 3)) == (0.667, 0.667, 0.667)
+
+
+def test_sets_are_counted_before_dividing():
+    said = micro([({"a", "b"}, {"a"}), ({"c"}, {"c", "d"})])
+    assert (said.precision, said.recall) == (2 / 3, 2 / 3)
+
+
+def test_nothing_predicted_scores_zero():
+    assert micro([({"a"}, set())]).f1 == 0
+
+
+def test_b_cubed_of_the_example_of_its_authors():
+    gold = {"1": "a", "2": "a", "3": "a", "4": "a", "5": "a", "6": "b", "7": "b", "8": "c", "9": "c", "10": "c", "11": "c", "12": "c"}  # fmt: skip
+    said = {item: ("x" if int(item) <= 5 else "y") for item in gold}
+    score = b_cubed(gold, said)
+    assert round(score.precision, 2) == 0.76
+    assert score.recall == 1
+
+
+def test_pairs_of_one_cluster_split_in_two():
+    score = pairwise({"1": "a", "2": "a", "3": "a"}, {"1": "x", "2": "x", "3": "y"})
+    assert (score.precision, round(score.recall, 3)) == (1.0, 0.333)
+
+
+@pytest.mark.parametrize(
+    ("gold", "said", "near"),
+    [
+        ("S3", "S4", True),
+        ("S3", "S5", False),
+        ("S4", "P1", False),
+        ("X1", "X2", False),
+        ("P4", "P3", True),
+        ("S1", None, False),
+    ],
+)
+def test_within_one_step_of_the_same_track(gold, said, near):
+    assert within_one(gold, said) is near
+
+
+def test_percentiles_by_nearest_rank():
+    assert percentile([3, 1, 2], 0.5) == 2
+    assert percentile([], 0.5) == 0
+
+
+def test_titles_and_degrees_do_not_part_names():
+    assert fold_name("Drs. H. Budi Santoso, M.Si") == fold_name("budi santoso")
+
+
+@pytest.fixture
+def files(tmp_path):
+    gold = {"relevant": True, "kind": "appeal", "event": None, "acts": [], "rules": [], "stage": None, "actors": [], "regions": [], "institutions": [], "laws": [], "parties": [], "sanctions": [], "event_date": None}  # fmt: skip
+    case = {**gold, "kind": "incident", "event": "E1", "acts": ["A07"], "stage": "S1", "event_date": "2024-10-13"}
+    body = "Sekda mengingatkan seluruh ASN agar menjaga netralitas pada Pilkada 2024."
+    told = "Dua kades terekam mengacungkan jari bersama calon bupati, Minggu (13/10/2024). Videonya viral."
+    rows = [
+        {"id": "1", "outlet": "A", "url": "https://a.example/1", "title": "Sekda Ingatkan ASN Netral", "published": "2024-10-16T08:00:00+07:00", "text": body, "gold": gold},
+        {"id": "2", "outlet": "A", "url": "https://a.example/2", "title": "Dua Kades Acungkan Jari Bareng Calon Bupati", "published": "2024-10-15T08:00:00+08:00", "text": told, "gold": case},
+    ]  # fmt: skip
+    path, other = tmp_path / "set.jsonl", tmp_path / "negatives.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    other.write_text(
+        json.dumps({"title": "Harga Cabai Naik", "text": "Harga cabai naik.", "trap": True}), encoding="utf-8"
+    )
+    return path, other
+
+
+def test_labels_are_kept_from_the_article(files):
+    one = load(files[0])[1]
+    assert one.article.published.local_day.isoformat() == "2024-10-15"
+    assert one.article.published.at == datetime(2024, 10, 15, 0, tzinfo=UTC)
+    assert "A07" not in str(one.article)
+    assert one.gold.acts == {"A07"}
+
+
+def test_a_broken_line_is_named(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"id": 1}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="line 1"):
+        load(path)
+
+
+def test_json_prints_one_object_with_exactly_the_keys(files):
+    run = CliRunner().invoke(
+        cli, ["evaluate", str(files[0]), "--negatives", str(files[1]), "--json"], catch_exceptions=False
+    )
+    result = json.loads(run.output)
+    assert set(result) == KEYS
+    assert set(result["kind"]) == {"accuracy", "macro_f1", "per_kind", "confusion"}
+    assert set(result["negatives"]) == {
+        "n",
+        "relevant_share",
+        "case_share",
+        "trap_n",
+        "trap_relevant_share",
+        "trap_case_share",
+    }
+    assert set(result["incidents"]) == {"b3_precision", "b3_recall", "b3_f1", "pairwise_f1"}
+    assert set(result["speed"]) == {"articles_per_s", "ms_p50", "ms_p95"}
+    assert result["case"]["f1"] == 1
+    assert result["negatives"]["trap_n"] == 1
+
+
+def test_errors_name_the_article_and_what_differs(files):
+    run = CliRunner().invoke(cli, ["evaluate", str(files[0]), "--errors"], catch_exceptions=False)
+    assert "rules: gold []" in run.output
+    assert "Dua Kades Acungkan Jari" in run.output

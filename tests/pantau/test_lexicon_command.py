@@ -1,0 +1,42 @@
+import json
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from pantau.cli import cli
+
+CONFIG = Path(__file__).parents[2] / "config"
+
+
+def test_the_shipped_lexicon_passes_its_check():
+    run = CliRunner().invoke(cli, ["lexicon", "check"], catch_exceptions=False)
+    assert run.exit_code == 0
+    assert "all as wanted" in run.output
+
+
+def test_a_failing_example_makes_the_check_fail(tmp_path):
+    shutil.copytree(CONFIG / "lexicon", tmp_path / "lexicon")
+    path = tmp_path / "lexicon" / "sanctions.yaml"
+    text = path.read_text().replace('examples: ["dijatuhi teguran"]', 'examples: ["ia menanam padi"]')
+    path.write_text(text, encoding="utf-8")
+    run = CliRunner().invoke(cli, ["--config", str(tmp_path), "lexicon", "check"])
+    assert run.exit_code != 0
+    assert "sanctions.yaml" in run.output
+
+
+def test_the_same_files_give_the_same_model(tmp_path):
+    rows = [
+        {"id": "1", "title": "Camat Dilaporkan ke Bawaslu", "label": "incident"},
+        {"id": "2", "title": "Harga Cabai Naik", "label": "other"},
+        {"id": "3", "title": "Sekda Ingatkan ASN Netral", "label": "appeal_or_rule"},
+    ]
+    source = tmp_path / "titles.jsonl"
+    source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    made = []
+    for name in ("one.json", "two.json"):
+        output = tmp_path / name
+        CliRunner().invoke(cli, ["lexicon", "train", str(source), "--output", str(output)], catch_exceptions=False)
+        made.append(output.read_bytes())
+    assert made[0] == made[1]
+    assert json.loads(made[0])["relevance"]["only:title_official"] > 0

@@ -1,0 +1,49 @@
+import hashlib
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from archive.records.article import Article, Moment
+from pipeline.analyse import Analyser
+from pipeline.judge.reading import Reader
+from pipeline.text.document import Document
+from pipeline.text.lexicon import load_lexicon
+
+CONFIG = Path(__file__).parents[3] / "config"
+
+
+@pytest.fixture(scope="session")
+def analyser():
+    return Analyser.load(CONFIG)
+
+
+@pytest.fixture(scope="session")
+def reader():
+    return Reader(load_lexicon(CONFIG))
+
+
+@pytest.fixture
+def findings(reader):
+    def read(text, title=""):
+        return reader.read(Document(title, text)).findings
+
+    return read
+
+
+@pytest.fixture
+def article():
+    def make(title, text, published=date(2024, 10, 16)):
+        at = datetime(published.year, published.month, published.day, 5, tzinfo=UTC)
+        url = "https://berita.example/" + hashlib.sha256(text.encode()).hexdigest()[:8]
+        return Article(
+            url=url,
+            url_key=hashlib.sha256(url.encode()).hexdigest(),
+            title=title,
+            text=text,
+            state="ok",
+            first_seen=at,
+            published=Moment(at, published, "import", "stated"),
+        )
+
+    return make

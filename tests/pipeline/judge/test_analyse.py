@@ -1,0 +1,75 @@
+import pytest
+
+from archive.records.analysis import Kind, Stage
+
+CASE = """SUMEDANG - Bawaslu Kabupaten Sumedang memanggil seorang camat yang terekam mengacungkan dua jari bersama calon \
+bupati nomor urut 2, Senin (14/10/2024).
+
+Video itu beredar di grup WhatsApp warga. Camat berinisial AB mengaku spontan.
+
+"Yang bersangkutan sudah kami klarifikasi," kata anggota Bawaslu Sumedang, Dede Kartawijaya."""
+
+APPEAL = """SUMEDANG - Sekda Sumedang mengingatkan seluruh ASN agar menjaga netralitas pada Pilkada 2024, Senin (14/10/2024).
+
+ASN dilarang berfoto bersama calon, mengacungkan jari, atau mengajak warga memilih salah satu paslon. Jika terbukti, \
+sanksinya bisa dicopot dari jabatan.
+
+"ASN harus netral," ujarnya dalam sosialisasi netralitas ASN di pendopo."""
+
+PASSING = """BALIKOTA - Pemkot mengajak para ASN agar tetap netral dalam pilkada serentak nanti, Sabtu (8/6/2024).
+
+"Insya Allah nanti ada sosialisasi netralitas ASN," ujar Sekda.
+
+Tidak ada ASN yang terlibat walau sempat ada isu. Salah satu camat dituding berkampanye untuk calon legislatif.
+
+"Tapi setelah inspektorat memeriksa, tidak ada bukti yang ditemukan," tegasnya."""
+
+NETWORK = """BATAM - Dua autonomous system number (ASN) baru bergabung ke titik pertukaran trafik. Netralitas peering dijaga."""
+
+
+def test_a_case_is_found_with_its_act_step_and_reasons(analyser, article):
+    said = analyser.analyse(article("Camat Acungkan Dua Jari, Bawaslu Sumedang Panggil", CASE))
+    assert said.kind is Kind.INCIDENT
+    assert "A07" in {act.code for act in said.acts}
+    assert said.stage is Stage.S4
+    assert "DIS-07" in {rule.code for rule in said.rules}
+    assert said.denials
+    assert {part.name for part in said.severity} >= {"jabatan", "perbuatan", "waktu"}
+    assert any(reason.claim == "relevant" for reason in said.reasons)
+
+
+def test_an_appeal_full_of_sanctions_is_an_appeal(analyser, article):
+    said = analyser.analyse(article("Sekda Ingatkan ASN Jaga Netralitas", APPEAL))
+    assert said.kind is Kind.APPEAL
+    assert said.sanctions == ()
+    assert said.severity == ()
+    assert said.secondary == ()
+
+
+def test_a_case_told_in_passing_is_kept_beside_the_appeal(analyser, article):
+    said = analyser.analyse(article("Sekda Ajak ASN Netral", PASSING))
+    assert said.kind is Kind.APPEAL
+    (found,) = said.secondary
+    assert found.stage is Stage.X1
+    assert "camat" in found.summary
+    assert "dituding" not in found.summary
+
+
+def test_network_numbers_are_no_civil_servants(analyser, article):
+    assert not analyser.analyse(article("Dua ASN Baru Bergabung, Trafik Tetap Netral", NETWORK)).relevant
+
+
+def test_nothing_to_read_is_unrelated(analyser, article):
+    assert analyser.analyse(article(None, "")).kind is Kind.UNRELATED
+
+
+def test_the_same_article_gives_the_same_analysis(analyser, article):
+    one = analyser.analyse(article("Camat Acungkan Dua Jari", CASE))
+    assert one == analyser.analyse(article("Camat Acungkan Dua Jari", CASE))
+
+
+@pytest.mark.parametrize("text", [CASE, APPEAL, PASSING])
+def test_every_evidence_span_quotes_the_article(analyser, article, text):
+    said = analyser.analyse(article("", text))
+    spans = [span for act in said.acts for span in act.spans] + [span for step in said.steps for span in step.spans]
+    assert all(text[span.start : span.end] == span.text for span in spans if span.where == "text")

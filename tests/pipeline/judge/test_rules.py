@@ -1,0 +1,77 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from archive.records.analysis import Act, Actor
+from pipeline.judge.calendar import Calendar
+from pipeline.judge.rules import Offence, Rulebook
+
+CONFIG = Path(__file__).parents[3] / "config"
+
+
+@pytest.fixture(scope="module")
+def apply():
+    rulebook, calendar = Rulebook.load(CONFIG), Calendar.load(CONFIG)
+
+    def codes(acts, role, status, day, leaning="pilkada", published=None, regions=("33.01",)):
+        actor = Actor(None, role, None, status, "alleged")
+        offence = Offence(tuple(Act(code) for code in acts), (actor,), regions, day, published, leaning)
+        rules, note = rulebook.apply(offence, calendar)
+        return {rule.code for rule in rules}, note
+
+    return codes
+
+
+BEFORE, AFTER = date(2024, 9, 1), date(2024, 10, 5)
+
+
+@pytest.mark.parametrize(("day", "rule"), [(BEFORE, "KE-05"), (AFTER, "DIS-07")])
+def test_the_same_act_is_ethics_before_and_discipline_after_candidates_are_fixed(apply, day, rule):
+    assert apply(["A07"], "staf", "asn", day)[0] == {rule}
+
+
+def test_a_village_head_falls_under_the_village_law(apply):
+    assert "DESA-29" in apply(["A08"], "kades", "desa", AFTER)[0]
+
+
+def test_an_office_holder_who_steers_votes_falls_under_article_71(apply):
+    assert {"DIS-08", "PID-71-1"} <= apply(["A10"], "camat", "asn", AFTER)[0]
+    assert "PID-71-1" not in apply(["A10"], "guru", "asn", AFTER)[0]
+
+
+def test_in_a_national_election_article_282_takes_its_place(apply):
+    found, _ = apply(["A10"], "kades", "desa", date(2023, 12, 14), "pemilu")
+    assert {"PEM-282", "PEM-490", "DESA-29"} <= found
+    assert "PID-71-1" not in found
+
+
+def test_a_contract_worker_follows_the_list_for_civil_servants(apply):
+    assert apply(["A02"], "honorer", "non_asn", AFTER)[0] == {"NON-ASN", "DIS-02"}
+
+
+def test_police_fall_under_their_own_law(apply):
+    assert apply(["A10"], "polri", "polri", AFTER)[0] == {"POLRI-28"}
+
+
+def test_intimidation_has_no_rule_of_its_own(apply):
+    assert apply(["A16"], "camat", "asn", AFTER) == (
+        set(),
+        "Perbuatan ini tidak punya aturan tersendiri pada tahapan itu.",
+    )
+
+
+def test_without_any_date_no_rule_is_given_and_why(apply):
+    found, note = apply(["A07"], "staf", "asn", None)
+    assert found == set()
+    assert "tidak diketahui" in note
+
+
+def test_publication_stands_in_for_an_untold_day_and_the_reason_says_so(apply):
+    assert apply(["A07"], "staf", "asn", None, published=AFTER)[0] == {"DIS-07"}
+
+
+def test_a_day_outside_every_election_gives_no_rule_and_why(apply):
+    found, note = apply(["A07"], "staf", "asn", date(2016, 1, 1))
+    assert found == set()
+    assert "2016-01-01" in note

@@ -1,0 +1,68 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from base.errors import ConfigError
+from pipeline.judge.rehearsal import failures
+from pipeline.text.lexicon import FILES, load_lexicon
+
+CONFIG = Path(__file__).parents[3] / "config"
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return load_lexicon(CONFIG)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(CONFIG / "lexicon", tmp_path / "lexicon")
+    return tmp_path
+
+
+def test_every_example_of_the_shipped_lexicon_comes_out(lexicon):
+    assert [(sample.file, sample.line, sample.text) for sample in failures(lexicon)] == []
+
+
+def test_every_frame_has_an_example(lexicon):
+    shown = {sample.target for sample in lexicon.samples if sample.wanted}
+    assert [frame.name for frame in lexicon.frames if f"frame:{frame.name}" not in shown] == []
+
+
+def test_a_failing_example_is_reported_with_file_and_line(folder):
+    path = folder / "lexicon" / "sanctions.yaml"
+    path.write_text(path.read_text().replace("[dijatuhi teguran]", "[ia menanam padi]"), encoding="utf-8")
+    text = path.read_text().replace('examples: ["dijatuhi teguran"]', 'examples: ["ia menanam padi"]')
+    path.write_text(text, encoding="utf-8")
+    wrong = failures(load_lexicon(folder))
+    assert [(Path(sample.file).name, sample.text) for sample in wrong] == [("sanctions.yaml", "ia menanam padi")]
+    assert wrong[0].line is not None
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("frames:\n  - {claim: 'act:A99', name: x, need: [official], examples: [a]}\n", "claim"),
+        ("frames:\n  - {claim: 'act:A01', name: x, need: [nobody], examples: [a]}\n", "group 'nobody' is not known"),
+        ("frames:\n  - {claim: 'act:A01', name: x, need: [official]}\n", "no examples"),
+        ("frames:\n  - {claim: 'act:A01', name: x, need: [[acung.q]], examples: [a]}\n", "tags"),
+        ("groups:\n  apk: {terms: [a]}\n", "stands twice"),
+        ("groups:\n  fresh: {words: [a]}\n", "unknown key"),
+        ("groups:\n  fresh: {includes: [nobody]}\n", "not known"),
+        ("other: 1\n", "groups"),
+    ],
+)
+def test_a_wrong_entry_stops_the_start_with_file_and_line(folder, entry, problem):
+    (folder / "lexicon" / "sanctions.yaml").write_text(entry, encoding="utf-8")
+    with pytest.raises(ConfigError, match=problem) as caught:
+        load_lexicon(folder)
+    assert caught.value.file.endswith("sanctions.yaml")
+    assert caught.value.line is not None
+
+
+def test_a_changed_file_changes_the_version(folder, lexicon):
+    assert load_lexicon(folder).version == lexicon.version
+    path = folder / "lexicon" / FILES[0]
+    path.write_text(path.read_text() + "# note\n", encoding="utf-8")
+    assert load_lexicon(folder).version != lexicon.version
