@@ -215,8 +215,15 @@ def _keep(connection: Connection, article: Article, network: str | None, now: da
 
 def _revise(connection: Connection, stored: Row[Any], article: Article, network: str | None, now: datetime) -> Outcome:
     known = from_json(Article, stored.record)
-    article = replace(article, first_seen=known.first_seen, published=surer(known.published, article.published))
-    row = _row(article, network)
+    article = replace(
+        article,
+        first_seen=known.first_seen,
+        published=surer(known.published, article.published),
+        modified=article.modified or known.modified,
+        outlet=article.outlet or known.outlet,
+        outlet_name=article.outlet_name or known.outlet_name,
+    )
+    row = _row(article, network or stored.network)
     edited = (row["title"], row["text"]) != (stored.title, stored.text)
     if edited:
         row["version"] = stored.version + 1

@@ -202,3 +202,13 @@ def test_writers_that_bring_the_same_articles_store_each_once(engine: Engine, ar
     assert sorted(outcomes) == ["new"] * 12 + ["unchanged"] * 24
     with read(engine) as connection:
         assert connection.execute(select(func.count()).select_from(articles)).scalar_one() == 12
+
+
+def test_what_is_known_stays_when_it_comes_without(engine: Engine, article, analysis, now) -> None:
+    with write(engine) as connection:
+        store_article(connection, article(1), analysis(), None, network="jawapos", now=now)
+        bare = article(1, outlet=None, outlet_name=None, published=None, first_seen=now + timedelta(days=1))
+        stored = store_article(connection, bare, analysis(), None, network=None, now=now)
+        assert stored.outcome == "unchanged"
+        assert load_article(connection, stored.article_id)[0] == article(1)
+        assert connection.execute(select(articles.c.network)).scalar_one() == "jawapos"
