@@ -11,6 +11,7 @@ _PREPOSITIONS = frozenset(
     ["di", "ke", "dari", "se", "asal", "wilayah", "daerah", "warga", "masyarakat", "kawasan", "untuk"]
 )
 _LEVEL_WORDS = frozenset(["kabupaten", "kab", "kota", "kecamatan", "kec", "provinsi", "distrik"])
+_VILLAGE_HEADS = frozenset(["lurah", "kades", "kuwu", "perbekel", "pambakal", "keuchik", "peratin", "sangadi"])
 _GLUE = frozenset(["dan", "&", "/"])
 _BACK = 8
 """How many capitalised words back the head of a long proper name is sought."""
@@ -66,6 +67,13 @@ def _judge(
     hint, source = _context(reading, naming, first)
     if source == "institution" and name in naming.needs_context and not _directly(reading, naming, first):
         return None  # `Badan Kepegawaian Negara` is not about Negara in Bali
+    named_so = tuple(one for one in options if one.level == "regency") if name not in gazetteer.short else ()
+    if hint == "village" and named_so and reading.low[first - 1] in _VILLAGE_HEADS:
+        hint, source, options = (
+            None,
+            "office",
+            named_so,
+        )  # `10 Lurah Makassar`: villages are seldom called like regencies
     if hint == "village" or source is None or (source == "plain" and _continues(reading, after)):
         return None
     if source == "plain" and name in gazetteer.short:
@@ -164,12 +172,15 @@ def _apart(reading: Reading, naming: Naming, first: int) -> bool:
 def slug_places(url: str, gazetteer: Gazetteer) -> list[Region]:
     """Return regencies and provinces named in the last part of an address, each once."""
     words = _SLUG.findall(url.lower().rstrip("/").rsplit("/", 1)[-1])
+    naming, index = gazetteer.naming, 0
     found: dict[str, Region] = {}
-    index = 0
     while index < len(words):
         matched = gazetteer.terms.match(words, words, index)
+        before = words[index - 1] if index else ""
+        placed = before in _PREPOSITIONS or before in naming.bodies or before in naming.hints
         name = " ".join(words[index : matched[1]]) if matched else ""
-        if matched is None or name in gazetteer.naming.needs_context or matched[0][0].level == "district":
+        vague = name in naming.needs_context or name in naming.hints
+        if matched is None or matched[0][0].level == "district" or (vague and not placed) or before in naming.not_place:
             index += 1
             continue
         found.setdefault(matched[0][0].code, matched[0][0])

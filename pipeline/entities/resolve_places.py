@@ -182,11 +182,7 @@ def _choose(
     if not ranked:
         return total, [province] if province is not None else []
     best = ranked[0]
-    if (
-        province is not None
-        and province[1].score > best[1].score
-        and not (best[1].in_title and not province[1].in_title)
-    ):
+    if province is not None and province[1].score > best[1].score and not _told_beside(best, province, ranked):
         return total, [province]
     if best[1].score < _ENOUGH and province is not None and province[0] != best[0][:2]:
         return total, [province]
@@ -194,3 +190,11 @@ def _choose(
     others = ranked[1:3] if best[1].in_title else []
     chosen.extend(other for other in others if other[1].in_title and other[1].score >= _SECOND * best[1].score)
     return total, chosen
+
+
+def _told_beside(best: tuple[str, _Tally], province: tuple[str, _Tally], ranked: list[tuple[str, _Tally]]) -> bool:
+    """Tell whether a headline names the regency, the province only to place it (`di Wonogiri, Jateng`)."""
+    if not best[1].in_title:
+        return False
+    rivals = sum(tally.in_title for _code, tally in ranked)
+    return not province[1].in_title or (best[0].startswith(province[0]) and rivals == 1)

@@ -12,8 +12,8 @@ from pipeline.text.document import Document
 _WORD = re.compile(r"[^\W\d_]+(?:['’`\-–][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _BREAK = "\n\n"
 _HALVES = 2
-_LONGEST_TEXT = 120_000
-"""Characters of the text that are read; the longest news articles have a fifth of it, and hostile ones end here."""
+_LONGEST_TEXT = 60_000
+"""Characters of the text that are read; the longest news articles have a third of it, and hostile ones end here."""
 
 
 def split_words(text: str) -> list[str]:

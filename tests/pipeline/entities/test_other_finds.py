@@ -1,0 +1,119 @@
+import time
+
+import pytest
+
+from base.errors import ConfigError
+from pipeline.entities.find import Gazetteers, find
+from pipeline.entities.resolve import resolve_actors, resolve_event_date, resolve_places
+from pipeline.text.document import Document
+
+
+def test_a_quotation_knows_its_speaker(read):
+    text = 'Ketua Bawaslu Agam, Yuli Marzuki, membenarkan. "Sudah kami register," ujarnya. "Benar," kata Budi Santoso.'
+    assert [quote.speaker for quote in read(text).quotes] == ["Yuli Marzuki", "Budi Santoso"]
+
+
+def test_a_quotation_nobody_claims_has_no_speaker(read):
+    assert [quote.speaker for quote in read('Spanduk bertuliskan "Salam dua jari" terpasang.').quotes] == [None]
+
+
+def test_numbers_of_persons_cases_and_reports_are_kept_apart(read):
+    counts = read("Bawaslu menerima 1.204 laporan dan memproses 12 kasus; dua puluh tiga ASN diperiksa.").counts
+    assert [(count.number, count.unit) for count in counts] == [(1204, "report"), (12, "case"), (23, "person")]
+
+
+def test_case_numbers_are_found_and_dates_are_not(read):
+    text = "Perkara 12/Pid.Sus/2024/PN Swb dan laporan nomor 003/Reg/LP/PB/Kab/35.11/X/2024, Senin (4/11/2024)."
+    labels = [mention.label for mention in read(text).case_numbers]
+    assert labels == ["12/Pid.Sus/2024/PN Swb", "003/Reg/LP/PB/Kab/35.11/X/2024"]
+
+
+def test_a_party_named_like_an_everyday_word_needs_the_word_party(read):
+    assert [mention.label for mention in read("Ummat hadir, demokrat sejati, PKB dan Partai Golkar juga.").parties] == [
+        "PKB",
+        "Golkar",
+    ]
+
+
+def test_a_candidate_counts_only_in_his_own_region(read, gazetteers):
+    regions = gazetteers.places.regions
+    text = "Paslon {} hadir di Kabupaten {}."
+    names = {code: region.name.removeprefix("Kabupaten ") for code, region in regions.items() if code == "11.01"}
+    there = read(text.format("Hendri Yono", names["11.01"])).candidates
+    elsewhere = read(text.format("Hendri Yono", "Malang")).candidates
+    assert len(there) == 1
+    assert "Aceh Selatan" in there[0].label
+    assert elsewhere == ()
+
+
+def test_the_dateline_is_found_with_its_place_only(read):
+    assert read("SUBANG, PasundanKini – Petugas itu berpose.").dateline.label == "SUBANG"
+    assert read("Petugas itu berpose di Subang.").dateline is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "A",
+        "Abcde ",
+        "AB CD ",
+        "1",
+        "1/",
+        '"',
+        '"a" ',
+        "(",
+        "kata Budi Santoso, ",
+        "Pasal 1, ",
+        "Kota Batu ",
+        "A.",
+        "SKB ",
+        "-",
+    ],
+)
+def test_a_megabyte_of_one_thing_is_read_in_bounded_time(gazetteers, piece):
+    document = Document("Judul", piece * (1_000_000 // len(piece)), "https://x.example/a")
+    start = time.process_time()
+    entities = find(document, None, gazetteers)
+    resolve_places(document, entities, None)
+    resolve_actors(document, entities, (), ())
+    resolve_event_date(document, entities, (), None)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", ".", "\x00", "İ" * 50, "﷽", "😀 camat 😀", "a\u0301" * 30, '"', "Plt.", "Kota"]
+)
+def test_odd_text_is_read_without_error(read, text):
+    for title in ("", text):
+        entities = read(text, title)
+        resolve_places(Document(title, text), entities, None)
+        resolve_actors(Document(title, text), entities, (), ())
+
+
+def test_reading_the_same_twice_gives_the_same(read):
+    text = "Camat X, Budi Santoso, dan Kades Tono Sati dilaporkan ke Bawaslu Agam, Senin (4/11)."
+    assert read(text) == read(text)
+
+
+def test_a_name_for_an_unknown_region_stops_the_start_with_its_line(config, tmp_path):
+    for source in ["regions.csv", "parties.csv", "candidates.csv"]:
+        (tmp_path / source).symlink_to(config / source)
+    (tmp_path / "lexicon").symlink_to(config / "lexicon")
+    (tmp_path / "regions_names.csv").write_text("kode,nama_lain,jenis\n99.99,Nowhere,singkatan\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"99\.99") as caught:
+        Gazetteers.load(tmp_path)
+    assert "regions_names.csv" in str(caught.value)
+    assert "2" in str(caught.value)
+
+
+def test_a_role_with_an_unknown_status_is_refused(config, tmp_path):
+    (tmp_path / "lexicon").mkdir()
+    for name in ["regions.csv", "regions_names.csv", "parties.csv", "candidates.csv"]:
+        (tmp_path / name).symlink_to(config / name)
+    for source in (config / "lexicon").iterdir():
+        if source.name != "roles.yaml":
+            (tmp_path / "lexicon" / source.name).symlink_to(source)
+    entry = "- {role: camat, status: king, side: bound, terms: [camat], examples: []}\n"
+    (tmp_path / "lexicon" / "roles.yaml").write_text(entry, encoding="utf-8")
+    with pytest.raises(ConfigError, match="king"):
+        Gazetteers.load(tmp_path)
