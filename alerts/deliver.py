@@ -15,12 +15,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
-from sqlalchemy import Connection, Engine, and_, or_, select, update
+from sqlalchemy import Connection, Engine, Select, and_, or_, select, update
 
 from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
 from alerts.outbox import Claimed, claim, disable, record_attempt, settle, settle_items
 from alerts.schedule import retry_at
-from archive.database import write
+from archive.database import read, write
 from archive.tables.alerts import outbox, outbox_item
 
 log = structlog.get_logger("pantau.alerts")
@@ -89,8 +89,11 @@ async def deliver(
     def present() -> datetime:
         return now + timedelta(seconds=time.monotonic() - started)
 
-    with write(engine) as connection:
-        report.expired = expire_instants(connection, now)
+    with read(engine) as connection:
+        expired = connection.execute(_expired(now).limit(1)).first() is not None
+    if expired:
+        with write(engine) as connection:
+            report.expired = expire_instants(connection, now)
     usable = set(channels)
     for _ in range(most):
         if not usable or present() - now > stop_after:
@@ -161,13 +164,7 @@ def _refuse(connection: Connection, held: Claimed, outcome: Refused, now: dateti
 
 def expire_instants(connection: Connection, now: datetime) -> int:
     """Give up instant alerts that waited too long; their events go into the next digest. Returns how many."""
-    rows = connection.execute(
-        select(outbox.c.id).where(
-            outbox.c.form == "instant",
-            outbox.c.expires_at <= now,
-            or_(outbox.c.state == "waiting", and_(outbox.c.state == "claimed", outbox.c.lease_until <= now)),
-        )
-    ).all()
+    rows = connection.execute(_expired(now)).all()
     for row in rows:
         settle(connection, row.id, "expired")
         connection.execute(
@@ -176,3 +173,11 @@ def expire_instants(connection: Connection, now: datetime) -> int:
             .values(fate="digest", reason="expired", outbox_id=None)
         )
     return len(rows)
+
+
+def _expired(now: datetime) -> Select[tuple[int]]:
+    return select(outbox.c.id).where(
+        outbox.c.form == "instant",
+        outbox.c.expires_at <= now,
+        or_(outbox.c.state == "waiting", and_(outbox.c.state == "claimed", outbox.c.lease_until <= now)),
+    )

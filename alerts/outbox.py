@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from alerts.model import Message, Outcome, Receipt, Refused
-from archive.database import write
+from archive.database import read, write
 from archive.records.codec import from_json, to_json
 from archive.tables.alerts import channel as channel_table
 from archive.tables.alerts import delivery_attempt, outbox, outbox_item
@@ -99,6 +99,9 @@ def claim(engine: Engine, channels: frozenset[str], now: datetime, lease: timede
         .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
         .limit(1)
     )
+    with read(engine) as connection:  # an idle look takes no write lock
+        if connection.execute(wanted.with_only_columns(outbox.c.id)).first() is None:
+            return None
     with write(engine) as connection:
         if connection.dialect.name == "postgresql":
             wanted = wanted.with_for_update(skip_locked=True)

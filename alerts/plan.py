@@ -16,8 +16,8 @@ from alerts.match import Matcher
 from alerts.model import Event, Subscription
 from alerts.query import CaseQueries
 from alerts.queueing import Choice, Voice, queue_alerts
-from alerts.roster import enrol
-from archive.database import write
+from alerts.roster import roster_of
+from archive.database import read, write
 from archive.tables.alerts import outbox_item
 
 BATCH = 400  # events a transaction: short enough that a crawl never waits long for the write lock
@@ -52,14 +52,20 @@ def plan_alerts(
         voice: How messages link and queries are understood.
     """
     planned = Planned()
+    everyone = tuple(entry.subscription for entry in roster_of(engine, subscriptions, now))
+    with read(engine) as connection:
+        if not undecided(connection, 1):
+            return planned
+    after = 0
     while True:
         with write(engine) as connection:
             lock(connection)
-            everyone = tuple(entry.subscription for entry in enrol(connection, subscriptions, now))
-            events = undecided(connection, BATCH)
-            if not events:
+            events = undecided(connection, BATCH, after)
+            if not events and after == 0:
                 return planned
-            _plan_batch(connection, events, everyone, now, voice, planned)
+            after = events[-1].id if events else 0  # at the end once more from the beginning: nothing is passed over
+            if events:
+                _plan_batch(connection, events, everyone, now, voice, planned)
 
 
 def lock(connection: Connection) -> None:

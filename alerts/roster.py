@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from alerts.model import Subscription
+from archive.database import read, write
 from archive.records.codec import from_json, to_json
 from archive.tables.alerts import subscription as table
 from base.errors import UsageError
@@ -41,6 +42,18 @@ def enrol(connection: Connection, from_file: tuple[Subscription, ...], now: date
     if gone:
         connection.execute(delete(table).where(table.c.id.in_(gone)))
     return enrolled(connection)
+
+
+def roster_of(engine: Engine, from_file: tuple[Subscription, ...], now: datetime) -> tuple[Enrolled, ...]:
+    """Return all subscriptions, writing only when the file has changed: a tick with nothing to do takes no lock."""
+    with read(engine) as connection:
+        found = enrolled(connection)
+        rows = connection.execute(select(table.c.id, table.c.record).where(table.c.origin == "file"))
+        same = {row.id: row.record for row in rows} == {entry.id: to_json(entry) for entry in from_file}
+    if same:
+        return found
+    with write(engine) as connection:
+        return enrol(connection, from_file, now)
 
 
 def enrolled(connection: Connection) -> tuple[Enrolled, ...]:

@@ -15,9 +15,9 @@ from alerts.model import Message, Subscription
 from alerts.outbox import queue
 from alerts.plan import QUIET, lock
 from alerts.queueing import Voice
-from alerts.roster import Enrolled, enrol
+from alerts.roster import Enrolled, roster_of
 from alerts.schedule import due_digest
-from archive.database import write
+from archive.database import read, write
 from archive.tables.alerts import outbox, outbox_item
 
 PRIORITY = 6  # after instant alerts
@@ -57,12 +57,11 @@ def plan_digests(
         first: Also make one for each reader who never had a digest (after the first crawl round).
         at_once: Make one for every reader now, whatever the time; once a minute at most.
     """
-    with write(engine) as connection:
-        entries = enrol(connection, subscriptions, now)
+    awake = [entry for entry in roster_of(engine, subscriptions, now) if not entry.subscription.paused]
+    with read(engine) as connection:
+        owed = [entry for entry in awake if _due(connection, entry, now, first=first, at_once=at_once)]
     made = 0
-    for entry in entries:
-        if entry.subscription.paused:
-            continue
+    for entry in owed:
         with write(engine) as connection:  # one transaction a reader: collecting takes up to a second
             lock(connection)
             due = _due(connection, entry, now, first=first, at_once=at_once)
