@@ -19,6 +19,8 @@ SHORT = 200  # characters; below this an item is short
 _DECLARED_LEAST = 0.6  # of the extraction's length that a declared body must have to correct it
 _DECLARED_HELD = 0.8  # of the declared body that the extraction must hold
 _SAME = 0.95  # of the extraction; when the declared body holds this much there is nothing to correct
+_NEARLY_ALL = 0.9  # of a page's story-like lines
+_MAX_CONTAINERS = 300
 _LARGE = 1_000_000  # characters of markup; larger pages get one run, for the sake of the time limit
 _DECLARED_SHARE = 0.5  # an extracted text shorter than this share of a declared body has lost paragraphs
 
@@ -73,10 +75,13 @@ def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str
     longest = max((from_fragment(text) for text in declared), key=lambda one: one.size, default=Body(()))
     if longest.size >= SHORT and body.size < _DECLARED_SHARE * longest.size:
         body = longest
-        notes.append("The extraction kept less than half of the body that the page declares; that one was taken.")
+        notes.append("The extraction kept less than half of the body that the page declares; it was taken.")
     elif longest.size >= SHORT and (agreed := _agreed(body, longest)) is not None:
         body = agreed
         notes.append("Lines that the declared body lacks were dropped; it holds nearly all the others.")
+    if _is_layout_table(body):
+        body = _densest(parsed)
+        notes.append("The page is laid out with tables; the cell with most of the story was taken.")
     if body.size < SHORT:
         fallback = _paragraph_container(parsed)
         if fallback.size > body.size:
@@ -88,8 +93,8 @@ def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str
 def _agreed(body: Body, declared: Body) -> Body | None:
     """Return the extracted lines that the declared body holds too; None when the two do not tell of the same text.
 
-    Publishers cut and garble declared bodies, so that one is believed against the page only when it is about as long and
-    the extraction holds most of it.
+    Publishers cut and garble declared bodies, so that one is believed against the page only when it is about as long
+    and the extraction holds most of it.
     """
     if not _DECLARED_LEAST * body.size <= declared.size <= body.size:
         return None
@@ -134,6 +139,30 @@ def _selected(parsed: LexborHTMLParser, selector: str) -> Body:
         return Body((), (f"The outlet's selector {selector!r} is not valid CSS; it was not used.",))
     lines = tuple(line for node in nodes[:1] for line in trees.paragraphs(node))
     return Body(lines, ("The outlet's own selector gave the story.",))
+
+
+def _is_layout_table(body: Body) -> bool:
+    """Tell whether most of an extraction is rows of a table with whole paragraphs in their cells."""
+    rows = [line for line in body.lines if line.startswith("|") and len(line) > SHORT]
+    return sum(map(len, rows)) > body.size / 2
+
+
+def _densest(parsed: LexborHTMLParser) -> Body:
+    """Return the paragraphs of the smallest element that holds nearly all of the page's story-like lines."""
+    body = parsed.body
+    if body is None:
+        return Body(())
+
+    def stories(lines: list[str]) -> int:
+        return sum(len(line) for line in lines if is_story(line))
+
+    best = trees.paragraphs(body)
+    least = _NEARLY_ALL * stories(best)
+    for node in parsed.css("td, div, section, article, center")[:_MAX_CONTAINERS]:
+        lines = trees.paragraphs(node)
+        if stories(lines) >= least and sum(map(len, lines)) < sum(map(len, best)):
+            best = lines
+    return Body(tuple(best))
 
 
 def _paragraph_container(parsed: LexborHTMLParser) -> Body:

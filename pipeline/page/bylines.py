@@ -20,13 +20,16 @@ _IS_REPORTER = re.compile(rf"^(?:{_REPORTER})$", re.IGNORECASE)
 # `(bah/ans)`, `(Kanal.com/wanda)`, `[abc]`, `(*)` after the last sentence. A date, an acronym or a word is none.
 _CODE = re.compile(r"(?P<before>^|[.!?…”\"’')\]\s])\s*[\(\[](?P<code>[^()\[\]\n]{1,60})[\)\]]\s*[.*]*\s*$")
 _INITIALS = re.compile(r"\*{1,3}|[a-z]{2,7}\d{0,3}|[A-Z]{1,2}-?\d{1,3}|[A-Z][a-z]{1,9}")
-_SITE = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|news|info)(?:\.id)?$", re.IGNORECASE)
+_SITE = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|news|info|example)(?:\.id)?$", re.IGNORECASE)
 _NOBODY = re.compile(
     r"^(?:admin\w*|administrator|root|user|author|webmaster|editor|redaksi|tim redaksi|penulis|super ?admin|"
     r"none|null|n/a|-)$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(rf"^\s*(?:{_REPORTER}|{_EDITOR})\s*[:|/]?\s+(?=\S)|^\s*(?:by|oleh)\s*[:]\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"^\s*(?:{_REPORTER}|{_EDITOR})\s*[:|/]\s*|^\s*(?:(?:written |edited )?by|(?:ditulis |disunting )?oleh)\s+",
+    re.IGNORECASE,
+)
 _MAX_NAME = 80
 
 
@@ -74,6 +77,16 @@ def read_byline(line: str) -> Byline | None:
     if line.rstrip().endswith((".", "!", "?", "”")) and len(line) > 90:  # noqa: PLR2004 - a sentence that opens with `Laporan:`
         return None
     return Byline(reporter, editor)
+
+
+def visible_byline(shown: str) -> Byline:
+    """Return the names of the labelled lines among a page's first shown lines."""
+    found = Byline()
+    for line in shown.splitlines():
+        byline = read_byline(line)
+        if byline is not None:
+            found = found.over(byline)
+    return found
 
 
 def split_code(line: str) -> tuple[str, Byline, str] | None:

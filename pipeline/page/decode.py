@@ -66,7 +66,8 @@ def _decode(body: bytes, content_type: str | None) -> str:
         if name != "utf-8":
             return body.decode(name, "ignore")
     nearly = body.decode("utf-8", "replace")
-    if nearly.count("\ufffd") <= len(nearly) // 1_000 + 3:
+    mostly = any(character > "\x7f" and character != "\ufffd" for character in nearly)
+    if mostly and nearly.count("\ufffd") <= len(nearly) // 1_000 + 3:
         return nearly.replace("\ufffd", "")
     return body.decode(_guess(body), "ignore")
 

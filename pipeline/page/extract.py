@@ -15,7 +15,7 @@ from archive.records.page import Page
 from pipeline.page import body as bodies
 from pipeline.page import tree as trees
 from pipeline.page.body import SHORT
-from pipeline.page.bylines import Byline
+from pipeline.page.bylines import Byline, visible_byline
 from pipeline.page.claims import Claim, collect
 from pipeline.page.cleaning.engine import Cleaned, clean
 from pipeline.page.decode import MAX_BYTES, decode, is_binary
@@ -63,7 +63,7 @@ def extract(page: Page, outlet: OutletContext | None, now: datetime) -> Article:
     published, day_note = meta.published, None
     if published is None:
         published, day_note = statement_day(text, zone, now)
-    byline = story.cleaned.byline.over(meta.byline).over(story.cleaned.code)
+    byline = story.cleaned.byline.over(meta.byline).over(visible_byline(story.visible)).over(story.cleaned.code)
     printed = name or page.outlet_name or meta.site or named_outlet(story.cleaned)
     language = detect_language(f"{title or ''}. {text}", meta.language)
     notes = (*story.notes, *meta.notes, *filter(None, [day_note]))

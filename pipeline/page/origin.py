@@ -8,7 +8,7 @@ from archive.records.article import Moment
 from pipeline.page.cleaning.engine import Cleaned
 from pipeline.page.dates import text_dates
 
-_SITE = r"[A-Za-z][\w-]{2,30}\.(?:com|co\.id|id|net|news|info|co|tv|org)"
+_SITE = r"[A-Za-z][\w-]{2,30}\.(?:com|co\.id|id|net|news|info|co|tv|org|example)"
 _DATELINE_SITE = re.compile(
     rf"^(?:[A-Z][A-Z .'-]{{2,40}}\s*[,|/(-]\s*)?({_SITE})\b(?:\s*[,|)]|\s*[-–—])", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ _SEPARATOR = re.compile(r"\s+[-–—|»›·•~]+\s+|\s*[|»]\s*|\s+::\s+|\s+/
 _PAGE_TAIL = re.compile(
     r"\s*(?:[-–|]\s*)?(?:halaman|page|hal\.?)\s+(?:all|\d+)(?:\s+(?:dari|of)\s+\d+)?\s*$", re.IGNORECASE
 )
-_DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|news|tv|info)(?:\.\w+)?$", re.IGNORECASE)
+_DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|news|tv|info|example)(?:\.\w+)?$", re.IGNORECASE)
 _SITE_WORDS = re.compile(
     r"^(?:berita|portal|situs|media|kabar|news|home|beranda)\b.{0,40}$|\b(?:terkini|terbaru|hari ini|online|news)$",
     re.IGNORECASE,

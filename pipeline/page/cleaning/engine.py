@@ -12,6 +12,7 @@ from pipeline.page.cleaning import (
     code,
     comments,
     consent,
+    datelines,
     footers,
     parts,
     read_also,
@@ -25,7 +26,20 @@ from pipeline.page.furniture import is_furniture
 
 RULES: tuple[Rule, ...] = tuple(
     one
-    for family in (code, amp, adverts, read_also, consent, share, comments, parts, related, footers, trailers)
+    for family in (
+        code,
+        amp,
+        datelines,
+        adverts,
+        read_also,
+        consent,
+        share,
+        comments,
+        parts,
+        related,
+        footers,
+        trailers,
+    )
     for one in family.RULES
 )
 _LINE_RULES = tuple(one for one in RULES if one.scope == "line")
@@ -38,6 +52,7 @@ _TEASER = 140
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$|[\"”]$")
 _TAIL_SHARE = 0.6  # of the story before it; related lists with teasers stay below this
 _CLOSING_LINES = 4  # bylines and codes stand in the last lines
+_OPEN_DATELINE = re.compile(r"^[A-Z][\w .,()/'’-]{2,50}\s*[-–—]$")
 _NOT_WORD = re.compile(r"\W+")
 
 
@@ -75,7 +90,7 @@ def clean(lines: Iterable[str], *, title: str | None = None, furniture: frozense
     Returns:
         The cleaned story; a line that no rule knows is kept.
     """
-    state = Cleaned([" ".join(line.split()) for line in lines if line.strip()])
+    state = Cleaned(_join_datelines([" ".join(line.split()) for line in lines if line.strip()]))
     while True:
         before = list(state.lines)
         _cut_repeats(state)
@@ -96,6 +111,17 @@ def is_story(line: str) -> bool:
 def is_teaser(line: str) -> bool:
     """Tell whether a line has the form of a headline: short, not closed like a sentence, no quotation."""
     return len(line) <= _TEASER and not _SENTENCE_END.search(line) and line[:1] not in "\"“'-"
+
+
+def _join_datelines(lines: list[str]) -> list[str]:
+    """Return the lines with a dateline that stands alone (`Jakarta -`) joined to the paragraph it opens."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _OPEN_DATELINE.match(joined[-1]):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _cut_lines(state: Cleaned, title: str | None, furniture: frozenset[str]) -> None:
