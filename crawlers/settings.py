@@ -54,6 +54,13 @@ DUPEFILTER_CLASS = (
     "scrapy.dupefilters.BaseDupeFilter"  # drops nothing: entries are told apart before they are asked for
 )
 STATS_DUMP = False
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # crawlers.report counts
+LOG_FORMATTER = "crawlers.quiet.QuietFormatter"
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
+}
 LOGSTATS_INTERVAL = 0
 LOG_LEVEL = "WARNING"
 

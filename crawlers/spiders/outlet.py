@@ -112,7 +112,7 @@ class OutletSpider(scrapy.Spider):
         """Deliver a fetched article, or say why not."""
         asked = entry.url
         wall = find_wall(
-            response.url, _meta(response).get("asked", asked), response.status, _plain(response), response.body
+            response.url, _meta(response).get("asked", asked), response.status, _hints(response), response.body
         )
         if whole and (wall is not None or response.status != 200):  # noqa: PLR2004 - OK
             yield self._request(entry, whole=False)
@@ -217,7 +217,6 @@ class OutletSpider(scrapy.Spider):
         return self._page(response, entry, body, tuple(more))
 
     def _page(self, response: Response, entry: Entry, body: bytes, more: tuple[bytes, ...]) -> Page:
-        plain = _plain(response)
         moved = response.url != _meta(response).get("asked")
         return Page(
             url=response.url if moved else entry.url,
@@ -225,7 +224,7 @@ class OutletSpider(scrapy.Spider):
             form="html",
             fetched_at=self.job.clock.now(),
             outlet=self.outlet.id,
-            content_type=plain.get("content-type"),
+            content_type=(response.headers.get(b"Content-Type") or b"").decode("latin-1") or None,
             status=response.status,
             requested_url=entry.url if moved else None,
             entry=entry,
@@ -248,6 +247,11 @@ class OutletSpider(scrapy.Spider):
 
 def _meta(response: Response) -> dict[str, Any]:
     return response.request.meta if response.request is not None else {}
+
+
+def _hints(response: Response) -> dict[str, str]:
+    """Return the headers that tell of a wall."""
+    return {"cf-mitigated": (response.headers.get(b"cf-mitigated") or b"").decode("latin-1")}
 
 
 def _plain(response: Response) -> dict[str, str]:
