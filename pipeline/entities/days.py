@@ -32,11 +32,12 @@ class DayWords:
 
     words: dict[str, DateUse]
     beginnings: tuple[tuple[str, DateUse], ...]
+    starts: tuple[str, ...]
 
     def use(self, word: str) -> DateUse | None:
         """Return what a word makes a date near it the day of; None when nothing."""
         known = self.words.get(word)
-        if known is None and word.isalpha():
+        if known is None and word.startswith(self.starts) and word.isalpha():
             known = next((use for start, use in self.beginnings if word.startswith(start)), None)
         return known
 
@@ -60,7 +61,7 @@ def load_day_words(config: Path) -> DayWords:
                 beginnings.append((text[:-1], use))
             else:
                 words[text] = use
-    return DayWords(words, tuple(beginnings))
+    return DayWords(words, tuple(beginnings), tuple(start for start, _use in beginnings))
 
 
 def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: date | None) -> tuple[DateFind, ...]:

@@ -18,7 +18,8 @@ from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
 from pipeline.entities.gazetteer import Gazetteer, load_gazetteer
 from pipeline.entities.institutions import BodyHit, Institutions, find_institutions, load_institutions, mentions
-from pipeline.entities.laws import Laws, find_laws, load_laws
+from pipeline.entities.law_names import Laws, load_laws
+from pipeline.entities.laws import find_laws
 from pipeline.entities.model import Entities, PlaceFind, RoleFind
 from pipeline.entities.names import NameReader
 from pipeline.entities.parties import find_parties, load_parties

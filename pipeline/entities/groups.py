@@ -1,0 +1,249 @@
+"""Gathers what is told of each person, and of the unnamed bearers of each office, and how much of it accuses."""
+
+from dataclasses import dataclass, field
+
+from archive.records.analysis import Act, Step
+from archive.records.span import Span
+from pipeline.entities.model import Cues, Entities, Person, RoleFind
+from pipeline.text.document import Document
+
+_ACT_SENTENCE = 0.8
+_STEP_SENTENCE = 0.5
+_INITIALS = 2.0
+"""The Indonesian press names by initials whom it accuses."""
+_SPEAKING = 0.75
+_AGAINST_TITLE = -0.5
+_OTHERS = 0.35
+_AGAINST = 0.25
+_MOST_AGAINST = 1.5
+_ADDRESSED = 0.8
+_LEAD_LENGTH = 500
+_LEAD = 0.5
+_TITLE = 1.5
+GENERIC = 0.55
+"""Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
+_BESIDE = 80
+"""Characters between an office and a person that belong together without more."""
+_SPEAKER = -0.3
+"""A score below which a named bearer of an office is somebody who speaks, not the one spoken of."""
+_CHIEFS = frozenset(
+    [
+        "kepala_dinas",
+        "sekda",
+        "kepala_daerah",
+        "inspektur",
+        "kabag",
+        "sekwan",
+        "sekretaris_dinas",
+        "kabid",
+        "kepala_sekolah",
+    ]
+)
+"""Offices whose holders comment on others more often than they are accused."""
+_CHIEF = 0.8
+_VICTIM = 0.5
+_WRONGED = 3.0
+"""Whoever was threatened or used without consent is no accused, however often named."""
+
+
+@dataclass
+class Group:
+    """A person, or the unnamed bearers of one role.
+
+    Args:
+        role: The role; None for a person without one.
+        person: Index of the person; None for unnamed bearers.
+        finds: Role finds that belong to it.
+        points: What each mention says for being accused (negative: against).
+        cues: What is said of it, summed over its mentions.
+        bonus: What does not hang on a single mention.
+    """
+
+    role: str | None
+    person: int | None
+    finds: list[RoleFind] = field(default_factory=list)
+    points: list[float] = field(default_factory=list)
+    cues: Cues = field(default_factory=Cues)
+    bonus: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """Return the strongest mention, a share of the other ones for it, and a smaller share of those against."""
+        ranked = sorted(self.points, reverse=True)
+        best = ranked[0] if ranked else 0.0
+        others = sum(point for point in ranked[1:6] if point > 0)
+        against = sum(point for point in ranked[1:] if point < 0)
+        prior = self.bonus - (_CHIEF if self.role in _CHIEFS else 0.0)
+        if self.cues.suffers > _VICTIM * self.cues.accused:
+            prior -= _WRONGED
+        return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + prior
+
+
+@dataclass(frozen=True)
+class Bonus:
+    """Sentences in which acts and steps stand."""
+
+    document: Document
+    acts: frozenset[int]
+    steps: frozenset[int]
+
+    @classmethod
+    def of(cls, document: Document, acts: tuple[Act, ...], steps: tuple[Step, ...]) -> "Bonus":
+        """Find the sentences of the acts and steps."""
+
+        def ordinals(spans: list[Span]) -> frozenset[int]:
+            pieces = (document.sentence_at(span.start) for span in spans if span.where == "text")
+            return frozenset(piece.index for piece in pieces if piece is not None)
+
+        return cls(
+            document,
+            ordinals([span for act in acts for span in act.spans]),
+            ordinals([span for step in steps for span in step.spans]),
+        )
+
+    def at(self, span: Span) -> float:
+        """Return what the place of a mention adds."""
+        if span.where != "text":
+            return _TITLE if span.where == "title" else 0.0
+        extra = _LEAD if span.start < _LEAD_LENGTH else 0.0
+        piece = self.document.sentence_at(span.start)
+        if piece is not None:
+            extra += _ACT_SENTENCE * (piece.index in self.acts) + _STEP_SENTENCE * (piece.index in self.steps)
+        return extra
+
+
+def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
+    """Return persons and unnamed bearers of roles with their scores, in order of appearance."""
+    groups: dict[tuple[str | None, int | None], Group] = {}
+    persons: dict[int, Group] = {}
+    for find in entities.roles:
+        if find.person is None:
+            key = f"{find.role} in general" if find.weight <= GENERIC else find.role
+            group = groups.setdefault((key, None), Group(find.role, None))
+        else:
+            group = persons.get(find.person) or groups.setdefault((None, find.person), Group(find.role, find.person))
+            persons[find.person] = group
+            if group.finds and _better(find, group):
+                group.role = find.role
+        group.finds.append(find)
+        group.cues += find.cues
+        net = _net(find.cues, _SPEAKING)
+        place = bonus.at(find.span)
+        placed = net > 0 or (find.span.where == "title" and net > _AGAINST_TITLE)
+        group.points.append(find.weight * (net + place if placed else net))
+    _people(entities, bonus, groups, persons)
+    return _merged(list(groups.values()), entities)
+
+
+def _people(
+    entities: Entities,
+    bonus: Bonus,
+    groups: dict[tuple[str | None, int | None], Group],
+    persons: dict[int, Group],
+) -> None:
+    """Add what is said of each person to its group."""
+    for number, person in enumerate(entities.persons):
+        group = persons.get(number) or groups.setdefault((None, number), Group(None, number))
+        speaking = 0.15 if person.initials else _SPEAKING
+        for span, cues in zip(person.spans, person.cues, strict=True):
+            group.cues += cues
+            net = _net(cues, speaking)
+            group.points.append(net + bonus.at(span) if net >= 0 else net)
+        group.bonus += _INITIALS if person.initials else 0.0
+
+
+def _merged(groups: list[Group], entities: Entities) -> list[Group]:
+    """Join what is told of one person in several ways: initials and full name, `sang lurah` and the lurah named."""
+    named = [group for group in groups if group.person is not None]
+    full = {number: person.name for number, person in enumerate(entities.persons)}
+    for group in named:
+        if group.person is None or not entities.persons[group.person].initials:
+            continue
+        letters = [sign.lower() for sign in full[group.person] if sign.isalpha()]
+        whole = next((one for one in named if one.role is None and _abbreviates(letters, full[one.person or 0])), None)
+        if whole is not None and whole is not group:
+            _absorb(whole, group)
+            groups = [one for one in groups if one is not group]
+    groups = _with_initials(groups, entities)
+    for unnamed in [group for group in groups if group.person is None]:
+        bearers = [
+            one
+            for one in groups
+            if one.person is not None and one.role == unnamed.role and is_bound(one) and one.score > _SPEAKER
+        ]
+        several = any(find.plural for find in unnamed.finds)
+        if bearers and not (several and all(find.plural for find in unnamed.finds) and len(bearers) == 1):
+            for bearer in bearers if several else [max(bearers, key=lambda one: one.score)]:
+                _absorb(bearer, unnamed)
+            groups = [one for one in groups if one is not unnamed]
+    return groups
+
+
+def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
+    """Give the person whose office is not told beside the name the office of the one the story speaks of."""
+    unknown = [
+        one
+        for one in groups
+        if one.person is not None and _is_vague(one) and (entities.persons[one.person].initials or one.finds)
+    ]
+    offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]
+    if not unknown or not offices:
+        return groups
+    person = max(unknown, key=lambda one: len(one.points))
+    beside = [one for one in offices if _stands_before(one, entities.persons[person.person or 0])]
+    office = max(beside or offices, key=lambda one: one.score)
+    if office.score <= 0:
+        return groups
+    _absorb(person, office)
+    person.role = office.role
+    return [one for one in groups if one is not office]
+
+
+def _stands_before(office: Group, person: Person) -> bool:
+    """Tell whether an office is named shortly before a mention of the person."""
+    return any(
+        0 < span.start - find.span.end < _BESIDE
+        for span in person.spans
+        for find in office.finds
+        if span.where == find.span.where == "text"
+    )
+
+
+def _is_vague(group: Group) -> bool:
+    """Tell whether of a person only is known that he is employed (`pejabat bernama Budi`), or nothing."""
+    return all(find.side == "bound" and find.weight <= GENERIC and not find.former for find in group.finds)
+
+
+def _abbreviates(letters: list[str], name: str) -> bool:
+    """Tell whether initials can stand for a full name: their letters begin its words, in order."""
+    words = name.lower().split()
+    if len(words) < 2 or len(words) < len(letters):  # noqa: PLR2004 - a full name has two words
+        return False
+    starts = iter(word[0] for word in words)
+    return all(letter in starts for letter in letters)
+
+
+def _absorb(group: Group, other: Group) -> None:
+    group.role = group.role or other.role
+    group.finds.extend(other.finds)
+    group.points.extend(other.points)
+    group.cues += other.cues
+    group.bonus = max(group.bonus, other.bonus)
+
+
+def _better(find: RoleFind, group: Group) -> bool:
+    """Tell whether a later role says more of a person than the first (`ASN` first, `camat` later)."""
+    known = group.finds[0]
+    if known.side != find.side:
+        return find.side == "bound" and known.side in {"public", "voice"}
+    return find.weight > known.weight
+
+
+def _net(cues: Cues, speaking: float) -> float:
+    against = speaking * cues.speaks + _ADDRESSED * cues.addressed + 0.4 * cues.complains + 0.8 * cues.suffers
+    return cues.accused - against
+
+
+def is_bound(group: Group) -> bool:
+    """Tell whether an office bound by the neutrality rules is held now."""
+    return any(find.side == "bound" and not find.former for find in group.finds)

@@ -1,0 +1,69 @@
+"""Laws by the names the press gives them, and what is to be said of a citation: `lexicon/laws.yaml`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from base.datafile import Located, read_yaml
+
+
+@dataclass(frozen=True)
+class Laws:
+    """`lexicon/laws.yaml`, ready to use.
+
+    Args:
+        named: Laws by popular name (lower case) with the day from which the name means each.
+        pattern: Finds a popular name.
+        homes: Law and article to the law in which the article stands.
+        notes: Citation, day from which the note holds, note.
+        bare: Article to the laws it may be of when none is named, each with words one of which must stand in the text.
+    """
+
+    named: dict[str, tuple[tuple[date, str], ...]]
+    pattern: re.Pattern[str]
+    homes: dict[tuple[str, str], str]
+    notes: tuple[tuple[str, date, str], ...]
+    bare: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def load_laws(config: Path) -> Laws:
+    """Read `lexicon/laws.yaml`.
+
+    Raises:
+        ConfigError: The file is missing or an entry is malformed.
+    """
+    source = read_yaml(config / "lexicon" / "laws.yaml")
+    named: dict[str, tuple[tuple[date, str], ...]] = {}
+    for number, item in enumerate(source.data.get("named", [])):
+        means = _means(source, item, number)
+        for term in item["terms"]:
+            named[str(term).lower()] = means
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, named), key=len, reverse=True))})\b", re.IGNORECASE)
+    homes = {
+        (str(cited), str(article)): str(item["law"])
+        for item in source.data.get("homes", [])
+        for cited in item["cited"]
+        for article in item["articles"]
+    }
+    notes = tuple((str(item["cited"]), item["since"], str(item["note"])) for item in source.data.get("notes", []))
+    return Laws(named, pattern, homes, notes, _bare(source))
+
+
+def _bare(source: Located) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    table: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for number, item in enumerate(source.data.get("bare", [])):
+        if not {"articles", "law", "with"} <= set(item):
+            raise source.error("the entry lacks articles, law or with", ("bare", number), "articles, law, with")
+        for article in item["articles"]:
+            meant = (str(item["law"]), tuple(str(word) for word in item["with"]))
+            table[str(article)] = (*table.get(str(article), ()), meant)
+    return table
+
+
+def _means(source: Located, item: dict[str, object], number: int) -> tuple[tuple[date, str], ...]:
+    means = item.get("means")
+    if not isinstance(means, list) or "terms" not in item:
+        raise source.error("the entry lacks terms or means", ("named", number), "terms, means")
+    pairs = [(entry["since"], str(entry["law"])) for entry in means]
+    return tuple(sorted(pairs))
