@@ -118,7 +118,7 @@ class Calendar:
 
 
 def _claim(election: Election, day: date) -> tuple[bool, bool, int]:
-    """Return how well an election explains a day: a regional one first, then the next vote to come, then the nearest."""
+    """Return how well an election explains a day: a regional one first, then the next vote, then the nearest."""
     vote = election.voting or election.closes
     return bool(election.regions), day <= vote, -abs((vote - day).days)
 

@@ -88,6 +88,10 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         mask = lexicon.mask
+        self._openers: dict[int, list[int]] = {}
+        for index, frame in enumerate(lexicon.frames):
+            for group in frame.slots[0]:
+                self._openers.setdefault(group, []).append(index)
         self._condition = mask("condition")
         self._duty = mask("duty")
         self._maybe = mask("maybe")
@@ -137,8 +141,10 @@ class Reader:
         for hit in sentence.hits:
             for group in hit.groups:
                 places.setdefault(group, []).append(hit)
-        for frame in self.lexicon.frames:
-            if frame.unless & mask or not all(slot & mask for slot in frame.masks):
+        opened = {index for group in places for index in self._openers.get(group, ())}
+        for index in sorted(opened):
+            frame = self.lexicon.frames[index]
+            if frame.unless & mask or not _filled(frame.masks, mask):
                 continue
             stretch = _match(frame, places)
             if stretch is None:
@@ -186,6 +192,13 @@ def _mask(hits: Sequence[Hit]) -> int:
         for group in hit.groups:
             mask |= 1 << group
     return mask
+
+
+def _filled(slots: tuple[int, ...], mask: int) -> bool:
+    for slot in slots:  # noqa: SIM110 - a loop is twice as fast here as all()
+        if not slot & mask:
+            return False
+    return True
 
 
 def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[int, int, Hit] | None:

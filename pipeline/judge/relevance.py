@@ -53,7 +53,8 @@ class _Bits:
         self.forces = lexicon.mask("forces")
         self.specific = lexicon.mask("specific")
         self.office = lexicon.mask("office_asn", "office_desa", "office_nonasn", "office_apparat", "office_pj")
-        self.contest = lexicon.mask("contestant")
+        self.contest = lexicon.mask("contest_word", "party")
+        self.figures = lexicon.mask("figures")
         self.campaign = lexicon.mask("campaign", "apk")
         self.neutral = lexicon.mask("neutral")
         self.supervisor = lexicon.mask("election_supervisor")
@@ -85,18 +86,18 @@ def _title(found: Features, reading: Reading, bit: _Bits) -> None:
         ("official", bit.official),
         ("office", bit.office),
         ("neutral", bit.neutral),
-        ("contest", bit.contest),
+        ("contest", bit.contest | bit.figures),
         ("supervisor", bit.supervisor),
         ("breach", bit.breach),
     ):
         _flag(found, f"title_{name}", on=bool(mask & group))
-    _flag(found, "title_official_contest", on=official and bool(mask & bit.contest))
+    _flag(found, "title_official_contest", on=official and bool(mask & (bit.contest | bit.figures)))
     _flag(found, "title_official_neutral", on=official and bool(mask & (bit.neutral | bit.breach)))
     _flag(found, "title_facility_contest", on=bool(mask & bit.facility and mask & (bit.contest | bit.campaign)))
     _flag(found, "title_forces_neutral", on=bool(mask & bit.forces and mask & bit.neutral))
     _flag(found, "title_official_supervisor", on=official and bool(mask & bit.supervisor))
     _flag(found, "title_official_incident", on=official and bool(mask & bit.incident))
-    case = bool(mask & (bit.politics | bit.incident)) and bool(mask & bit.politics)
+    case = bool(mask & (bit.politics | bit.figures))
     _flag(found, "title_official_case", on=official and case)
     acts = [f for f in reading.findings if f.sentence < 0 and _partisan(f)]
     _flag(found, "title_act", on=bool(acts))

@@ -135,9 +135,15 @@ class Automaton:
                         following = node.next.get(symbol)
                         if following is not None:
                             states.append((following, first))
-            states.extend((node, index) for node in starts.get(word, ()))
-            found.extend(Hit(tuple(node.groups), first, index) for node, first in states if node.groups)
-            open_states = [state for state in states if state[0].next]
+            for node in starts.get(word, ()):
+                states.append((node, index))  # noqa: PERF401 - extending by a generator is slower
+            open_states = []
+            for state in states:
+                node, first = state
+                if node.groups:
+                    found.append(Hit(tuple(node.groups), first, index))
+                if node.next:
+                    open_states.append(state)
         return self._reduce(found)
 
     def _reduce(self, hits: list[Hit]) -> list[Hit]:

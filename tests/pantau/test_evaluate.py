@@ -9,7 +9,9 @@ from pantau.cli import cli
 from pantau.evaluation.gold import fold_name, load
 from pantau.evaluation.measures import b_cubed, binary, micro, pairwise, percentile, within_one
 
-KEYS = {"relevance", "case", "kind", "acts", "rules", "stage", "roles", "names", "regions", "laws", "sanctioned", "event_date", "incidents", "negatives", "speed"}  # fmt: skip
+KEYS = set(
+    "relevance case kind acts rules stage roles names regions laws sanctioned event_date incidents negatives speed".split()
+)
 
 
 def test_precision_recall_and_f1_of_a_question():
@@ -27,7 +29,7 @@ def test_nothing_predicted_scores_zero():
 
 
 def test_b_cubed_of_the_example_of_its_authors():
-    gold = {"1": "a", "2": "a", "3": "a", "4": "a", "5": "a", "6": "b", "7": "b", "8": "c", "9": "c", "10": "c", "11": "c", "12": "c"}  # fmt: skip
+    gold = {str(number): "aaaaabbccccc"[number - 1] for number in range(1, 13)}
     said = {item: ("x" if int(item) <= 5 else "y") for item in gold}
     score = b_cubed(gold, said)
     assert round(score.precision, 2) == 0.76
@@ -65,14 +67,16 @@ def test_titles_and_degrees_do_not_part_names():
 
 @pytest.fixture
 def files(tmp_path):
-    gold = {"relevant": True, "kind": "appeal", "event": None, "acts": [], "rules": [], "stage": None, "actors": [], "regions": [], "institutions": [], "laws": [], "parties": [], "sanctions": [], "event_date": None}  # fmt: skip
+    lists = ("acts", "rules", "actors", "regions", "institutions", "laws", "parties", "sanctions")
+    gold = {"relevant": True, "kind": "appeal", "event": None, "stage": None, "event_date": None}
+    gold |= {name: [] for name in lists}
     case = {**gold, "kind": "incident", "event": "E1", "acts": ["A07"], "stage": "S1", "event_date": "2024-10-13"}
     body = "Sekda mengingatkan seluruh ASN agar menjaga netralitas pada Pilkada 2024."
     told = "Dua kades terekam mengacungkan jari bersama calon bupati, Minggu (13/10/2024). Videonya viral."
-    rows = [
-        {"id": "1", "outlet": "A", "url": "https://a.example/1", "title": "Sekda Ingatkan ASN Netral", "published": "2024-10-16T08:00:00+07:00", "text": body, "gold": gold},
-        {"id": "2", "outlet": "A", "url": "https://a.example/2", "title": "Dua Kades Acungkan Jari Bareng Calon Bupati", "published": "2024-10-15T08:00:00+08:00", "text": told, "gold": case},
-    ]  # fmt: skip
+    first = {"id": "1", "url": "https://a.example/1", "title": "Sekda Ingatkan ASN Netral", "text": body, "gold": gold}
+    second = {"id": "2", "url": "https://a.example/2", "title": "Dua Kades Acungkan Jari Bareng Calon Bupati"}
+    second |= {"text": told, "gold": case, "published": "2024-10-15T08:00:00+08:00"}
+    rows = [first | {"published": "2024-10-16T08:00:00+07:00"}, second]
     path, other = tmp_path / "set.jsonl", tmp_path / "negatives.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     other.write_text(

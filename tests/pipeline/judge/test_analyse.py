@@ -2,14 +2,15 @@ import pytest
 
 from archive.records.analysis import Kind, Stage
 
-CASE = """SUMEDANG - Bawaslu Kabupaten Sumedang memanggil seorang camat yang terekam mengacungkan dua jari bersama calon \
-bupati nomor urut 2, Senin (14/10/2024).
+CASE = """SUMEDANG - Bawaslu Kabupaten Sumedang memanggil seorang camat yang terekam mengacungkan dua jari bersama \
+calon bupati nomor urut 2, Senin (14/10/2024).
 
 Video itu beredar di grup WhatsApp warga. Camat berinisial AB mengaku spontan.
 
 "Yang bersangkutan sudah kami klarifikasi," kata anggota Bawaslu Sumedang, Dede Kartawijaya."""
 
-APPEAL = """SUMEDANG - Sekda Sumedang mengingatkan seluruh ASN agar menjaga netralitas pada Pilkada 2024, Senin (14/10/2024).
+APPEAL = """\
+SUMEDANG - Sekda Sumedang mengingatkan seluruh ASN agar menjaga netralitas pada Pilkada 2024, Senin (14/10/2024).
 
 ASN dilarang berfoto bersama calon, mengacungkan jari, atau mengajak warga memilih salah satu paslon. Jika terbukti, \
 sanksinya bisa dicopot dari jabatan.
@@ -24,7 +25,8 @@ Tidak ada ASN yang terlibat walau sempat ada isu. Salah satu camat dituding berk
 
 "Tapi setelah inspektorat memeriksa, tidak ada bukti yang ditemukan," tegasnya."""
 
-NETWORK = """BATAM - Dua autonomous system number (ASN) baru bergabung ke titik pertukaran trafik. Netralitas peering dijaga."""
+NETWORK = """\
+BATAM - Dua autonomous system number (ASN) baru bergabung ke titik pertukaran trafik. Netralitas peering dijaga."""
 
 
 def test_a_case_is_found_with_its_act_step_and_reasons(analyser, article):
