@@ -155,7 +155,7 @@ class Incident:
         articles: Ids, by publication; copies among them.
         copies: Ids of articles that repeat another one of the case.
         sources: Independent newsrooms.
-        persons: Greatest number of persons told, or the number of distinct names; None when neither is known.
+        persons: Median of the numbers of persons that the articles tell or name; None when none does.
         reports: Formal reports told (distinct case numbers); None when none is told.
         case_numbers: As printed, each once.
         parties: Each once.

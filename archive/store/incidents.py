@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Select, insert, or_, select, text, update
 
@@ -142,17 +143,16 @@ def _filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
         nobody = incident.c.assignee.is_(None)
         query = query.where(incident.c.assignee == wanted.assignee if wanted.assignee else nobody)
     if wanted.since:
-        query = query.where(incident.c.first_published_at >= _midnight(wanted.since))
+        query = query.where(incident.c.first_published_at >= midnight(wanted.since))
     if wanted.until:
-        query = query.where(incident.c.first_published_at < _midnight(date.fromordinal(wanted.until.toordinal() + 1)))
+        query = query.where(incident.c.first_published_at < midnight(date.fromordinal(wanted.until.toordinal() + 1)))
     if wanted.open_only:
         query = query.where(incident.c.closed_day.is_(None), incident.c.review != "dismissed")
     return query
 
 
-def _midnight(day: date) -> datetime:
-    from zoneinfo import ZoneInfo
-
+def midnight(day: date) -> datetime:
+    """Return the instant a day begins in western Indonesia, where most readers of counts are."""
     return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 

@@ -15,6 +15,7 @@ from archive.store.incident_decisions import suggestions
 from archive.store.incidents import IncidentFilter, list_incidents, load_incidents
 from base.errors import UsageError
 from pantau.bootstrap import Application
+from pantau.incidents.counts import official, reconcile
 from pantau.incidents.dossier import read_dossier
 from pantau.incidents.view import show_case, show_list
 from pantau.incidents.words import wording, words
@@ -31,6 +32,10 @@ LEVELS = ["Kritis", "Tinggi", "Sedang", "Rendah"]
 @click.group("incident")
 def command() -> None:
     """List cases, show one, and decide: verify, dismiss, correct, merge, split, note, assign."""
+
+
+command.add_command(official)
+command.add_command(reconcile)
 
 
 def by_option(function: Callable[..., R]) -> Callable[..., R]:

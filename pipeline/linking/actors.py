@@ -1,8 +1,9 @@
 """The persons of a case, united over its articles, and how many they are."""
 
 from dataclasses import dataclass, field
+from statistics import median_high
 
-from archive.records.analysis import Actor
+from archive.records.analysis import Actor, Analysis
 from archive.records.incident import IncidentActor
 from pipeline.linking.member import Member, in_order
 from pipeline.linking.people import compare, initials
@@ -72,11 +73,16 @@ def _record(slot: _Slot) -> IncidentActor:
     return IncidentActor(name, slot.role, slot.institution, status, slot.count, tuple(sorted(slot.articles)))
 
 
-def persons(members: tuple[Member, ...], found: tuple[IncidentActor, ...]) -> int | None:
-    """Return the number of persons: the greatest number an article tells, at least the number of those united.
+def persons(members: tuple[Member, ...]) -> int | None:
+    """Return the number of persons alleged: the median of what the articles tell, the greater of two middle ones.
 
-    None when no article names anybody or tells a number.
+    Newspapers tell 19 or 21 of one event, and a misread number must not win. An article that tells no number counts the
+    persons it names; copies do not vote. None when no article names anybody or tells a number.
     """
-    told = max((member.analysis.persons or 0 for member in members), default=0)
-    counted = sum(actor.count or 1 for actor in found if actor.name or actor.count)
-    return max(told, counted) or None
+    votes = [vote for member in members if member.copy_of is None if (vote := _told(member.analysis)) > 0]
+    return median_high(votes) if votes else None
+
+
+def _told(analysis: Analysis) -> int:
+    named = sum(actor.count or 1 for actor in analysis.alleged if actor.name or actor.count)
+    return analysis.persons or named

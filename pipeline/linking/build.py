@@ -84,7 +84,7 @@ def build(
         articles=tuple(member.article_id for member in found),
         copies=tuple(member.article_id for member in found if member.copy_of is not None),
         sources=sources,
-        persons=persons(found, people),
+        persons=persons(found),
         reports=len(numbers) or None,
         case_numbers=numbers,
         parties=_by_count(mention.label for analysis in analyses for mention in analysis.parties),
@@ -102,15 +102,18 @@ def worded(incident: Incident) -> Incident:
 
 
 def independent(members: tuple[Member, ...]) -> tuple[IncidentSource, ...]:
-    """Return the independent newsrooms: copies of one text, and outlets of one network, count once."""
-    home = {member.key: member.source or member.key for member in members}
-    for member in members:  # by publication: the original's home is settled before its copies
-        if member.copy_of in home:
-            kept, gone = home[member.copy_of], home[member.key]
-            home = {key: kept if name == gone else name for key, name in home.items()}
+    """Return the independent newsrooms: outlets of one network count once, and who only copies does not count.
+
+    A copy's id stands with the newsroom that wrote the text.
+    """
+    writers = {member.key: member.source or member.key for member in members}
+    copied = {member.key: member.copy_of for member in members}
     groups: dict[str, list[int]] = {}
     for member in members:
-        groups.setdefault(home[member.key], []).append(member.article_id)
+        first = member.key
+        while (earlier := copied.get(first)) in writers:
+            first = earlier
+        groups.setdefault(writers[first], []).append(member.article_id)
     return tuple(IncidentSource(name, tuple(sorted(ids))) for name, ids in sorted(groups.items()))
 
 

@@ -88,3 +88,29 @@ def test_decisions_through_the_command_line(run):
 def test_an_unknown_place_is_an_error_that_says_what_to_write(run):
     result = run("set", "2024-0001", "place", "99.99", code=2)
     assert "regions.csv" in str(result.exception)
+
+
+def test_official_counts_stand_beside_ours_with_an_estimate(run):
+    period = ("--since", "2024-10-01", "--until", "2024-10-31")
+    run("official", "BKN", "persons", "5", *period, "--source", "https://bkn.example/1", "--stated-on", "2024-11-05")
+    (row,) = json.loads(run("reconcile", "--json").output)
+    assert (row["official"]["count"], row["official"]["unit"], row["ours"]["cases"]) == (5, "persons", 2)
+    assert row["estimate"]["seen"] == 2
+    shown = run("reconcile").output
+    assert "bkn.example" in shown
+    assert "Chao" in shown
+
+
+def test_every_text_of_the_case_views_is_translated():
+    import re
+
+    from base.catalogue import catalogue
+    from pantau.incidents import words as module
+
+    folder = Path(module.__file__).parent
+    indonesian = catalogue(folder, "id").texts
+    source = " ".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    asked = set(re.findall(r'\bt\(\s*"([^"]+)"[,)]', source))
+    for table in (module.LEVELS, module.REVIEWS, module.CLOCKS, module.STALLS, module.EVENTS, module.MODIFIERS):
+        asked |= set(table.values())
+    assert asked - set(indonesian) == set()
