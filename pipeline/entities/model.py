@@ -59,6 +59,7 @@ class PlaceFind:
         parents: The kabupaten or kota of each option (of a province: itself), in the same order.
         provinces: The province of each option, in the same order.
         compared: True when the words around it set it apart from the story (`seperti di`, `kasus serupa di`).
+        said_there: True where somebody only spoke there (`katanya di Jakarta, Senin`).
     """
 
     options: tuple[Region, ...]
@@ -67,6 +68,7 @@ class PlaceFind:
     parents: tuple[Region, ...] = ()
     provinces: tuple[Region, ...] = ()
     compared: bool = False
+    said_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ _MAX_NAME = 6
 _MIN_LETTERS = 3
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ANNOUNCED = re.compile(r"[A-Z]{1,5}")
+_PAIR = re.compile(r"[A-Z][a-z]{3,}-[A-Z][a-z]{3,}")
+"""Two candidates called by one word each: `Zulfa-Amri`."""
 _LONGEST_DOTTED = 8
 _POSSESSED = 6
 """Longer words in `-nya` are possessed things, not names like Sonya."""
@@ -149,6 +151,7 @@ class NameReader:
         low = self._reading.low[index]
         known = index in self._blocked or low in self._phrases.never or low in self._offices
         known = known or (low.endswith("nya") and len(low) > _POSSESSED)  # `Ketiganya`, `Sopirnya`
+        known = known or _PAIR.fullmatch(self._reading.words[index]) is not None
         return known or (index in self._places and index == start)
 
     def _initials_end(self, index: int) -> int:

@@ -1,11 +1,12 @@
 """Finds place names and how each is named; which of them the story is about is decided by `resolve`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.entities.gazetteer import Gazetteer, Hint, Naming, is_city
 from pipeline.entities.model import PlaceFind, PlaceSource, Region
 from pipeline.entities.words import Reading
+from pipeline.page.calendar_names import WEEKDAYS
 
 _PREPOSITIONS = frozenset(
     ["di", "ke", "dari", "se", "asal", "wilayah", "daerah", "warga", "masyarakat", "kawasan", "untuk"]
@@ -84,7 +85,7 @@ def _judge(
         return None
     span = reading.words_span(first, after)
     find = gazetteer.place(kept, source, span, compared=_apart(reading, naming, first))
-    return PlaceHit(find, first, after, hint)
+    return PlaceHit(replace(find, said_there=_said_there(reading, first, after)), first, after, hint)
 
 
 def _context(reading: Reading, naming: Naming, first: int) -> tuple[Hint | None, PlaceSource | None]:
@@ -160,6 +161,14 @@ def _fitting(options: tuple[Region, ...], hint: Hint | None) -> tuple[Region, ..
 def _placed(reading: Reading, first: int) -> bool:
     """Tell whether `di`, `ke`, `warga` ... stands before a name."""
     return first > 0 and reading.low[first - 1] in _PREPOSITIONS
+
+
+def _said_there(reading: Reading, first: int, after: int) -> bool:
+    """Tell whether a place is where words were said: `di Jakarta, Senin`."""
+    low = reading.low
+    if first == 0 or after + 1 >= len(low):
+        return False
+    return low[first - 1] == "di" and low[after] == "," and low[after + 1] in WEEKDAYS
 
 
 def _apart(reading: Reading, naming: Naming, first: int) -> bool:

@@ -25,6 +25,7 @@ _LEAD_LENGTH = 420
 """Characters of the opening, where a story names its place."""
 _DISTRICT = 0.7
 _APART = 0.1
+_SAID_THERE = 0.6
 _REPEATED = 0.5
 """A name's later mentions count half: one body named ten times is one piece of evidence."""
 _JAKARTA = "31"
@@ -111,7 +112,7 @@ def _tally(
 def _add(tally: _Tally, find: PlaceFind, weight: float) -> None:
     tally.score += weight
     tally.spans.append(find.span)
-    tally.beyond_dateline = tally.beyond_dateline or find.source not in {"dateline", "url"}
+    tally.beyond_dateline = tally.beyond_dateline or (find.source not in {"dateline", "url"} and not find.said_there)
     tally.in_title = tally.in_title or (find.span.where == "title" and not find.compared)
 
 
@@ -121,6 +122,8 @@ def _weight(find: PlaceFind) -> float:
         weight += _TITLE
     elif find.span.where == "text" and find.span.start < _LEAD_LENGTH:
         weight += _LEAD
+    if find.said_there:
+        weight *= _SAID_THERE
     return weight * _APART if find.compared else weight
 
 
