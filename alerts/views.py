@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from alerts.facts import BATCH, load_incidents
 from alerts.wording import clean_line, evidence, is_plain, label, reported_by, stage_text, standing, words
@@ -19,6 +19,7 @@ from base.catalogue import Language
 from pipeline.linking.clocks import Clock, incident_clocks
 from pipeline.linking.stalled import Stalled, stalled
 
+CLOCK_ERROR = timedelta(hours=12)  # outlets whose clock is wrong are off by their zone, mostly
 OVERDUE_SHOWN = timedelta(days=3)  # a missed limit is an officer's news for this long
 
 
@@ -104,12 +105,12 @@ def load_views(
         connection: For reading.
         ids: Of incidents; those merged away are shown as the case they became part of.
         language: Of the reader.
-        now: The present, for the clocks.
+        now: The present, for the clocks; articles published after it are not shown.
         zone: The reader's.
         quotes: Load the evidence too.
     """
     found = _living(connection, ids)
-    articles = _articles(connection, {case.id for case in found.values()})
+    articles = _articles(connection, {case.id for case in found.values()}, now)
     proof = _quotes(connection, found.values()) if quotes else {}
     return {
         key: _view(case, articles.get(case.id, []), proof.get(case.id, ()), language, now, zone)
@@ -126,7 +127,9 @@ def _living(connection: Connection, ids: Iterable[int]) -> dict[int, Incident]:
     return {key: heirs.get(case.merged_into or 0, case) for key, case in found.items()}
 
 
-def _articles(connection: Connection, ids: set[int]) -> Mapping[int, list[tuple[int, str, str, str, date | None]]]:
+def _articles(
+    connection: Connection, ids: set[int], now: datetime
+) -> Mapping[int, list[tuple[int, str, str, str, date | None]]]:
     found: dict[int, list[tuple[int, str, str, str, date | None]]] = defaultdict(list)
     wanted = sorted(ids)
     columns = (
@@ -141,7 +144,11 @@ def _articles(connection: Connection, ids: set[int]) -> Mapping[int, list[tuple[
         rows = connection.execute(
             select(incident_article.c.incident_id, *columns)
             .join(article, article.c.id == incident_article.c.article_id)
-            .where(incident_article.c.incident_id.in_(wanted[start : start + BATCH]), article.c.removed_at.is_(None))
+            .where(
+                incident_article.c.incident_id.in_(wanted[start : start + BATCH]),
+                article.c.removed_at.is_(None),
+                or_(article.c.published_at.is_(None), article.c.published_at <= now + CLOCK_ERROR),
+            )
             .order_by(article.c.published_at, article.c.id)
         )
         for row in rows:

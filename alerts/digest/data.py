@@ -139,6 +139,7 @@ class DigestData:
         made_at: Aware UTC; end of the period.
         levels: Grave ones first; empty levels left out.
         appeals: Articles with appeals and socialisation; only counted.
+        command: Shows the same without limits from the command line; empty: the digest of the day.
     """
 
     subscription: Subscription
@@ -156,6 +157,7 @@ class DigestData:
     regulations: tuple[ArticleLine, ...]
     statistics: tuple[ArticleLine, ...]
     quality: Quality
+    command: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

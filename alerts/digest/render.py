@@ -98,7 +98,7 @@ def _values(data: DigestData, links: Links, cut: Cut) -> dict[str, object]:
         "clock": lambda at: clock_time(at, data.zone),
         "moment": lambda at: f"{short_day(at.astimezone(data.zone).date(), language)} {clock_time(at, data.zone)}",
         "everything": links.archive(),
-        "everything_command": f"pantau digest --date {data.day:%Y-%m-%d} --full",
+        "everything_command": data.command or f"pantau digest --date {data.day:%Y-%m-%d} --full",
         "unsubscribe": links.unsubscribe(data.subscription.id),
     }
 

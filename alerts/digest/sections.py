@@ -116,7 +116,8 @@ def find_actions(
             what = t(STALLS[view.stalled.code], n=view.stalled.days)
             stalled.append((view.stalled.days, ActionLine(view, t("stands still"), what)))
     for view in fresh:
-        if view.code not in found and view.incident.review == "unreviewed" and rank(view.level) >= rank("Tinggi"):
+        open_to_doubt = not view.incident.found and view.incident.review == "unreviewed"
+        if view.code not in found and open_to_doubt and rank(view.level) >= rank("Tinggi"):
             found[view.code] = (
                 LONG_WAY,
                 ActionLine(view, t("verify"), t("new and grave, no officer has looked at it")),

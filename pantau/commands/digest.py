@@ -1,6 +1,7 @@
 """`pantau digest`: the digest of a day, written to files or printed; or sent to everyone now."""
 
 import os
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ from pantau.settings import Settings
 
 @click.command("digest")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The digest of this day; otherwise up to now.")
-@click.option("--days", default=1, show_default=True, type=click.IntRange(1, 366), help="News of how many days.")
+@click.option("--days", type=click.IntRange(1, 3660), help="News of how many days; otherwise as it was sent, or one.")
 @click.option("--subscription", "name", help="As this subscription would get it; otherwise the first one.")
 @click.option("--preview", is_flag=True, help="Print it; write no files.")
 @click.option("--full", is_flag=True, help="Show every case, however long it gets.")
@@ -39,7 +40,7 @@ def command(
     settings: Settings,
     *,
     day: datetime | None,
-    days: int,
+    days: int | None,
     name: str | None,
     preview: bool,
     full: bool,
@@ -81,18 +82,22 @@ def _reader(application: Application, settings: Settings, name: str | None) -> S
     )
 
 
-def _collect(application: Application, reader: Subscription, voice: Voice, day: date | None, days: int) -> DigestData:
+def _collect(
+    application: Application, reader: Subscription, voice: Voice, day: date | None, days: int | None
+) -> DigestData:
     now = application.clock.now()
     zone = ZoneInfo(reader.timezone)
     until = now if day is None else min(now, local_instant(day, reader.digest_at, zone))
     day = day or now.astimezone(zone).date()
     with read(application.engine) as connection:
-        scope: Scope | None = told_scope(connection, reader, day) if days == 1 else None
-        if scope is None:
-            scope = period_scope(connection, reader, until - timedelta(days=days), until, voice.regions)
-        else:
-            until = scope.made_at or until
-        return collect(connection, reader, scope, day, until, voice.regions)
+        told: Scope | None = told_scope(connection, reader, day) if days is None else None
+        if told is not None:
+            return collect(connection, reader, told, day, told.made_at or until, voice.regions)
+        span = timedelta(days=days or 1)
+        scope = period_scope(connection, reader, until - span, until, voice.regions)
+        data = collect(connection, reader, scope, day, until, voice.regions)
+    again = f"pantau digest --date {day:%Y-%m-%d} --days {span.days} --subscription {reader.id} --full"
+    return replace(data, command=again)
 
 
 def _write(settings: Settings, message: Message) -> None:

@@ -27,7 +27,7 @@ def run_with_kills(new_world, url: str, notes: Path, *, cases: int, kills: int, 
     world = new_world(engine)
     for key in range(1, cases + 1):
         world.event(world.case(key))
-    chance = random.Random(11)  # noqa: S311 - the same moments every time
+    chance = random.Random(11)
     done = 0
     for number in range(kills):
         workers = [start(url, notes, 4 * number) for _ in range(at_once)]

@@ -39,7 +39,7 @@ PIECES = (
 
 
 def hostile(number: int) -> list[str]:
-    chance = random.Random(7)  # noqa: S311 - the same headlines every time
+    chance = random.Random(7)
     return ["".join(chance.choices(PIECES, k=chance.randrange(1, 9))) for _ in range(number)]
 
 

@@ -64,7 +64,7 @@ def test_a_query_decides_last():
 
 
 def random_world(events: int, readers: int) -> tuple[list[Event], tuple[Subscription, ...]]:
-    chance = random.Random(5)  # noqa: S311 - a fixed world
+    chance = random.Random(5)
     regions = [f"{province}.{kab:02d}" for province in range(11, 97) for kab in range(1, 9)]
     acts = [f"A{number:02d}" for number in range(1, 20)]
     cases = [

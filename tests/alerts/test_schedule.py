@@ -93,7 +93,7 @@ def test_quiet_hours_over_midnight_hold_back_until_morning():
 
 
 def test_retries_wait_longer_each_time_and_end():
-    now, chance = datetime(2024, 11, 1, tzinfo=UTC), random.Random(1)  # noqa: S311 - jitter
+    now, chance = datetime(2024, 11, 1, tzinfo=UTC), random.Random(1)
     waits = [retry_at(attempt, now, None, chance) for attempt in range(1, 8)]
     minutes = [None if at is None else (at - now).total_seconds() / 60 for at in waits]
     for found, base in zip(minutes, (1, 5, 15, 60, 240, 720), strict=False):
@@ -104,7 +104,7 @@ def test_retries_wait_longer_each_time_and_end():
 
 def test_a_channels_own_wish_to_wait_is_kept():
     now = datetime(2024, 11, 1, tzinfo=UTC)
-    found = retry_at(1, now, timedelta(minutes=30), random.Random(1))  # noqa: S311 - jitter
+    found = retry_at(1, now, timedelta(minutes=30), random.Random(1))
     assert found == now + timedelta(minutes=30)
 
 
