@@ -17,6 +17,7 @@ from archive.records.page import Entry, Page
 from archive.store.furniture import known_furniture, learn_furniture
 from archive.store.outlets import load_states
 from base.clock import Clock
+from crawlers.evidence.book import EvidenceBook
 from crawlers.job import CrawlOptions, Job
 from crawlers.report import CrawlReport
 from crawlers.robots import RobotsCache
@@ -122,6 +123,7 @@ class Crawling:
         )
         self._furniture: dict[str, frozenset[str]] = {}
         self._robots = RobotsCache()
+        self.recorder = EvidenceBook(settings.var / "evidence") if settings.crawl.evidence else None
 
     def source(self, outlet: str | None) -> Source:
         """Return what is known of an outlet, with the furniture known when its crawl began."""
@@ -157,6 +159,7 @@ class Crawling:
             self.memory,
             self.application.clock,
             robots=self._robots,
+            recorder=self.recorder,
             stopping=stopping,
             on_report=on_report,
         )
@@ -187,4 +190,4 @@ def scrapy_sink(crawler: Any) -> Job:
 
     application = Application(load_settings(Path(crawler.settings["PANTAU_CONFIG"])))
     crawling = Crawling(application)
-    return Job(crawling.sink, crawling.memory, clock=application.clock)
+    return Job(crawling.sink, crawling.memory, clock=application.clock, recorder=crawling.recorder)
