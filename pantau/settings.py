@@ -35,9 +35,7 @@ class Crawl(_Section):
     most_pages: int = Field(default=200, ge=1, le=1_000_000, description="Pages an outlet and crawl.")
     first_crawl_days: int = Field(default=7, ge=0, le=3650, description="How far back an outlet's first crawl looks.")
     sample_one_in: int = Field(default=200, ge=0, description="Of the pages screened out, how many are read; 0: none.")
-    evidence: bool = Field(
-        default=True, description="Keep HTTP exchanges of kept articles as WARC in var/evidence."
-    )
+    evidence: bool = Field(default=True, description="Keep HTTP exchanges of kept articles as WARC in var/evidence.")
     restart_after: int = Field(default=2000, ge=1, description="Crawls after which the worker process is renewed.")
     hang_after: timedelta = Field(default=timedelta(minutes=2), ge=timedelta(seconds=5))
 
