@@ -7,6 +7,9 @@ from pipeline.text.document import Document
 
 _ENOUGH = 1.6
 _SHARE = 0.42
+_COMPANY = 1.3
+_CROWD = 10
+"""From this number on a group is an audience or a list of witnesses rather than company of the accused."""
 _NEARLY = 0.85
 _CLEAR = 6.0
 """A score beyond which more evidence for the main accused says nothing against the others."""
@@ -47,13 +50,22 @@ def _alleged(groups: list[Group], entities: Entities, *, sure: bool) -> list[Gro
         return []
     best = max(group.score for group in possible)
     limit = max(_ENOUGH, _SHARE * min(best, _CLEAR))
-    chosen = [group for group in possible if group.score >= limit]
+    chosen = [group for group in possible if group.score >= (min(limit, _COMPANY) if _is_company(group) else limit)]
     if not chosen and sure:
         likely = [group for group in possible if group.finds] or possible
         chosen = [group for group in likely if group.score >= _NEARLY * max(one.score for one in likely)]
     others = [group for group in groups if not any(group is one for one in chosen)]
     chosen = _with_status(_with_roles(chosen, possible, entities), others)
     return sorted(_without_doubles(chosen), key=lambda group: -group.score)
+
+
+def _is_company(group: Group) -> bool:
+    """Tell whether a few unnamed persons of one office did something beside the main accused."""
+    return (
+        group.person is None
+        and group.cues.accused >= 1.0 > group.cues.speaks
+        and any(find.count is not None and find.count < _CROWD and find.weight > GENERIC for find in group.finds)
+    )
 
 
 def _with_roles(chosen: list[Group], possible: list[Group], entities: Entities) -> list[Group]:
