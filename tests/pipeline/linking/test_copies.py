@@ -7,12 +7,12 @@ WORDS = [f"kata{number}" for number in range(400)]
 
 
 def text(seed, length=250):
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     return [rng.choice(WORDS) for _ in range(length)]
 
 
 def edited(words, share, seed=1):
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     return [f"lain{index}" if rng.random() < share else word for index, word in enumerate(words)]
 
 

@@ -45,7 +45,7 @@ for round_ in range(3):
 def test_a_kill_at_any_moment_leaves_no_half_case(sqlite_url, tmp_path):
     script = tmp_path / "worker.py"
     script.write_text(WORKER.format(conftest=str(HERE / "conftest.py")), encoding="utf-8")
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)
     environment = os.environ | {"PYTHONPATH": str(HERE.parents[2])}
     killed = 0
     for _ in range(12):

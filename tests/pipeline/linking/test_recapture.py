@@ -23,7 +23,7 @@ def test_known_figures():
 
 
 def test_the_interval_holds_the_truth_when_newsrooms_are_independent():
-    rng = random.Random(3)  # noqa: S311
+    rng = random.Random(3)
     inside = 0
     for _ in range(100):
         told = [sum(rng.random() < 0.15 for _ in range(8)) for _ in range(200)]
