@@ -56,8 +56,8 @@ def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
     low, limit = reading.low, min(len(reading.low), after + _AHEAD)
     if after >= len(low):
         return NOTHING
-    headline = reading.starts[after] < reading.base
-    end = reading.sentence_bounds(reading.sentence(reading.starts[after]))[1]
+    headline = reading.starts[after - 1] < reading.base
+    end = reading.sentence_bounds(reading.sentence(reading.starts[after - 1]))[1]
     told, until = NOTHING, limit
     for here in range(after, limit):
         word = low[here]

@@ -24,6 +24,9 @@ GENERIC = 0.55
 """Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
 _BESIDE = 80
 """Characters between an office and a person that belong together without more."""
+_ACCUSED = 2.0
+_OPENING = 350
+"""Characters of the opening, in which a story presents the one it is about."""
 _SPEAKER = -0.3
 """A score below which a named bearer of an office is somebody who speaks, not the one spoken of."""
 _CHIEFS = frozenset(
@@ -176,7 +179,28 @@ def _merged(groups: list[Group], entities: Entities) -> list[Group]:
             for bearer in bearers if several else [max(bearers, key=lambda one: one.score)]:
                 _absorb(bearer, unnamed)
             groups = [one for one in groups if one is not unnamed]
-    return groups
+    return _with_hero(groups, entities)
+
+
+def _with_hero(groups: list[Group], entities: Entities) -> list[Group]:
+    """Join the office a story is about with the one silent person its opening names without an office."""
+    offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]
+    office = max(offices, key=lambda one: one.score, default=None)
+    named = any(one.person is not None and is_bound(one) and one.score > _ACCUSED for one in groups)
+    if office is None or named or office.score < _ACCUSED or all(find.plural for find in office.finds):
+        return groups
+    heroes = [one for one in groups if one.person is not None and one.role is None and _opens(one, entities)]
+    if len(heroes) != 1:
+        return groups
+    _absorb(heroes[0], office)
+    return [one for one in groups if one is not office]
+
+
+def _opens(group: Group, entities: Entities) -> bool:
+    """Tell whether a person who neither speaks nor complains is named in the opening or the headline."""
+    person = entities.persons[group.person or 0]
+    early = any(span.where == "title" or span.start < _OPENING for span in person.spans)
+    return early and not (group.cues.speaks or group.cues.complains or group.cues.suffers)
 
 
 def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:

@@ -300,7 +300,8 @@ class PersonFinder:
             if bearer is None and any(word in _BEARS for word in low[here : role.first]):
                 bearer = first_of.get(self._reading.sentence(self._reading.starts[role.first]))
                 bearer = bearer if bearer is not None and bearer.first < role.first else None
-            if bearer is not None:
+            # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
+            if bearer is not None and (role.entry.side == "bound" or not self._names[bearer.person].initials):
                 self.holders[number] = bearer.person
 
     def _add(self, name: Name) -> int:

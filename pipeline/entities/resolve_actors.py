@@ -84,7 +84,7 @@ def _with_roles(chosen: list[Group], possible: list[Group], entities: Entities) 
         if unnamed and (person.initials or group.score >= _ENOUGH + 0.4):
             group.role = unnamed[0].role
             group.finds = list(unnamed[0].finds)
-        if group.role is not None or headline:
+        if group.role is not None or headline or not unnamed:
             kept.append(group)
     return kept
 
