@@ -33,6 +33,7 @@ _BYLINE = re.compile(r"\A\W*(?:oleh|ku|penulis)\s*:", re.IGNORECASE)
 _LIST = re.compile(r"(?m)^\s*(?:[-•*]|\d{1,2}[.)])\s")
 TITLE_ONLY = "only:"
 """Before the features of an article without text: a title alone must carry what otherwise the text carries."""
+_DATELINE = re.compile(r"\s*[A-Z][\w .,()|/'-]{2,60}?\s*(?:[–—|-]|--)\s*\S")
 _LEAD = 2  # paragraphs that count as the opening
 
 
@@ -110,6 +111,10 @@ def _form(features: Features, document: Document, reading: Reading, bits: dict[s
         spoken = sum(1 for s in reading.sentences if s.mask & bits.get("statement_first", 0) and not s.quoted)
         features["first_person"] = spoken / max(len(reading.sentences), 1)
         features["quoted"] = sum(1 for s in reading.sentences if s.quoted) / max(len(reading.sentences), 1)
+        features["no_dateline"] = float(not _DATELINE.match(document.text))
+        features["no_quotes"] = float(not document.quotations)
+        asked = sum(1 for piece in document.sentences if document.text[piece.end - 1 : piece.end] == "?")
+        features["questions"] = asked / max(len(document.sentences), 1) * 3
     items = len(_LIST.findall(document.text))
     features["list_items"] = math.log1p(items)
     if any(letter.isdigit() for letter in document.title[:12]):

@@ -52,7 +52,7 @@ class Offence:
 class Rulebook:
     """The rules with their conditions, and the table of the severity score."""
 
-    conditions: dict[str, Condition]
+    conditions: dict[str, tuple[Condition, ...]]
     offices: frozenset[str]
     follow: dict[str, str]
     acts: dict[str, str]
@@ -75,9 +75,9 @@ class Rulebook:
         conditions = {}
         for index, entry in enumerate(data["rules"]):
             if "when" in entry:
-                conditions[str(entry["code"])] = _condition(
-                    source, entry["when"], data["acts"], ("rules", index, "when")
-                )
+                place: KeyPath = ("rules", index, "when")
+                several = entry["when"] if isinstance(entry["when"], list) else [entry["when"]]
+                conditions[str(entry["code"])] = tuple(_condition(source, one, data["acts"], place) for one in several)
         return cls(
             conditions=conditions,
             offices=frozenset(data["offices"]),
@@ -117,16 +117,20 @@ class Rulebook:
 
     def _codes(self, act: str, status: str, stage: Standing, *, office: bool) -> Iterator[str]:
         classes = {status, self.follow.get(status, status)}
-        for code, condition in self.conditions.items():
-            if (
-                act in condition.acts
-                and condition.status & classes
-                and condition.phase in {None, stage.phase}
-                and condition.election in {None, stage.election.kind}
-                and (not condition.campaign or stage.campaigning)
-                and (not condition.office or office)
-            ):
+        for code, conditions in self.conditions.items():
+            if any(_holds(condition, act, classes, stage, office=office) for condition in conditions):
                 yield code
+
+
+def _holds(condition: Condition, act: str, classes: set[str], stage: Standing, *, office: bool) -> bool:
+    return (
+        act in condition.acts
+        and bool(condition.status & classes)
+        and condition.phase in {None, stage.phase}
+        and condition.election in {None, stage.election.kind}
+        and (not condition.campaign or stage.campaigning)
+        and (not condition.office or office)
+    )
 
 
 def _statuses(actors: Iterable[Actor], offices: frozenset[str]) -> list[tuple[str, bool]]:
