@@ -17,6 +17,7 @@ from base.errors import UsageError
 from pantau.bootstrap import Application
 from pantau.incidents.counts import official, reconcile
 from pantau.incidents.dossier import read_dossier
+from pantau.incidents.keeping import retain
 from pantau.incidents.view import show_case, show_list
 from pantau.incidents.words import wording, words
 from pantau.options import json_option, print_json, terminal, texts, with_settings
@@ -36,6 +37,7 @@ def command() -> None:
 
 command.add_command(official)
 command.add_command(reconcile)
+command.add_command(retain)
 
 
 def by_option(function: Callable[..., R]) -> Callable[..., R]:

@@ -10,6 +10,8 @@ from pipeline.linking.rulings import NONE, Ruling, read_actors, read_acts, read_
 def correct(analysis: Analysis, rulings: Iterable[Ruling]) -> Analysis:
     """Return the analysis with a person's corrections, oldest first; what a person said is certain (1.0)."""
     for ruling in rulings:
+        if ruling.field not in _SETTERS:  # `forget`: told for the record, corrects nothing
+            continue
         analysis = _SETTERS[ruling.field](analysis, ruling.value)
     return analysis
 

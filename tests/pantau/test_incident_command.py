@@ -114,3 +114,13 @@ def test_every_text_of_the_case_views_is_translated():
     for table in (module.LEVELS, module.REVIEWS, module.CLOCKS, module.STALLS, module.EVENTS, module.MODIFIERS):
         asked |= set(table.values())
     assert asked - set(indonesian) == set()
+
+
+def test_forgetting_and_retention_through_the_command_line(run):
+    with run.engine.connect() as connection:
+        case = load_living(connection, "2024-0001")
+    assert "0" in run("retain", "--dry-run").output
+    result = CliRunner().invoke(cli, ["forget", str(case.articles[0]), "--reason", "permintaan"], standalone_mode=False)
+    assert result.exception is None
+    with run.engine.connect() as connection:
+        assert load_living(connection, "2024-0001").articles == case.articles[1:]
