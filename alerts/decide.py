@@ -1,11 +1,11 @@
 """What becomes of one event for one subscription: alert now, keep for the digest, merge, mute. Pure decisions."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from alerts.model import Event, Mute, Subscription, rank
-from alerts.schedule import INSTANT_WITHIN, is_fresh
+from alerts.schedule import is_fresh
 
 Fate = Literal["queued", "sent", "merged", "muted", "digest", "expired", "failed"]
 """`queued`: in a message that waits; `digest`: waits for the next digest; `expired`: of the past and only instant
@@ -64,7 +64,6 @@ def decide(
     history: History,
     mutes: tuple[Mute, ...],
     now: datetime,
-    within: timedelta = INSTANT_WITHIN,
 ) -> Verdict:
     """Return the fate of an event for a subscription that it matches (or that was told of its case).
 
@@ -74,13 +73,13 @@ def decide(
         history: What was sent before.
         mutes: All that hold for this subscription or everyone.
         now: The present.
-        within: Longest age of an article that alerts at once.
     """
     clearing = is_clearing(event) and history.told
     later: Fate = "digest" if subscription.digest or clearing else "expired"
+    # What may ring by the age of its article was told when it was stored; here an event itself may have grown old.
     if not event.alertable and event.type != "decision":  # what a person decides now is no import
         return Verdict(later, "import")
-    if not is_fresh(event.published_at, now, within):
+    if not is_fresh(event.at, now):
         return Verdict(later, "old")
     if clearing and history.alerted:
         return Verdict("queued", "clearing")

@@ -118,7 +118,7 @@ def _decide_all(
             pair = (subscription.id, event.case.id)
             history = known.get(pair, History())
             counted = replace(history, this_hour=hourly.get(subscription.id, 0))
-            verdict = decide(event, subscription, counted, mutes, now, voice.within)
+            verdict = decide(event, subscription, counted, mutes, now)
             choices.append(Choice(subscription, event, verdict))
             if verdict.fate == "queued" and not history.alerted:
                 known[pair] = History(alerted=True, told=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
@@ -13,7 +13,7 @@ from alerts.instant import Cause, instant_key, write_instant
 from alerts.links import Links
 from alerts.model import Event, Message, Subscription
 from alerts.outbox import queue, rewrite
-from alerts.schedule import INSTANT_LIFE, INSTANT_WITHIN, instant_due
+from alerts.schedule import INSTANT_LIFE, instant_due
 from alerts.views import CaseView, load_views
 from archive.query.regions import RegionNames
 from archive.records.codec import from_json
@@ -25,17 +25,15 @@ PRIORITIES = {"Kritis": 1, "Tinggi": 2, "Sedang": 3, "Rendah": 4}
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How messages link, and how queries and time are understood.
+    """How messages link, and how queries are understood.
 
     Args:
         links: Addresses in messages.
         regions: Names of regions in queries; None: codes only.
-        within: Longest age of an article that alerts at once.
     """
 
     links: Links = field(default_factory=Links)
     regions: RegionNames | None = None
-    within: timedelta = INSTANT_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

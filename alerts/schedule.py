@@ -19,7 +19,6 @@ RETRY_AFTER: tuple[timedelta, ...] = (
 JITTER = 0.2  # of the wait, added: a recovering server is not hit by everyone in one second
 LONGEST_WISH = timedelta(hours=24)  # a channel's own Retry-After is believed up to a day
 INSTANT_LIFE = timedelta(hours=24)  # an instant alert older than this goes into the digest
-INSTANT_WITHIN = timedelta(hours=48)  # only articles published within this alert at once
 LOOK_BACK_DAYS = 8  # a weekly digest is found again after any downtime; older missed ones are one anyway
 
 
@@ -118,6 +117,6 @@ def retry_at(attempts: int, now: datetime, wish: timedelta | None, chance: rando
     return now + wait
 
 
-def is_fresh(published_at: datetime | None, now: datetime, within: timedelta = INSTANT_WITHIN) -> bool:
-    """Tell whether an article is young enough for an instant alert; a person's decision (None) always is."""
-    return published_at is None or now - published_at <= within
+def is_fresh(noticed_at: datetime, now: datetime) -> bool:
+    """Tell whether an event is young enough for an instant alert: after a long downtime the digest tells it."""
+    return now - noticed_at <= INSTANT_LIFE

@@ -68,7 +68,7 @@ def subscriptions_of(settings: Settings) -> tuple[Subscription, ...]:
 def voice_of(settings: Settings) -> Voice:
     """Return how messages link and queries are understood."""
     links = Links(settings.public_url, installation_key(settings.var))
-    return Voice(links=links, regions=region_names(settings.config), within=settings.instant_within)
+    return Voice(links=links, regions=region_names(settings.config))
 
 
 class Desk:

@@ -31,8 +31,12 @@ def test_imports_backfill_and_first_crawls_never_alert(reader):
     assert fate(imported, reader) != "queued"
 
 
-def test_an_old_article_never_alerts():
-    assert fate(replace(OPENED, published_at=NOW - timedelta(hours=49))) == "digest"
+def test_an_event_that_grew_old_in_a_downtime_waits_for_the_digest():
+    assert fate(replace(OPENED, at=NOW - timedelta(hours=25))) == "digest"
+
+
+def test_an_old_article_alerts_when_it_was_stored_so():
+    assert fate(replace(OPENED, published_at=NOW - timedelta(days=300))) == "queued"  # pantau import --alert
 
 
 def test_lower_levels_wait_for_the_digest_unless_the_case_is_followed():

@@ -108,8 +108,7 @@ def test_a_channels_own_wish_to_wait_is_kept():
     assert found == now + timedelta(minutes=30)
 
 
-def test_only_articles_of_the_last_two_days_are_fresh():
+def test_an_event_that_nobody_planned_for_a_day_rings_no_more():
     now = datetime(2024, 11, 3, tzinfo=UTC)
-    assert is_fresh(now - timedelta(hours=47), now)
-    assert not is_fresh(now - timedelta(hours=49), now)
-    assert is_fresh(None, now)
+    assert is_fresh(now - timedelta(hours=23), now)
+    assert not is_fresh(now - timedelta(hours=25), now)
