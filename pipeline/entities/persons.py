@@ -19,6 +19,7 @@ _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
 _REGION_WORDS = 6
 _SECOND = 2
+_NEW_POST = 3
 _VERB = 5
 """Letters of the shortest verb with prefix."""
 _TERRITORIAL = frozenset(["camat", "kades", "lurah", "polri", "kepala_daerah", "pj_kepala_daerah", "sekcam", "sekda"])
@@ -291,7 +292,7 @@ class PersonFinder:
             first_of.setdefault(self._reading.sentence(self._reading.starts[hit.first]), hit)
         low = self._reading.low
         for number, role in enumerate(self._roles):
-            if number in self.holders or role.entry.side == "public":
+            if number in self.holders or role.entry.side == "public" or self._is_new_post(role):
                 continue
             here, steps = role.first, 0
             while here and steps < 4 and here not in ends and low[here - 1] in _BETWEEN:  # noqa: PLR2004 - `yang masih tercatat sebagai`
@@ -303,6 +304,11 @@ class PersonFinder:
             # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
             if bearer is not None and (role.entry.side == "bound" or not self._names[bearer.person].initials):
                 self.holders[number] = bearer.person
+
+    def _is_new_post(self, role: RoleHit) -> bool:
+        """Tell whether the role is what somebody was made: `kini staf kecamatan`, `turun jadi pelaksana`."""
+        before = self._reading.low[max(0, role.first - _NEW_POST) : role.first]
+        return role.entry.role == "staf" and any(word in {"kini", "jadi", "menjadi", "sekarang"} for word in before)
 
     def _add(self, name: Name) -> int:
         number = self._known(name)

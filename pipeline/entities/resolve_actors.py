@@ -8,6 +8,8 @@ from pipeline.text.document import Document
 _ENOUGH = 1.6
 _SHARE = 0.42
 _COMPANY = 1.3
+_SERIES = 30
+"""Characters between two offices of one enumeration."""
 _CROWD = 10
 """From this number on a group is an audience or a list of witnesses rather than company of the accused."""
 _NEARLY = 0.85
@@ -51,12 +53,25 @@ def _alleged(groups: list[Group], entities: Entities, *, sure: bool) -> list[Gro
     best = max(group.score for group in possible)
     limit = max(_ENOUGH, _SHARE * min(best, _CLEAR))
     chosen = [group for group in possible if group.score >= (min(limit, _COMPANY) if _is_company(group) else limit)]
+    chosen += [group for group in possible if group not in chosen and _is_beside(group, chosen)]
     if not chosen and sure:
         likely = [group for group in possible if group.finds] or possible
         chosen = [group for group in likely if group.score >= _NEARLY * max(one.score for one in likely)]
     others = [group for group in groups if not any(group is one for one in chosen)]
     chosen = _with_status(_with_roles(chosen, possible, entities), others)
     return sorted(_without_doubles(chosen), key=lambda group: -group.score)
+
+
+def _is_beside(group: Group, chosen: list[Group]) -> bool:
+    """Tell whether an office is enumerated with one that is accused: `seorang perbekel dan satu kelian`."""
+    return group.score >= _COMPANY and any(
+        find.span.where == other.span.where == "text"
+        and find.cues.accused == other.cues.accused >= 1.0
+        and 0 < max(find.span.start - other.span.end, other.span.start - find.span.end) < _SERIES
+        for find in group.finds
+        for one in chosen
+        for other in one.finds
+    )
 
 
 def _is_company(group: Group) -> bool:
@@ -112,11 +127,14 @@ def _told_status(group: Group) -> bool:
 def _without_doubles(chosen: list[Group]) -> list[Group]:
     """Drop unnamed bearers of a role that a named person bears, and general words beside a special one."""
     named = {group.role for group in chosen if group.person is not None}
+    roles = {group.role for group in chosen}
     special = any(group.finds and max(find.weight for find in group.finds) > GENERIC for group in chosen)
     kept = []
     for group in chosen:
         if group.person is None and group.role in named:
             continue
+        if group.role in (_JOBS - {"guru"} if "pppk" in roles else ()) or (group.role == "pppk" and "guru" in roles):
+            continue  # one person told by work and by employment: teachers go by their work
         weight = max((find.weight for find in group.finds), default=1.0)
         if group.person is None and special and weight <= GENERIC:
             continue

@@ -68,6 +68,7 @@ _NUMBERS = {
 }
 _TEENS = {"belas": 10, "puluh": 0}
 _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
+_STATUS = 3
 _MOST = 100_000
 """A larger number before a role is no number of persons."""
 
@@ -162,6 +163,8 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
             index = after
             continue
         hit = _build(reading, entry, index, after, institutions, places)
+        if hits and "berstatus" in reading.low[hits[-1].head : index] and index - hits[-1].head <= _STATUS:
+            hits.pop()  # `stafnya yang berstatus honorer` is one person
         hits.append(hit)
         index = hit.head
     return hits
