@@ -151,7 +151,11 @@ def _text(found: Features, reading: Reading, bit: _Bits) -> None:
     _flag(found, "all_three", on=bool(three))
     _flag(found, "no_official", on=not mask & (bit.official | bit.facility))
     _flag(found, "no_contest", on=not mask & bit.politics)
-    _flag(found, "court_without_election", on=bool(mask & bit.court) and not mask & (bit.supervisor | bit.neutral | bit.contest))
+    _flag(
+        found,
+        "court_without_election",
+        on=bool(mask & bit.court) and not mask & (bit.supervisor | bit.neutral | bit.contest),
+    )
 
 
 def _meets(mask: int, bit: "_Bits") -> bool:
