@@ -54,7 +54,25 @@ def _stage(stage: str, t: Catalogue) -> str:
 
 
 def change_lines(events: tuple[Event, ...], t: Catalogue) -> tuple[str, ...]:
-    """Return the lines of several events, each once, clearings first; mere reports only when nothing else happened."""
-    weighty = [event for event in events if event.type != "article"] or list(events)
-    ordered = sorted(weighty, key=lambda event: (not is_clearing(event), event.id))
-    return tuple(dict.fromkeys(change_line(event, t) for event in ordered))
+    """Return what happened to one case: new case, clearings, steps in one line, the level from first to last, the rest.
+
+    Mere reports are told only when nothing else happened; a new case's level is no news of its own.
+    """
+    by_type = {kind: [event for event in events if event.type == kind] for kind in {event.type for event in events}}
+    lines = [change_line(event, t) for event in by_type.get("opened", [])[:1]]
+    lines += [change_line(event, t) for event in events if is_clearing(event)]
+    steps = [str(event.payload.get("stage") or event.payload.get("to") or "") for event in by_type.get("step", [])]
+    if steps:
+        lines.append(t("New step: {stage}", stage=", ".join(_stage(stage, t) for stage in dict.fromkeys(steps))))
+    levels = by_type.get("severity", [])
+    if levels and "opened" not in by_type:
+        first, last = (
+            level_name(str(v or ""), t) for v in (levels[0].payload.get("from"), levels[-1].payload.get("to"))
+        )
+        if first != last:
+            lines.append(t("Level: {before} → {after}", before=first, after=last))
+    told = ("opened", "step", "severity", "article")
+    lines += [change_line(event, t) for event in events if event.type not in told and not is_clearing(event)]
+    if not lines:
+        lines = [change_line(event, t) for event in events]
+    return tuple(dict.fromkeys(lines))

@@ -17,6 +17,7 @@ from base.catalogue import Catalogue
 from pipeline.linking.clocks import Clock
 
 MOST_SOURCES = 5
+MOST_RULES = 6
 VERB_NAMES = {
     "benar": "It is a case",
     "bukan-kasus": "Not a case",
@@ -59,7 +60,7 @@ def write_instant(
         "head": head,
         "level": level_name(view.level, t),
         "changes": change_lines(cause.events, t),
-        "rules": tuple(f"{rule.code}: {clean_line(rule.reason, 200)}" for rule in view.incident.rules[:3]),
+        "rules": ", ".join(rule.code for rule in view.incident.rules[:MOST_RULES]),
         "clocks": tuple(limit_line(clock, subscription, t) for clock in view.clocks),
         "commands": tuple(command.format(code=view.code) for command in COMMANDS),
         "sources": view.headlines[-MOST_SOURCES:][::-1],
@@ -99,14 +100,14 @@ def write_instant(
 def headline(view: CaseView, cause: Cause, t: Catalogue) -> str:
     """Return the first words of the subject: clearing, news of a known case, or the level of a new one."""
     clearing = [event for event in cause.events if is_clearing(event)]
-    if clearing:
+    if clearing and cause.follows:  # who hears of the case for the first time is told the case
         return change_lines(tuple(clearing[-1:]), t)[0]
     return t("Update") if cause.follows else level_name(view.level, t).upper()
 
 
 def why(subscription: Subscription, cause: Cause, t: Catalogue) -> str:
     """Return why this reader gets it."""
-    if "clearing" in cause.reasons:
+    if cause.follows and "clearing" in cause.reasons:
         return t("You were told the allegation; clearings and denials reach everyone who was.")
     parts = []
     if subscription.regions:

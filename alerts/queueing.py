@@ -90,7 +90,7 @@ def _queue_group(connection: Connection, group: list[Choice], view: CaseView, no
         if rewrite(connection, waiting, write_instant(view, cause, subscription, links, old.made_at, old.key), now):
             return waiting
     message = write_instant(view, new, subscription, links, now, instant_key(subscription, view, new))
-    due = instant_due(subscription, view.level, now, waits=not follows and "clearing" not in new.reasons)
+    due = instant_due(subscription, view.level, now, waits=not follows)
     row = queue(
         connection,
         message,

@@ -9,16 +9,29 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, or_, select
 
 from alerts.facts import BATCH, load_incidents
-from alerts.wording import clean_line, evidence, is_plain, label, reported_by, stage_text, standing, words
+from alerts.wording import (
+    MOST_EVIDENCE,
+    clean_line,
+    evidence,
+    is_plain,
+    label,
+    reported_by,
+    stage_text,
+    standing,
+    words,
+)
 from archive.records.analysis import Analysis
 from archive.records.codec import from_json
 from archive.records.incident import Incident
+from archive.records.span import Span
 from archive.tables.articles import analysis, article
 from archive.tables.incidents import incident_article
 from base.catalogue import Language
 from pipeline.linking.clocks import Clock, incident_clocks
 from pipeline.linking.stalled import Stalled, stalled
+from pipeline.text.document import Document
 
+MOST_QUOTES = 2
 CLOCK_ERROR = timedelta(hours=12)  # outlets whose clock is wrong are off by their zone, mostly
 OVERDUE_SHOWN = timedelta(days=3)  # a missed limit is an officer's news for this long
 
@@ -158,18 +171,37 @@ def _articles(
 
 
 def _quotes(connection: Connection, cases: Iterable[Incident]) -> dict[int, tuple[str, ...]]:
-    """Return up to three short pieces of evidence for the acts, from the earliest article of each case."""
+    """Return up to two sentences that show the acts, from the earliest article of each case that has any."""
     first = {case.articles[0]: case for case in cases if case.articles}
     rows = connection.execute(
-        select(analysis.c.article_id, analysis.c.record).where(analysis.c.article_id.in_(sorted(first)))
+        select(analysis.c.article_id, analysis.c.record, article.c.text)
+        .join(article, article.c.id == analysis.c.article_id)
+        .where(analysis.c.article_id.in_(sorted(first)))
     )
     found = {}
     for row in rows:
-        case = first[row.article_id]
         told = from_json(Analysis, row.record)
-        spans = [span.text for part in (told.acts, told.steps) for item in part for span in item.spans[:1]]
-        found[case.id] = tuple(dict.fromkeys(evidence(text, case) for text in spans if text.strip()))[:3]
+        document = Document("", row.text)
+        spans = [
+            span for part in (told.acts, told.steps) for item in part for span in item.spans if span.where == "text"
+        ]
+        sentences = dict.fromkeys(around(document, span) for span in spans)
+        case = first[row.article_id]
+        found[case.id] = tuple(evidence(text, case) for text in sentences if text)[:MOST_QUOTES]
     return found
+
+
+def around(document: Document, span: Span) -> str:
+    """Return the sentence that holds the evidence, cut to a short quotation around it."""
+    sentence = document.sentence_at(span.start)
+    start, end = (sentence.start, sentence.end) if sentence is not None else (span.start, span.end)
+    spare = (MOST_EVIDENCE - (span.end - span.start)) // 2
+    if end - start <= MOST_EVIDENCE or spare <= 0:
+        return document.text[start:end]
+    low, high = max(start, span.start - spare), min(end, span.end + spare)
+    low = start if low == start else document.text.find(" ", low, span.start) + 1 or span.start
+    high = end if high == end else max(document.text.rfind(" ", span.end, high), span.end)
+    return f"{'… ' if low > start else ''}{document.text[low:high]}{' …' if high < end else ''}"
 
 
 def _view(

@@ -97,7 +97,7 @@ def clean_line(text: str, most: int = 300) -> str:
 
 def evidence(text: str, case: Incident) -> str:
     """Return a headline or quotation fit to be sent: short, and with names of low ranks as initials."""
-    return clean_line(redact_text(text, case, may_see_names=False), MOST_EVIDENCE)
+    return clean_line(redact_text(text, case, may_see_names=False), MOST_EVIDENCE + 4)
 
 
 def label(case: Incident, language: Language) -> str:

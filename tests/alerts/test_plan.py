@@ -83,6 +83,17 @@ def test_a_clearing_reaches_who_was_alerted_even_after_the_filter_changed(world,
     assert "Anda pernah menerima dugaannya" in message(second).text
 
 
+def test_who_hears_of_a_denied_case_for_the_first_time_is_told_the_case(world, officer, noon):
+    case = world.case()
+    world.event(case)
+    world.event(case, "denied")
+    plan_alerts(world.engine, (officer,), noon)
+    (row,) = world.messages()
+    assert message(row).subject.startswith("TINGGI: ")
+    assert "Kasus baru; Bantahan" in message(row).text
+    assert "Langganan" in message(row).text
+
+
 def test_an_import_fills_the_digest_and_rings_nobody(world, officer, noon):
     for key in range(1, 6):
         world.event(world.case(key, "Kritis"), alertable=False)

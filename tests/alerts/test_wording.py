@@ -5,12 +5,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from alerts import wording
-from alerts.changes import change_line
+from alerts.changes import change_line, change_lines
 from alerts.links import Links
 from alerts.model import Case, Event
+from alerts.views import around
 from alerts.wording import clean_line, clock_time, evidence, standing, words
 from archive.records.analysis import Stage
 from archive.records.incident import IncidentActor
+from archive.records.span import Span
+from pipeline.text.document import Document
 
 
 def texts_module():
@@ -95,3 +98,35 @@ def test_signed_links_hold_only_for_what_was_signed():
 
 def test_the_short_names_cover_every_stage():
     assert set(wording.STAGES) == {stage.value for stage in Stage}
+
+
+def test_many_changes_become_few_words(noon):
+    t = words("id")
+    case = Case(1, "2024-0001", "", "Tinggi")
+
+    def happened(kind: str, **payload: object) -> Event:
+        return Event(1, case, kind, noon, "Tinggi", alertable=True, payload=payload)
+
+    steps = (happened("step", stage="S2"), happened("severity", to="Tinggi", **{"from": "Sedang"}))
+    more = (happened("step", stage="S4"), happened("article"), happened("severity", to="Kritis", **{"from": "Tinggi"}))
+    assert change_lines(steps + more, t) == (
+        "Tahap baru: penelusuran (S2), klarifikasi (S4)", "Tingkat: Sedang → Kritis",
+    )  # fmt: skip
+    new = (happened("opened"), happened("denied"), *steps)
+    assert change_lines(new, t) == ("Kasus baru", "Bantahan", "Tahap baru: penelusuran (S2)")
+    assert change_lines((happened("article"), happened("article")), t) == ("Pemberitaan baru",)
+    raised_and_lowered = (steps[1], happened("severity", to="Sedang", **{"from": "Tinggi"}))
+    assert change_lines((*raised_and_lowered, happened("step", stage="S4")), t) == ("Tahap baru: klarifikasi (S4)",)
+
+
+def test_evidence_is_a_sentence_cut_around_its_words():
+    short = Document("", "Awal cerita. Camat itu memakai mobil dinas untuk kampanye. Akhir.")
+    start = short.text.index("mobil")
+    assert around(short, Span(start, start + 11, "mobil dinas")) == "Camat itu memakai mobil dinas untuk kampanye."
+    long = Document("", "Kata " * 60 + "mobil dinas " + "kata " * 60)
+    start = long.text.index("mobil")
+    found = around(long, Span(start, start + 11, "mobil dinas"))
+    assert "mobil dinas" in found
+    assert len(found) <= 184
+    assert found.startswith("… Kata")
+    assert found.endswith("kata …")
