@@ -6,12 +6,14 @@ it takes truncated gzip for whole. Nothing here needs a text response: readers a
 """
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from crawlers.decode import ACCEPTED, decode
+from crawlers.decode import decode
 from crawlers.failures import GivenUpError
+from crawlers.handler import common_headers
 from crawlers.job import Exchange
 from crawlers.running import spider_in
 
@@ -24,16 +26,13 @@ class DecompressMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._common = tuple(common_headers(crawler.settings).items())
         self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "DecompressMiddleware":
         """Make the middleware of a crawl."""
         return cls(crawler)
-
-    def process_request(self, request: Request) -> None:
-        """Ask for what we can decode."""
-        request.headers.setdefault(b"Accept-Encoding", ACCEPTED)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Return the decoded response; ask once more when it was cut short.
@@ -44,7 +43,7 @@ class DecompressMiddleware:
         spider = spider_in(self._crawler)
         spider.tally.bytes += len(response.body)
         if spider.job.recorder is not None and response.status == 200:  # noqa: PLR2004 - OK
-            request.meta["exchange"] = _exchange(request, response, spider)
+            request.meta["exchange"] = _exchange(request, response, spider, self._common)
         encodings = b",".join(response.headers.getlist(b"Content-Encoding")).decode("latin-1")
         decoded = decode(response.body, encodings, self._limit)
         if decoded.problem == "truncated" and request.meta.get("tries", 1) < 2:  # noqa: PLR2004 - one more
@@ -66,7 +65,9 @@ class DecompressMiddleware:
         )
 
 
-def _exchange(request: Request, response: Response, spider: "OutletSpider") -> Exchange:
+def _exchange(
+    request: Request, response: Response, spider: "OutletSpider", common: tuple[tuple[str, str], ...]
+) -> Exchange:
     def pairs(headers: object) -> tuple[tuple[str, str], ...]:
         items = headers.items()  # type: ignore[attr-defined]
         return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, values in items for value in values)
@@ -74,7 +75,7 @@ def _exchange(request: Request, response: Response, spider: "OutletSpider") -> E
     return Exchange(
         url=request.url,
         at=spider.job.clock.now(),
-        request_headers=pairs(request.headers),
+        request_headers=(("Host", urlsplit(request.url).netloc), *common, *pairs(request.headers)),
         status=response.status,
         response_headers=pairs(response.headers),
         body=response.body,

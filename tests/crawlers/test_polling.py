@@ -1,4 +1,3 @@
-# ruff: noqa: S311 - a simulation throws dice
 import bisect
 import random
 from datetime import UTC, datetime, timedelta
