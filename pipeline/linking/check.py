@@ -34,5 +34,5 @@ def inconsistencies(connection: Connection) -> list[str]:
     judged = select(func.count()).select_from(analyses).where(analyses.c.kind.in_(("incident", "follow_up")))
     missing = (connection.execute(judged).scalar() or 0) - len(reporting)
     if missing > 0:
-        found.append(f"{missing} articles were judged cases and never linked; run `pantau reprocess --link`")
+        found.append(f"{missing} articles were judged cases and never linked; run `pantau reprocess --from link`")
     return found

@@ -124,3 +124,18 @@ def test_forgetting_and_retention_through_the_command_line(run):
     assert result.exception is None
     with run.engine.connect() as connection:
         assert load_living(connection, "2024-0001").articles == case.articles[1:]
+
+
+def test_corrected_articles_become_examples(run, tmp_path):
+    with run.engine.connect() as connection:
+        case = load_living(connection, "2024-0001")
+    run("set", "2024-0001", "stage", "S5", "--article", str(case.articles[1]))
+    target = tmp_path / "out" / "corpus.jsonl"
+    result = CliRunner().invoke(cli, ["corpus", "export", str(target), "--by", "rina"], standalone_mode=False)
+    assert result.exception is None
+    (example,) = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert example["gold"]["stage"] == "S5"
+    assert example["gold"]["event"] == "2024-0001"
+    assert example["corrected"] == ["stage"]
+    with run.engine.connect() as connection:
+        assert acts(connection, target="corpus")[0].by == "rina"
