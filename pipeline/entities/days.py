@@ -19,6 +19,8 @@ _BACK = 32
 _NEAR = 5
 _SAID = 14
 """Words back to which a verb of saying still belongs to the date."""
+_TOLD_OF = frozenset(["mengaku", "mengakui", "menduga", "meminta", "mengajak", "melarang", "menyebut", "cerita"])
+"""Verbs of saying after which the date is that of what is told."""
 _DURING = frozenset(["pada", "sejak", "tanggal"])
 _AFTER = 4
 _DAY_WORDS = frozenset((*WEEKDAYS, "kemarin", "semalam", "tadi", "hari", "besok", "lusa"))
@@ -126,7 +128,11 @@ def _weekend(reading: Reading, low: str, published: date | None) -> list[DateFin
 def _is_statement(reading: Reading, phrases: Phrases, before: list[int], near: set[DateUse | None]) -> bool:
     """Tell whether a date is that of somebody's words: `kata Budi, Senin (8/1)`, not `kata dia, pada 9 Oktober`."""
     recent = before[-_SAID:]
-    said = any(reading.low[here] in phrases.speech or reading.stems[here] in phrases.speech for here in recent)
+    said = any(
+        (reading.low[here] in phrases.speech or reading.stems[here] in phrases.speech)
+        and reading.low[here] not in _TOLD_OF
+        for here in recent
+    )
     if not said or (recent and reading.low[recent[-1]] in _DURING):
         return False
     return not near & {"act", "handling"} or reading.low[recent[-1]] == ","

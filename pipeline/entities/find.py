@@ -92,7 +92,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
     dateline, place_finds, begin = _dateline(reading, places, gazetteers.places)
     finder = _finder(reading, gazetteers, roles, bodies, taken, begin)
     persons, hits = finder.run()
-    roles = with_holders(roles, finder.holders)
+    roles = with_holders(roles, finder)
     phrases, naming = gazetteers.phrases, gazetteers.places.naming
     cues = [cues_around(reading, phrases, hit.first, hit.after) for hit in hits]
     things = find_things(reading, gazetteers.things)

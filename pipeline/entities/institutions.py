@@ -41,6 +41,26 @@ _LEVEL_WORDS = frozenset(
         "v",
     ]
 )
+_OWN_WORD = frozenset(
+    [
+        "dinas",
+        "badan",
+        "bagian",
+        "bidang",
+        "uptd",
+        "upt",
+        "puskesmas",
+        "sd",
+        "smp",
+        "sma",
+        "smk",
+        "tk",
+        "sdn",
+        "smpn",
+        "sman",
+    ]
+)
+"""Last words of a title that begin the name of its office (`Kepala Dinas Pendidikan`, `guru SMP Negeri 3`)."""
 _GLUE = frozenset(["dan", "&"])
 _INTO = frozenset(["di", "pada", "lingkup", "lingkungan"])
 _PLACE_WORDS = frozenset(
@@ -62,6 +82,7 @@ _PLACE_WORDS = frozenset(
     ]
 )
 _LONGEST = 14
+_RANKS = frozenset(["akbp", "kompol", "iptu", "ipda", "aiptu", "aipda", "bripka", "kombes", "letkol", "drs", "dra"])
 """Words of the longest office name that is read."""
 
 
@@ -92,18 +113,13 @@ class Institutions:
                     after = start = head
         if after == start:
             return None, max(after, head)
-        if head - first > 1 and reading.low[head - 1] in {
-            "dinas",
-            "badan",
-            "bagian",
-            "bidang",
-            "uptd",
-            "upt",
-            "puskesmas",
-        }:
+        if head - first > 1 and reading.low[head - 1] in _OWN_WORD:
             start = head - 1
         text = reading.whole[reading.starts[start] : reading.ends[after - 1]]
         only_place = start in places and places[start] >= after
+        only_place = only_place or (
+            after == start + 1 and not text.isupper()
+        )  # `Kepala Desa`: one plain word says nothing
         return (None if only_place else text), after
 
     def _run(self, reading: Reading, here: int, places: dict[int, int]) -> int:
@@ -124,6 +140,8 @@ class Institutions:
             if word == "." and reading.low[here - 1] in {"kab", "kec", "prov"}:
                 here += 1
                 continue
+            if word in _RANKS:
+                break
             known = word in self.words or (reading.words[here].isupper() and len(word) > 3 and not here > end + 1)  # noqa: PLR2004 - DPMPTSP, not initials
             if not (reading.capital[here] or word == "urut" or word.isdigit()) or not known:
                 break

@@ -19,6 +19,8 @@ _POSSESSED = 6
 _LONGEST_DEGREE = 10
 """Characters of the longest degree with its full stops and comma."""
 _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
+_SHORTENED = frozenset(["muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
+"""First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 _SPACES = frozenset([" ", ""])
 
 
@@ -88,11 +90,15 @@ class NameReader:
         if index >= len(reading.words) or index in self._blocked or index in self._places:
             return False
         word = reading.words[index]
-        if len(word) == 1 and word.isupper() and self._initials_end(index) > index + 2:
+        if len(word) == 1 and word.isupper() and (self._initials_end(index) > index + 2 or self._after_initial(index)):
             return True
         if reading.low[index] in self._phrases.acronyms:
             return False
         return (_ANNOUNCED if announced and len(word) > 1 else _INITIALS).fullmatch(word) is not None
+
+    def _after_initial(self, index: int) -> bool:
+        """Tell whether one letter is announced as somebody's initial: `berinisial M (45)`."""
+        return index > 0 and self._reading.low[index - 1] in {"inisial", "berinisial"}
 
     def _degree_at(self, index: int) -> bool:
         """Tell whether a degree with full stops stands here: `S.Sos.`, `M.Si`."""
@@ -116,7 +122,8 @@ class NameReader:
         reading, low, count, here = self._reading, self._reading.low, len(self._reading.low), start
         while here < count and here - start < _MAX_NAME and self._fits(here, start, trusted=trusted):
             here += 1
-            if here < count and low[here] == "." and (len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links):
+            short = len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links or low[here - 1] in _SHORTENED
+            if here < count and low[here] == "." and short:
                 here += 1
             if here < count and reading.gap(here) not in _SPACES:
                 break
@@ -127,7 +134,7 @@ class NameReader:
     def _dangling(self, index: int, start: int) -> bool:
         low = self._reading.low
         if low[index] == ".":
-            return not (index > start and len(low[index - 1]) == 1)
+            return not (index > start and (len(low[index - 1]) == 1 or low[index - 1] in _SHORTENED))
         return low[index] in self._phrases.links or (low[index] in self._phrases.degrees and index > start)
 
     def _fits(self, index: int, start: int, *, trusted: bool) -> bool:
@@ -156,7 +163,7 @@ class NameReader:
 
     def _initials_end(self, index: int) -> int:
         words, here, end = self._reading.words, index, index
-        if len(words[index]) > 1:
+        if len(words[index]) > 1 or (self._after_initial(index) and words[index + 1 : index + 2] != ["."]):
             return index + 1
         while here + 1 < len(words) and self._dotted(here) and here < index + _LONGEST_DOTTED:
             here += 2

@@ -24,6 +24,7 @@ _VERB = 5
 """Letters of the shortest verb with prefix."""
 _TERRITORIAL = frozenset(["camat", "kades", "lurah", "polri", "kepala_daerah", "pj_kepala_daerah", "sekcam", "sekda"])
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
+_LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
 _AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
 _INTO = frozenset(["di", "pada", "asal", "dari"])
@@ -129,7 +130,9 @@ class PersonFinder:
         self._by_text: dict[str, int] = {}
         self._hits: list[PersonHit] = []
         self._taken: dict[int, int] = {}
+        self._partners: list[tuple[int | None, int]] = []
         self.holders: dict[int, int] = {}
+        self.fellows: list[tuple[int, int]] = []
 
     def run(self) -> tuple[list[Person], list[PersonHit]]:
         """Return the persons and their mentions, the mentions in order of appearance."""
@@ -139,6 +142,8 @@ class PersonFinder:
         self._by_cue()
         self._later_parts()
         self._appositions()
+        plural = {person: number for number, person in self.holders.items() if self._roles[number].find.plural}
+        self.fellows = [(plural[one], other) for one, other in self._partners if one in plural]
         hits = sorted(self._hits, key=lambda hit: hit.first)
         spans: dict[int, list[Span]] = {}
         for hit in hits:
@@ -170,7 +175,7 @@ class PersonFinder:
             return
         territory = role.entry.role in _TERRITORIAL
         if not comma and not name.initials and (territory or not self._likely(name)):
-            name = self._after_comma(name.after) or name
+            name = self._after_comma(self._past_territory(name.after) if territory else name.after) or name
         self.holders[number] = self._add(name)
 
     def _name_before(self, role: RoleHit) -> Name | None:
@@ -199,6 +204,18 @@ class PersonFinder:
             end += 1
         return end if end > here + 1 and end < len(low) and low[end] == "," else here
 
+    def _past_territory(self, here: int) -> int:
+        """Skip `, Kecamatan Cibeber, Kabupaten Lebak` between a village and the comma before its head's name."""
+        low = self._reading.low
+        while here + 1 < len(low) and low[here] == "," and (here + 1 in self._places or low[here + 1] in _LEVELS):
+            end = here + 2
+            while end < len(low) and self._reading.capital[end] and low[end] != ",":
+                end += 1
+            if end >= len(low) or low[end] != ",":
+                break
+            here = end
+        return here
+
     def _after_comma(self, after: int) -> Name | None:
         """Return the name in apposition after `, `: then what stood before was an office nobody listed."""
         low = self._reading.low
@@ -221,13 +238,14 @@ class PersonFinder:
             if not reading.capital[index] or index in self._taken or index in self._places:
                 index += 1
                 continue
-            announced = self._announced(index)
+            partner = self._taken.get(index - 2) if reading.low[index - 1] in {"dan", "serta"} else None
+            announced = partner is not None or self._announced(index)
             name = self._reader.name_at(index, trusted=announced)
             if name is None:
                 index += 1
                 continue
             if announced or self._stands_as_person(name):
-                self._add(name)
+                self._partners.append((partner, self._add(name)))
             index = name.after
 
     def _announced(self, index: int) -> bool:
@@ -341,12 +359,14 @@ class PersonFinder:
         self._hits.append(PersonHit(person, first, after))
 
 
-def with_holders(roles: list[RoleHit], holders: dict[int, int]) -> list[RoleHit]:
-    """Return the role finds with the persons that hold them."""
-    return [
-        replace(role, find=replace(role.find, person=holders[number])) if number in holders else role
+def with_holders(roles: list[RoleHit], finder: PersonFinder) -> list[RoleHit]:
+    """Return the role finds with the persons that hold them; an office of several stands once for each."""
+    held = [
+        replace(role, find=replace(role.find, person=finder.holders[number])) if number in finder.holders else role
         for number, role in enumerate(roles)
     ]
+    fellows = [replace(roles[number], find=replace(roles[number].find, person=one)) for number, one in finder.fellows]
+    return sorted([*held, *fellows], key=lambda role: role.first)
 
 
 def with_cues(persons: list[Person], mentions: list[PersonHit], cues: list[Cues]) -> tuple[Person, ...]:

@@ -106,3 +106,44 @@ def test_bodies_and_places_are_no_persons(read):
         "KASN menyurati Bupati. Harian Pakuan Warta menyebut Pemkab Kuningan diam. Menurut Bawaslu Kuningan, itu benar."
     )
     assert read(text).persons == ()
+
+
+def test_a_village_and_its_district_are_passed_over_to_the_name(actors):
+    found = actors(
+        "Kepala Desa Sukamaju, Kecamatan Cibeber, Kabupaten Lebak, H. Ujang Suherman, S.Pd, ditetapkan tersangka."
+    )
+    assert alleged(found) == {("kades", "Ujang Suherman")}
+
+
+def test_two_names_beside_one_office_are_two_persons_of_it(actors):
+    found = actors("Dua guru SMP Negeri 3 Kendari, yakni Siti Aminah dan Wa Ode Nurhayati, terbukti tidak netral.")
+    assert alleged(found) == {("guru", "Siti Aminah"), ("guru", "Wa Ode Nurhayati")}
+
+
+def test_a_rank_is_no_part_of_an_office(read):
+    (find,) = read("Kapolres Lahat AKBP Budi Santoso, S.I.K., mengatakan itu.").roles
+    assert find.institution is None
+
+
+def test_a_single_letter_is_an_initial_where_it_is_announced(actors):
+    assert alleged(actors("Seorang keuchik berinisial M (45) dilaporkan ke Panwaslih.")) == {("kades", "M")}
+
+
+def test_a_demotion_does_not_make_the_accused_staff(actors):
+    found = actors(
+        "Lurah Hendri Sukarto dicopot. Kini ia jadi staf kecamatan.", title="Lurah Dicopot, Kini Staf Kecamatan"
+    )
+    assert alleged(found) == {("lurah", "Hendri Sukarto")}
+
+
+def test_bearers_of_an_office_with_honorary_status_are_one_person(actors):
+    assert alleged(actors("Seorang guru yang berstatus honorer dipecat.")) == {("honorer", None)}
+
+
+def test_whoever_was_threatened_is_a_victim(actors):
+    found = actors(
+        "Tenaga kontrak mengaku diancam. Kepala UPTD, Ramli Paput, menyangkal tudingan itu.",
+        title="Tenaga Kontrak Mengaku Diancam",
+    )
+    assert alleged(found) == {("kepala_uptd", "Ramli Paput")}
+    assert [actor.part for actor in found if actor.role == "honorer"] == ["victim"]
