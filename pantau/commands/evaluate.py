@@ -6,6 +6,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from pantau.options import with_settings
+from pantau.settings import Settings
+
 
 @click.command("evaluate")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -14,17 +17,16 @@ from rich.console import Console
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--errors", is_flag=True, help="List each wrong article with the evidence used.")
-@click.pass_obj
-def command(config: Path | None, file: Path, negatives: Path | None, as_json: bool, errors: bool) -> None:  # noqa: FBT001
+@with_settings
+def command(settings: Settings, file: Path, negatives: Path | None, *, as_json: bool, errors: bool) -> None:
     """Judge the articles of FILE without their labels, then compare."""
     from pantau.evaluation import report
     from pantau.evaluation.gold import load
     from pantau.evaluation.incidents import cluster
     from pantau.evaluation.run import judge, measure
-    from pantau.settings import ROOT
     from pipeline.analyse import Analyser
 
-    analyser = Analyser.load(config or ROOT / "config")
+    analyser = Analyser.load(settings.config)
     judged = judge(load(file), analyser.analyse)
     others = judge(load(negatives), analyser.analyse) if negatives else []
     result = measure(judged, others, cluster)

@@ -1,11 +1,22 @@
 """`pantau lexicon`: check, rehearse and train what the judge reads with."""
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
-from pantau.settings import ROOT
+from base.errors import ConfigError
+from pantau.options import json_option, print_json, terminal, texts, with_settings
+from pantau.settings import Settings
+
+if TYPE_CHECKING:
+    from archive.records.analysis import Analysis
+    from archive.records.article import Article
+    from pantau.bootstrap import Application
+
+SHOWN = 40
 
 
 @click.group("lexicon")
@@ -14,30 +25,73 @@ def command() -> None:
 
 
 @command.command("check")
-@click.pass_obj
-def check(config: Path | None) -> None:
+@with_settings
+def check(settings: Settings) -> None:
     """Validate the lexicon files and try every example."""
-    from base.errors import ConfigError
     from pipeline.judge.rehearsal import failures
     from pipeline.text.lexicon import load_lexicon
 
-    lexicon = load_lexicon(config or ROOT / "config")
+    t = texts(settings)
+    lexicon = load_lexicon(settings.config)
     wrong = failures(lexicon)
     for sample in wrong:
-        wish = "must be found in" if sample.wanted else "must not be found in"
+        wish = t("must be found in") if sample.wanted else t("must not be found in")
         click.echo(f"{sample.file}:{sample.line}: {sample.target} {wish} {sample.text!r}")
     if wrong:
-        raise ConfigError(f"{len(wrong)} of {len(lexicon.samples)} examples fail; change the entry or the example")
-    counts = f"{len(lexicon.groups)} groups, {len(lexicon.frames)} frames, {len(lexicon.samples)} examples"
-    click.echo(f"{counts}: all as wanted (version {lexicon.version})")
+        problem = "{wrong} of {all} examples fail; change the entry or the example"
+        raise ConfigError(t(problem, wrong=len(wrong), all=len(lexicon.samples)))
+    click.echo(
+        t(
+            "{groups} groups, {frames} frames, {samples} examples: all as wanted (version {version})",
+            groups=len(lexicon.groups),
+            frames=len(lexicon.frames),
+            samples=len(lexicon.samples),
+            version=lexicon.version,
+        )
+    )
+
+
+@command.command("rehearse")
+@click.option("--with", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder to try.")
+@json_option
+@with_settings
+def rehearse(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
+    """Show which stored articles a changed configuration folder would judge differently; nothing is written."""
+    from pantau.bootstrap import Application
+    from pipeline.analyse import Analyser
+    from pipeline.judge.rehearsal import rehearse as differences
+
+    t = texts(settings)
+    analyser = Analyser.load(folder or settings.config)
+    changes = list(differences(_stored(Application(settings)), analyser.analyse))
+    if as_json:
+        print_json([{"article": change.key, "alarms": change.alarms, "fields": change.fields} for change in changes])
+        return
+    for change in changes[:SHOWN]:
+        told = "; ".join(f"{t(name)}: {old} -> {new}" for name, old, new in change.fields)
+        click.echo(f"{change.key}  {told}")
+    cases = Counter(change.alarms for change in changes)[True]
+    closing = "{count} articles would change, {cases} of them become or cease to be a case."
+    click.echo(t(closing, count=len(changes), cases=cases))
+
+
+def _stored(application: "Application") -> "Iterator[tuple[str, Article, Analysis | None]]":
+    from archive.database import read
+    from archive.store.articles import load_article
+    from pantau.reprocessing import stored_ids
+
+    with read(application.engine) as connection:
+        for number in list(stored_ids(connection)):
+            article, analysis = load_article(connection, number)
+            yield str(number), article, analysis
 
 
 @command.command("train")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--negatives-half", is_flag=True, help="Use every second negative only, keep the rest for reports.")
 @click.option("--output", type=click.Path(path_type=Path), help="Model file (default: model/kinds.json of the config).")
-@click.pass_obj
-def train(config: Path | None, files: tuple[Path, ...], negatives_half: bool, output: Path | None) -> None:  # noqa: FBT001
+@with_settings
+def train(settings: Settings, files: tuple[Path, ...], *, negatives_half: bool, output: Path | None) -> None:
     """Fit the models of relevance and kind on labelled FILES; the same files give the same model."""
     from pantau.evaluation.sources import read_rows
     from pantau.evaluation.train import describe_sources, fit, plain_rows
@@ -45,10 +99,10 @@ def train(config: Path | None, files: tuple[Path, ...], negatives_half: bool, ou
     from pipeline.judge.reading import Reader
     from pipeline.text.lexicon import load_lexicon
 
-    folder = config or ROOT / "config"
-    reader = Reader(load_lexicon(folder))
+    reader = Reader(load_lexicon(settings.config))
     every = (2, 0) if negatives_half else (1, 0)
     rows = [row for path in files for row in read_rows(path, reader, every=every)]
-    target = output or folder / MODEL
+    target = output or settings.config / MODEL
     fit(rows).save(target, made_of=describe_sources(files) + (" (every second negative)" if negatives_half else ""))
-    Console().print(f"{target}: fitted on {plain_rows(rows)}", markup=False, soft_wrap=True)
+    counts = ", ".join(f"{count} {source}" for source, count in plain_rows(rows).items())
+    terminal().print(f"{target}: {counts}", markup=False, soft_wrap=True)

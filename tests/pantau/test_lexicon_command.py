@@ -12,7 +12,7 @@ CONFIG = Path(__file__).parents[2] / "config"
 def test_the_shipped_lexicon_passes_its_check():
     run = CliRunner().invoke(cli, ["lexicon", "check"], catch_exceptions=False)
     assert run.exit_code == 0
-    assert "all as wanted" in run.output
+    assert "semua sesuai" in run.output
 
 
 def test_a_failing_example_makes_the_check_fail(tmp_path):
@@ -40,3 +40,9 @@ def test_the_same_files_give_the_same_model(tmp_path):
         made.append(output.read_bytes())
     assert made[0] == made[1]
     assert json.loads(made[0])["relevance"]["only:title_official"] > 0
+
+
+def test_a_rehearsal_of_an_unchanged_lexicon_changes_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("PANTAU_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
+    run = CliRunner().invoke(cli, ["lexicon", "rehearse", "--json"], catch_exceptions=False)
+    assert json.loads(run.output) == []
