@@ -13,7 +13,7 @@ run: $(READY) ## Install what is missing and start the monitor
 
 test: $(READY) ## Run the whole suite, the linters and the type checker
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n $(JOBS) -m "not reference and not real and not browser and not slow"
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not reference and not real and not browser and not slow"
 
 demo: $(READY) ## Show the whole job without internet
 	$(BIN)/pantau demo
