@@ -21,6 +21,7 @@ from crawlers.arguments import local_day
 from crawlers.job import CrawlOptions
 from crawlers.outlet import DEFAULT_ZONE, Outlet
 from crawlers.report import CrawlReport
+from crawlers.words import said
 from pantau.bootstrap import Application
 from pantau.extraction import pooled_examiner
 from pantau.flow import Crawling
@@ -163,10 +164,10 @@ def show(console: Console, t: Catalogue, reports: Sequence[CrawlReport], listed:
         table.add_row(*_row(report, t))
     console.print(table)
     for report in reports:
-        counted = (f"{count} x {reason}" for reason, count in report.reasons.items())
+        counted = (f"{count} x: {reason}" for reason, count in report.reasons.items())
         for line in (report.reason, *report.notes, *counted):
             if line:
-                console.print(f"[dim]{escape(report.outlet)}:[/] {escape(line)}", soft_wrap=True)
+                console.print(f"[dim]{escape(report.outlet)}:[/] {escape(said(line, t.language))}", soft_wrap=True)
 
 
 def _row(report: CrawlReport, t: Catalogue) -> list[str]:

@@ -25,6 +25,7 @@ from crawlers.outlet import Discover, Outlet
 from crawlers.outlets import load_outlets
 from crawlers.probe import Probe, entry_of, probe
 from crawlers.run import crawl, errand
+from crawlers.words import said
 from pantau.bootstrap import Application, source_of
 from pantau.commands.crawl import choose
 from pantau.options import json_option, print_json, terminal, texts, with_settings
@@ -64,7 +65,7 @@ def list_(settings: Settings, region: str | None, *, everything: bool, as_json: 
         state = states[outlet.id]
         health = t(state.health) if outlet.enabled else t("disabled")
         rate = "" if state.rate_per_hour is None else f"{state.rate_per_hour:.2f}"
-        why = f" ({escape(state.health_reason)})" if state.health_reason else ""
+        why = f" ({escape(said(state.health_reason, t.language))})" if state.health_reason else ""
         cells = (outlet.id, escape(outlet.name), outlet.region or "", health + why)
         table.add_row(*cells, _when(state.last_success_at, settings), _when(state.next_due_at, settings), rate)
     terminal().print(table)
@@ -104,7 +105,9 @@ def probe_(settings: Settings, url: str, allow_network: tuple[str, ...], *, as_j
         table.add_column(t(name), overflow="fold")
     for trial in found.trials:
         numbers = (str(trial.entries), str(trial.dated), str(trial.whole)) if trial.problem is None else ("", "", "")
-        table.add_row(trial.means, trial.path, *numbers, _when(trial.newest, settings), trial.problem or "")
+        table.add_row(
+            trial.means, trial.path, *numbers, _when(trial.newest, settings), said(trial.problem or "", t.language)
+        )
     console.print(table)
     console.print(entry_of(found, datetime.now(tz=UTC)), markup=False, highlight=False)
 
@@ -173,9 +176,9 @@ def test(settings: Settings, outlet_id: str, *, as_json: bool) -> None:
 
 def _show_check(settings: Settings, outcome: str, reason: str, notes: tuple[str, ...], article: Article | None) -> None:
     t, console = texts(settings), terminal()
-    console.print(f"[bold]{t(outcome)}[/] {escape(reason)}")
+    console.print(f"[bold]{t(outcome)}[/] {escape(said(reason, t.language))}")
     for note in notes:
-        console.print(f"  [dim]{escape(note)}[/]")
+        console.print(f"  [dim]{escape(said(note, t.language))}[/]")
     if article is None:
         console.print(t("No article could be read."))
         return
