@@ -1,6 +1,6 @@
 """Renders a digest: HTML for mail programs under 90 KB, plain text, parts for messengers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -69,7 +69,7 @@ def render(data: DigestData, links: Links, *, full: bool = False) -> Rendered:
         if full or len(html.encode()) <= MOST_BYTES:
             break
     text = fill("digest.txt.j2", **values)
-    parts = pack(fill("digest.telegram.html.j2", **values).split("\n\n"))
+    parts = pack(_with_headings(fill("digest.telegram.html.j2", **values).split("\n\n")))
     return Rendered(
         subject=str(values["subject"]),
         summary=str(values["summary"]),
@@ -139,6 +139,17 @@ def summary_line(data: DigestData, t: Catalogue) -> str:
 def _left_out(data: DigestData, cut: Cut) -> int:
     lists: tuple[Sequence[CaseLine], ...] = (*(level.lines for level in data.levels), data.progress, data.cleared)
     return sum(cut.rest(lines) for lines in lists)
+
+
+def _with_headings(items: Sequence[str]) -> Iterator[str]:
+    """Yield the items, each heading together with what follows it, so that no part ends in a heading."""
+    heading = ""
+    for item in (one.strip("\n") for one in items):
+        if item.startswith("<b>") and "\n" not in item:
+            heading = f"{item}\n"
+        elif item:
+            yield heading + item
+            heading = ""
 
 
 def _tidy(text: str) -> str:

@@ -122,6 +122,7 @@ def find_actions(
                 LONG_WAY,
                 ActionLine(view, t("verify"), t("new and grave, no officer has looked at it")),
             )
+    stalled = [pair for pair in stalled if pair[1].view.code not in found]
     stalled.sort(key=lambda pair: (pair[0], pair[1].view.code))
     ordered = sorted(found.values(), key=lambda pair: (pair[0], -rank(pair[1].view.level), pair[1].view.code))
     return tuple(line for _, line in ordered) + tuple(line for _, line in stalled[:MOST_STALLED])

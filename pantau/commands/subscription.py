@@ -6,6 +6,7 @@ from typing import Any
 import click
 from rich.table import Table
 
+from alerts.channels.feed import FeedChannel
 from alerts.digest.collect import collect
 from alerts.digest.render import render
 from alerts.digest.scope import period_scope
@@ -19,6 +20,7 @@ from archive.records.codec import to_plain
 from pantau.alerting import subscriptions_of, voice_of
 from pantau.bootstrap import Application
 from pantau.options import json_option, print_json, terminal, with_settings
+from pantau.secrets import installation_key
 from pantau.settings import Settings
 
 
@@ -66,6 +68,9 @@ def add_(settings: Settings, *, name: str, title: str | None, quiet: tuple[str, 
     console = terminal()
     console.print(t("Added {name}. Try it out: pantau alert test {channel} --recipient {recipient}",
                     name=name, channel=made.channel, recipient=made.recipient), markup=False)  # fmt: skip
+    if made.channel == "feed":
+        name_of_feed = FeedChannel(settings.var / "feeds", installation_key(settings.var)).name(made.id)
+        console.print(t("Its feed is secret: {file}", file=settings.var / "feeds" / name_of_feed), markup=False)
     if made.digest:
         console.print(t("Its first digest is due {when}.", when=f"{due:%Y-%m-%d %H:%M %Z}"), markup=False)
 

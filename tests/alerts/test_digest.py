@@ -378,3 +378,28 @@ def test_the_payload_in_the_outbox_is_the_whole_message(world):
     assert message.html is not None
     assert message.parts
     assert message.data["cases"] == ["2024-0001", "2024-0002", "2024-0008", "2024-0007"]
+
+
+def test_messenger_parts_keep_headings_with_their_first_case(world):
+    at = SEVEN - timedelta(hours=20)
+    for key in range(1, 31):
+        level = ("Kritis", "Tinggi", "Sedang")[key % 3]
+        world.event(world.case(key, level, last_published=at, first_published=at), at=at, alertable=False)
+    page = render(shown(world), Links("https://pantau.example"))
+    assert len(page.parts) > 1
+    for part in page.parts:
+        assert len(part) <= MOST
+        assert not part.rsplit("\n\n", 1)[-1].rstrip().endswith("</b>")
+        tags = Tags()
+        tags.feed(part)
+        assert tags.open == []
+    assert "".join(page.parts).count("2024-00") >= 30
+
+
+def test_a_case_asks_for_action_once(world):
+    at = SEVEN - timedelta(hours=20)
+    for key in range(1, 4):
+        case = world.case(key, "Kritis", known_day=at.date(), last_published=at, first_published=at)
+        world.event(case, at=at, alertable=False)
+    codes = [line.view.code for line in shown(world).actions]
+    assert len(codes) == len(set(codes)) == 3
