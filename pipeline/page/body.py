@@ -21,7 +21,7 @@ _DECLARED_HELD = 0.8  # of the declared body that the extraction must hold
 _SAME = 0.95  # of the extraction; when the declared body holds this much there is nothing to correct
 _NEARLY_ALL = 0.9  # of a page's story-like lines
 _MAX_CONTAINERS = 300
-_LARGE = 1_000_000  # characters of markup; larger pages get one run, for the sake of the time limit
+_LARGE = 1_000_000  # characters of markup; larger pages get one fast run, for the sake of the time limit
 _DECLARED_SHARE = 0.5  # an extracted text shorter than this share of a declared body has lost paragraphs
 
 
@@ -121,7 +121,12 @@ def from_deep(markup: str) -> Body:
 def _run(markup: str, *, precise: bool) -> Body:
     try:
         found = trafilatura.extract(
-            markup, favor_precision=precise, include_comments=False, with_metadata=False, include_tables=True
+            markup,
+            fast=len(markup) > _LARGE,
+            favor_precision=precise,
+            include_comments=False,
+            with_metadata=False,
+            include_tables=True,
         )
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError, AssertionError):  # faults on odd markup
         found = None

@@ -14,7 +14,7 @@ HALF_LIFE = timedelta(days=30)  # a retired template's lines are forgotten withi
 ENOUGH_PAGES = 3.0  # decayed pages; two pages may carry one syndicated story
 MIN_SHARE = 0.02  # of the outlet's recent pages, so that a much copied paragraph of one big story is no furniture
 MAX_LINE = 400  # characters; longer lines are stories (a network's longest footer seen has 380)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d[\d.,]*")
 _SPACES = re.compile(r"\W+")
 
 

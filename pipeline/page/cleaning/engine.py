@@ -94,9 +94,9 @@ def clean(lines: Iterable[str], *, title: str | None = None, furniture: frozense
     while True:
         before = list(state.lines)
         _cut_repeats(state)
+        _cut_leads(state)
         _cut_lines(state, title, furniture)
         _cut_tail(state)
-        _cut_leads(state)
         _take_captions(state)
         _take_bylines(state)
         if state.lines == before:

@@ -3,14 +3,11 @@
 from pipeline.page.cleaning.rule import rule
 
 _WORDS = r"(?:baca(?:lah)?|simak|lihat|tonton|dengarkan|ikuti|klik|cek)"
+_ALSO = r"(?:juga|pula|selengkapnya|lainnya|lebih lanjut)"
 RULES = (
     rule("read-also", "lead", rf"^\W*{_WORDS}\s+(?:juga|pula|lainnya|lagi)\s*[:;.»>-]*\s*$"),
-    rule(
-        "read-also",
-        "line",
-        rf"^\W*{_WORDS}\s*(?:berita|artikel)?\s*(?:juga|pula|selengkapnya|lainnya|lebih lanjut)\b(?!\s+(?:oleh|saat|bahwa|kepada))",
-        300,
-    ),
+    rule("read-also", "line", rf"^\W*{_WORDS}\s*(?:berita|artikel)?\s*{_ALSO}\s*[:;»>–-]", 300),
+    rule("read-also", "line", rf"^\W*{_WORDS}\s*(?:berita|artikel)?\s*{_ALSO}\b.*[^.!?…”\"\s]\s*$", 200),
     rule(
         "read-also",
         "line",

@@ -53,9 +53,9 @@ BODIES = {
 @pytest.mark.parametrize("name", BODIES)
 @pytest.mark.parametrize("form", ["html", "text", "fragment"])
 def test_bad_bodies_end_soon_with_a_state(name, form):
-    started = time.perf_counter()
+    started = time.process_time()  # others may be using the machine
     article = read(BODIES[name], form)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert article.state in {"ok", "short", "empty"}
     if article.state == "empty":
         assert article.text == ""
@@ -63,9 +63,9 @@ def test_bad_bodies_end_soon_with_a_state(name, form):
 
 def test_twenty_megabytes_end_within_the_limits():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
-    article = read(b"<html><body><article>" + PARAGRAPH.encode() * 185_000 + b"</article></body></html>")
-    assert time.perf_counter() - started < 5
+    started = time.process_time()
+    article = read(b"<html><body><article>" + PARAGRAPH.encode() * 190_000 + b"</article></body></html>")
+    assert time.process_time() - started < 5
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < 500_000_000
     assert any("longer than" in note for note in article.notes)
 

@@ -101,9 +101,9 @@ def test_a_page_fragment_that_names_half_of_the_case_passes(screen):
     ids=["empty", "zeros", "binary", "deep", "brackets"],
 )
 def test_bad_bodies_end_soon(screen, body):
-    started = time.perf_counter()
+    started = time.process_time()
     screen.check(body)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @settings(max_examples=60, deadline=None)
@@ -122,10 +122,15 @@ def _shared():
     return _LOADED[0]
 
 
+@pytest.fixture(scope="module")
+def both():
+    return Screen.load(CONFIG, "hyperscan"), Screen.load(CONFIG, "re2")
+
+
 @pytest.mark.skipif(matcher.hyperscan is None, reason="no hyperscan wheel on this machine")
 @pytest.mark.parametrize("text", [STORY, OTHER, STORY.upper(), "Lurah dan kades-kades hadiri kampanye", SIDEBAR])
-def test_both_engines_find_the_same_words(text):
-    fast, plain = Screen.load(CONFIG, "hyperscan"), Screen.load(CONFIG, "re2")
+def test_both_engines_find_the_same_words(both, text):
+    fast, plain = both
     body = text.encode()
     assert fast.matcher.present(body) == plain.matcher.present(body)
     assert fast.check(body).passed == plain.check(body).passed
