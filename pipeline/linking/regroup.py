@@ -24,7 +24,7 @@ from archive.store.incidents import (
     save_incident,
 )
 from pipeline.linking.build import Identity, build
-from pipeline.linking.cases import Constraint, Grouping, group, pair_of
+from pipeline.linking.cases import Constraint, group, pair_of
 from pipeline.linking.claims import claim
 from pipeline.linking.corrections import correct
 from pipeline.linking.events import Happening, happenings
@@ -59,7 +59,7 @@ class Regrouped:
 
     Args:
         changed: Ids of the cases that changed, ascending.
-        homes: Case of every article of the scene that is in one.
+        homes: Case of every article whose case was written.
         pairs: Stored scores among the articles of the scene and to others.
     """
 
@@ -71,39 +71,44 @@ class Regrouped:
 def regroup(connection: Connection, seeds: Iterable[int], occasion: Occasion) -> Regrouped:
     """Group the articles around the seeds anew and store every case that changed."""
     scene = gather(connection, seeds)
-    loaded = case_articles(connection, scene.articles | set(scene.homes))
-    grouping, ids = _group(scene, loaded)
-    groups = [[ids[key] for key in keys] for keys in grouping.cases]
-    stored = load_incidents(connection, set(scene.homes.values()))
+    groups, homes = _changed(_group(scene), scene.homes, occasion)
+    loaded = case_articles(connection, {article for members in groups for article in members})
+    stored = load_incidents(connection, set(homes.values()))
     decided = frozenset(case for case in stored if stored[case].fixed or stored[case].notes)
-    claims = claim(groups, scene.homes, occasion.keep or decided)
-    unsettle(connection, [article for article in scene.homes if article not in scene.articles])
-    changed: list[int] = []
+    claims = claim(groups, homes, occasion.keep or decided)
+    unsettle(connection, [article for article in homes if article not in scene.articles])
     placed: dict[int, Incident] = {}
     for position, members in enumerate(groups):
         before = stored.get(claims.owners.get(position, 0))
-        if before is not None and not _touched(before, members, occasion):
-            placed[position] = before
-            continue
-        after = _write(connection, scene, loaded, members, before, occasion)
-        placed[position] = after
-        changed.append(after.id)
-    changed += _end(connection, claims.merged, stored, placed, occasion)
-    _tell_splits(connection, stored, placed, claims.owners, scene, occasion)
+        placed[position] = _write(connection, scene, loaded, members, before, occasion)
+    _end(connection, claims.merged, stored, placed, occasion)
+    _tell_splits(connection, stored, placed, claims.owners, homes, occasion)
     for position, case in placed.items():
-        if case.id in changed:
-            suggest(connection, case.id, uncertain(connection, groups[position], scene.pairs), occasion.now)
+        suggest(connection, case.id, uncertain(connection, groups[position], scene.pairs), occasion.now)
     where = {article: placed[position] for position, members in enumerate(groups) for article in members}
-    return Regrouped(tuple(sorted(set(changed))), where, scene.pairs)
+    changed = {case.id for case in placed.values()} | set(claims.merged)
+    return Regrouped(tuple(sorted(changed)), where, scene.pairs)
 
 
-def _touched(before: Incident, members: list[int], occasion: Occasion) -> bool:
-    same = set(before.articles) == set(members)
-    return not same or occasion.article_id in members or before.id in occasion.force or before.merged_into is not None
+def _changed(
+    groups: list[list[int]], homes: dict[int, int], occasion: Occasion
+) -> tuple[list[list[int]], dict[int, int]]:
+    """Return the groups to write, and the homes they concern: what stands as it is stored need not even be read."""
+    residents: dict[int, set[int]] = {}
+    for article, case in homes.items():
+        residents.setdefault(case, set()).add(article)
+    quiet: set[int] = set()
+    for members in groups:
+        case = homes.get(members[0], 0)
+        same = residents.get(case) == set(members)
+        if same and occasion.article_id not in members and case not in occasion.force:
+            quiet.add(case)
+    wanted = [members for members in groups if homes.get(members[0], 0) not in quiet]
+    return wanted, {article: case for article, case in homes.items() if case not in quiet}
 
 
-def _group(scene: Scene, loaded: dict[int, CaseArticle]) -> tuple[Grouping, dict[str, int]]:
-    names = {article: loaded[article].key for article in scene.articles if article in loaded}
+def _group(scene: Scene) -> list[list[int]]:
+    names = scene.keys
     scores = {
         pair_of(names[pair.low], names[pair.high]): pair.score
         for pair in scene.pairs
@@ -115,7 +120,8 @@ def _group(scene: Scene, loaded: dict[int, CaseArticle]) -> tuple[Grouping, dict
         for word in scene.constraints
         if word.low in names and word.high in names
     ]
-    return group(names.values(), scores, said), {key: article for article, key in names.items()}
+    ids = {key: article for article, key in names.items()}
+    return [[ids[key] for key in keys] for keys in group(names.values(), scores, said).cases]
 
 
 def _write(
@@ -184,7 +190,7 @@ def _end(
     stored: dict[int, Incident],
     placed: dict[int, Incident],
     occasion: Occasion,
-) -> list[int]:
+) -> None:
     """Close the cases that have no article left: merged into another, or without any report."""
     for case, position in merged.items():
         before = stored[case]
@@ -198,7 +204,6 @@ def _end(
         save_incident(connection, merged_away(before, heir.id, occasion.now), before)
         _tell(connection, before, (Happening("merged", {"into": heir.code}),), occasion, {})
         _tell(connection, heir, (Happening("merged", {"from": before.code}),), occasion, {})
-    return list(merged)
 
 
 def _tell_splits(
@@ -206,14 +211,14 @@ def _tell_splits(
     stored: dict[int, Incident],
     placed: dict[int, Incident],
     owners: dict[int, int],
-    scene: Scene,
+    homes: dict[int, int],
     occasion: Occasion,
 ) -> None:
     """Write into both histories when articles of a living case became a case of their own."""
     for position, case in placed.items():
         if position in owners:
             continue
-        for parent in sorted({scene.homes[a] for a in case.articles if a in scene.homes}):
+        for parent in sorted({homes[a] for a in case.articles if a in homes}):
             if parent in owners.values():
                 _tell(connection, stored[parent], (Happening("split", {"into": case.code}),), occasion, {})
                 _tell(connection, case, (Happening("split", {"from": stored[parent].code}),), occasion, {})

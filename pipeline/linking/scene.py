@@ -27,18 +27,23 @@ class Scene:
     """Everything that grouping needs.
 
     Args:
-        articles: Ids of the case articles.
+        keys: Address keys of the case articles, by id.
         profiles: Of those articles, by their keys.
         homes: The case each is in, where it is in one; also of articles that no longer report a case.
         pairs: Stored scores among them and to others, each once.
         constraints: What people said of them.
     """
 
-    articles: frozenset[int]
+    keys: dict[int, str]
     profiles: dict[str, Profile]
     homes: dict[int, int]
     pairs: tuple[StoredPair, ...]
     constraints: tuple[StoredConstraint, ...]
+
+    @property
+    def articles(self) -> frozenset[int]:
+        """Return the ids of the case articles."""
+        return frozenset(self.keys)
 
 
 def gather(connection: Connection, seeds: Iterable[int]) -> Scene:
@@ -62,7 +67,13 @@ def gather(connection: Connection, seeds: Iterable[int]) -> Scene:
         layer = reached - known
     alive = {article: restore(record) for article, record in profiles(connection, known).items()}
     by_key = {profile.key: profile for profile in alive.values()}
-    return Scene(frozenset(alive), by_key, settled, tuple(pairs_of(connection, known)), tuple(said.values()))
+    return Scene(
+        {article: profile.key for article, profile in alive.items()},
+        by_key,
+        settled,
+        tuple(pairs_of(connection, known)),
+        tuple(said.values()),
+    )
 
 
 def complete(scores: dict[Pair, int], found: dict[str, Profile]) -> dict[Pair, int]:
