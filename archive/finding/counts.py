@@ -8,13 +8,15 @@ from typing import Literal
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, String, any_, bindparam, cast, func, select
 
-from archive.finding.pages import newest
-from archive.query.ast import Node
+from archive.finding.pages import count_text, newest
+from archive.query.ast import Everything, Node
+from archive.query.sql import split
 from archive.tables.articles import analysis as analyses
 from archive.tables.articles import article as articles
 from archive.tables.articles import article_facet
 
 EXACT = 10_000  # hits up to which every figure is exact
+NEWEST = 4_000  # hits that the figures of larger searches describe
 SHOWN = 20  # values of a facet
 KEPT = ("province", "region", "act", "role")
 FACETS = ("outlet", "province", "region", "kind", "act", "stage", "role", "month")
@@ -34,19 +36,23 @@ class Spread:
 
     Args:
         total: Articles found, copies folded; `EXACT` when there are more.
-        basis: `exact`, or `newest` when the figures describe the newest `EXACT` hits only.
+        basis: `exact`, or `newest` when the figures describe the newest hits only.
+        described: How many hits the figures describe.
         facets: By facet, most articles first, at most `SHOWN` values (months: newest first).
     """
 
     total: int
     basis: Literal["exact", "newest"]
+    described: int
     facets: dict[str, tuple[Count, ...]]
 
 
 def spread(connection: Connection, node: Node, *, fold: bool = True) -> Spread:
     """Count what an expanded query finds."""
-    places = newest(connection, node, limit=EXACT + 1, fold=fold)
-    ids = [place.article_id for place in places[:EXACT]]
+    many = _surely_many(connection, node)
+    places = newest(connection, node, limit=NEWEST if many else EXACT + 1, fold=fold)
+    exact = not many and len(places) <= EXACT
+    ids = [place.article_id for place in (places if exact else places[:NEWEST])]
     found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     for facet, value, count in _counts(connection, ids):
         found[facet][value] = count
@@ -54,7 +60,17 @@ def spread(connection: Connection, node: Node, *, fold: bool = True) -> Spread:
         facet: tuple(Count(value, count) for value, count in _ordered(facet, counts)[:SHOWN])
         for facet, counts in found.items()
     }
-    return Spread(len(ids), "exact" if len(places) <= EXACT else "newest", facets)
+    return Spread(len(ids) if exact else EXACT, "exact" if exact else "newest", len(ids), facets)
+
+
+def _surely_many(connection: Connection, node: Node) -> bool:
+    """Tell whether the full text alone says that there are more than can be counted."""
+    if connection.dialect.name != "sqlite":
+        return False
+    expression, rest = split(node)
+    if expression is None or not isinstance(rest, Everything):
+        return False
+    return count_text(connection, expression, EXACT + 1) > EXACT
 
 
 def _ordered(facet: str, counts: dict[str, int]) -> list[tuple[str, int]]:

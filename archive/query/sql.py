@@ -198,7 +198,10 @@ class _Compiler:
         first, last = (None if bound is None else date.fromisoformat(bound) for bound in (node.low, node.high))
         if node.name == "event":
             return self._analysed(_bounds(analyses.c.event_day, first, last))
-        day, seen = self.target.c.published_day, self.target.c.first_seen_at
+        day: ColumnElement[Any] = self.target.c.published_day
+        seen: ColumnElement[Any] = self.target.c.first_seen_at
+        if self.probe:  # rows are chosen already: keep SQLite from starting from the index of days
+            day, seen = (func.ifnull(one, None, type_=one.type) for one in (day, seen))
         begin = first and datetime.combine(first, time(), UTC)
         end = last and datetime.combine(last, time.max, UTC)
         return or_(_bounds(day, first, last), and_(day.is_(None), _bounds(seen, begin, end)))

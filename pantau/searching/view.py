@@ -95,8 +95,13 @@ def _marked(pieces: Iterable[Piece], *, base: str = "") -> Text:
 
 def _figures(reader: Reader, spread: Spread) -> Table:
     exact = spread.basis == "exact"
-    caption = "{n} articles" if exact else "more than {n} articles; figures of the newest {n}"
-    table = Table(title=reader(caption, n=f"{spread.total:,}"), show_header=False, box=None, title_justify="left")
+    caption = "{n} articles" if exact else "more than {n} articles; figures of the newest {m}"
+    table = Table(
+        title=reader(caption, n=f"{spread.total:,}", m=f"{spread.described:,}"),
+        show_header=False,
+        box=None,
+        title_justify="left",
+    )
     for facet, counts in spread.facets.items():
         shown = [f"{_value(reader, facet, count.value)} {count.articles:,}" for count in counts[:VALUES_SHOWN]]
         if shown:

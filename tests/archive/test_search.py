@@ -119,9 +119,13 @@ def test_figures_count_every_hit_once(some: Engine, add, analysis) -> None:
 
 def test_above_the_bound_figures_say_what_they_are_of(some: Engine, monkeypatch) -> None:
     monkeypatch.setattr("archive.finding.counts.EXACT", 4)
+    monkeypatch.setattr("archive.finding.counts.NEWEST", 3)
     with read(some) as connection:
         spread = search(connection, "camat", with_facets=True).spread
-    assert (spread.total, spread.basis) == (4, "newest")
+        filtered = search(connection, "camat wilayah:63", with_facets=True).spread
+    for found in (spread, filtered):
+        assert (found.total, found.basis, found.described) == (4, "newest", 3)
+        assert [count.articles for count in found.facets["month"]] == [3]
 
 
 @pytest.mark.parametrize("cursor", ["x", "", "bnVsbA", "WzEsMl0", "LTU", "é", "A" * 9999])

@@ -93,7 +93,8 @@ def plan(request, monkeypatch) -> str:
         monkeypatch.setattr(pages, "SMALL", 3)
         monkeypatch.setattr(pages, "CHUNK", 5)
         monkeypatch.setattr(pages, "MOST_CHUNKS", 21)
-        monkeypatch.setattr(pages, "FEW", 10)
+        monkeypatch.setattr(pages, "FIELD", 30)
+        monkeypatch.setattr(pages, "FEW", 2)
     return request.param
 
 
@@ -110,7 +111,7 @@ def test_every_backend_finds_the_same(engine: Engine, plan: str, article, analys
     if engine.dialect.name != "sqlite" and plan != "as it is":
         pytest.skip("PostgreSQL chooses its plans itself")
     with write(engine) as connection:
-        chance = random.Random(plan)  # noqa: S311 - chance that can be repeated
+        chance = random.Random(plan)
         stored = fill(connection, chance, article, analysis, add)
     seen: list[int] = []
 
