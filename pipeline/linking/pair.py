@@ -78,10 +78,15 @@ def score(left: Profile, right: Profile) -> PairScore:
     return PairScore(min(CEILING, max(FLOOR, total)), tuple(kept))
 
 
+_USUAL_PLACES = 2  # an act in one regency, examined in the next
+
+
 def _place(one: Profile, two: Profile) -> Iterator[Reason]:
     shared = sorted(set(one.regions) & set(two.regions))
     if shared:
-        yield Reason("place:regency", 2.6, shared[0])
+        # An article that tells of many places (a round-up) says less about each.
+        spread = max(len(one.regions), len(two.regions)) - _USUAL_PLACES
+        yield Reason("place:regency", round(max(1.0, 2.6 - 0.5 * max(0, spread)), 3), shared[0])
         near = sorted(set(one.districts) & set(two.districts))
         if near:
             yield Reason("place:district", 1.2, near[0])
