@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, String, any_, bindparam, cast, func, select
 
-from archive.finding.pages import count_text, newest
+from archive.finding.pages import Place, count_text, newest
 from archive.query.ast import Everything, Node
 from archive.query.sql import split
 from archive.tables.articles import analysis as analyses
@@ -47,8 +47,8 @@ class Spread:
     facets: dict[str, tuple[Count, ...]]
 
 
-def spread(connection: Connection, node: Node, *, fold: bool = True) -> Spread:
-    """Count what an expanded query finds."""
+def spread(connection: Connection, node: Node, *, fold: bool = True) -> tuple[Spread, list[Place]]:
+    """Count what an expanded query finds; return the figures and the hits they describe, newest first."""
     many = _surely_many(connection, node)
     places = newest(connection, node, limit=NEWEST if many else EXACT + 1, fold=fold)
     exact = not many and len(places) <= EXACT
@@ -60,7 +60,8 @@ def spread(connection: Connection, node: Node, *, fold: bool = True) -> Spread:
         facet: tuple(Count(value, count) for value, count in _ordered(facet, counts)[:SHOWN])
         for facet, counts in found.items()
     }
-    return Spread(len(ids) if exact else EXACT, "exact" if exact else "newest", len(ids), facets)
+    figures = Spread(len(ids) if exact else EXACT, "exact" if exact else "newest", len(ids), facets)
+    return figures, places
 
 
 def _surely_many(connection: Connection, node: Node) -> bool:

@@ -23,10 +23,10 @@ from archive.tables.articles import article as articles
 
 SMALL = 5_000  # articles read and sorted at once: about 20 ms
 FIELD = 20_000  # articles of a field (a town, a case) whose other properties are worth reading: 3 microseconds each
-FEW = 1_000  # articles looked up in the full text one by one: about 15 microseconds each
+FEW = 8_000  # articles looked up in the full text one by one: about 6 microseconds each
 PAGE = 1_000  # articles: above that all are wanted, not the next few
 CHUNK = 4_000  # newest articles looked at first where the text finds very many
-MOST_CHUNKS = 256_000  # above this the rest of the archive is read at once
+MOST_CHUNKS = 64_000  # above this the rest of the archive is read at once
 
 MARGIN = timedelta(days=2)
 SHOWN = func.coalesce(articles.c.published_at, articles.c.first_seen_at, type_=articles.c.first_seen_at.type)
@@ -61,7 +61,7 @@ def newest(
     if found < SMALL:
         query = _from_text(connection, expression, rest, after, fold=fold, probe=True)
         return _places(connection, query, limit)
-    few = _few(connection, rest, FEW if limit <= PAGE else 8 * FEW)
+    few = _few(connection, rest)
     if few is not None:
         query = _query(connection, node, after, fold=fold, probe=True).where(articles.c.id.in_(few))
         return _places(connection, query, limit)
@@ -76,7 +76,7 @@ def _without_text(connection: Connection, node: Node, after: Place | None, limit
     plain = all(isinstance(part, Field | Between | Everything) for part in parts)
     if limit > PAGE or not plain:
         return _query(connection, node, after, fold=fold, probe=False)
-    few = _few(connection, node, 8 * FEW)
+    few = _few(connection, node)
     query = _query(connection, node, after, fold=fold, probe=True)
     if few is not None:
         return query.where(articles.c.id.in_(few))
@@ -108,8 +108,8 @@ def count_text(connection: Connection, expression: str, most: int) -> int:
     return int(connection.execute(select(func.count()).select_from(hits)).scalar_one())
 
 
-def _few(connection: Connection, rest: Node, most: int) -> list[int] | None:
-    """Return the ids of the articles that fulfil all but the text, when they are at most `most`; else None."""
+def _few(connection: Connection, rest: Node) -> list[int] | None:
+    """Return the ids of the articles that fulfil all but the text, when they are few; else None."""
     parts = rest.parts if isinstance(rest, And) else (rest,)
     start, fewest = None, FIELD
     for part in parts:
@@ -121,9 +121,9 @@ def _few(connection: Connection, rest: Node, most: int) -> list[int] | None:
                 start, fewest = members, count
     if start is None:
         return None
-    found = select(articles.c.id).where(start, condition(rest, connection.dialect, probe=True)).limit(most + 1)
+    found = select(articles.c.id).where(start, condition(rest, connection.dialect, probe=True)).limit(FEW + 1)
     few = list(connection.execute(found).scalars())
-    return few if len(few) <= most else None
+    return few if len(few) <= FEW else None
 
 
 def _by_chunks(

@@ -123,6 +123,7 @@ def test_above_the_bound_figures_say_what_they_are_of(some: Engine, monkeypatch)
     with read(some) as connection:
         spread = search(connection, "camat", with_facets=True).spread
         filtered = search(connection, "camat wilayah:63", with_facets=True).spread
+        assert search(connection, "camat", limit=2, with_facets=True).hits == search(connection, "camat", limit=2).hits
     for found in (spread, filtered):
         assert (found.total, found.basis, found.described) == (4, "newest", 3)
         assert [count.articles for count in found.facets["month"]] == [3]
