@@ -19,6 +19,8 @@ _BACK = 32
 _NEAR = 5
 _SAID = 14
 """Words back to which a verb of saying still belongs to the date."""
+_SESSIONS = frozenset(["sidang", "persidangan", "pleno", "perkara", "pemeriksaan", "klarifikasi"])
+"""What is held to handle a case: `Sidang digelar, Jumat`."""
 _TOLD_OF = frozenset(["mengaku", "mengakui", "menduga", "meminta", "mengajak", "melarang", "menyebut", "cerita"])
 """Verbs of saying after which the date is that of what is told."""
 _DURING = frozenset(["pada", "sejak", "tanggal"])
@@ -150,12 +152,15 @@ def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate)
     uses = [words.use(reading.low[here]) for here in before]
     if _is_statement(reading, phrases, before, near) or ("statement" in uses[-_SAID:] and "act" not in near):
         return "statement"
-    if reading.low[index - 1] in _DURING and "act" not in near:
-        uses = uses[-_SAID:]
-    told = [*uses, *(words.use(reading.low[here]) for here in after)]
-    last = [use for use in told if use in {"act", "handling", "spread"}]
-    if not last:
-        return "plain"
-    if "act" in near and "handling" not in near:
+    if any(reading.low[here] in _SESSIONS for here in before[-_NEAR:]):
+        return "handling"
+    following = [words.use(reading.low[here]) for here in after]
+    during = index > 0 and reading.low[index - 1] in _DURING
+    if (during and "act" in following) or ("act" in near and "handling" not in near):
         return "act"
-    return next(use for use in reversed(last) if use is not None)
+    return _nearest(uses[-_SAID:] if during else uses) or _nearest(following) or "plain"
+
+
+def _nearest(uses: list[DateUse | None]) -> DateUse | None:
+    """Return the use told last; None when the words tell none."""
+    return next((use for use in reversed(uses) if use in {"act", "handling", "spread"}), None)

@@ -33,7 +33,7 @@ from pipeline.entities.things import Things, find_things, load_things
 from pipeline.entities.words import Reading
 from pipeline.text.document import Document
 
-_SERIES = 6
+_SERIES = 9
 """Words between two members of an enumeration."""
 _AND = frozenset([",", "dan", "serta", "bersama", "maupun"])
 _COUNTING = frozenset(
@@ -129,7 +129,7 @@ def _finder(
     blocked = {index for role in roles for index in range(role.first, role.head)}
     blocked.update(index for body in bodies for index in range(body.first, body.after))
     offices = gazetteers.institutions.words
-    names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words)
+    names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms)
     return PersonFinder(reading, gazetteers.phrases, roles, names, offices, place_words, begin)
 
 
@@ -184,8 +184,10 @@ def _roles_with_cues(reading: Reading, phrases: Phrases, roles: list[RoleHit]) -
 def _in_series(reading: Reading, one: RoleHit, other: RoleHit) -> bool:
     """Tell whether two roles stand in one enumeration of bound persons."""
     between = reading.low[one.after : other.first]
+    text = reading.starts[one.first] >= reading.base  # names may stand between, but all words of headlines are capitals
     if one.entry.side != "bound" or other.entry.side != "bound" or len(between) > _SERIES:
         return False
     return any(word in _AND for word in between) and all(
-        word in _AND or word in _COUNTING or word.isdigit() for word in between
+        word in _AND or word in _COUNTING or word.isdigit() or (text and reading.capital[one.after + number])
+        for number, word in enumerate(between)
     )

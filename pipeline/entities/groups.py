@@ -235,7 +235,7 @@ def _stands_before(office: Group, person: Person) -> bool:
 
 def _is_vague(group: Group) -> bool:
     """Tell whether of a person only is known that he is employed (`pejabat bernama Budi`), or nothing."""
-    return all(find.side == "bound" and find.weight <= GENERIC and not find.former for find in group.finds)
+    return all(find.role == "staf" and find.weight <= GENERIC and not find.former for find in group.finds)
 
 
 def _abbreviates(letters: list[str], name: str) -> bool:

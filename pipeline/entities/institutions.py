@@ -81,6 +81,8 @@ _PLACE_WORDS = frozenset(
         "sekolah",
     ]
 )
+_ACRONYM = 4
+"""Letters from which capitals are a body (`DPMPTSP`) rather than a person's initials."""
 _LONGEST = 14
 _RANKS = frozenset(["akbp", "kompol", "iptu", "ipda", "aiptu", "aipda", "bripka", "kombes", "letkol", "drs", "dra"])
 """Words of the longest office name that is read."""
@@ -142,7 +144,9 @@ class Institutions:
                 continue
             if word in _RANKS:
                 break
-            known = word in self.words or (reading.words[here].isupper() and len(word) > 3 and not here > end + 1)  # noqa: PLR2004 - DPMPTSP, not initials
+            numbered = word.isdigit() and here + 1 < limit and reading.capital[here + 1]  # `Koramil 04 Kertek`
+            acronym = reading.words[here].isupper() and len(word) >= _ACRONYM and here <= end + 1
+            known = numbered or word in self.words or acronym
             if not (reading.capital[here] or word == "urut" or word.isdigit()) or not known:
                 break
             here += 1

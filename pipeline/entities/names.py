@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.entities.model import Region
 from pipeline.entities.phrases import Phrases
+from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
 _MAX_NAME = 6
@@ -50,16 +52,24 @@ class NameReader:
         offices: Words of office names.
         blocked: Indexes of words that are something else: roles, bodies, the outlet in the dateline.
         places: Indexes of words that name places.
+        gazetteer: Names of regions.
     """
 
     def __init__(
-        self, reading: Reading, phrases: Phrases, offices: frozenset[str], blocked: set[int], places: set[int]
+        self,
+        reading: Reading,
+        phrases: Phrases,
+        offices: frozenset[str],
+        blocked: set[int],
+        places: set[int],
+        gazetteer: Terms[tuple[Region, ...]],
     ) -> None:
         self._reading = reading
         self._phrases = phrases
         self._offices = offices
         self._blocked = blocked
         self._places = places
+        self._gazetteer = gazetteer
 
     def name_at(self, first: int, *, trusted: bool) -> Name | None:
         """Return the name that begins here; None when none does.
@@ -69,7 +79,7 @@ class NameReader:
             trusted: True where the words before announce a name.
         """
         start = self._past_titles(first)
-        if self._degree_at(start):
+        if start >= len(self._reading.words) or self._degree_at(start):
             return None
         if self.initials_at(start, announced=trusted):
             after = self._initials_end(start)
@@ -80,7 +90,7 @@ class NameReader:
         text = self._text(start, after)
         if sum(sign.isalpha() for sign in text) < _MIN_LETTERS:
             return None
-        if after - start == 1 and self._reading.low[start] in self._phrases.common:
+        if after - start == 1 and (self._reading.low[start] in self._phrases.common or self._is_region(start)):
             return None
         return Name(" ".join(text.split()), start, after, initials=False)
 
@@ -100,6 +110,11 @@ class NameReader:
         """Tell whether one letter is announced as somebody's initial: `berinisial M (45)`."""
         return index > 0 and self._reading.low[index - 1] in {"inisial", "berinisial"}
 
+    def _is_region(self, index: int) -> bool:
+        """Tell whether one word alone is the name of a province, kabupaten or kota: no person's then."""
+        regions = self._gazetteer.get(self._reading.low[index])
+        return regions is not None and regions[0].level != "district"
+
     def _degree_at(self, index: int) -> bool:
         """Tell whether a degree with full stops stands here: `S.Sos.`, `M.Si`."""
         start = self._reading.starts[index]
@@ -112,6 +127,8 @@ class NameReader:
     def _past_titles(self, here: int) -> int:
         reading, low = self._reading, self._reading.low
         while here + 1 < len(low) and low[here] in self._phrases.titles and not reading.gap(here).strip(" \t\n"):
+            if self._after_initial(here):
+                break
             if reading.words[here].isupper() and len(low[here]) == 2 and low[here] not in _TITLE_INITIALS:  # noqa: PLR2004 - initials
                 break
             here += 2 if low[here + 1] == "." else 1
@@ -143,7 +160,7 @@ class NameReader:
         word, low = reading.words[index], reading.low[index]
         if index > start and low in self._phrases.links and not word.isupper():
             return True
-        if not word[0].isupper() or self._is_other(index, start):
+        if not word[0].isupper() or self._is_other(index):
             return False
         if len(word) == 1:
             return True
@@ -153,13 +170,13 @@ class NameReader:
             return low not in self._phrases.acronyms and len(word) > _MIN_LETTERS
         return not (low in self._phrases.degrees and index > start)
 
-    def _is_other(self, index: int, start: int) -> bool:
+    def _is_other(self, index: int) -> bool:
         """Tell whether the word is known as something else than a name."""
         low = self._reading.low[index]
         known = index in self._blocked or low in self._phrases.never or low in self._offices
         known = known or (low.endswith("nya") and len(low) > _POSSESSED)  # `Ketiganya`, `Sopirnya`
         known = known or _PAIR.fullmatch(self._reading.words[index]) is not None
-        return known or (index in self._places and index == start)
+        return known or index in self._places
 
     def _initials_end(self, index: int) -> int:
         words, here, end = self._reading.words, index, index

@@ -22,7 +22,9 @@ _SECOND = 2
 _NEW_POST = 3
 _VERB = 5
 """Letters of the shortest verb with prefix."""
-_TERRITORIAL = frozenset(["camat", "kades", "lurah", "polri", "kepala_daerah", "pj_kepala_daerah", "sekcam", "sekda"])
+_TERRITORIAL = frozenset(
+    ("camat", "kades", "lurah", "polri", "kepala_daerah", "pj_kepala_daerah", "sekcam", "sekda", "tni", "bumd")
+)
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
 _LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
 _AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")

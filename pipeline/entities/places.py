@@ -91,8 +91,8 @@ def _judge(
 def _context(reading: Reading, naming: Naming, first: int) -> tuple[Hint | None, PlaceSource | None]:
     """Return what the words before a name say: (level, source); source None when it is no place of its own."""
     previous = first - 1
-    if previous > 0 and reading.low[previous] == ".":
-        previous -= 1
+    if previous > 0 and (reading.low[previous] == "." or reading.low[previous].isdigit()):
+        previous -= 1  # `Kab. Malang`, `Kodim 0707 Wonosobo`
     if previous < 0 or "\n" in reading.whole[reading.ends[previous] : reading.starts[first]]:
         return None, "plain"
     word = reading.low[previous]

@@ -155,6 +155,8 @@ def _option(
         score = 2.0 * known.get(parent.code, 0.0) + known.get(region.province, 0.0)
         if outlet_region is not None:
             score += 0.4 * (parent.code == outlet_region) + 0.3 * (region.province == outlet_region[:2])
+        if find.source == "dateline" and region.seat:
+            score += 1.0
         if region.level == "regency":
             score += 1.0 + 0.8 * (is_city(region.code) == city)
         elif region.level == "province":

@@ -1,4 +1,6 @@
+import random
 import time
+from datetime import date
 
 import pytest
 
@@ -88,6 +90,27 @@ def test_odd_text_is_read_without_error(read, text):
         entities = read(text, title)
         resolve_places(Document(title, text), entities, None)
         resolve_actors(Document(title, text), entities, (), ())
+
+
+_PIECES = [
+    *("Camat", "Kades", "berinisial", "HJ", "A.S.", "H.", "Hj.", "Dr.", "S.Pd", ",", ".", '"', "“", "”", "(", ")", ":"),
+    *("-", "–", "\n\n", "Budi", "Santoso", "kata", "ujarnya", "dilaporkan", "di", "Bawaslu", "Agam", "Kota", "Batu"),
+    *("Kabupaten", "Bara", "Senin", "(4/11)", "Pasal", "71", "UU", "No.", "10", "Tahun", "2016", "jo.", "188", "dan"),
+    *("serta", "guru", "SMP", "Negeri", "3", "Plt", "Pj", "Kepala", "Dinas", "Pendidikan", "berstatus", "honorer"),
+    *("nomor", "yakni", "M", "12/Pid/2024/PN", "(45)", "bin", "mengaku", "diancam", "Rp5", "juta", "X"),
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_order_of_telling_words_is_read_without_error(gazetteers, seed):
+    draw = random.Random(seed)
+    text = " ".join(draw.choices(_PIECES, k=draw.randint(1, 60)))
+    document = Document(" ".join(draw.choices(_PIECES, k=draw.randint(0, 8))), text, "https://x.example/a-b")
+    for published in (None, date(2024, 11, 5)):
+        entities = find(document, published, gazetteers)
+        resolve_places(document, entities, "13.06")
+        resolve_actors(document, entities, (), ())
+        resolve_event_date(document, entities, (), published)
 
 
 def test_reading_the_same_twice_gives_the_same(read):
