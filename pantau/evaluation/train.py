@@ -20,7 +20,9 @@ from pipeline.judge.relevance import AGAINST, FOR
 Array = NDArray[np.float64]
 
 RELEVANCE_PENALTY = 0.001
-KIND_PENALTY = 0.005
+KIND_PENALTY = 0.006
+KIND_TITLE_WEIGHT = 2.0
+"""The title of a labelled article says more about its kind than about its relevance: it counts so much more there."""
 PRIOR_PENALTY = 0.01
 PRIOR = {
     "misuse_title": -3.0,
@@ -145,7 +147,8 @@ def _fit_kinds(rows: Sequence[Row]) -> dict[str, list[float]]:
     names = sorted({name for row in about for name in row.features})
     table = _matrix(names, [row.features for row in about])
     target = np.array([row.target[: len(KINDS)] for row in about])
-    weight = np.array([row.weight for row in about])
+    titled = [KIND_TITLE_WEIGHT if row.source == "article title" else 1.0 for row in about]
+    weight = np.array([row.weight * more for row, more in zip(about, titled, strict=True)])
 
     def gradient(weights: Array) -> Array:
         sums = table @ weights

@@ -30,7 +30,7 @@ _PAIRS = (
 _STEPS = {"S1": "s12", "S2": "s12", "S3": "s34", "S4": "s34", "S5": "s56", "S6": "s56", "S7": "s7"}
 _FIRST_PERSON = re.compile(r"\b(?:saya|kita|kami|aku)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\A\W*(?:oleh|ku|penulis)\s*:", re.IGNORECASE)
-_LIST = re.compile(r"(?m)^\s*(?:[-•*]|\d{1,2}[.)])\s")
+_LIST = re.compile(r"(?m)^[ \t]{0,8}(?:[-•*]|\d{1,2}[.)])[ \t]")
 TITLE_ONLY = "only:"
 """Before the features of an article without text: a title alone must carry what otherwise the text carries."""
 _DATELINE = re.compile(r"\s*[A-Z][\w .,()|/'-]{2,60}?\s*(?:[–—|-]|--)\s*\S")

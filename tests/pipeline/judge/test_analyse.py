@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from archive.records.analysis import Kind, Stage
@@ -75,3 +77,9 @@ def test_every_evidence_span_quotes_the_article(analyser, article, text):
     said = analyser.analyse(article("", text))
     spans = [span for act in said.acts for span in act.spans] + [span for step in said.steps for span in step.spans]
     assert all(text[span.start : span.end] == span.text for span in spans if span.where == "text")
+
+
+def test_a_megabyte_of_line_breaks_is_judged_at_once(analyser, article):
+    start = time.perf_counter()
+    analyser.analyse(article("Camat Dilaporkan ke Bawaslu", "\n" * 1_000_000))
+    assert time.perf_counter() - start < 5
