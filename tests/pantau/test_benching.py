@@ -1,0 +1,26 @@
+from pantau.benching import Miss, benchmarks, figure, load_floors, misses
+
+FOUND = {"ratio": 1.5, "sets": {"news": {"f1": 0.97}}, "note": "text"}
+
+
+def test_a_figure_is_found_by_its_dotted_path() -> None:
+    assert figure(FOUND, "sets.news.f1") == 0.97
+    assert figure(FOUND, "note") is None
+    assert figure(FOUND, "sets.other.f1") is None
+
+
+def test_a_figure_below_its_least_above_its_most_or_missing_is_told() -> None:
+    floors = {"crawl": {"ratio": {"least": 1.6}, "sets.news.f1": {"most": 0.5}, "gone": {"least": 1}}}
+    assert list(misses("crawl", FOUND, floors)) == [
+        Miss("crawl.ratio", 1.5, "least 1.6"),
+        Miss("crawl.sets.news.f1", 0.97, "most 0.5"),
+        Miss("crawl.gone", None, "least 1"),
+    ]
+    assert list(misses("search", FOUND, floors)) == []
+
+
+def test_every_floor_belongs_to_a_benchmark_and_bounds_something() -> None:
+    for name, bounds in load_floors().items():
+        assert name in benchmarks()
+        for bound in bounds.values():
+            assert {"least", "most"} & bound.keys()
