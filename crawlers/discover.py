@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from archive.records.page import Entry
 from crawlers.backoff import fresh_for
@@ -15,11 +16,13 @@ from crawlers.outlet import Discover, Outlet
 from crawlers.readers.answer import Found, Source
 from crawlers.readers.feed import read_feed
 from crawlers.readers.home import read_home
+from crawlers.readers.links import same_site
 from crawlers.readers.listing import index_addresses, read_listing
 from crawlers.readers.next_data import read_next_data
 from crawlers.readers.sitemap import read_sitemap
 from crawlers.readers.wordpress import A_REQUEST, posts_address, read_wordpress
 from crawlers.report import Tally, Validator
+from crawlers.select import own
 from crawlers.walls import find_wall
 
 READERS: dict[str, Callable[[Source], Found]] = {
@@ -189,6 +192,10 @@ class Walk:
             self.unchanged = True
             self.validators[address] = known
             return None
+        return self._read(way, address, got)
+
+    def _read(self, way: Discover, address: str, got: Fetched) -> Found | str:
+        """Return what an answer holds, or why it cannot be used."""
         wall = find_wall(got.url, got.asked, got.status, got.headers, got.body)
         if wall is not None and (wall.kind != "gone" or got.status != 200):  # noqa: PLR2004 - a soft 404 is for articles
             if wall.kind != "gone":
@@ -196,16 +203,25 @@ class Walk:
             return wall.reason
         if got.status != 200:  # noqa: PLR2004 - OK
             return f"HTTP {got.status}"
+        self._notice_move(way, got)
         found = READERS[way.means](self._source(way, got))
         if found.problem is not None:
             return found.problem
+        if found.entries and not any(own(entry.url, self.outlet, self.tally) for entry in found.entries):
+            return "it announces only articles of other sites"
         self._remember(address, got, found)
         return found
+
+    def _notice_move(self, way: Discover, got: Fetched) -> None:
+        """Follow an outlet to a new host, and say so; a feed service is no new home."""
+        if way.means != "feed" and not same_site(got.url, self.outlet.home):
+            self.tally.moved = got.url
+            self.tally.note(f"the site has moved to {urlsplit(got.url).netloc}: change its home")
 
     def _source(self, way: Discover, got: Fetched) -> Source:
         return Source(
             outlet=self.outlet.id,
-            home=self.outlet.home,
+            home=self.tally.moved or self.outlet.home,
             url=got.url,
             body=got.body,
             zone=self.outlet.zone,

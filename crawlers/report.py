@@ -111,6 +111,7 @@ class Tally:
     giving_up: str | None = None  # why no further request is sent; None while the crawl goes on
     walls: list[str] = field(default_factory=list)
     unreachable: str | None = None
+    moved: str | None = None  # where the whole site redirects to, when that is another host
     complete: bool = True  # False when entries were left for the next crawl: then validators are not kept
 
     def note(self, text: str) -> None:

@@ -11,6 +11,11 @@ from crawlers.report import Tally
 from pipeline.page.urls import url_key
 
 
+def own(url: str, outlet: Outlet, tally: Tally) -> bool:
+    """Tell whether an address belongs to the outlet, or to the host its site has moved to."""
+    return same_site(url, outlet.home) or (tally.moved is not None and same_site(url, tally.moved))
+
+
 @dataclass(slots=True)
 class Selection:
     """The selection of one crawl; counts what it leaves out.
@@ -47,7 +52,7 @@ class Selection:
         """Return entries of this site that no earlier document of this crawl announced, by URL key."""
         named: dict[str, Entry] = {}
         for entry in entries:
-            if not same_site(entry.url, self.outlet.home):
+            if not own(entry.url, self.outlet, self.tally):
                 self.tally.note("entries of other sites were left out")
                 continue
             key = url_key(entry.url)

@@ -339,3 +339,26 @@ def test_a_poll_in_trouble_is_left_to_the_crawl_and_its_reasons(lab, site):
     site.pages["/feed/"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b"\0" * 30_000_000))
     (report,), _, _ = lab.run(lab.outlet(site), state=state, robots=robots)
     assert (report.outcome, "beyond the limit" in report.notes[0]) == ("failed", True)
+
+
+def test_an_outlet_that_moved_to_another_host_is_followed_and_named(lab, site):
+    new = f"http://localhost:{site.port}"
+    page = f'<a href="{new}/berita/12345/judul-yang-cukup-panjang">x</a>'
+    site.pages = {
+        "/": lambda h: page if h.headers["Host"].startswith("localhost") else (301, {"Location": new + "/"}, b""),
+        "*": lab.article(),
+    }
+    (report,), pages, _ = lab.run(lab.outlet(site, Discover("home", "/")))
+    assert len(pages) == 1
+    assert any("has moved to localhost" in note for note in report.notes)
+
+
+def test_a_feed_of_other_sites_only_is_left_for_the_next_means(lab, site):
+    link = "/berita/12345/judul-yang-cukup-panjang"
+    site.pages = {
+        "/feed/": b"<rss><channel><item><link>https://lain.example.org/a</link></item></channel></rss>",
+        "/": f'<a href="{link}">x</a>',
+        link: lab.article(),
+    }
+    (report,), pages, _ = lab.run(lab.outlet(site, Discover("feed", "/feed/"), Discover("home", "/")))
+    assert (report.means, len(pages)) == (("home",), 1)
