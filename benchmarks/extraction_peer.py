@@ -5,11 +5,11 @@ Runs in the extractor's own environment, so it imports nothing but the standard 
 
 import base64
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 Answer = dict[str, Any]
@@ -124,7 +124,13 @@ def main() -> None:
             answer = {"text": "", "error": f"{type(error).__name__}: {error}"[:200]}
         spent = time.process_time() - started
         out.write(json.dumps({"name": page["name"], "seconds": spent, **answer}) + "\n")
-    out.write(json.dumps({"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}) + "\n")
+    out.write(json.dumps({"peak_mb": _peak_mb()}) + "\n")
+
+
+def _peak_mb() -> int:
+    """Return the largest resident size of this program alone (getrusage would report its parent's)."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
 if __name__ == "__main__":

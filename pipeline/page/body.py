@@ -19,6 +19,7 @@ SHORT = 200  # characters; below this an item is short
 _DECLARED_LEAST = 0.6  # of the extraction's length that a declared body must have to correct it
 _DECLARED_HELD = 0.8  # of the declared body that the extraction must hold
 _SAME = 0.95  # of the extraction; when the declared body holds this much there is nothing to correct
+_MOSTLY_LINKED = 0.8
 _NEARLY_ALL = 0.9  # of a page's story-like lines
 _MAX_CONTAINERS = 300
 _LARGE = 1_000_000  # characters of markup; larger pages get one fast run, for the sake of the time limit
@@ -68,7 +69,7 @@ def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str
     precise = _run(normal, precise=True)
     notes: list[str] = []
     body = precise
-    loose = Body(()) if len(normal) > _LARGE and precise.size > SHORT else _run(normal, precise=False)
+    loose = Body(()) if _is_enough(precise, parsed, len(normal)) else _run(normal, precise=False)
     if precise.size < loose.size / 2:
         body = loose
         notes.append("The precise extraction kept less than half of the default one; the default one was taken.")
@@ -88,6 +89,14 @@ def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str
             body = fallback
             notes.append("The extractors found no story; the container with most paragraphs was taken.")
     return Body(body.lines, tuple(notes))
+
+
+def _is_enough(precise: Body, parsed: LexborHTMLParser, size: int) -> bool:
+    """Tell whether the default extraction cannot be twice as long, so that its run (half of the time) can be spared."""
+    if precise.size <= SHORT or parsed.body is None:
+        return False
+    visible = sum(len(block.text) for block in trees.blocks(parsed.body) if block.linked < _MOSTLY_LINKED)
+    return size > _LARGE or 2 * precise.size >= visible
 
 
 def _agreed(body: Body, declared: Body) -> Body | None:

@@ -24,8 +24,8 @@ def ld(**values):
 # Each source states its own title, day and name; what is left out falls to the next.
 SOURCES = {
     "json-ld": ld(headline="Judul Data", datePublished="2024-10-01T10:00:00+08:00", author={"name": "Data"}),
-    "microdata": '<div itemscope itemtype="https://schema.org/NewsArticle">'
-    '<meta itemprop="headline" content="Judul Mikro"><meta itemprop="datePublished" content="2024-10-02T10:00:00+08:00"></div>',
+    "microdata": '<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="headline" content="Mikro">'
+    '<meta itemprop="datePublished" content="2024-10-02T10:00:00+08:00"></div>',
     "og": '<meta property="og:title" content="Judul Graf">'
     '<meta property="article:published_time" content="2024-10-03T10:00:00+08:00">',
     "meta": '<meta name="pubdate" content="2024-10-04T10:00:00+08:00"><title>Judul Kepala</title>',
