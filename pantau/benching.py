@@ -1,7 +1,7 @@
 """Runs benchmarks of the checkout and holds their figures against the floors, which only rise.
 
-A floor is `{"least": 1.6}` or `{"most": 20}` for a figure named by its dotted path (`crawl.ratio`), with the reason when it
-was ever lowered.
+A floor is a number that a figure, named by its dotted path, must reach, or `{"at_most": 20}`; one that was ever lowered
+says so: `{"at_least": 1.5, "lowered": "why"}`.
 """
 
 import json
@@ -27,7 +27,7 @@ class Miss:
     Args:
         name: Dotted path.
         found: Measured; None when the benchmark did not report it.
-        bound: `least 1.6` or `most 20`.
+        bound: `at least 1.6` or `at most 20`.
     """
 
     name: str
@@ -70,11 +70,18 @@ def misses(name: str, found: dict[str, Any], floors: dict[str, Any]) -> Iterator
     """Yield the figures of a benchmark that miss their floors."""
     for path, bound in floors.get(name, {}).items():
         value = figure(found, path)
-        least, most = bound.get("least"), bound.get("most")
+        least, most = bounds_of(bound)
         if least is not None and (value is None or value < least):
-            yield Miss(f"{name}.{path}", value, f"least {least}")
+            yield Miss(f"{name}.{path}", value, f"at least {least}")
         if most is not None and (value is None or value > most):
-            yield Miss(f"{name}.{path}", value, f"most {most}")
+            yield Miss(f"{name}.{path}", value, f"at most {most}")
+
+
+def bounds_of(bound: float | dict[str, Any]) -> tuple[float | None, float | None]:
+    """Return the least and the most that a floor allows; None where it sets no bound."""
+    if isinstance(bound, dict):
+        return bound.get("at_least"), bound.get("at_most")
+    return float(bound), None
 
 
 def load_floors(path: Path = FLOORS) -> dict[str, Any]:
