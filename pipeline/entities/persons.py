@@ -26,6 +26,7 @@ _TERRITORIAL = frozenset(
     ("camat", "kades", "lurah", "polri", "kepala_daerah", "pj_kepala_daerah", "sekcam", "sekda", "tni", "bumd")
 )
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
+_ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
 _LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
 _AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
@@ -178,6 +179,10 @@ class PersonFinder:
         territory = role.entry.role in _TERRITORIAL
         if not comma and not name.initials and (territory or not self._likely(name)):
             name = self._after_comma(self._past_territory(name.after) if territory else name.after) or name
+        if name.after < len(low) and low[name.after] in _ANNOUNCES:
+            name = self._reader.name_at(name.after + 1, trusted=True) or name  # `Kepala SDN 2 Bonto berinisial HJ`
+        elif not comma and name.after - name.first == 1 and name.after in self._places:
+            return  # `pegawai Perumda Tirta Mahakam Kutai Kartanegara`
         self.holders[number] = self._add(name)
 
     def _name_before(self, role: RoleHit) -> Name | None:

@@ -66,7 +66,8 @@ def _judge(
         return None
     name = " ".join(reading.low[first:after])
     hint, source = _context(reading, naming, first)
-    if source == "institution" and name in naming.needs_context and not _directly(reading, naming, first):
+    vague = name in naming.needs_context or all(one.level == "district" for one in options)
+    if source == "institution" and vague and not _directly(reading, naming, first):
         return None  # `Badan Kepegawaian Negara` is not about Negara in Bali
     named_so = tuple(one for one in options if one.level == "regency") if name not in gazetteer.short else ()
     if hint == "village" and named_so and reading.low[first - 1] in _VILLAGE_HEADS:
