@@ -64,7 +64,7 @@ def copy_archive(source: Engine, target: Engine, *, progress: Progress | None = 
             _copy_table(reading, target, table, progress or _silent)
         for table in metadata.sorted_tables:
             _copy_own_references(reading, target, table)
-        _set_sequences(target)
+        set_sequences(target)
         with read(target) as copied:
             return tuple(_compare(reading, copied, table) for table in metadata.sorted_tables)
 
@@ -126,7 +126,8 @@ def _copy_own_references(reading: Connection, target: Engine, table: Table) -> N
                 writing.execute(change, [{"row": row.id, "other": row.other} for row in rows])
 
 
-def _set_sequences(target: Engine) -> None:
+def set_sequences(target: Engine) -> None:
+    """Let new rows count on from the highest id, after rows were written with theirs (PostgreSQL; SQLite does so)."""
     if target.dialect.name != "postgresql":
         return
     with write(target) as writing:

@@ -24,6 +24,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, text
 
+from archive.copying import set_sequences
 from archive.database import migrate, open_database, read, write
 from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Stage, Versions
 from archive.records.article import Article, Moment
@@ -122,6 +123,7 @@ def fill(engine: Engine, count: int, store: list[str]) -> None:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("INSERT INTO article_fts(article_fts) VALUES ('optimize')")
         connection.exec_driver_sql("ANALYZE")
+    set_sequences(engine)
     print(file=sys.stderr)
 
 
@@ -281,7 +283,7 @@ def measure_store(engine: Engine, runs: int, store: list[str]) -> dict[str, floa
                 search(connection, make()[0])
             time.sleep(0.02)
 
-    reader = threading.Thread(target=search_on)
+    reader = threading.Thread(target=search_on, daemon=True)
     reader.start()
     figures = []
     chance = random.Random(5)  # noqa: S311 - chance that can be repeated
