@@ -50,32 +50,8 @@ def write_instant(
     view: CaseView, cause: Cause, subscription: Subscription, links: Links, now: datetime, key: str
 ) -> Message:
     """Return the message, as text, HTML and for messengers."""
-    t = words(subscription.language)
-    zone = ZoneInfo(subscription.timezone)
-    head = headline(view, cause, t)
-    values = {
-        "t": t,
-        "lang": subscription.language,
-        "view": view,
-        "head": head,
-        "level": level_name(view.level, t),
-        "changes": change_lines(cause.events, t),
-        "rules": ", ".join(rule.code for rule in view.incident.rules[:MOST_RULES]),
-        "clocks": tuple(limit_line(clock, subscription, t) for clock in view.clocks),
-        "commands": tuple(command.format(code=view.code) for command in COMMANDS),
-        "sources": view.headlines[-MOST_SOURCES:][::-1],
-        "more_sources": max(0, len(view.headlines) - MOST_SOURCES),
-        "why": why(subscription, cause, t),
-        "when": f"{long_day(now.astimezone(zone).date(), subscription.language)}, {clock_time(now, zone)}",
-        "link": links.case(view.code),
-        "actions": tuple(
-            (t(VERB_NAMES[verb]), address)
-            for verb in VERBS
-            if (address := links.act(verb, view.code, subscription.id)) is not None
-        ),
-        "unsubscribe": links.unsubscribe(subscription.id),
-        "day": lambda value: short_day(value, subscription.language),
-    }
+    values = _values(view, cause, subscription, links, now)
+    head = str(values["head"])
     return Message(
         key=key,
         form="instant",
@@ -95,6 +71,37 @@ def write_instant(
         language=subscription.language,
         data=facts(view, cause),
     )
+
+
+def _values(view: CaseView, cause: Cause, subscription: Subscription, links: Links, now: datetime) -> dict[str, object]:
+    """Return what the templates fill in."""
+    t = words(subscription.language)
+    zone = ZoneInfo(subscription.timezone)
+    return {
+        "t": t,
+        "lang": subscription.language,
+        "view": view,
+        "head": headline(view, cause, t),
+        "level": level_name(view.level, t),
+        "changes": change_lines(cause.events, t),
+        "rules": ", ".join(rule.code for rule in view.incident.rules[:MOST_RULES]),
+        "clocks": tuple(limit_line(clock, subscription, t) for clock in view.clocks),
+        "sources": view.headlines[-MOST_SOURCES:][::-1],
+        "more_sources": max(0, len(view.headlines) - MOST_SOURCES),
+        "why": why(subscription, cause, t),
+        "when": f"{long_day(now.astimezone(zone).date(), subscription.language)}, {clock_time(now, zone)}",
+        "link": links.case(view.code),
+        "actions": _actions(view, subscription, links, t),
+        "commands": tuple(command.format(code=view.code) for command in COMMANDS),
+        "unsubscribe": links.unsubscribe(subscription.id),
+        "day": lambda value: short_day(value, subscription.language),
+    }
+
+
+def _actions(view: CaseView, subscription: Subscription, links: Links, t: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Return name and signed address of each act; none without a public address."""
+    found = ((t(VERB_NAMES[verb]), links.act(verb, view.code, subscription.id)) for verb in VERBS)
+    return tuple((name, address) for name, address in found if address is not None)
 
 
 def headline(view: CaseView, cause: Cause, t: Catalogue) -> str:

@@ -82,13 +82,19 @@ def make_channels(
         "apprise": AppriseChannel(),
     }
     if mail is not None:
-        channels["email"] = SmtpChannel(mail.host, mail.port, mail.sender, mail.username, mail.password, mail.security)
+        channels["email"] = _smtp(mail)
     if telegram is not None:
         channels["telegram"] = TelegramChannel(telegram.token, telegram.api)
     if whatsapp is not None:
-        channels["whatsapp"] = WhatsAppChannel(
-            whatsapp.phone_number_id, whatsapp.template, whatsapp.token, whatsapp.api
-        )
+        channels["whatsapp"] = _cloud(whatsapp)
     if feed_folder is not None and key:
         channels["feed"] = FeedChannel(feed_folder, key, public_url)
     return channels
+
+
+def _smtp(mail: MailServer) -> SmtpChannel:
+    return SmtpChannel(mail.host, mail.port, mail.sender, mail.username, mail.password, mail.security)
+
+
+def _cloud(whatsapp: Business) -> WhatsAppChannel:
+    return WhatsAppChannel(whatsapp.phone_number_id, whatsapp.template, whatsapp.token, whatsapp.api)
