@@ -115,6 +115,8 @@ def _names(one: Profile, two: Profile) -> Iterator[Reason]:
     alleged = _best_names(one.names, two.names, _NAME_WEIGHTS)
     # An article may quote as a speaker whom another one accuses.
     told = max(_best_names(one.names, two.others, _TOLD_WEIGHTS), _best_names(one.others, two.names, _TOLD_WEIGHTS))
+    if alleged[1] == "initials" and one.roles and two.roles and not _related(one.roles, two.roles):
+        alleged = (alleged[0] / 2, alleged[1], alleged[2])  # two letters and another office: perhaps two persons
     if alleged[0] >= told[0] and alleged[0] > 0:
         yield Reason(f"name:{alleged[1]}", alleged[0], alleged[2])
     elif told[0] > 0:
@@ -148,10 +150,17 @@ def _roles(one: Profile, two: Profile) -> Iterator[Reason]:
     shared = sorted(set(one.roles) & set(two.roles))
     if shared:
         yield Reason("role:same", 1.0, shared[0])
-    elif any(set(one.roles) & group and set(two.roles) & group for group in RELATED_ROLES):
+    elif _related(one.roles, two.roles):
         yield Reason("role:related", -0.2)
     else:
         yield Reason("role:other", -1.0, f"{one.roles[0]} / {two.roles[0]}")
+
+
+def _related(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether the roles may be two words for one office, or offices that act together."""
+    if set(left) & set(right):
+        return True
+    return any(set(left) & group and set(right) & group for group in RELATED_ROLES)
 
 
 def _offices(one: Profile, two: Profile) -> Iterator[Reason]:
@@ -217,6 +226,8 @@ def _gap(one: Profile, two: Profile) -> Iterator[Reason]:
 
 
 _EXPECTED_TERMS = 2  # rare words that two cases of one regency share by chance: a village, a street, a habit of speech
+_EXPECTED_LATER = 3
+_SAME_NEWS = 14  # days
 _TERM = 0.45
 _ENOUGH_TERMS = 15
 
@@ -224,12 +235,14 @@ _ENOUGH_TERMS = 15
 def _terms(one: Profile, two: Profile) -> Iterator[Reason]:
     cosine, shared = overlap(one.terms, two.terms)
     told = ", ".join(shared[:6])
-    value = max(_TERM * (len(shared) - _EXPECTED_TERMS), 12.0 * (cosine - 0.05) * min(1.0, len(shared) / 5))
+    # A later report retells the case: with weeks between, more has to be common than the place.
+    expected = _EXPECTED_TERMS if two.day - one.day <= _SAME_NEWS else _EXPECTED_LATER
+    value = max(_TERM * (len(shared) - expected), 12.0 * (cosine - 0.05) * min(1.0, len(shared) / 5))
     if value > 0:
         yield Reason("terms:shared", round(min(4.5, value), 3), told)
     elif value < 0:
         enough = min(1.0, min(len(one.terms), len(two.terms)) / _ENOUGH_TERMS)
-        yield Reason("terms:few", round(max(value, -0.9) * enough, 3), told)
+        yield Reason("terms:few", round(max(value, -_TERM * expected) * enough, 3), told)
 
 
 def _marks(one: Profile, two: Profile) -> Iterator[Reason]:
