@@ -3,12 +3,12 @@
 Headlines capitalise every word, so names are gathered from the text and only found again in the title.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from archive.records.span import Span
 from pipeline.entities.model import Cues, Person
 from pipeline.entities.names import Name, NameReader
+from pipeline.entities.person_signs import is_announced, stands_as_person
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
@@ -18,7 +18,6 @@ _MAX_PERSONS = 120
 _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
 _REGION_WORDS = 6
-_SECOND = 2
 _NEW_POST = 3
 _VERB = 5
 """Letters of the shortest verb with prefix."""
@@ -28,29 +27,8 @@ _TERRITORIAL = frozenset(
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
 _ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
 _LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
-_AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
 _INTO = frozenset(["di", "pada", "asal", "dari"])
-_OPENING = frozenset([".", ",", "", '"', "”", "-", "–", "—", ":", "?", "!"])
-_SUBJECT = frozenset(
-    [
-        "yang",
-        "tak",
-        "tidak",
-        "juga",
-        "pun",
-        "selaku",
-        "sendiri",
-        "adalah",
-        "sebagai",
-        "belum",
-        "sudah",
-        "telah",
-        "akhirnya",
-        "kini",
-        "masih",
-    ]
-)
 _BETWEEN = frozenset(  # words between a name and the office it bears
     [
         ",",
@@ -76,9 +54,6 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "menjadi",
         "ialah",
     ]
-)
-_BEFORE = frozenset(
-    ["kepada", "oleh", "terhadap", "bahwa", "bersama", "milik", "istri", "suami", "yakni", "yaitu", "ialah"]
 )
 _BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus"])
 
@@ -246,40 +221,14 @@ class PersonFinder:
                 index += 1
                 continue
             partner = self._taken.get(index - 2) if reading.low[index - 1] in {"dan", "serta"} else None
-            announced = partner is not None or self._announced(index)
+            announced = partner is not None or is_announced(self._reading, self._phrases, index)
             name = self._reader.name_at(index, trusted=announced)
             if name is None:
                 index += 1
                 continue
-            if announced or self._stands_as_person(name):
+            if announced or stands_as_person(self._reading, self._phrases, name, self._role_starts):
                 self._partners.append((partner, self._add(name)))
             index = name.after
-
-    def _announced(self, index: int) -> bool:
-        low, phrases = self._reading.low, self._phrases
-        before = low[index - 1] if index else ""
-        if before == "." and index > 1:
-            return low[index - 2] in phrases.titles and len(low[index - 2]) > 1
-        return before in phrases.naming or (before in phrases.titles and len(before) > 1)
-
-    def _stands_as_person(self, name: Name) -> bool:
-        low, phrases = self._reading.low, self._phrases
-        before = low[name.first - 1] if name.first else ""
-        following = low[name.after] if name.after < len(low) else ""
-        if following == "(" and _AGE.match(self._reading.whole, self._reading.starts[name.after]):
-            return True
-        told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
-        if name.initials:
-            return told or self._reading.counts[low[name.first]] > 1
-        if before in phrases.speech or before.removesuffix("nya") in phrases.speech:
-            return True
-        if name.after - name.first < _SECOND:  # one word alone needs a surer sign
-            return told and before in _OPENING
-        verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
-        subject = verb and (before in _OPENING or before in phrases.common)
-        apposed = following == "," and name.after + 1 in self._role_starts
-        again = self._reading.counts[low[name.first]] > 1 and low[name.first] not in phrases.common
-        return told or following in _SUBJECT or before in _BEFORE or apposed or subject or again
 
     def _later_parts(self) -> None:
         """Find later mentions by one part of a name or by the initials again, in the title too."""

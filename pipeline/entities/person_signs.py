@@ -1,0 +1,65 @@
+"""Tells by the words around a name whether it is a person's."""
+
+import re
+
+from pipeline.entities.names import Name
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.words import Reading
+
+_SECOND = 2
+_VERB = 5
+"""Letters of the shortest verb with prefix."""
+_AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
+_OPENING = frozenset([".", ",", "", '"', "”", "-", "–", "—", ":", "?", "!"])
+_SUBJECT = frozenset(
+    [
+        "yang",
+        "tak",
+        "tidak",
+        "juga",
+        "pun",
+        "selaku",
+        "sendiri",
+        "adalah",
+        "sebagai",
+        "belum",
+        "sudah",
+        "telah",
+        "akhirnya",
+        "kini",
+        "masih",
+    ]
+)
+_BEFORE = frozenset(
+    ["kepada", "oleh", "terhadap", "bahwa", "bersama", "milik", "istri", "suami", "yakni", "yaitu", "ialah"]
+)
+
+
+def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
+    """Tell whether the words before an index announce a name: `bernama`, `terdakwa`, `Drs.`."""
+    low = reading.low
+    before = low[index - 1] if index else ""
+    if before == "." and index > 1:
+        return low[index - 2] in phrases.titles and len(low[index - 2]) > 1
+    return before in phrases.naming or (before in phrases.titles and len(before) > 1)
+
+
+def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts: set[int]) -> bool:
+    """Tell whether a name nothing announces is a person's: it speaks, acts, has an age or an office, or comes again."""
+    low = reading.low
+    before = low[name.first - 1] if name.first else ""
+    following = low[name.after] if name.after < len(low) else ""
+    if following == "(" and _AGE.match(reading.whole, reading.starts[name.after]):
+        return True
+    told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
+    if name.initials:
+        return told or reading.counts[low[name.first]] > 1
+    if before in phrases.speech or before.removesuffix("nya") in phrases.speech:
+        return True
+    if name.after - name.first < _SECOND:  # one word alone needs a surer sign
+        return told and before in _OPENING
+    verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
+    subject = verb and (before in _OPENING or before in phrases.common)
+    apposed = following == "," and name.after + 1 in role_starts
+    again = reading.counts[low[name.first]] > 1 and low[name.first] not in phrases.common
+    return told or following in _SUBJECT or before in _BEFORE or apposed or subject or again
