@@ -105,6 +105,8 @@ def split_code(line: str) -> tuple[str, Byline, str] | None:
         return None
     if len(parts) == 1 and not sites and re.fullmatch(r"[A-Z][a-z]+", parts[0]):
         return None  # `(Golkar)` explains a word
+    if len(parts) == 1 and not sites and match["before"].isspace():
+        return None  # `3 (tiga)` belongs to its sentence
     names = [part for part in rest if not part.startswith("*") and part.lower() not in _TYPES]
     kept = line[: match.start()] + match["before"].rstrip()
     byline = Byline(names[0] if names else None, names[1] if len(names) > 1 else None, sites[0] if sites else None)

@@ -10,7 +10,7 @@ _CREDIT = re.compile(
 )  # fmt: skip
 _SIGNED = re.compile(r"[.\w”\"]\s?[-–]\s?[A-Z][\w'.]+(?: [A-Z][\w'.]+){0,2}\s?[-–]\W*$")
 _LABEL = re.compile(
-    r"^\W*(?:foto|photo|gambar|image|ilustrasi|caption|keterangan foto|ket\.? foto|teks foto|image credit|photograph|video)\s*[:/–-]\s*\S",
+    r"^\W*(?:foto|photo|gambar|image|ilustrasi|caption|keterangan foto|ket\.? foto|teks foto|image credit|photograph|video)(?:\s*[:/]\s*|\s+[–-]\s+)\S",
     re.IGNORECASE,
 )
 _CREDIT_ONLY = re.compile(

@@ -125,7 +125,9 @@ def test_a_closing_code_is_cut(code):
     assert clean([BEFORE, f"{AFTER} {code}"]).lines == [BEFORE, AFTER]
 
 
-@pytest.mark.parametrize("words", ["(KASN)", "(3/10/2024)", "(6/2)", "(BKPSDM) Kota", "(Golkar)", "(dua kali)"])
+@pytest.mark.parametrize(
+    "words", ["(KASN)", "(3/10/2024)", "(6/2)", "(BKPSDM) Kota", "(Golkar)", "(dua kali)", "(tiga)"]
+)
 def test_brackets_that_explain_are_kept(words):
     sentence = AFTER.removesuffix(".") + f" {words}"
     assert clean([BEFORE, sentence]).lines == [BEFORE, sentence]
@@ -148,7 +150,12 @@ def test_captions_are_kept_apart(caption):
 
 
 @pytest.mark.parametrize(
-    "line", ["KOTA - Aparatur sipil negara diminta tidak berpihak dalam pemilihan.", "SAMPIT-Pengawas hadir."]
+    "line",
+    [
+        "KOTA - Aparatur sipil negara diminta tidak berpihak dalam pemilihan.",
+        "SAMPIT-Pengawas hadir.",
+        "Foto-foto itu beredar.",
+    ],
 )
 def test_datelines_are_no_captions(line):
     assert clean([line, BEFORE, AFTER]).lines[0] == line

@@ -1,4 +1,4 @@
-"""Real pages of the reference folder: the seven of `data/html` and the public sets, read there and never copied here."""
+"""Real pages of the reference folder: the seven of `data/html` and the public sets, read there, never copied here."""
 
 import json
 import os
