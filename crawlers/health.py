@@ -17,6 +17,8 @@ AlarmKind = Literal["silent", "blocked", "unreachable", "parser", "clock", "froz
 
 SILENCE = log(1000)  # articles that should have come: silence by chance then has a probability of 1 in 1,000
 SHORTEST_SILENCE = timedelta(hours=3)
+LEARNT = 4.0  # decayed articles by hour from which a rhythm counts as learnt
+UNKNOWN_RATE = 1 / 24  # articles an hour of an outlet whose rhythm is not learnt: silent after a week
 DEAD_FROM_START = timedelta(hours=24)  # without any article since the first crawl
 FAILURES = 3  # crawls in a row
 FEW_PAGES = 8  # below that a share says nothing
@@ -40,6 +42,11 @@ class Alarm:
     reason: str
     values: tuple[tuple[str, str | int], ...] = ()
 
+    @property
+    def sentence(self) -> str:
+        """The reason in English, as it is stored; `crawlers.words.said` tells it in other languages."""
+        return self.reason.format(**dict(self.values))
+
 
 def silent(
     rhythm: Rhythm | None, newest: datetime | None, first_crawled: datetime | None, now: datetime, zone: ZoneInfo
@@ -57,6 +64,8 @@ def silent(
         if first_crawled is not None and now - first_crawled >= DEAD_FROM_START:
             return Alarm("silent", "no article was ever found since {since}", (("since", _day(first_crawled, zone)),))
         return None
+    if sum(rhythm.hours) < LEARNT:  # little was dated so far: a small outlet must not ring every night
+        rhythm = Rhythm(min(rhythm.rate, UNKNOWN_RATE), rhythm.hours)
     if now - newest < SHORTEST_SILENCE or expected(rhythm, newest, now, zone) < SILENCE:
         return None
     return Alarm("silent", "nothing new since {since}, against its own rhythm", (("since", _day(newest, zone)),))

@@ -1,20 +1,34 @@
 """What crawls and health checks say, in the reader's language; reports are stored in English so that they add up."""
 
+import re
+from functools import cache
 from pathlib import Path
 
 from base.catalogue import Language, catalogue
 from crawlers.health import Alarm
 
+_PLACE = re.compile(r"\\\{(\w+)\\\}")
+
 
 def said(text: str, language: Language) -> str:
-    """Return a reason or note of a report in a language; the part that names an address or a number stays as it is.
+    """Return a stored reason or note in a language; addresses, numbers and days in it stay as they are.
 
     `feed /feed/: no answer in time` -> `feed /feed/: tidak ada jawaban pada waktunya`
     """
-    texts = catalogue(Path(__file__).parent, language)
-    head, mark, tail = text.rpartition(": ")
-    whole = texts(text)
-    return whole if whole != text or not mark else f"{head}{mark}{texts(tail)}"
+    known = _patterns(language)
+    for start in (0, text.rfind(": ") + 2):
+        for pattern, translated in known:
+            match = pattern.fullmatch(text, start)
+            if match:
+                return text[:start] + translated.format(**match.groupdict())
+    return text
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return each message as an expression with a group for each of its places."""
+    texts = catalogue(Path(__file__).parent, language).texts
+    return tuple((re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(message))), text) for message, text in texts.items())
 
 
 def alarm_text(alarm: Alarm, language: Language) -> str:

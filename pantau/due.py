@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from archive.store.outlets import Health, OutletState
+from crawlers.health import silent
 from crawlers.outlet import DEFAULT_ZONE, Outlet
 from crawlers.polling import Rhythm, learn, next_after_failure, next_due
 from crawlers.report import CrawlReport
@@ -12,7 +13,9 @@ from crawlers.report import CrawlReport
 Bounds = tuple[timedelta, timedelta]
 
 
-def next_state(outlet: Outlet | None, state: OutletState, report: CrawlReport, bounds: Bounds) -> OutletState:
+def next_state(
+    outlet: Outlet | None, state: OutletState, report: CrawlReport, bounds: Bounds, newest: datetime | None = None
+) -> OutletState:
     """Return the state of an outlet after a crawl.
 
     Args:
@@ -20,6 +23,7 @@ def next_state(outlet: Outlet | None, state: OutletState, report: CrawlReport, b
         state: What was remembered.
         report: The crawl that ended.
         bounds: Shortest and longest interval of the settings; the outlet's own bounds hold inside them.
+        newest: When the outlet's newest article was published; None when nothing was ever found.
     """
     if report.outcome == "stopped":
         return state  # asked to stop: nothing is known of the outlet
@@ -35,6 +39,7 @@ def next_state(outlet: Outlet | None, state: OutletState, report: CrawlReport, b
     else:
         due = next_after_failure(failures, ended, (shortest, longest))
     due = max(due, report.retry_at or ended)
+    alarm = silent(rhythm, newest, state.first_crawled_at, ended, zone) if well else None
     return replace(
         state,
         first_crawled_at=state.first_crawled_at or report.started_at,
@@ -42,8 +47,8 @@ def next_state(outlet: Outlet | None, state: OutletState, report: CrawlReport, b
         last_success_at=report.started_at if well else state.last_success_at,
         next_due_at=max(due, report.retry_at or due),
         failures=failures,
-        health=_health(report),
-        health_reason=report.reason or None,
+        health="silent" if alarm is not None else _health(report),
+        health_reason=(alarm.sentence if alarm is not None else report.reason) or None,
         rate_per_hour=rhythm.rate if rhythm is not None else None,
         hours=rhythm.hours if rhythm is not None else (),
     )

@@ -110,7 +110,9 @@ class Crawling:
         self.application = application
         self.memory = ArchiveMemory(
             application.engine,
-            lambda state, report: next_state(application.outlets.get(report.outlet), state, report, bounds),
+            lambda state, report, newest: next_state(
+                application.outlets.get(report.outlet), state, report, bounds, newest
+            ),
         )
         self.sink = Sink(
             application.tools,

@@ -17,7 +17,7 @@ from archive.database import read, write
 from archive.records.page import Entry
 from archive.store.coverage import add_coverage
 from archive.store.crawls import end_crawl, start_crawl
-from archive.store.entries import record_entry, set_state, settled
+from archive.store.entries import newest_article, record_entry, set_state, settled
 from archive.store.outlets import OutletState, Validators, load_state, save_state
 from crawlers.report import FETCHED, CrawlReport, EntryState, Validator
 from pipeline.outcome import Outcome
@@ -28,7 +28,7 @@ TRIES = 5  # polls at which a failing entry is tried again before it is left
 FINAL: frozenset[EntryState] = frozenset(
     {"kept", "updated", "unchanged", "unrelated", "screened_out", "empty", "gone", "robots", "refused"}
 )
-Due = Callable[[OutletState, CrawlReport], OutletState]
+Due = Callable[[OutletState, CrawlReport, datetime | None], OutletState]
 
 
 class ArchiveMemory:
@@ -36,7 +36,8 @@ class ArchiveMemory:
 
     Args:
         engine: The archive.
-        due: Decides when an outlet is due again and how well it is: (state before, report) -> state after.
+        due: Decides when an outlet is due again and how well it is, from what was known, the report and the date of
+            its newest article.
     """
 
     def __init__(self, engine: Engine, due: Due) -> None:
@@ -115,7 +116,7 @@ class ArchiveMemory:
             )
             if report.outcome in {"ok", "unchanged"}:
                 _cover(connection, report)
-            state = self._due(load_state(connection, report.outlet), report)
+            state = self._due(load_state(connection, report.outlet), report, newest_article(connection, report.outlet))
             told = {url: Validators(v.etag, v.modified, v.whole_at) for url, v in validators.items()}
             save_state(connection, replace(state, validators={**state.validators, **told}))
 

@@ -94,6 +94,13 @@ def modified_since(connection: Connection, modified: Mapping[str, datetime]) -> 
     return changed
 
 
+def newest_article(connection: Connection, outlet: str) -> datetime | None:
+    """Return when the outlet's newest entry was published, or found where no date is known; None without entries."""
+    at = func.coalesce(entries.c.published_at, entries.c.found_at)
+    newest: datetime | None = connection.execute(select(func.max(at)).where(entries.c.outlet == outlet)).scalar_one()
+    return newest
+
+
 def record_entry(connection: Connection, entry: Entry, url_key: str) -> None:
     """Note that an outlet announced an address; one that is known stays as it is."""
     record_entries(connection, [(entry, url_key)])

@@ -7,6 +7,7 @@ from crawlers.health import clock_wrong, failing, frozen, parser_broken, silent,
 from crawlers.polling import Rhythm
 
 ZONE = ZoneInfo("Asia/Makassar")
+EVEN = (1.0,) * 24
 NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
 
 
@@ -19,14 +20,14 @@ def hours(n):
     [(5.0, 2, False), (5.0, 4, True), (1.0, 4, False), (1.0, 8, True), (0.04, 24, False), (0.04, 24 * 9, True)],
 )
 def test_an_outlet_is_silent_against_its_own_rhythm(rate, quiet, alarm):
-    assert bool(silent(Rhythm(rate), NOW - hours(quiet), NOW - hours(2000), NOW, ZONE)) is alarm
+    assert bool(silent(Rhythm(rate, EVEN), NOW - hours(quiet), NOW - hours(2000), NOW, ZONE)) is alarm
 
 
 def test_a_quiet_night_is_no_silence():
     day_only = Rhythm(2.0, tuple(0.0 if h < 6 or h > 20 else 60.0 for h in range(24)))
     evening = datetime(2024, 11, 4, 12, 50, tzinfo=UTC)
     assert silent(day_only, evening, None, evening + hours(9), ZONE) is None
-    assert silent(Rhythm(2.0), evening, None, evening + hours(9), ZONE) is not None
+    assert silent(Rhythm(2.0, EVEN), evening, None, evening + hours(9), ZONE) is not None
 
 
 def test_an_outlet_dead_from_the_start_is_silent_after_a_day():
@@ -63,3 +64,8 @@ def test_a_frozen_feed_and_a_thin_day_are_told():
     assert too_few(2, (5, 200), full_day=True).kind == "few"
     assert too_few(2, (5, 200), full_day=False) is None
     assert too_few(2, None, full_day=True) is None
+
+
+def test_an_outlet_without_dates_is_not_silent_after_one_night():
+    assert silent(Rhythm(), NOW - hours(20), NOW - hours(2000), NOW, ZONE) is None
+    assert silent(Rhythm(), NOW - hours(24 * 8), NOW - hours(2000), NOW, ZONE) is not None

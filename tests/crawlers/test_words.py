@@ -24,3 +24,14 @@ def test_every_alarm_has_an_indonesian_sentence():
     assert alarm_text(
         Alarm("few", "{count} articles a day where at least {least} are normal", (("count", 2), ("least", 5))), "id"
     )
+
+
+def test_numbers_and_names_inside_a_reason_stay():
+    assert said("the limit of 200 pages was reached; the rest waits for the next crawl", "id").startswith(
+        "batas 200 halaman"
+    )
+    assert (
+        said("feed /feed/: Cloudflare asks for a browser check", "id")
+        == "feed /feed/: Cloudflare meminta pemeriksaan peramban"
+    )
+    assert said("the site does not answer (no connection)", "id") == "situs tidak menjawab (no connection)"

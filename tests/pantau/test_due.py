@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 from archive.store.outlets import OutletState
 from crawlers.report import CrawlReport
+from crawlers.words import said
 from pantau.due import next_state
 
 NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
@@ -28,3 +29,12 @@ def test_what_the_site_asks_for_wins_and_failures_keep_the_rhythm():
     failed = after(known, outcome="unreachable", reason="x")
     assert (failed.rate_per_hour, failed.failures) == (known.rate_per_hour, 1)
     assert failed.next_due_at == NOW + timedelta(minutes=20)
+
+
+def test_an_outlet_that_falls_silent_is_told_with_the_day():
+    known = after(published=tuple(NOW - timedelta(minutes=15 * n) for n in range(20)))
+    report = CrawlReport("satu", NOW, NOW + timedelta(hours=12), "unchanged")
+    quiet = next_state(None, known, report, BOUNDS, NOW - timedelta(hours=1))
+    assert quiet.health == "silent"
+    assert said(quiet.health_reason, "id").startswith("tidak ada yang baru sejak 2024-11-05")
+    assert next_state(None, known, report, BOUNDS, NOW + timedelta(hours=11)).health == "ok"
