@@ -57,8 +57,8 @@ def newest(
     expression, rest = split(node)
     if expression is None:
         return _places(connection, _without_text(connection, node, after, limit, fold=fold), limit)
-    found = count_text(connection, expression, SMALL)
-    if found < SMALL:
+    small = max(SMALL, limit)
+    if count_text(connection, expression, small) < small:
         query = _from_text(connection, expression, rest, after, fold=fold, probe=True)
         return _places(connection, query, limit)
     few = _few(connection, rest)

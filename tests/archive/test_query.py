@@ -165,10 +165,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_query_is_answered_at_once(name: str) -> None:
     parse("warm (up OR now)")
-    begun = time.perf_counter()
+    begun = time.thread_time()  # not the clock's: other work on the machine does not count
     with suppress(QueryError):
         parse(HOSTILE[name])
-    assert time.perf_counter() - begun < 0.05
+    assert time.thread_time() - begun < 0.05
 
 
 @pytest.mark.parametrize(
