@@ -57,7 +57,7 @@ def newest(
     expression, rest = split(node)
     if expression is None:
         return _places(connection, _without_text(connection, node, after, limit, fold=fold), limit)
-    small = max(SMALL, limit)
+    small = max(SMALL, limit) if isinstance(rest, Everything) else SMALL
     if count_text(connection, expression, small) < small:
         query = _from_text(connection, expression, rest, after, fold=fold, probe=True)
         return _places(connection, query, limit)
