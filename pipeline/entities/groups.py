@@ -152,7 +152,8 @@ def _people(
             group.cues += cues
             net = _net(cues, speaking)
             group.points.append(net + bonus.at(span) if net >= 0 else net)
-        group.bonus += _INITIALS if person.initials else 0.0
+        told = bool(group.finds) or any(cues.accused > 0 for cues in person.cues)
+        group.bonus += _INITIALS if person.initials and told else 0.0
 
 
 def _merged(groups: list[Group], entities: Entities) -> list[Group]:
@@ -200,7 +201,7 @@ def _opens(group: Group, entities: Entities) -> bool:
     """Tell whether a person who neither speaks nor complains is named in the opening or the headline."""
     person = entities.persons[group.person or 0]
     early = any(span.where == "title" or span.start < _OPENING for span in person.spans)
-    return early and not (group.cues.speaks or group.cues.complains or group.cues.suffers)
+    return early and not person.initials and not (group.cues.speaks or group.cues.complains or group.cues.suffers)
 
 
 def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
@@ -208,7 +209,9 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
     unknown = [
         one
         for one in groups
-        if one.person is not None and _is_vague(one) and (entities.persons[one.person].initials or one.finds)
+        if one.person is not None
+        and _is_vague(one)
+        and (one.finds or (entities.persons[one.person].initials and _acts(one.cues)))
     ]
     offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]
     if not unknown or not offices:
@@ -236,6 +239,11 @@ def _stands_before(office: Group, person: Person) -> bool:
 def _is_vague(group: Group) -> bool:
     """Tell whether of a person only is known that he is employed (`pejabat bernama Budi`), or nothing."""
     return all(find.role == "staf" and find.weight <= GENERIC and not find.former for find in group.finds)
+
+
+def _acts(cues: Cues) -> bool:
+    """Tell whether something is said of somebody: abbreviations of things do and suffer nothing."""
+    return max(cues.accused, cues.speaks, cues.complains, cues.suffers) > 0
 
 
 def _abbreviates(letters: list[str], name: str) -> bool:

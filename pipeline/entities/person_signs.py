@@ -7,6 +7,9 @@ from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
 _SECOND = 2
+_TWO = 2
+_NOT_BEFORE_PERSONS = frozenset(["di", "ke", "presiden", "dolar", "wilayah", "negara", "kampus", "rumah"])
+"""Words before abbreviations of countries and bodies (`di AS`), never before a person's initials."""
 _VERB = 5
 """Letters of the shortest verb with prefix."""
 _AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
@@ -53,7 +56,8 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts
         return True
     told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
     if name.initials:
-        return told or reading.counts[low[name.first]] > 1
+        repeated = len(name.text) == _TWO and reading.counts[low[name.first]] > 1
+        return before not in _NOT_BEFORE_PERSONS and (told or repeated)
     if before in phrases.speech or before.removesuffix("nya") in phrases.speech:
         return True
     if name.after - name.first < _SECOND:  # one word alone needs a surer sign

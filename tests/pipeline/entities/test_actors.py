@@ -147,3 +147,13 @@ def test_whoever_was_threatened_is_a_victim(actors):
     )
     assert alleged(found) == {("kepala_uptd", "Ramli Paput")}
     assert [actor.part for actor in found if actor.role == "honorer"] == ["victim"]
+
+
+def test_an_abbreviation_of_a_country_is_no_person(read):
+    assert read("Pilpres di AS diawasi. Presiden AS berpidato. Hubungan dengan negara AS baik.").persons == ()
+
+
+def test_initials_nothing_is_said_of_are_not_accused(actors):
+    assert alleged(actors("Seorang camat dilaporkan. Laporan itu dikirim lewat KX. Aplikasi KX dipakai semua.")) == {
+        ("camat", None)
+    }
