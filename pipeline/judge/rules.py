@@ -12,6 +12,8 @@ from base.datafile import KeyPath, Located, read_yaml
 from pipeline.judge.calendar import Calendar, ElectionKind, Standing
 
 FILE = "rules.yaml"
+DEED = "A13"
+"""The decision or deed itself: whoever is said to have done it is taken to hold the office it needs."""
 _WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office"})
 
 
@@ -104,7 +106,7 @@ class Rulebook:
         found: dict[str, Rule] = {}
         for act in offence.acts:
             for status, office in statuses:
-                for code in self._codes(act.code, status, stage, office=office):
+                for code in self._codes(act.code, status, stage, office=office or act.code == DEED):
                     found.setdefault(code, Rule(code, act.code, _reason(act.code, status, day, stage, offence)))
         note = None
         if stage.phase is None:
