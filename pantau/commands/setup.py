@@ -107,7 +107,8 @@ def command(
     listed = "[" + ", ".join(f'"{code}"' for code in codes) + "]"
     zone = zone_of(codes[0][:2]) if codes else settings.timezone
     write_settings(settings.config / FILE, {"language": f'"{language}"', "timezone": f'"{zone}"', "territory": listed})
-    name = f"{channel}-utama"
+    # The shipped subscription writes files too: changing it, rather than adding a second one, keeps one digest a day.
+    name = "kotak-keluar" if channel == "file" else f"{channel}-utama"
     fields = {
         "channel": channel,
         "recipient": f'"{recipient}"',

@@ -21,10 +21,14 @@ pytestmark = [
     pytest.mark.skipif(not SOURCE.exists(), reason="WordPress is not installed; docs/how-to/run-real-tests.md"),
 ]
 CASE = [
-    "MARTAPURA – Seorang lurah dilaporkan warga ke Bawaslu Kabupaten Banjar, Senin (28/10/2024), karena mengajak "
-    "ketua RT memilih pasangan calon nomor urut 1 pada Pilkada 2024.",
-    "“Laporan sudah kami terima dan sedang dikaji. Terlapor akan kami panggil pekan ini,” kata anggota Bawaslu "
-    "Banjar, Hamdani Rusli, di kantornya.",
+    (
+        "MARTAPURA – Seorang lurah dilaporkan warga ke Bawaslu Kabupaten Banjar, Senin (28/10/2024), karena mengajak "
+        "ketua RT memilih pasangan calon nomor urut 1 pada Pilkada 2024."
+    ),
+    (
+        "“Laporan sudah kami terima dan sedang dikaji. Terlapor akan kami panggil pekan ini,” kata anggota Bawaslu "
+        "Banjar, Hamdani Rusli, di kantornya."
+    ),
     "Lurah berinisial MY itu diduga mengumpulkan ketua RT di aula kelurahan dan membagikan stiker pasangan calon.",
 ]
 OTHER = [
