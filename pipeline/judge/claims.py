@@ -13,6 +13,8 @@ Severity = Literal["moral", "ringan", "sedang", "berat", "pidana", "other"]
 
 MOST_SPANS = 4
 ACT_THRESHOLD = 0.6
+DEEP_STEP = 0.75
+"""How much a step told only deep in the story counts: there the article mostly tells what is planned or usual."""
 SPECIFIC = {"teguran lisan": "teguran", "teguran tertulis": "teguran"}
 GENERAL = ("hukuman disiplin", "disanksi", "teguran", "sanksi moral")
 """Labels that say nothing when a more exact one stands beside them."""
@@ -71,10 +73,11 @@ def charged(acts: tuple[Act, ...], stage: Stage | None, steps: Sequence[Step]) -
     return (*(act for act in acts if act.code != "A19"), Act("A13", spans, 0.6))
 
 
-def _sureness(group: Sequence[Finding]) -> float:
+def _sureness(group: Sequence[Finding], deep: float = 0.85) -> float:
     doubt = 1.0
     for found in group:
-        weight = found.frame.weight * (1.15 if found.paragraph < 2 else 0.85)  # noqa: PLR2004 - title and opening
+        place = 1.15 if found.paragraph < 2 else 0.85 if found.paragraph < _OPENING else deep  # noqa: PLR2004 - opening
+        weight = found.frame.weight * place
         doubt *= 1 - min(weight, 0.95)
     return 1 - doubt
 
@@ -85,7 +88,7 @@ def steps_of(findings: Sequence[Finding]) -> tuple[Step, ...]:
     for found in real(findings, "step:"):
         grouped.setdefault(Stage(found.frame.claim[5:]), []).append(found)
     return tuple(
-        Step(stage, _spans(group), None, round(_sureness(group), 3))
+        Step(stage, _spans(group), None, round(_sureness(group, deep=DEEP_STEP), 3))
         for stage, group in sorted(grouped.items(), key=lambda item: item[0].value)
     )
 
@@ -109,7 +112,7 @@ _BEYOND = {"S5", "S6", "S7", "P2", "P3", "P4"}
 
 
 def _least(stage: Stage) -> float:
-    return 0.6 if stage in {Stage.S7, Stage.P3, Stage.P4} else 0.5
+    return 0.6 if stage in {Stage.S7, Stage.P3, Stage.P4} else 0.55 if stage in {Stage.S4, Stage.S5, Stage.S6} else 0.5
 
 
 def sanctions_of(findings: Sequence[Finding]) -> tuple[Sanction, ...]:
