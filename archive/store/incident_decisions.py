@@ -73,8 +73,8 @@ def case_decisions(connection: Connection, incident_id: int) -> list[Decision]:
     """Return what was decided on a case as a whole, oldest first; notes of cases merged into it come along."""
     part = select(incident.c.id).where(incident.c.id == incident_id).cte("part", recursive=True)
     part = part.union(select(incident.c.id).where(incident.c.merged_into == part.c.id))
-    query = select(decision).where(decision.c.incident_id.in_(select(part.c.id)), decision.c.article_id.is_(None))
-    found = _read(connection, query)
+    query = select(decision).where(decision.c.incident_id.in_(select(part.c.id)))
+    found = [made for made in _read(connection, query) if made.article_id is None]  # here, or the wrong index is used
     own = [made for made in found if made.incident_id == incident_id and made.field not in {"merge", "split"}]
     return sorted(own + [m for m in found if m.incident_id != incident_id and m.field == "note"], key=lambda m: m.at)
 
