@@ -219,6 +219,19 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_subscription'))
     )
+    op.create_table('web_ticket',
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.Column('purpose', sa.String(length=16), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('hash', name=op.f('pk_web_ticket'))
+    )
+    op.create_table('web_user',
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('role', sa.String(length=8), nullable=False),
+    sa.Column('password_hash', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_web_user'))
+    )
     op.create_table('acknowledgement',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('incident_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -246,6 +259,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_analysis_kind'), 'analysis', ['kind'], unique=False)
     op.create_index(op.f('ix_analysis_stage'), 'analysis', ['stage'], unique=False)
+    op.create_table('api_token',
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('user', sa.String(length=64), nullable=False),
+    sa.Column('scopes', sa.String(length=64), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['user'], ['web_user.name'], name=op.f('fk_api_token_user_web_user')),
+    sa.PrimaryKeyConstraint('hash', name=op.f('pk_api_token'))
+    )
+    op.create_index(op.f('ix_api_token_user'), 'api_token', ['user'], unique=False)
     op.create_table('article_facet',
     sa.Column('article_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('field', sa.String(length=16), nullable=False),
@@ -432,6 +456,26 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('low_id', 'high_id', name=op.f('pk_pair_score'))
     )
     op.create_index('ix_pair_score_high', 'pair_score', ['high_id'], unique=False)
+    op.create_table('saved_search',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('user', sa.String(length=64), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('query', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['user'], ['web_user.name'], name=op.f('fk_saved_search_user_web_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_search'))
+    )
+    op.create_index(op.f('ix_saved_search_user'), 'saved_search', ['user'], unique=False)
+    op.create_table('web_session',
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.Column('user', sa.String(length=64), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['user'], ['web_user.name'], name=op.f('fk_web_session_user_web_user')),
+    sa.PrimaryKeyConstraint('hash', name=op.f('pk_web_session'))
+    )
+    op.create_index(op.f('ix_web_session_expires_at'), 'web_session', ['expires_at'], unique=False)
+    op.create_index(op.f('ix_web_session_user'), 'web_session', ['user'], unique=False)
     op.create_table('outbox_item',
     sa.Column('subscription_id', sa.String(length=64), nullable=False),
     sa.Column('event_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
