@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -22,12 +22,15 @@ from base.catalogue import Catalogue
 from pantau.alerting import Desk
 from pantau.bootstrap import Application
 from pantau.due import due_outlets
+from pantau.housekeeping import tidy
 from pantau.workers import CrawlWorker
 
 log = structlog.get_logger("pantau.monitor")
 
 LOOK = 5  # seconds between two looks at what is due
 WATCH = 2  # seconds between two looks at the worker
+TIDY = 6 * 3600  # seconds between two tidyings
+FIRST_TIDY = 600  # seconds after the start: the first crawl round comes first
 RESTART_PAUSE = 5.0  # seconds before a worker that died is started again
 
 
@@ -106,8 +109,13 @@ class Monitor:
 
     def _scheduler(self) -> AsyncIOScheduler:
         scheduler = AsyncIOScheduler(timezone=UTC)
-        ticks = ((self.order_due, LOOK), (self.deliver, LOOK), (self.watch, WATCH))
-        for job, seconds in ticks:
+        ticks = (
+            (self.order_due, LOOK, 0),
+            (self.deliver, LOOK, 0),
+            (self.watch, WATCH, 0),
+            (self.tidy, TIDY, FIRST_TIDY),
+        )
+        for job, seconds, wait in ticks:
             scheduler.add_job(
                 job,
                 "interval",
@@ -115,7 +123,7 @@ class Monitor:
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,
-                next_run_time=datetime.now(tz=UTC),
+                next_run_time=datetime.now(tz=UTC) + timedelta(seconds=wait),
             )
         scheduler.start()
         return scheduler
@@ -145,6 +153,15 @@ class Monitor:
                 await asyncio.to_thread(self.desk.send, now)
             except Exception:
                 log.exception("delivery failed; it is tried again in a few seconds")
+
+    async def tidy(self) -> None:
+        """Delete and forget what has had its time."""
+        try:
+            tidied = await asyncio.to_thread(tidy, self.application, self.application.clock.now())
+        except Exception:
+            log.exception("tidying up failed; it is tried again in a few hours")
+        else:
+            log.info("tidied up", rejected=tidied.rejected, furniture=tidied.furniture, nameless=tidied.nameless)
 
     async def watch(self) -> None:
         """Start the worker again when it died, hangs or is old."""
