@@ -159,7 +159,8 @@ def show(console: Console, t: Catalogue, reports: Sequence[CrawlReport], listed:
         )
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("Outlet", "Result", "By", "Found", "Fetched", "Kept", "Known", "Failed", "Requests", "Seconds"):
-        table.add_column(t(name), justify="left" if name in {"Outlet", "Result", "By"} else "right")
+        words = name in {"Outlet", "Result", "By"}
+        table.add_column(t(name), justify="left" if words else "right", no_wrap=name != "By", overflow="fold")
     for report in reports:
         table.add_row(*_row(report, t))
     console.print(table)
