@@ -157,8 +157,8 @@ def show(console: Console, t: Catalogue, reports: Sequence[CrawlReport], listed:
         console.print(
             f"[dim]{when}[/] {escape(entry.title or '')} [link={entry.url}]{escape(entry.url)}[/]", soft_wrap=True
         )
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Outlet", "Result", "By", "Found", "Fetched", "Kept", "Known", "Failed", "Requests", "Seconds"):
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for name in ("Outlet", "Result", "By", "Found", "Fetched", "Kept", "Known", "Failed", "Seconds"):
         words = name in {"Outlet", "Result", "By"}
         table.add_column(t(name), justify="left" if words else "right", no_wrap=name != "By", overflow="fold")
     for report in reports:
@@ -175,7 +175,7 @@ def _row(report: CrawlReport, t: Catalogue) -> list[str]:
     states = report.states
     kept = states.get("kept", 0) + states.get("updated", 0)
     failed = sum(states.get(name, 0) for name in ("failed", "blocked", "gone", "robots", "refused"))
-    numbers = (report.found, report.fetched, kept, states.get("known", 0), failed, report.requests)
+    numbers = (report.found, report.fetched, kept, states.get("known", 0), failed)
     shown = t(report.outcome)
     return [report.outlet, shown, ", ".join(report.means), *(str(n) for n in numbers), f"{report.seconds:.1f}"]
 
