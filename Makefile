@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 REFERENCE ?= $(if $(PANTAU_REFERENCE_DATA),$(PANTAU_REFERENCE_DATA),$(wildcard ../shared))
 JOBS ?= 2
 
-.PHONY: run test demo setup lint types layers check test-reference test-slow test-real test-browser bench soak clean help
+.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-browser bench soak clean help
 
 run: $(READY) ## Install what is missing and start the monitor
 	$(BIN)/pantau run
@@ -45,6 +45,9 @@ layers: $(READY)
 test-reference: $(READY) ## Tests that read the reference data folder (PANTAU_REFERENCE_DATA or ../shared)
 	@test -n "$(REFERENCE)" -a -d "$(REFERENCE)" || { echo "No reference data: set PANTAU_REFERENCE_DATA to its folder"; exit 1; }
 	PANTAU_REFERENCE_DATA=$(abspath $(REFERENCE)) $(BIN)/pytest -n $(JOBS) -m reference
+
+test-e2e: $(READY) ## The tutorial's commands, and kills at random moments
+	$(BIN)/pytest -m slow tests/e2e
 
 test-slow: $(READY) ## Kill loops, large archives, property tests with many examples
 	$(BIN)/pytest -n $(JOBS) -m slow
