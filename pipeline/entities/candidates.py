@@ -14,6 +14,8 @@ _TITLE = re.compile(
     r"\b(?:Dr|Drs|Dra|Ir|Prof|H|Hj|KH|Hi|Apt|dr|drg|Brigjen|Irjen|Komjen|Letjen|Mayjen|Kombes|Pol|TNI|Purn|Tgk|Ust)\b\.?",
     re.IGNORECASE,
 )
+_SHORTEST = 2
+"""Letters of abbreviated first names (`M.`, `Hj`), which tell nothing."""
 _LEVELS = {"gubernur": "province", "bupati/walikota": "regency"}
 
 
@@ -36,6 +38,23 @@ def load_candidates(config: Path, gazetteer: Gazetteer) -> Terms[tuple[tuple[str
     for name, pairs in known.items():
         terms.add(name, tuple(pairs))
     return terms
+
+
+def given_names(config: Path) -> frozenset[str]:
+    """Return the first words of candidates' names in lower case, without those that also stand in names of regions.
+
+    Raises:
+        ConfigError: A file is missing or lacks a column.
+    """
+    regions = {
+        word for _line, row in read_csv(config / "regions.csv", ("nama",)) for word in row["nama"].lower().split()
+    }
+    names: set[str] = set()
+    for _line, row in read_csv(config / "candidates.csv", ("pasangan",)):
+        for part in re.split(r"\s+-\s+", row["pasangan"]):
+            words = _bare(part).lower().split()
+            names.update(words[:1] if len(words) > 1 and len(words[0]) > _SHORTEST else ())
+    return frozenset(names - regions)
 
 
 def _code(name: str, by_name: dict[str, str], gazetteer: Gazetteer) -> str | None:

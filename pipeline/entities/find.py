@@ -10,25 +10,27 @@ from pathlib import Path
 
 from archive.records.analysis import Mention
 from archive.records.span import Span
-from pipeline.entities.candidates import find_candidates, load_candidates
+from pipeline.entities.candidates import find_candidates, given_names, load_candidates
 from pipeline.entities.case_numbers import find_case_numbers
 from pipeline.entities.counts import find_counts
 from pipeline.entities.cues import cues_around
 from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
 from pipeline.entities.gazetteer import Gazetteer, load_gazetteer
+from pipeline.entities.holders import Held, with_cues, with_holders
 from pipeline.entities.institutions import BodyHit, Institutions, find_institutions, load_institutions, mentions
 from pipeline.entities.law_names import Laws, load_laws
 from pipeline.entities.laws import find_laws
 from pipeline.entities.model import Entities, PlaceFind, RoleFind
 from pipeline.entities.names import NameReader
 from pipeline.entities.parties import find_parties, load_parties
-from pipeline.entities.persons import PersonFinder, with_cues, with_holders
+from pipeline.entities.persons import PersonFinder
 from pipeline.entities.phrases import Phrases, load_phrases
 from pipeline.entities.places import PlaceHit, find_places, slug_places
 from pipeline.entities.quotes import find_quotes
 from pipeline.entities.roles import RoleHit, Roles, find_roles, load_roles
 from pipeline.entities.terms import Terms
+from pipeline.entities.territory import Territories
 from pipeline.entities.things import Things, find_things, load_things
 from pipeline.entities.words import Reading
 from pipeline.text.document import Document
@@ -62,11 +64,11 @@ class Gazetteers:
         Raises:
             ConfigError: A list is missing or malformed.
         """
-        places = load_gazetteer(config)
+        places, phrases = load_gazetteer(config), load_phrases(config)
         return cls(
             places=places,
             roles=load_roles(config),
-            phrases=load_phrases(config),
+            phrases=replace(phrases, given=phrases.given | given_names(config)),
             institutions=load_institutions(config),
             laws=load_laws(config),
             things=load_things(config),
@@ -92,7 +94,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
     dateline, place_finds, begin = _dateline(reading, places, gazetteers.places)
     finder = _finder(reading, gazetteers, roles, bodies, taken, begin)
     persons, hits = finder.run()
-    roles = with_holders(roles, finder)
+    roles = with_holders(roles, Held(finder.holders, finder.fellows, finder.seats))
     phrases, naming = gazetteers.phrases, gazetteers.places.naming
     cues = [cues_around(reading, phrases, hit.first, hit.after) for hit in hits]
     things = find_things(reading, gazetteers.things)
@@ -130,7 +132,8 @@ def _finder(
     blocked.update(index for body in bodies for index in range(body.first, body.after))
     offices = gazetteers.institutions.words
     names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms)
-    return PersonFinder(reading, gazetteers.phrases, roles, names, offices, place_words, begin)
+    territories = Territories(reading, gazetteers.phrases, roles, place_words)
+    return PersonFinder(reading, gazetteers.phrases, roles, names, territories, offices, place_words, begin)
 
 
 def _count(reading: Reading, cues: tuple[str, ...]) -> int:

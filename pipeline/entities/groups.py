@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from archive.records.analysis import Act, Step
 from archive.records.span import Span
+from pipeline.entities.appositions import GENERIC
 from pipeline.entities.model import Cues, Entities, Person, RoleFind
 from pipeline.text.document import Document
 
@@ -20,8 +21,6 @@ _ADDRESSED = 0.8
 _LEAD_LENGTH = 500
 _LEAD = 0.5
 _TITLE = 1.5
-GENERIC = 0.55
-"""Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
 _BESIDE = 80
 """Characters between an office and a person that belong together without more."""
 _ACCUSED = 2.0

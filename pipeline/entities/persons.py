@@ -3,14 +3,15 @@
 Headlines capitalise every word, so names are gathered from the text and only found again in the title.
 """
 
-from dataclasses import dataclass, replace
-
 from archive.records.span import Span
-from pipeline.entities.model import Cues, Person
+from pipeline.entities.appositions import with_appositions
+from pipeline.entities.holders import PersonHit
+from pipeline.entities.model import Person
 from pipeline.entities.names import Name, NameReader
 from pipeline.entities.person_signs import is_announced, stands_as_person
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
+from pipeline.entities.territory import Territories
 from pipeline.entities.words import Reading
 
 _MAX_PERSONS = 120
@@ -18,7 +19,6 @@ _MAX_PERSONS = 120
 _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
 _REGION_WORDS = 6
-_NEW_POST = 3
 _VERB = 5
 """Letters of the shortest verb with prefix."""
 _TERRITORIAL = frozenset(
@@ -29,48 +29,6 @@ _ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
 _LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
 _INTO = frozenset(["di", "pada", "asal", "dari"])
-_BETWEEN = frozenset(  # words between a name and the office it bears
-    [
-        ",",
-        "(",
-        "seorang",
-        "salah",
-        "satu",
-        "oknum",
-        "sang",
-        "selaku",
-        "sebagai",
-        "jadi",
-        "menjabat",
-        "adalah",
-        "merupakan",
-        "tercatat",
-        "masih",
-        "yang",
-        "juga",
-        "–",
-        "-",
-        "aktif",
-        "menjadi",
-        "ialah",
-    ]
-)
-_BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus"])
-
-
-@dataclass(frozen=True, slots=True)
-class PersonHit:
-    """One mention of a person.
-
-    Args:
-        person: Index of the person.
-        first: Index of its first word.
-        after: Index after its last word.
-    """
-
-    person: int
-    first: int
-    after: int
 
 
 class PersonFinder:
@@ -81,6 +39,7 @@ class PersonFinder:
         phrases: Words around persons.
         roles: Role finds, in order.
         names: Reads one name.
+        territories: Tells places from persons.
         offices: Words of office names.
         places: Indexes of words that name places.
         begin: Index of the first word of the text proper, after title and dateline.
@@ -92,6 +51,7 @@ class PersonFinder:
         phrases: Phrases,
         roles: list[RoleHit],
         names: NameReader,
+        territories: Territories,
         offices: frozenset[str],
         places: set[int],
         begin: int,
@@ -100,6 +60,7 @@ class PersonFinder:
         self._phrases = phrases
         self._roles = roles
         self._reader = names
+        self._territories = territories
         self._offices = offices
         self._places = places
         self._begin = begin
@@ -110,6 +71,7 @@ class PersonFinder:
         self._taken: dict[int, int] = {}
         self._partners: list[tuple[int | None, int]] = []
         self.holders: dict[int, int] = {}
+        self.seats: dict[int, str] = {}
         self.fellows: list[tuple[int, int]] = []
 
     def run(self) -> tuple[list[Person], list[PersonHit]]:
@@ -119,7 +81,7 @@ class PersonFinder:
                 self._beside_role(number, role)
         self._by_cue()
         self._later_parts()
-        self._appositions()
+        self.holders = with_appositions(self._reading, self._roles, self._names, self._hits, self.holders)
         plural = {person: number for number, person in self.holders.items() if self._roles[number].find.plural}
         self.fellows = [(plural[one], other) for one, other in self._partners if one in plural]
         hits = sorted(self._hits, key=lambda hit: hit.first)
@@ -144,21 +106,39 @@ class PersonFinder:
         here = self._past_region(here)
         comma = here < len(low) and low[here] in {",", "("}
         here += comma
+        start = here
         while here < len(low) and low[here] in self._phrases.naming:
             here += 1
             comma = False
+        announced = here > start
         here += here < len(low) and low[here] in {"nama", ":"}
         name = self._reader.name_at(here, trusted=True) if here < len(low) else None
         if name is None:
             return
-        territory = role.entry.role in _TERRITORIAL
-        if not comma and not name.initials and (territory or not self._likely(name)):
-            name = self._after_comma(self._past_territory(name.after) if territory else name.after) or name
+        if not comma and not announced and not name.initials:
+            found = self._in_run(number, role, name)
+            if found is None:
+                return
+            name = found
         if name.after < len(low) and low[name.after] in _ANNOUNCES:
             name = self._reader.name_at(name.after + 1, trusted=True) or name  # `Kepala SDN 2 Bonto berinisial HJ`
         elif not comma and name.after - name.first == 1 and name.after in self._places:
             return  # `pegawai Perumda Tirta Mahakam Kutai Kartanegara`
         self.holders[number] = self._add(name)
+
+    def _in_run(self, number: int, role: RoleHit, name: Name) -> Name | None:
+        """Return the person named by a run of capitalised words right after a role; None when it names a place only."""
+        begin = self._territories.person_at(role, name)
+        if begin > name.first:
+            self._territories.add(name.first, begin)
+            self.seats[number] = " ".join(self._reading.words[name.first : begin])
+        if name.first < begin < name.after:
+            return self._reader.name_at(begin, trusted=True)
+        territory = begin > name.first or role.entry.role in _TERRITORIAL
+        if territory or not self._likely(name):
+            found = self._after_comma(self._past_territory(name.after) if territory else name.after)
+            return found or (None if begin > name.first else name)
+        return name
 
     def _name_before(self, role: RoleHit) -> Name | None:
         """Return the name that a role stands in apposition to: `Budi Santoso, Camat Muara Kumpai, ...`."""
@@ -226,6 +206,9 @@ class PersonFinder:
             if name is None:
                 index += 1
                 continue
+            if not announced and self._territories.is_place(name):
+                index = name.after
+                continue
             if announced or stands_as_person(self._reading, self._phrases, name, self._role_starts):
                 self._partners.append((partner, self._add(name)))
             index = name.after
@@ -258,32 +241,6 @@ class PersonFinder:
                         parts.setdefault(part.upper(), number)
         return parts
 
-    def _appositions(self) -> None:
-        """Link roles that follow a name: `Budi, lurah di X`, `HZ, wali nagari`, `Budi selaku camat`."""
-        ends = {hit.after: hit for hit in self._hits}
-        first_of: dict[int, PersonHit] = {}
-        for hit in sorted(self._hits, key=lambda hit: hit.first):
-            first_of.setdefault(self._reading.sentence(self._reading.starts[hit.first]), hit)
-        low = self._reading.low
-        for number, role in enumerate(self._roles):
-            if number in self.holders or role.entry.side == "public" or self._is_new_post(role):
-                continue
-            here, steps = role.first, 0
-            while here and steps < 4 and here not in ends and low[here - 1] in _BETWEEN:  # noqa: PLR2004 - `yang masih tercatat sebagai`
-                here, steps = here - 1, steps + 1
-            bearer = ends.get(here) if steps else None
-            if bearer is None and any(word in _BEARS for word in low[here : role.first]):
-                bearer = first_of.get(self._reading.sentence(self._reading.starts[role.first]))
-                bearer = bearer if bearer is not None and bearer.first < role.first else None
-            # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
-            if bearer is not None and (role.entry.side == "bound" or not self._names[bearer.person].initials):
-                self.holders[number] = bearer.person
-
-    def _is_new_post(self, role: RoleHit) -> bool:
-        """Tell whether the role is what somebody was made: `kini staf kecamatan`, `turun jadi pelaksana`."""
-        before = self._reading.low[max(0, role.first - _NEW_POST) : role.first]
-        return role.entry.role == "staf" and any(word in {"kini", "jadi", "menjadi", "sekarang"} for word in before)
-
     def _add(self, name: Name) -> int:
         number = self._known(name)
         if number is None and len(self._names) >= _MAX_PERSONS:
@@ -313,21 +270,3 @@ class PersonFinder:
         for index in range(first, after):
             self._taken[index] = person
         self._hits.append(PersonHit(person, first, after))
-
-
-def with_holders(roles: list[RoleHit], finder: PersonFinder) -> list[RoleHit]:
-    """Return the role finds with the persons that hold them; an office of several stands once for each."""
-    held = [
-        replace(role, find=replace(role.find, person=finder.holders[number])) if number in finder.holders else role
-        for number, role in enumerate(roles)
-    ]
-    fellows = [replace(roles[number], find=replace(roles[number].find, person=one)) for number, one in finder.fellows]
-    return sorted([*held, *fellows], key=lambda role: role.first)
-
-
-def with_cues(persons: list[Person], mentions: list[PersonHit], cues: list[Cues]) -> tuple[Person, ...]:
-    """Return the persons with the cues of each mention, in the order of their spans."""
-    told: dict[int, list[Cues]] = {}
-    for hit, cue in zip(mentions, cues, strict=True):
-        told.setdefault(hit.person, []).append(cue)
-    return tuple(replace(person, cues=tuple(told.get(number, ()))) for number, person in enumerate(persons))

@@ -14,6 +14,7 @@ _LISTS = (
     "degrees",
     "links",
     "naming",
+    "given",
     "accused",
     "speech",
     "undergone",
@@ -59,6 +60,7 @@ class Phrases:
     degrees: frozenset[str]
     links: frozenset[str]
     naming: frozenset[str]
+    given: frozenset[str]
     accused: frozenset[str]
     speech: frozenset[str]
     undergone: frozenset[str]

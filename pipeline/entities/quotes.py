@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from archive.records.analysis import Quote
-from pipeline.entities.persons import PersonHit
+from pipeline.entities.holders import PersonHit
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 

@@ -1,7 +1,8 @@
 """Decides who plays which part: who is accused, who speaks, who complains, whose side is helped."""
 
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
-from pipeline.entities.groups import GENERIC, Bonus, Group, groups_of, is_bound
+from pipeline.entities.appositions import GENERIC
+from pipeline.entities.groups import Bonus, Group, groups_of, is_bound
 from pipeline.entities.model import Entities, Person
 from pipeline.text.document import Document
 

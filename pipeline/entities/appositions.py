@@ -1,0 +1,84 @@
+"""Links offices that follow a name: `Budi, lurah di X`, `HZ, wali nagari`, `Budi selaku camat`."""
+
+from pipeline.entities.holders import PersonHit
+from pipeline.entities.names import Name
+from pipeline.entities.roles import RoleHit
+from pipeline.entities.words import Reading
+
+_NEW_POST = 3
+GENERIC = 0.55
+"""Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
+_BETWEEN = frozenset(  # words between a name and the office it bears
+    [
+        ",",
+        "(",
+        "seorang",
+        "salah",
+        "satu",
+        "oknum",
+        "sang",
+        "selaku",
+        "sebagai",
+        "jadi",
+        "menjabat",
+        "adalah",
+        "merupakan",
+        "tercatat",
+        "masih",
+        "yang",
+        "juga",
+        "–",
+        "-",
+        "aktif",
+        "menjadi",
+        "ialah",
+    ]
+)
+_IF = frozenset(["jika", "bila", "apabila", "kalau", "bagi", "setiap", "seluruh", "para", "agar"])
+_BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus"])
+
+
+def with_appositions(
+    reading: Reading, roles: list[RoleHit], names: list[Name], hits: list[PersonHit], holders: dict[int, int]
+) -> dict[int, int]:
+    """Return the holders with those added whose office follows their name.
+
+    Args:
+        reading: The article's words.
+        roles: Role finds, in order.
+        names: Names of the persons.
+        hits: Mentions of persons.
+        holders: Index of a role to that of the person who holds it.
+    """
+    ends = {hit.after: hit for hit in hits}
+    first_of: dict[int, PersonHit] = {}
+    for hit in sorted(hits, key=lambda hit: hit.first):
+        first_of.setdefault(reading.sentence(reading.starts[hit.first]), hit)
+    found, low = dict(holders), reading.low
+    for number, role in enumerate(roles):
+        if number in found or role.entry.side == "public" or _is_new_post(reading, role):
+            continue
+        here, steps = role.first, 0
+        while here and steps < 4 and here not in ends and low[here - 1] in _BETWEEN:  # noqa: PLR2004 - `yang masih tercatat sebagai`
+            here, steps = here - 1, steps + 1
+        bearer = ends.get(here) if steps else None
+        if bearer is None and any(word in _BEARS for word in low[here : role.first]):
+            bearer = first_of.get(reading.sentence(reading.starts[role.first]))
+            bearer = bearer if bearer is not None and _may_bear(reading, bearer, role, set(found.values())) else None
+        # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
+        if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
+            found[number] = bearer.person
+    return found
+
+
+def _may_bear(reading: Reading, bearer: PersonHit, role: RoleHit, known: set[int]) -> bool:
+    """Tell whether `selaku ASN` later in a sentence is said of its first person rather than of people in general."""
+    if bearer.first >= role.first or (bearer.person in known and role.entry.weight <= GENERIC):
+        return False
+    return not any(word in _IF for word in reading.low[bearer.after : role.first])
+
+
+def _is_new_post(reading: Reading, role: RoleHit) -> bool:
+    """Tell whether the role is what somebody was made: `kini staf kecamatan`, `turun jadi pelaksana`."""
+    before = reading.low[max(0, role.first - _NEW_POST) : role.first]
+    return role.entry.role == "staf" and any(word in {"kini", "jadi", "menjadi", "sekarang"} for word in before)

@@ -1,0 +1,63 @@
+"""Mentions of persons, and the offices they hold."""
+
+from dataclasses import dataclass, replace
+
+from pipeline.entities.model import Cues, Person
+from pipeline.entities.roles import RoleHit
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """One mention of a person.
+
+    Args:
+        person: Index of the person.
+        first: Index of its first word.
+        after: Index after its last word.
+    """
+
+    person: int
+    first: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who holds which office.
+
+    Args:
+        holders: Index of a role to that of the person who holds it.
+        fellows: Further persons of an office of several: (role, person).
+        seats: Index of a role to the place its office is named after, where that is no region.
+    """
+
+    holders: dict[int, int]
+    fellows: list[tuple[int, int]]
+    seats: dict[int, str]
+
+
+def with_holders(roles: list[RoleHit], found: Held) -> list[RoleHit]:
+    """Return the role finds with the persons that hold them; an office of several stands once for each."""
+    placed = [_with_seat(role, found.seats.get(number)) for number, role in enumerate(roles)]
+    held = [
+        replace(role, find=replace(role.find, person=found.holders[number])) if number in found.holders else role
+        for number, role in enumerate(placed)
+    ]
+    fellows = [replace(placed[number], find=replace(placed[number].find, person=one)) for number, one in found.fellows]
+    return sorted([*held, *fellows], key=lambda role: role.first)
+
+
+def _with_seat(role: RoleHit, seat: str | None) -> RoleHit:
+    """Return a role with the place that followed it as part of its office (`SMPN 4` and `Waihura`)."""
+    if seat is None:
+        return role
+    office = role.find.institution
+    return replace(role, find=replace(role.find, institution=f"{office} {seat}" if office else seat))
+
+
+def with_cues(persons: list[Person], mentions: list[PersonHit], cues: list[Cues]) -> tuple[Person, ...]:
+    """Return the persons with the cues of each mention, in the order of their spans."""
+    told: dict[int, list[Cues]] = {}
+    for hit, cue in zip(mentions, cues, strict=True):
+        told.setdefault(hit.person, []).append(cue)
+    return tuple(replace(person, cues=tuple(told.get(number, ()))) for number, person in enumerate(persons))

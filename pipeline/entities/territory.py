@@ -1,0 +1,178 @@
+"""Tells names of villages, districts, schools and health centres from names of persons in one article.
+
+`Lurah Manggar Permai` names the place, `Lurah Dirman Sati` the person: what stands elsewhere in the article decides,
+then how such names are made. Without any sign the name after the head of a place is the place.
+"""
+
+from pipeline.entities.names import Name
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.roles import RoleHit
+from pipeline.entities.words import Reading
+
+_SCHOOLS = frozenset(
+    "sd sdn smp smpn sma sman smk smkn tk tkn negeri mts mtsn man min madrasah korwil kodim polsek".split()  # noqa: SIM905 - words
+)
+"""Words after which a number and then the place is printed (`SMPN 4 Waihura`)."""
+_LEADS = frozenset(
+    "di desa ds kelurahan kel nagari kampung gampong pekon dusun jorong kecamatan kec distrik puskesmas pustu".split()  # noqa: SIM905
+    + "panwascam panwaslucam polsek koramil kapanewon kalurahan negeri tiyuh nagori lembang banjar warga".split()  # noqa: SIM905
+)
+"""Words after which a capitalised run is a place."""
+_HEADS = frozenset(
+    "camat kades lurah sekcam seklur perangkat_desa kepala_puskesmas kepala_sekolah bpd kepala_kua".split()  # noqa: SIM905
+)
+"""Offices of a place: what follows them is the place unless something speaks for a person."""
+_PLACED_BODIES = frozenset(
+    "panwascam panwaslucam kapolsek danramil polsek koramil puskesmas kecamatan kelurahan desa kampung gampong".split()  # noqa: SIM905
+)
+_LONGEST = 5
+_NAME_TITLES = frozenset("h hj hjh drs dra dr ir ust kh tgk".split())  # noqa: SIM905
+_NO_RUN = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())  # noqa: SIM905
+
+
+class Territories:
+    """Place names and persons' names as the article itself shows them.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons.
+        roles: Role finds, whose own words (`Kepala Desa`) lead to no place.
+        places: Indexes of words that name regions.
+    """
+
+    def __init__(self, reading: Reading, phrases: Phrases, roles: list[RoleHit], places: set[int]) -> None:
+        self._reading = reading
+        self._phrases = phrases
+        self._places = places
+        self._heads = {index for role in roles for index in range(role.first, role.head)}
+        self._bearers = {role.head for role in roles} | {role.after for role in roles}
+        self._placed: dict[str, list[tuple[str, ...]]] = {}
+        self._told: set[str] = set()
+        self._read()
+
+    def add(self, first: int, after: int) -> None:
+        """Remember words that were told to be a place."""
+        words = tuple(self._reading.low[first:after])
+        known = self._placed.setdefault(words[0], [])
+        if words not in known:
+            known.append(words)
+
+    def is_place(self, name: Name) -> bool:
+        """Tell whether a name is one that the article elsewhere gives to a place, and to no person."""
+        low = self._reading.low[name.first : name.after]
+        if not low or self._told & set(low):
+            return False
+        return self._prefix(name.first, name.after) > 0
+
+    def person_at(self, role: RoleHit, name: Name) -> int:
+        """Return the index where the person's name begins in a run that follows a role; its end when none does.
+
+        Args:
+            role: The role that stands before.
+            name: The run as read.
+        """
+        low, first, after = self._reading.low, name.first, name.after
+        titled = next((here for here in range(first + 1, after) if self._titled(here)), None)
+        if titled is not None:
+            return titled
+        told = [here for here in range(first, after) if low[here] in self._told]
+        if told:
+            return told[0] if told[0] == first or self._begins(first, told[0]) else first
+        if self._degree(after):
+            return self._given(first, after, first)
+        placed = self._prefix(first, after)
+        if placed:
+            return first + placed
+        return self._given(first, after, after if self._of_place(role) else first)
+
+    def _titled(self, here: int) -> bool:
+        low = self._reading.low
+        return low[here] in _NAME_TITLES and here + 1 < len(low) and low[here + 1] in {".", ","}
+
+    def _begins(self, first: int, here: int) -> bool:
+        """Tell whether a told word begins the person's name: what stands before it is a place, or no given name."""
+        before = self._reading.low[first:here]
+        return self._prefix(first, here) == here - first or not any(word in self._phrases.given for word in before)
+
+    def _degree(self, after: int) -> bool:
+        """Tell whether a degree follows the comma after a run (`Budi Santoso, S.Sos.`)."""
+        words = self._reading.low
+        if after + 2 >= len(words) or words[after] != ",":
+            return False
+        start = self._reading.starts[after + 1]
+        chunk = self._reading.whole[start : start + 8].split(None, 1)[0].rstrip(",.")
+        return "".join(sign for sign in chunk.lower() if sign.isalpha()) in self._phrases.degrees
+
+    def _given(self, first: int, after: int, otherwise: int) -> int:
+        """Return where the first given name of a run stands; `otherwise` when it has none."""
+        low = self._reading.low
+        return next((here for here in range(first, after) if low[here] in self._phrases.given), otherwise)
+
+    def _of_place(self, role: RoleHit) -> bool:
+        """Tell whether a role is one of a village, district or school, so that a place is to be expected after it."""
+        low = self._reading.low
+        if role.entry.role in _HEADS:
+            return True
+        last = low[role.after - 1]
+        return last in _PLACED_BODIES or (role.after > role.head and last.isdigit())
+
+    def _prefix(self, first: int, after: int) -> int:
+        """Return how many words from `first` on make a name the article gives to a place; 0 when none do."""
+        low, longest = self._reading.low, 0
+        for words in self._placed.get(low[first], ()):
+            size = min(len(words), after - first)
+            if tuple(low[first : first + size]) == words[:size]:
+                longest = max(longest, size)
+        return longest
+
+    def _read(self) -> None:
+        """Gather what the article shows: runs after `Desa`, `di`, `SMPN 4`; words after `kata`, titles, before ages."""
+        reading, index = self._reading, 1
+        low, count = reading.low, len(reading.low)
+        begin = reading.title_words()
+        while index < count:
+            if not reading.capital[index] or low[index] in _LEADS or index in self._places or index in self._heads:
+                index += 1
+                continue
+            end = self._run(index)
+            before = low[index - 1]
+            numbered = before.isdigit() and index > 1 and low[index - 2] in _SCHOOLS
+            if numbered or (before in _LEADS and index - 1 not in self._heads):
+                if index >= begin:
+                    self.add(index, end)
+            elif index >= begin and self._is_person(index, end):
+                self._told.update(low[index:end])
+            index = end
+        for known in self._placed.values():
+            for words in known:
+                self._told.difference_update(words)
+
+    def _run(self, first: int) -> int:
+        reading, here = self._reading, first + 1
+        while (
+            here < len(reading.low)
+            and here - first < _LONGEST
+            and reading.capital[here]
+            and here not in self._heads
+            and here not in self._places
+            and reading.gap(here) == " "
+            and reading.low[here] not in _NO_RUN
+        ):
+            here += 1
+        return here
+
+    def _is_person(self, first: int, after: int) -> bool:
+        """Tell whether the words around a run are said of persons only: `kata Dirman`, `Dirman (45)`, `terdakwa X`."""
+        low, phrases = self._reading.low, self._phrases
+        if low[first] in phrases.never or low[first] in phrases.common or self._reading.words[first].isupper():
+            return False
+        before = low[first - 1]
+        if before in phrases.titles and len(before) > 1:
+            return True
+        if before in phrases.accused or before in {"bernama", "berinisial"} or before in phrases.saying:
+            return True
+        if first in self._bearers or after >= len(low):
+            return False
+        opening = before in {".", ",", '"', "”"} or "\n" in self._reading.gap(first)
+        told = low[after] in phrases.speech or low[after] in phrases.answer
+        return (told and opening) or (low[after] == "(" and after + 1 < len(low) and low[after + 1].isdigit())
