@@ -44,7 +44,8 @@ class Territories:
         self._reading = reading
         self._phrases = phrases
         self._places = places
-        self._heads = {index for role in roles for index in range(role.first, role.head)}
+        offices = [role for role in roles if role.entry.side != "public"]  # `warga` leads to a place
+        self._heads = {index for role in offices for index in range(role.first, role.head)}
         self._bearers = {role.head for role in roles} | {role.after for role in roles}
         self._placed: dict[str, list[tuple[str, ...]]] = {}
         self._told: set[str] = set()
