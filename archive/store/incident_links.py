@@ -37,13 +37,9 @@ _CASE_ARTICLES = (
     .where(article.c.id.in_(_IDS))
 )
 _PROFILES = select(link_profile.c.article_id, link_profile.c.record).where(link_profile.c.article_id.in_(_IDS))
-_CANDIDATES = select(link_profile.c.article_id, link_profile.c.record).where(
-    link_profile.c.article_id.in_(
-        select(link_key.c.article_id).where(
-            link_key.c.key.in_(bindparam("keys", expanding=True)),
-            link_key.c.day.between(bindparam("first"), bindparam("last")),
-        )
-    )
+_FILED = select(link_key.c.article_id, link_key.c.day, link_key.c.key).where(
+    link_key.c.key.in_(bindparam("keys", expanding=True)),
+    link_key.c.day.between(bindparam("first"), bindparam("last")),
 )
 _PAIRS = select(
     pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score, pair_score.c.reasons.startswith(COPY)
@@ -174,19 +170,19 @@ def forget_profile(connection: Connection, article_id: int) -> None:
     connection.execute(delete(pair_score).where(_TOUCHES), {"ids": [article_id]})
 
 
-def candidates(connection: Connection, groups: Iterable[tuple[Sequence[str], int, int]]) -> dict[int, str]:
-    """Return articles filed under a key inside a window of days, with their written profiles.
+def filed(connection: Connection, keys: Sequence[str], first: int, last: int) -> list[tuple[int, int, str]]:
+    """Return (article, publication day, key) of what is filed under any of the keys in a window of days.
 
     Args:
         connection: Any.
-        groups: Keys with the first and the last day (proleptic ordinals) they hold for.
+        keys: At most some hundred.
+        first: Day as a proleptic ordinal.
+        last: Day likewise, included.
     """
-    found: dict[int, str] = {}
-    for keys, first, last in groups:
-        if keys:
-            rows = connection.execute(_CANDIDATES, {"keys": keys, "first": first, "last": last})
-            found.update((row[0], row[1]) for row in rows)
-    return found
+    if not keys:
+        return []
+    rows = connection.execute(_FILED, {"keys": keys, "first": first, "last": last})
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def save_pairs(connection: Connection, rows: Sequence[tuple[int, int, int, str]]) -> None:

@@ -1,19 +1,26 @@
-"""Under which keys an article is filed and where it looks: two are compared when one is filed where the other looks.
+"""Under which keys an article is filed and where it looks: two are compared when they share enough of them.
 
-Both are functions of one article alone and the relation is symmetric, so the pairs that are compared do not depend on
-the order of arrival. Each key is narrow (a regency and a role, a regency and a word), so that the work does not grow
-with the archive. Articles whose regency is unknown are filed and looked for by their province; those without any place
-by their rarest words, for three weeks. Near copies need no key of their own: they tell the same place in those weeks.
+Keys are a function of one article alone and sharing them is symmetric, so the pairs that are compared do not depend on
+the order of arrival. A key stands for a mark in a place (a regency and a role, a regency and a word of a name). One
+mark is enough within three weeks; further apart marks must add up, for in a regency with many cases every role and
+every common given name comes back, and no such pair could be told to be one case. On written stories this leaves out
+no pair that scores as one case, and an article is compared with those it has something to do with, however large the
+archive. Articles whose regency is unknown are filed and looked for by their province; those without any place by
+their rarest words, for three weeks. Near copies need no key of their own: they share words.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.linking.pair import WINDOW_DAYS
 from pipeline.linking.people import fold, initials
 from pipeline.linking.profile import Profile
 from pipeline.linking.terms import weight
 
-NEAR_DAYS = 21  # inside it every case article of the regency is a candidate
+NEAR_DAYS = 21  # a case is mostly told anew within these: one mark in common is enough
+POINTS = {"#": 2, "~": 2, ":": 2, "=": 2, "@": 4}  # role, initials, rare word, place, day of the act
+WORD_POINTS = 3  # of a name: a common given name alone is not enough
+ANYWHERE_POINTS = 6  # full name, case number, text
+NEAR_ENOUGH, FAR_ENOUGH = 2, 4
 TERMS = 12
 NOWHERE_TERMS = 6
 LONGEST = 96  # characters of the column
@@ -44,8 +51,8 @@ def keys_of(profile: Profile) -> Keys:
         filed = [f"{area}/{mark}" for area in (*profile.regions, *wide) for mark in marks]
         far = [f"{region}/{mark}" for region in profile.regions for mark in marks]
         far += [f"{area}?/{mark}" for area in wide for mark in marks]
-        roles = [f"{region}/{role}" for region in profile.regions for role in profile.roles]
-        places = [f"={region}" for region in profile.regions]
+        roles = [f"{region}/#{role}" for region in profile.regions for role in profile.roles]
+        places: list[str] = []
     else:
         filed = [f"{area}?/{mark}" for area in wide for mark in marks]
         far = [f"{area}{sign}/{mark}" for area in wide for sign in ("", "?") for mark in marks]
@@ -86,6 +93,20 @@ def _once(keys: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key[:LONGEST] for key in keys))
 
 
-def window(profile: Profile, days: int = WINDOW_DAYS) -> tuple[int, int]:
-    """Return the first and the last publication day (proleptic ordinals) of candidates."""
-    return profile.day - days, profile.day + days
+def enough(keys: Iterable[str], days: int) -> bool:
+    """Tell whether two articles are compared.
+
+    Args:
+        keys: Those that one is filed under and the other looks under.
+        days: Between their publications.
+    """
+    # A mark that two places share counts once.
+    marks = {key if key.startswith("=") or key.startswith(_COUNTRY) else key.partition("/")[2] for key in keys}
+    return sum(map(_points, marks)) >= (NEAR_ENOUGH if days <= NEAR_DAYS else FAR_ENOUGH)
+
+
+_COUNTRY = ("name/", "no/", "text/")
+
+
+def _points(mark: str) -> int:
+    return ANYWHERE_POINTS if mark.startswith(_COUNTRY) else POINTS.get(mark[:1], WORD_POINTS)

@@ -17,7 +17,7 @@ from archive.store.incident_decisions import article_decisions
 from archive.store.incident_links import (
     Standing,
     StoredPair,
-    candidates,
+    filed,
     forget_profile,
     homes,
     lock,
@@ -33,8 +33,8 @@ from archive.store.incident_links import (
 from archive.store.incidents import load_incidents, set_mention
 from pipeline.linking.cases import JOIN
 from pipeline.linking.corrections import correct
-from pipeline.linking.keys import NEAR_DAYS, Keys, keys_of, window
-from pipeline.linking.pair import FLOOR, PairScore, score
+from pipeline.linking.keys import NEAR_DAYS, Keys, enough, keys_of
+from pipeline.linking.pair import FLOOR, WINDOW_DAYS, PairScore, score
 from pipeline.linking.profile import SHORTEST_COPY, Profile, dump, make_profile, restore
 from pipeline.linking.regroup import Occasion, Regrouped, regroup
 from pipeline.linking.rulings import Ruling
@@ -110,9 +110,12 @@ def _profile(
 
 def _candidates(connection: Connection, article_id: int, profile: Profile, keys: Keys) -> dict[int, Profile]:
     """Return the articles to compare with."""
-    looked = ((keys.far, *window(profile)), (keys.near, *window(profile, NEAR_DAYS)))
-    found = candidates(connection, looked)
-    return {other: restore(record) for other, record in found.items() if other != article_id}
+    shared: dict[tuple[int, int], list[str]] = {}
+    for looked, days in ((keys.far, WINDOW_DAYS), (keys.near, NEAR_DAYS)):
+        for other, day, key in filed(connection, looked, profile.day - days, profile.day + days):
+            shared.setdefault((other, abs(day - profile.day)), []).append(key)
+    wanted = [other for (other, apart), found in shared.items() if other != article_id and enough(found, apart)]
+    return {other: restore(record) for other, record in profiles(connection, wanted).items()}
 
 
 def _score_all(connection: Connection, article_id: int, profile: Profile, known: str | None) -> list[int]:
