@@ -95,18 +95,43 @@ def steps_of(findings: Sequence[Finding]) -> tuple[Step, ...]:
 
 def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None:
     """Return the furthest step reached; an end (X1, X2) counts where title or opening tells it."""
-    ends = [found for found in real(findings, "step:X") if found.paragraph < 1]
-    beyond = {found.frame.claim[5:] for found in real(findings, "step:") if found.paragraph < _OPENING} & _BEYOND
+    told = real(findings, "step:")
+    ends = [found for found in told if found.frame.claim[5] == "X" and found.paragraph < 1]
+    ended = {found.sentence for found in ends}
+    beyond = {
+        found.frame.claim[5:]
+        for found in told
+        if found.paragraph < _OPENING and not (found.sentence in ended and found.frame.claim[5:] in _ENDING)
+    } & _BEYOND
     if ends and not beyond:
         return Stage(ends[0].frame.claim[5:])
-    reached = [step.stage for step in steps if step.stage in ORDER and step.confidence >= _least(step.stage)]
+    headline = max((_place(found) for found in told if found.sentence < 0), default=-1)
+    opening = {found.frame.claim[5:] for found in told if found.paragraph < _LEAD}
+    reached = [
+        step.stage
+        for step in steps
+        if step.stage in ORDER
+        and step.confidence >= _least(step.stage)
+        and (headline < _LATE or step.stage.value in opening or step.confidence >= _CERTAIN)
+    ]
     if reached:
         return max(reached, key=ORDER.__getitem__)
     others = [step.stage for step in steps]
     return others[0] if others else None
 
 
+def _place(found: Finding) -> int:
+    return ORDER.get(Stage(found.frame.claim[5:]), -1)
+
+
 _OPENING = 3
+_LEAD = 2
+_LATE = ORDER[Stage.S5]
+_CERTAIN = 0.8
+"""Where the headline tells a late step, a step told only further down is mostly another person's or only meant: it
+counts when it is told twice."""
+_ENDING = {"P2", "P3"}
+"""Steps that are named where they are ended (`penyidikan dihentikan`)."""
 _BEYOND = {"S5", "S6", "S7", "P2", "P3", "P4"}
 """Steps in title or opening beside which an end is that of one track only (`pidana gugur, etik jalan ke BKN`)."""
 

@@ -3,7 +3,7 @@
 document -> words -> hits (one pass) -> sentences with groups -> moods -> findings
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -99,9 +99,11 @@ class Reader:
         self._not = mask("negation")
         self._demand = mask("demand")
         self._reject = mask("rejection")
-        self._elsewhere = mask("elsewhere")
+        self._elsewhere = mask("elsewhere", "other_poll")
+        self._other_poll = mask("other_poll")
+        self._later = mask("later")
         self._moods = self._condition | self._duty | self._maybe | self._generic | self._not
-        self._moods |= self._reject | self._elsewhere | self._demand
+        self._moods |= self._reject | self._demand | self._later
 
     def read(self, document: Document) -> Reading:
         """Return what the lexicon finds in title and text. Linear in the length of both."""
@@ -109,9 +111,10 @@ class Reader:
         title_hits = self.lexicon.automaton.scan(title_words, document.title)
         title = Sentence(-1, 0, len(title_words.texts), _mask(title_hits), tuple(title_hits), -1, quoted=False)
         sentences = self._sentences(document, words, self.lexicon.automaton.scan(words, document.text))
-        findings = list(self._findings(document, title, title_words, "title"))
+        apart = self._apart(title, sentences)
+        findings = list(self._findings(document, title, title_words, "title", apart=-1 in apart))
         for sentence in sentences:
-            findings.extend(self._findings(document, sentence, words, "text"))
+            findings.extend(self._findings(document, sentence, words, "text", apart=sentence.index in apart))
         return Reading(title, tuple(sentences), tuple(findings), title_words, words)
 
     def _sentences(self, document: Document, words: Words, hits: list[Hit]) -> list[Sentence]:
@@ -132,7 +135,26 @@ class Reader:
                 found.append(Sentence(len(found), first, word, _mask(own), own, paragraph, quoted))
         return found
 
-    def _findings(self, document: Document, sentence: Sentence, words: Words, where: Where) -> list[Finding]:
+    def _apart(self, title: Sentence, sentences: Sequence[Sentence]) -> set[int]:
+        """Return the sentences that tell of another case, election or place, with those that go on about it.
+
+        A year of an election that title or opening name is the article's own, not another one's.
+        """
+        own = title.mask | _union(s.mask for s in sentences if s.paragraph < _OPENING)
+        mask = self._elsewhere & ~self._other_poll if own & self._other_poll else self._elsewhere
+        found = {-1} if title.mask & mask else set()
+        going_on = -1
+        for sentence in sentences:
+            if sentence.mask & mask:
+                found.add(sentence.index)
+                going_on = sentence.paragraph if sentence.paragraph >= _OPENING else -1
+            elif sentence.paragraph == going_on:
+                found.add(sentence.index)
+        return found
+
+    def _findings(
+        self, document: Document, sentence: Sentence, words: Words, where: Where, *, apart: bool
+    ) -> list[Finding]:
         found: list[Finding] = []
         mask = sentence.mask
         if not mask:
@@ -151,7 +173,7 @@ class Reader:
                 continue
             first, last, anchor = stretch
             span = document.span(words.starts[first], words.ends[last], where)
-            mood = self._mood(sentence, frame, anchor, (first, last))
+            mood = Mood.OTHER if apart else self._mood(sentence, frame, anchor, (first, last))
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
         return found
 
@@ -159,16 +181,16 @@ class Reader:
         """Return the mood of a claim: what stands before its first slot, the verb, decides."""
         if not sentence.mask & self._moods:
             return Mood.REAL
-        if sentence.mask & self._elsewhere:
-            return Mood.OTHER
         if frame.always:
             return Mood.REAL
         step = not frame.claim.startswith("act:")
         mood = Mood.REAL
         for hit in sentence.hits:
             gap = anchor.first - hit.last
-            bits = sum(1 << group for group in hit.groups) & self._moods if gap > 0 else 0
-            if not bits:
+            bits = sum(1 << group for group in hit.groups) & self._moods
+            if step and bits & self._later and stretch[0] <= hit.first <= stretch[1] + _SOON:
+                return Mood.UNREAL
+            if not bits or gap <= 0:
                 continue
             outside = hit.last < stretch[0]
             if bits & (self._condition | self._duty | self._generic) and outside:
@@ -183,6 +205,8 @@ class Reader:
 LONGEST = 100  # words of a sentence; a longer one is read in pieces, so that text without stops stays cheap
 _MOST = 8  # hits of a group that one frame looks at in a sentence
 _NEAR = 5  # words over which `bisa`, `akan`, `terancam` reach
+_SOON = 4  # words behind a step over which `besok`, `pekan depan` reach back
+_OPENING = 2  # paragraphs that tell what the article is about
 _NEGATED = 2  # words over which `tidak`, `belum` reach
 
 
@@ -191,6 +215,13 @@ def _mask(hits: Sequence[Hit]) -> int:
     for hit in hits:
         for group in hit.groups:
             mask |= 1 << group
+    return mask
+
+
+def _union(masks: Iterable[int]) -> int:
+    mask = 0
+    for one in masks:
+        mask |= one
     return mask
 
 

@@ -37,7 +37,7 @@ def secondary_cases(
     if kind.is_case or kind is Kind.UNRELATED:
         return ()
     specific, official = lexicon.mask("specific"), lexicon.mask("official")
-    accusing, apart = lexicon.mask("hedge", "breach_words"), lexicon.mask("elsewhere")
+    accusing, apart = lexicon.mask("hedge", "breach_words"), lexicon.mask("elsewhere", "other_poll")
     found: list[Secondary] = []
     used = -1
     for position, sentence in enumerate(reading.sentences):
