@@ -150,20 +150,20 @@ def _dateline(
     reading: Reading, places: list[PlaceHit], gazetteer: Gazetteer
 ) -> tuple[Mention | None, tuple[PlaceFind, ...], int]:
     """Return the dateline, all place finds (its own marked, the address's added), and the first word after it."""
-    found = find_dateline(reading)
+    found = find_dateline(reading, gazetteer)
     finds = [hit.find for hit in places]
     mention, begin = None, reading.title_words()
     if found is not None:
-        mention, start, end, after = found
+        start, end = found.place
+        span = reading.span(start, end)
         inside = {number for number, hit in enumerate(places) if start <= reading.starts[hit.first] < end}
         finds = [replace(find, source="dateline") if number in inside else find for number, find in enumerate(finds)]
-        options = gazetteer.terms.get(mention.label)
+        options = gazetteer.terms.get(found.label)
         if not inside and options is not None:
-            finds.insert(0, gazetteer.place(options, "dateline", mention.spans[0]))
+            finds.insert(0, gazetteer.place(options, "dateline", span))
         if inside or options is not None:
-            begin = bisect_left(reading.starts, after)
-        else:
-            mention = None
+            mention = Mention(found.label, (span,))
+            begin = bisect_left(reading.starts, found.end)
     url = reading.document.url
     for region in slug_places(url, gazetteer):
         finds.append(gazetteer.place((region,), "url", Span(0, len(url), url, "url")))

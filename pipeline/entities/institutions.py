@@ -61,6 +61,14 @@ _OWN_WORD = frozenset(
     ]
 )
 """Last words of a title that begin the name of its office (`Kepala Dinas Pendidikan`, `guru SMP Negeri 3`)."""
+_BODIES = frozenset(
+    "bawaslu panwaslih panwascam panwaslucam panwaslu kpu kip kasn bkn dprd dprk dpra bkpsdm bkpsdmd bkd".split()  # noqa: SIM905 - words
+)
+"""Last words of a title that are the body itself (`Ketua Bawaslu`)."""
+_STARTS = frozenset(
+    "kepala ketua sekretaris camat lurah bupati gubernur wali wakil anggota staf guru koordinator asisten".split()  # noqa: SIM905
+)
+"""Words that begin another title, so that the comma before them ends the office."""
 _GLUE = frozenset(["dan", "&"])
 _INTO = frozenset(["di", "pada", "lingkup", "lingkungan"])
 _PLACE_WORDS = frozenset(
@@ -95,7 +103,9 @@ class Institutions:
     terms: Terms[str]
     words: frozenset[str]
 
-    def office_after(self, reading: Reading, first: int, head: int, places: dict[int, int]) -> tuple[str | None, int]:
+    def office_after(
+        self, reading: Reading, first: int, head: int, places: dict[int, int], *, into: bool
+    ) -> tuple[str | None, int]:
         """Return the office a title belongs to as printed (None when none follows), and the index after it.
 
         Args:
@@ -103,19 +113,23 @@ class Institutions:
             first: Index of the title's first word.
             head: Index after the title's last word.
             places: First word of each place find to the index after its last.
+            into: Whether the office may follow `di`, `pada` (of candidates only the place of the event does).
         """
         after = self._run(reading, head, places)
         start = head
-        if after == head and head + 1 < len(reading.words) and reading.low[head] in _INTO:
-            into = head + 1 + (reading.low[head + 1] in _INTO)
-            if into < len(reading.words) and reading.low[into] not in _PLACE_WORDS:
-                after = self._run(reading, into, places)
-                start = into
-                if after == into:
+        body = reading.low[head - 1] in _BODIES and head - first > 1
+        if after == head and body:
+            return reading.words[head - 1], head
+        if into and after == head and head + 1 < len(reading.words) and reading.low[head] in _INTO:
+            begin = head + 1 + (reading.low[head + 1] in _INTO)
+            if begin < len(reading.words) and reading.low[begin] not in _PLACE_WORDS:
+                after = self._run(reading, begin, places)
+                start = begin
+                if after == begin:
                     after = start = head
         if after == start:
             return None, max(after, head)
-        if head - first > 1 and reading.low[head - 1] in _OWN_WORD:
+        if head - first > 1 and (body or reading.low[head - 1] in _OWN_WORD) and start == head:
             start = head - 1
         text = reading.whole[reading.starts[start] : reading.ends[after - 1]]
         only_place = start in places and places[start] >= after
@@ -127,15 +141,17 @@ class Institutions:
     def _run(self, reading: Reading, here: int, places: dict[int, int]) -> int:
         """Return the index after the words from `here` on that make the name of an office."""
         limit = min(len(reading.words), here + _LONGEST)
-        end = here
-        while here < limit:
+        begin = end = here
+        while here < limit and "\n" not in reading.gap(here):
             if here in places:
                 here = end = places[here]
                 continue
             word = reading.low[here]
+            if here > begin and _is_short_form(reading, here, limit):
+                here = end = here + 3
+                continue
             if word in _GLUE or word in {",", "/"}:
-                follows = here + 1
-                if follows >= limit or reading.low[follows] not in self.words or word == ",":
+                if here == begin or not self._goes_on(reading, here, limit):
                     break
                 here += 1
                 continue
@@ -152,6 +168,26 @@ class Institutions:
             here += 1
             end = here
         return end
+
+    def _goes_on(self, reading: Reading, here: int, limit: int) -> bool:
+        """Tell whether an office's name goes on behind `dan` or a comma (`Divisi SDM, Organisasi, Data`)."""
+        follows = here + 1
+        if follows >= limit or reading.low[follows] not in self.words:
+            return False
+        if reading.low[here] != ",":
+            return True
+        word = reading.low[follows]
+        return reading.capital[follows] and word not in _STARTS and not self.terms.begins(word)
+
+
+def _is_short_form(reading: Reading, here: int, limit: int) -> bool:
+    """Tell whether a short form in brackets stands here (`Badan Kepegawaian Daerah (BKD) Kota Banjarmasin`)."""
+    return (
+        here + 2 < limit
+        and reading.low[here] == "("
+        and reading.low[here + 2] == ")"
+        and reading.words[here + 1].isupper()
+    )
 
 
 def load_institutions(config: Path) -> Institutions:

@@ -185,7 +185,7 @@ def _build(
     plural = plural or any(
         "-" in word and word.split("-")[0] == word.split("-")[-1] for word in reading.low[first:head]
     )
-    office, after = institutions.office_after(reading, first, head, places)
+    office, after = institutions.office_after(reading, first, head, places, into=entry.side != "contender")
     former = start > 0 and reading.low[start - 1] in _FORMER
     find = RoleFind(
         role=entry.role,

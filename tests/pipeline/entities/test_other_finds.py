@@ -140,3 +140,55 @@ def test_a_role_with_an_unknown_status_is_refused(config, tmp_path):
     (tmp_path / "lexicon" / "roles.yaml").write_text(entry, encoding="utf-8")
     with pytest.raises(ConfigError, match="king"):
         Gazetteers.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("NAMAMEDIA.COM, BANJARBARU – Petugas itu hadir.", "BANJARBARU"),
+        ("KABAR TIMUR, SAMPIT - Petugas itu hadir.", "SAMPIT"),
+        ("SAMPIT-Petugas itu hadir.", "SAMPIT"),
+        ("FOTO BERSAMA: Petugas berfoto. FOTO: DOK\n\nSAMPIT-Petugas itu hadir.", "SAMPIT"),
+        ("Kota Banjarbaru\n\nNAMAMEDIA.ID, BANJARBARU – Petugas itu hadir.", "BANJARBARU"),
+    ],
+)
+def test_the_outlets_own_name_and_captions_do_not_hide_the_dateline(read, text, label):
+    found = read(text)
+    assert found.dateline.label == label
+    assert found.persons == ()
+    assert found.institutions == ()
+
+
+def test_the_section_of_a_newspaper_is_no_dateline(read):
+    found = read("KOTA - Petugas di Pemkot Pekalongan hadir.")
+    assert found.dateline is None
+    assert {parent.code for place in found.places for parent in place.parents} == {"33.75"}
+
+
+def test_an_office_ends_with_its_paragraph(read):
+    (find,) = read("BATANG – Ia hadir.", title="Dirikan Posko, Tim Sukses Kepala Dinas").roles[-1:]
+    assert find.institution is None or "BATANG" not in find.institution
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Wakil Ketua DPRD Balikpapan Budiyono hadir.", "DPRD Balikpapan"),
+        ("Ketua Bawaslu Kota Pekalongan, Sugiyarto, hadir.", "Bawaslu Kota Pekalongan"),
+        ("Ketua Bawaslu, Sugiyarto, hadir.", "Bawaslu"),
+        (
+            "Kepala Badan Kepegawaian Daerah (BKD) Kota Banjarmasin, Toto Daryono, hadir.",
+            "Badan Kepegawaian Daerah (BKD) Kota Banjarmasin",
+        ),
+        (
+            "Koordinator Divisi SDM, Organisasi, Data dan Informasi pada Bawaslu, Bambang Suko, hadir.",
+            "SDM, Organisasi, Data dan Informasi",
+        ),
+    ],
+)
+def test_an_office_is_read_with_its_body(read, text, office):
+    entities = read(text)
+    (find,) = entities.roles
+    assert find.institution == office
+    assert find.person == 0
+    assert len(entities.persons[0].name.split()) in {1, 2}
