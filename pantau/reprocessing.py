@@ -15,7 +15,7 @@ from archive.database import read as reading_of
 from archive.database import write
 from archive.records.analysis import Analysis
 from archive.records.article import Article
-from archive.store.articles import load_article, load_page, store_article
+from archive.store.articles import find_article, load_article, load_page, store_article
 from archive.store.furniture import known_furniture
 from archive.store.rejected import rejected_pages
 from archive.tables.articles import article as articles
@@ -129,7 +129,7 @@ class Reprocessor:
                 rehearsal.read += 1
                 self.progress(rehearsal.read)
             after = _cases(connection)
-            addresses = dict(connection.execute(select(articles.c.id, articles.c.url)).tuples().all())
+            addresses = {row.id: row.url for row in connection.execute(select(articles.c.id, articles.c.url))}
             transaction.rollback()
         for article_id in sorted(before.keys() | after.keys()):
             old, new = before.get(article_id), after.get(article_id)
@@ -141,7 +141,9 @@ class Reprocessor:
     def _newly_relevant(self) -> Iterator[Change]:
         """Yield rejected pages that would now be kept."""
         with reading_of(self.application.engine) as connection:
-            for _, page, reason in rejected_pages(connection):
+            for key, page, reason in rejected_pages(connection):
+                if find_article(connection, key) is not None:
+                    continue  # kept meanwhile
                 source = self.application.source(page.outlet)
                 again = read(page, source, self.application.tools, page.fetched_at, screen=False)
                 if again.analysis is not None and again.analysis.relevant:
@@ -211,7 +213,7 @@ def _summary(article: Article, analysis: Analysis | None) -> dict[str, str]:
 
 def _cases(connection: Connection) -> dict[int, int]:
     rows = connection.execute(select(incident_article.c.article_id, incident_article.c.incident_id))
-    return dict(rows.tuples().all())
+    return {row.article_id: row.incident_id for row in rows}
 
 
 def stored_ids(connection: Connection) -> list[int]:
