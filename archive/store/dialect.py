@@ -1,6 +1,7 @@
 """The one statement whose form differs between the databases: insert, or update what is there."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -28,11 +29,15 @@ def upsert(
     """
     if not rows:
         return
-    statement = insert_for(connection, table)
+    connection.execute(_upsert(connection.dialect.name, table, tuple(key), tuple(change)), list(rows))
+
+
+@cache
+def _upsert(dialect: str, table: Table, key: tuple[str, ...], change: tuple[str, ...]) -> Insert:
+    """Return the statement, built once: building it takes longer than running it."""
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     new = statement.excluded
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_={name: new[name] for name in change}), list(rows)
-    )
+    return statement.on_conflict_do_update(index_elements=key, set_={name: new[name] for name in change})
 
 
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
