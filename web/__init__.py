@@ -1,1 +1,1 @@
-"""Pages and API over the archive."""
+"""Pages and API over the archive: server-rendered, readable without JavaScript, nothing from an address outside."""

@@ -1,0 +1,128 @@
+import re
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine, select
+from starlette.testclient import TestClient
+
+from archive.database import read
+from archive.tables.operations import audit
+
+Store = Callable[..., int]
+PAGES = ["/", "/incidents", "/incidents/2024-0001", "/articles/1", "/search?q=bawaslu"]
+
+
+def test_today_shows_the_new_case_its_level_and_the_limit_that_runs(client: TestClient, store: Store) -> None:
+    store()
+    page = client.get("/").text
+    assert 'Kasus baru <span class="count">1</span>' in page
+    assert "/incidents/2024-0001" in page
+    assert "Jumat, 1 November 2024" in page
+    assert "Bawaslu" in page.split('id="tenggat"')[1].split("</section>")[0]
+
+
+def test_a_day_without_cases_is_not_taken_for_calm_when_nothing_was_read(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "Tidak ada kasus baru" in page
+    assert "sebelum menganggap keadaan tenang" in page
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_speaks_english_when_asked_and_remembers_it(client: TestClient, store: Store, address: str) -> None:
+    store()
+    assert '<html lang="id">' in client.get(address).text
+    sign = "&" if "?" in address else "?"
+    assert '<html lang="en">' in client.get(f"{address}{sign}bahasa=en").text
+    assert '<html lang="en">' in client.get(address).text
+
+
+def test_a_case_shows_its_evidence_marked_and_its_rule_of_doubt(client: TestClient, store: Store) -> None:
+    store()
+    page = client.get("/incidents/2024-0001").text
+    assert '<mark class="act"' in page
+    assert "mengajak warga memilih" in page
+    assert "belum ada keputusan lembaga berwenang" in page
+
+
+def test_copies_are_folded_under_the_article_they_repeat(client: TestClient, store: Store) -> None:
+    store(1)
+    store(2, outlet_name="Kabar Kedua", hours=4)
+    page = client.get("/incidents/2024-0001").text
+    assert "1 salinannya" in page
+
+
+def test_names_of_low_ranks_are_initials_on_every_page(client: TestClient, store: Store) -> None:
+    store()
+    for address in [*PAGES, "/search?q=sutarno"]:
+        assert not re.search(r"sutarno\s+wibisana", client.get(address).text, re.IGNORECASE), address
+    assert "S.W." in client.get("/articles/1").text
+
+
+def test_an_officer_sees_names_on_request_and_the_audit_knows(
+    login: Callable[[str], TestClient], store: Store, archive: Engine
+) -> None:
+    store()
+    officer = login("officer")
+    assert "Sutarno Wibisana" not in officer.get("/incidents/2024-0001").text
+    assert "Sutarno Wibisana" in officer.get("/incidents/2024-0001?nama=1").text
+    with read(archive) as connection:
+        rows = connection.execute(select(audit.c.by, audit.c.object).where(audit.c.act == "names")).all()
+    assert [tuple(row) for row in rows] == [("si-officer", "incident:2024-0001")]
+
+
+def test_a_reader_gets_no_names_however_asked(login: Callable[[str], TestClient], store: Store) -> None:
+    store()
+    reader = login("reader")
+    assert "Sutarno" not in reader.get("/incidents/2024-0001?nama=1").text
+    assert "Sutarno" not in reader.get("/articles/1?nama=1").text
+
+
+def test_search_marks_words_counts_and_offers_facets(client: TestClient, store: Store) -> None:
+    store()
+    page = client.get("/search?q=bawaslu").text
+    assert "<mark>Bawaslu</mark>" in page
+    assert "1 artikel" in page
+    assert "wilayah%3A63.72" in page
+
+
+def test_an_unticked_word_form_is_no_longer_looked_for(client: TestClient, store: Store) -> None:
+    store(1, text="Camat dilaporkan karena mengajak warga.", title="Satu")
+    store(
+        2,
+        text="Ajakan itu dilaporkan warga kepada pengawas.",
+        title="Dua",
+        name="Lain Orang",
+        region=("62.71", "Kota Palangka Raya"),
+    )
+    assert "2 artikel" in client.get("/search?q=ajakan").text
+    assert "1 artikel" in client.get("/search?q=ajakan&chosen=1").text
+
+
+def test_a_wrong_query_is_answered_with_its_column(client: TestClient) -> None:
+    answer = client.get("/search", params={"q": "camat ("})
+    assert answer.status_code == 400
+    assert "kolom" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/nothing", "/incidents/2024-9999", "/articles/99"])
+def test_what_is_not_there_is_told_on_a_page_of_ours(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "Tidak berhasil" in answer.text
+
+
+def test_the_list_goes_on_page_by_page_and_ends(client: TestClient, store: Store) -> None:
+    for number in range(1, 36):
+        text = f"Guru Orang{number} Nama{number} dilaporkan ke Bawaslu {number} karena mengajak warga memilih nomor {number}."
+        region = (f"{11 + number}.{1 + number % 9:02d}", f"Kabupaten {number}")
+        store(
+            number, text=text, title=f"Berita {number}", name=f"Orang{number} Nama{number}", region=region, hours=number
+        )
+    first = client.get("/incidents").text
+    codes = re.findall(r'class="code">(\d{4}-\d{4})<', first)
+    more = re.search(r'href="(/incidents\?[^"]+)" rel="next"', first)
+    assert more is not None
+    second = client.get(more[1].replace("&amp;", "&")).text
+    codes += re.findall(r'class="code">(\d{4}-\d{4})<', second)
+    assert len(codes) == len(set(codes)) == 35
+    assert 'rel="next"' not in second

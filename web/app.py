@@ -1,0 +1,115 @@
+"""Composes the pages: `create_app(engine, options, clock)` is all that the rooms above need."""
+
+from pathlib import Path
+from time import monotonic
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from base.clock import Clock
+from base.errors import ArchiveError, PantauError, QueryError, UsageError
+from web.errors import ForbiddenError, LoginRequiredError, NotFoundError, TooManyError
+from web.house import House
+from web.options import Options
+from web.rendering import bare, query
+from web.routes import ROUTERS
+from web.security.headers import SecurityHeaders
+from web.visit import language_of
+from web.words import words
+
+ROOM = Path(__file__).parent
+API = "/api/"
+
+
+def create_app(engine: Engine, options: Options, clock: Clock) -> FastAPI:
+    """Return the application.
+
+    Args:
+        engine: Of a migrated archive.
+        options: Plain values.
+        clock: Time.
+    """
+    app = FastAPI(
+        title="Pantau",
+        version=options.version or "0",
+        description="The archive of reports on the neutrality of civil servants, read only unless a scope says more.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # the usual page loads scripts from an address outside
+        redoc_url=None,
+    )
+    app.state.house = House(engine, options, clock)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=ROOM / "static"), name="static")
+    _answer_errors(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(SecurityHeaders, secure=options.secure)
+    return app
+
+
+def _answer_errors(app: FastAPI) -> None:
+    app.add_exception_handler(LoginRequiredError, _login)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(PantauError, _ours)
+
+
+def _login(request: Request, _error: Exception) -> Response:
+    if request.url.path.startswith(API):
+        told = {"error": "Log in, or send a token: Authorization: Bearer pantau_..."}
+        return JSONResponse(told, 401, {"WWW-Authenticate": "Bearer"})
+    there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse("/login" + query({"next": there if request.method == "GET" else "/"}), status_code=303)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    problems = error.errors() if isinstance(error, RequestValidationError) else []
+    names = ", ".join(str(problem["loc"][-1]) for problem in problems)
+    return _told(request, 422, words(language_of(request))("This address cannot be read: {names}", names=names))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    t = words(language_of(request))
+    return _told(request, status, t("There is no such page.") if status == 404 else t("This cannot be done so."))  # noqa: PLR2004
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    t = words(language_of(request))
+    if isinstance(error, TooManyError):
+        told = t("Too many attempts. Wait {n} seconds.", n=error.seconds)
+        return _told(request, 429, told, {"Retry-After": str(error.seconds)})
+    if isinstance(error, ForbiddenError):
+        return _told(request, 403, str(error))
+    if isinstance(error, ArchiveError) and isinstance(error.__cause__, DBAPIError):
+        slow = "too long" in str(error)
+        text = t("The question took too long and was stopped. Narrow it by date, region or newsroom.")
+        return _told(request, 400 if slow else 503, text if slow else str(error))
+    if isinstance(error, ArchiveError | NotFoundError):
+        return _told(request, 404, t("This is not in the archive."))
+    return _told(request, 400 if isinstance(error, QueryError | UsageError) else 500, str(error))
+
+
+def _told(request: Request, status: int, text: str, headers: dict[str, str] | None = None) -> Response:
+    if request.url.path.startswith(API):
+        return JSONResponse({"error": text}, status, headers)
+    answer = bare(request, "error.html.j2", status=status, problem=text)
+    answer.headers.update(headers or {})
+    return answer
+
+
+def pressed(limit_key: str, house: House) -> None:
+    """Note a login attempt.
+
+    Raises:
+        TooManyError: There were too many from here.
+    """
+    wait = house.logins.wait(limit_key, monotonic())
+    if wait:
+        raise TooManyError(wait)

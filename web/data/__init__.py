@@ -1,0 +1,1 @@
+"""What pages and API read from the archive, shaped for showing."""

@@ -1,0 +1,27 @@
+"""What ends a call early, and the page or document that says so."""
+
+from base.errors import PantauError
+
+
+class LoginRequiredError(PantauError):
+    """The reader has to log in first."""
+
+
+class ForbiddenError(PantauError):
+    """The reader may not do this."""
+
+
+class NotFoundError(PantauError):
+    """There is no such page, case or article."""
+
+
+class TooManyError(PantauError):
+    """The caller asks too often.
+
+    Args:
+        seconds: Until the next call may come.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = int(seconds) + 1
+        super().__init__(f"Too many calls; wait {self.seconds} seconds")

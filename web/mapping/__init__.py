@@ -1,0 +1,1 @@
+"""Boundaries of the regions as SVG paths."""

@@ -1,0 +1,1 @@
+"""The pages, one module a noun: each reads, decides what to show and renders."""

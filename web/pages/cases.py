@@ -1,0 +1,98 @@
+"""The list of cases and one case."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from archive.database import read, write
+from archive.store.audit import record_act
+from pipeline.linking.clocks import incident_clocks
+from pipeline.linking.names import redacted
+from pipeline.linking.stalled import stalled
+from web.data.cases import CaseFilter, case_page
+from web.data.dossier import read_dossier
+from web.rendering import page, query
+from web.visit import Here, Visit
+from web.words import LEVELS, REVIEWS
+
+router = APIRouter()
+CODE = r"^[0-9]{4}-[0-9]{4,9}$"
+Code = Annotated[str, Path(pattern=CODE)]
+STAGE = r"^([SPX][1-7])?$"
+REGION = r"^([0-9]{2}(\.[0-9]{2})?)?$"
+
+
+def day(text: str) -> date | None:
+    """Return the day a form field holds; None for an empty or unreadable one."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+@router.get("/incidents", response_class=HTMLResponse, include_in_schema=False)
+def incidents(
+    visit: Here,
+    region: Annotated[str, Query(pattern=REGION)] = "",
+    level: Annotated[str, Query(pattern=r"^(Kritis|Tinggi|Sedang|Rendah)?$")] = "",
+    review: Annotated[str, Query(pattern=r"^(unreviewed|verified|dismissed)?$")] = "",
+    stage: Annotated[str, Query(pattern=STAGE)] = "",
+    since: Annotated[str, Query(max_length=10)] = "",
+    until: Annotated[str, Query(max_length=10)] = "",
+    open_: Annotated[str, Query(alias="open", max_length=5)] = "",
+    cursor: Annotated[str, Query(max_length=200)] = "",
+) -> HTMLResponse:
+    """List cases, last news first."""
+    wanted = CaseFilter(region, level, review, stage, None, day(since), day(until), bool(open_))
+    with read(visit.house.engine) as connection:
+        found = case_page(connection, wanted, cursor=cursor or None)
+    values = {"region": region, "level": level, "review": review, "stage": stage, "since": since, "until": until}
+    values |= {"open": open_}
+    return page(
+        visit,
+        "incidents.html.j2",
+        cases=[redacted(case, may_see_names=False) for case in found.cases],
+        total=found.total,
+        values=values,
+        more=query({**values, "cursor": found.cursor}) if found.cursor else "",
+        levels=LEVELS,
+        reviews=REVIEWS,
+        regions=visit.house.regions.names,
+        provinces={code: name for code, name in visit.house.regions.names.items() if len(code) == 2},  # noqa: PLR2004
+        narrowed=any(values.values()),
+    )
+
+
+@router.get("/incidents/{code}", response_class=HTMLResponse, response_model=None, include_in_schema=False)
+def incident(
+    visit: Here, code: Code, nama: Annotated[str, Query(max_length=5)] = ""
+) -> HTMLResponse | RedirectResponse:
+    """Show one case; `nama=1` shows hidden names to those with the right, and the audit notes it."""
+    names = wants_names(visit, nama, f"incident:{code}")
+    with read(visit.house.engine) as connection:
+        found = read_dossier(connection, code, may_see_names=names)
+    if found.case.code != code:
+        return RedirectResponse(f"/incidents/{found.case.code}", status_code=303)
+    zone = visit.house.options.zone
+    clocks = incident_clocks(found.case, visit.now, zone)
+    return page(
+        visit,
+        "incident.html.j2",
+        case=found.case,
+        dossier=found,
+        clocks=clocks,
+        stalled=stalled(found.case, visit.now, zone),
+        names_shown=names,
+        query_again=f"kasus:{code}",
+    )
+
+
+def wants_names(visit: Visit, wish: str, target: str) -> bool:
+    """Tell whether names are shown, and note the access when they are."""
+    if not wish or not visit.may_see_names:
+        return False
+    with write(visit.house.engine) as connection:
+        record_act(connection, now=visit.now, by=visit.viewer.name, act="names", target=target)
+    return True

@@ -1,0 +1,115 @@
+"""Search: query, word forms to untick, facets, passages, page by page."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from archive.database import read
+from archive.finding.highlight import Piece
+from archive.search import Hit, SearchResult, search
+from base.errors import ArchiveError, QueryError
+from pipeline.linking.names import redact_text
+from web.data.cases import load_by_code
+from web.rendering import page, query
+from web.visit import Here, Visit
+
+router = APIRouter()
+TIMEOUT_MS = 4_000  # of one statement; the goal at a million articles is 0.15 s
+LONGEST = 2_000  # characters of a query
+FIELD_OF = {"outlet": "media", "province": "wilayah", "region": "wilayah", "kind": "jenis", "act": "perbuatan"}
+FIELD_OF |= {"stage": "tahap", "role": "jabatan", "month": "tanggal"}
+Without = Annotated[list[str], Query(max_length=60)]
+
+
+@router.get("/search", response_class=HTMLResponse, include_in_schema=False)
+def find(
+    visit: Here,
+    q: Annotated[str, Query(max_length=LONGEST)] = "",
+    cursor: Annotated[str, Query(max_length=400)] = "",
+    sort: Annotated[str, Query(pattern=r"^(date|rank)?$")] = "",
+    form: Without = [],  # noqa: B006 - FastAPI copies it
+    chosen: Annotated[str, Query(max_length=5)] = "",
+) -> HTMLResponse:
+    """Search articles. `form` are the word forms that stay ticked, once `chosen` says that the reader chose."""
+    facts: dict[str, Any] = {"q": q, "sort": sort, "result": None, "problem": None, "forms": frozenset(), "more": ""}
+    status = 200
+    try:
+        result = _found(visit, q, cursor, sort, ())
+        left_out = _left_out(result, form) if chosen else ()
+        if left_out:
+            result = _found(visit, q, cursor, sort, left_out)
+        facts |= _shown(visit, result, sort, form, chosen)
+    except QueryError as error:
+        facts["problem"], status = error, 400
+    except ArchiveError as error:
+        facts["problem"], status = error, 400
+    return page(visit, "search.html.j2", status=status, **facts)
+
+
+def _left_out(result: SearchResult, kept: list[str]) -> tuple[str, ...]:
+    offered = {form for told in result.expansions for form in told.forms if form != told.word}
+    return tuple(sorted(offered - set(kept)))
+
+
+def _found(visit: Visit, q: str, cursor: str, sort: str, without: tuple[str, ...]) -> SearchResult:
+    with read(visit.house.engine, timeout_ms=TIMEOUT_MS) as connection:
+        result = search(
+            connection,
+            q,
+            cursor=cursor or None,
+            sort="rank" if sort == "rank" else "date",
+            language=visit.language,
+            regions=visit.house.regions,
+            without_forms=without,
+            with_facets=not cursor,
+        )
+        return masked(visit, result, connection)
+
+
+def masked(visit: Visit, result: SearchResult, connection: Any) -> SearchResult:
+    """Return the result with names of low ranks in open cases as initials."""
+    _ = visit
+    cases = load_by_code(connection, [hit.incident for hit in result.hits if hit.incident])
+    from dataclasses import replace
+
+    def cover(hit: Hit) -> Hit:
+        case = cases.get(hit.incident or "")
+        if case is None:
+            return hit
+
+        def piece(one: Piece) -> Piece:
+            return Piece(redact_text(one.text, case, may_see_names=False), one.marked)
+
+        return replace(hit, title=tuple(map(piece, hit.title)), passage=tuple(map(piece, hit.passage)))
+
+    return replace(result, hits=tuple(cover(hit) for hit in result.hits))
+
+
+def _shown(visit: Visit, result: SearchResult, sort: str, form: list[str], chosen: str) -> dict[str, Any]:
+    kept = {"q": result.query, "sort": sort, "form": form if chosen else [], "chosen": chosen}
+    more = query({**kept, "cursor": result.cursor}) if result.cursor else ""
+    facets = {}
+    for facet, counts in (result.spread.facets if result.spread else {}).items():
+        facets[facet] = [
+            (_value(visit, facet, one.value), one.articles, query({"q": _with(result.query, facet, one.value)}))
+            for one in counts
+        ]
+    offered = [one for one in result.expansions if len(one.forms) > 1 or one.left_out]
+    return {"result": result, "facets": facets, "more": more, "offered": offered, "exports": query({"q": result.query})}
+
+
+def _with(text: str, facet: str, value: str) -> str:
+    told = f'"{value}"' if " " in value else value
+    narrowed = f"({text})" if " OR " in text or " ATAU " in text else text
+    return f"{narrowed} {FIELD_OF[facet]}:{told}".strip()
+
+
+def _value(visit: Visit, facet: str, value: str) -> tuple[str, str]:
+    """Return how a value is told: which words of ours, or the value itself."""
+    if facet in {"province", "region"}:
+        return "plain", visit.house.regions.names.get(value, value)
+    if facet == "outlet":
+        outlet = visit.house.outlets.get(value)
+        return "plain", outlet.name if outlet else value
+    return facet, value

@@ -1,0 +1,46 @@
+"""Today: what an officer needs in ten seconds."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from archive.database import read
+from pipeline.linking.names import redacted
+from web.data.cases import CaseFilter, by_level, worst_first
+from web.data.today import ending, moved, quality
+from web.rendering import page
+from web.visit import Here
+from web.words import LEVELS
+
+router = APIRouter()
+PERIODS = (1, 7, 30)
+SHOWN = 12
+
+
+@router.get("/", response_class=HTMLResponse, include_in_schema=False)
+def today(visit: Here, hari: Annotated[int, Query(ge=1, le=366)] = 1) -> HTMLResponse:
+    """Show new cases by level, steps, limits that run out and the quality of the data."""
+    zone = visit.house.options.zone
+    since = visit.now - timedelta(days=hari)
+    wanted = CaseFilter(since=since.astimezone(zone).date())
+    with read(visit.house.engine) as connection:
+        levels = by_level(connection, wanted)
+        cases = worst_first(connection, wanted, limit=SHOWN)
+        steps = moved(connection, since)
+        limits = ending(connection, visit.now, zone)
+        told = quality(connection, since)
+    return page(
+        visit,
+        "today.html.j2",
+        days=hari,
+        periods=PERIODS,
+        since=wanted.since,
+        levels=[(level, levels.get(level, 0)) for level in LEVELS],
+        total=sum(levels.values()),
+        cases=[redacted(case, may_see_names=False) for case in cases],
+        steps=steps,
+        limits=limits,
+        quality=told,
+    )

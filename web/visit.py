@@ -1,0 +1,142 @@
+"""One call: who reads, in which language, and what the reader may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from sqlalchemy import Connection
+
+from archive.database import read
+from base.catalogue import LANGUAGES, Catalogue, Language
+from web.errors import ForbiddenError, LoginRequiredError
+from web.house import House
+from web.options import is_loopback
+from web.security.origin import is_own
+from web.security.people import Role, find_token, has_users, session_user, sign
+from web.words import words
+
+COOKIE = "pantau_session"
+TONGUE = "bahasa"
+LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who reads.
+
+    Args:
+        name: `local` where nobody has to log in.
+        role: Decides what is shown and allowed.
+        scopes: Of an API token; None for a person at the pages.
+        known: A user of ours, not just somebody at this machine.
+    """
+
+    name: str
+    role: Role
+    scopes: tuple[str, ...] | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One call of one reader."""
+
+    request: Request
+    house: House
+    viewer: Viewer
+    language: Language
+    now: datetime
+    csrf: str
+
+    @property
+    def t(self) -> Catalogue:
+        """Return the texts of the pages."""
+        return words(self.language)
+
+    @property
+    def may_decide(self) -> bool:
+        """Tell whether the reader may review cases."""
+        decides = self.viewer.known and self.viewer.role in {"officer", "admin"}
+        return decides and not self.house.options.read_only
+
+    @property
+    def may_see_names(self) -> bool:
+        """Tell whether names of low ranks may be shown on request; each access is logged."""
+        return self.viewer.known and self.viewer.role in {"officer", "admin"} and self.viewer.scopes is None
+
+    def check_form(self, token: str) -> None:
+        """Refuse a form that we did not hand to this very session.
+
+        Raises:
+            ForbiddenError: The token is of another session or none.
+        """
+        if not self.csrf or token != self.csrf:
+            raise ForbiddenError(self.t("This form has expired. Open the page again and repeat."))
+
+
+def language_of(request: Request) -> Language:
+    """Return the language asked for in the address, else the remembered one, else the house's."""
+    options = cast("House", request.app.state.house).options
+    for wish in (request.query_params.get(TONGUE), request.cookies.get(TONGUE)):
+        if wish in LANGUAGES:
+            return wish
+    return options.language
+
+
+def _local(house: House, request: Request, connection: Connection) -> Viewer:
+    # Nobody has an account yet: whoever sits at this machine reads. A name that resolves to us (DNS rebinding) or a
+    # proxy in front makes another host of it.
+    own = is_loopback(request.url.hostname or "")
+    if has_users(connection) or not own:
+        raise LoginRequiredError
+    _ = house
+    return Viewer(LOCAL, "reader", known=False)
+
+
+def _viewer(house: House, request: Request, now: datetime) -> tuple[Viewer, str]:
+    cookie = request.cookies.get(COOKIE, "")
+    bearer = request.headers.get("authorization", "")
+    with read(house.engine) as connection:
+        if bearer.lower().startswith("bearer "):
+            token = find_token(connection, bearer[7:].strip(), now)
+            if token is None:
+                raise LoginRequiredError
+            return Viewer(token.user.name, token.user.role, token.scopes), ""
+        user = session_user(connection, cookie, house.options.key, now) if cookie else None
+        if user is None:
+            return _local(house, request, connection), ""
+    return Viewer(user.name, user.role), sign(house.options.key, "csrf", cookie)
+
+
+def arrive(request: Request) -> Visit:
+    """Return the visit of a reader.
+
+    Raises:
+        LoginRequiredError: The reader has to log in first.
+        ForbiddenError: Another site made the browser send this.
+    """
+    house: House = request.app.state.house
+    language = language_of(request)
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    if not is_own(request.method, headers, headers.get("host", ""), house.options.public_url):
+        raise ForbiddenError(words(language)("Another site sent this form. Open the page here and repeat."))
+    now = house.clock.now()
+    viewer, csrf = _viewer(house, request, now)
+    return Visit(request, house, viewer, language, now, csrf)
+
+
+def arrive_to_decide(request: Request) -> Visit:
+    """Return the visit of somebody who may change things.
+
+    Raises:
+        ForbiddenError: The reader may not.
+    """
+    visit = arrive(request)
+    if not visit.may_decide:
+        raise ForbiddenError(visit.t("Only officers may do this. Ask the administrator for the role."))
+    return visit
+
+
+Here = Annotated[Visit, Depends(arrive)]
+Deciding = Annotated[Visit, Depends(arrive_to_decide)]

@@ -1,0 +1,86 @@
+"""Texts of the pages and the names of what they show, in the reader's language."""
+
+from pathlib import Path
+
+from base.catalogue import Catalogue, Language, catalogue
+
+ROOM = Path(__file__).parent
+
+LEVELS = ("Kritis", "Tinggi", "Sedang", "Rendah")
+KINDS = {
+    "incident": "New case",
+    "follow_up": "Follow-up of a case",
+    "appeal": "Appeal or pledge",
+    "statistics": "Statistics",
+    "regulation": "Rules",
+    "commentary": "Opinion",
+    "unrelated": "Something else",
+}
+REVIEWS = {"unreviewed": "not reviewed", "verified": "verified", "dismissed": "dismissed"}
+EVENTS = {
+    "opened": "Case opened",
+    "article": "Another article",
+    "step": "Step reached",
+    "severity": "Severity changed",
+    "cleared": "Ended without a finding",
+    "denied": "Denial",
+    "corrected": "Corrected",
+    "decision": "Decision of an officer",
+    "merged": "Cases merged",
+    "split": "Case split",
+}
+HEALTH = {
+    "new": "not read yet",
+    "ok": "well",
+    "silent": "silent",
+    "blocked": "blocks us",
+    "unreachable": "unreachable",
+    "broken": "cannot be read any more",
+}
+FACETS = {
+    "outlet": "Newsroom",
+    "province": "Province",
+    "region": "Regency or city",
+    "kind": "Kind of article",
+    "act": "Form of breach",
+    "stage": "Stage",
+    "role": "Position",
+    "month": "Month",
+}
+PARTS = {
+    "alleged": "alleged",
+    "speaker": "speaks",
+    "complainant": "complains",
+    "victim": "victim",
+    "beneficiary": "profits",
+    "mentioned": "mentioned",
+}
+MODIFIERS = {
+    "cleared": "capped: not proven, stopped or withdrawn",
+    "single_anonymous_source": "lowered: one source alone, nobody named",
+    "victim": "no score: names were misused",
+}
+SEVERITY = {
+    "jabatan": "position",
+    "perbuatan": "act",
+    "sumber daya negara": "state resources",
+    "jangkauan": "reach",
+    "waktu": "time",
+    "bukti dan tahap": "evidence and step",
+    "sorotan": "attention",
+}
+STATES = {
+    "waiting": "waiting",
+    "claimed": "being sent",
+    "sent": "sent",
+    "merged": "joined with another",
+    "muted": "muted",
+    "expired": "too late",
+    "failed": "failed",
+}
+ROLES = {"reader": "reader", "officer": "officer", "admin": "administrator"}
+
+
+def words(language: Language) -> Catalogue:
+    """Return the texts of this room."""
+    return catalogue(ROOM, language)
