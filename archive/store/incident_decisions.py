@@ -6,10 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, or_, select, update
 
 from archive.store.dialect import upsert
 from archive.tables.incidents import decision, incident, link_suggestion
+
+
+def _heirs() -> Select[Any]:
+    part = select(incident.c.id).where(incident.c.id == bindparam("case")).cte("part", recursive=True)
+    return select(part.union(select(incident.c.id).where(incident.c.merged_into == part.c.id)).c.id)
+
+
+# Built once: building them anew for every article takes longer than running them.
+_OLDEST_FIRST = (decision.c.at, decision.c.id)
+_OF_CASE = select(decision).where(decision.c.incident_id.in_(_heirs())).order_by(*_OLDEST_FIRST)
+_OF_ARTICLES = (
+    select(decision).where(decision.c.article_id.in_(bindparam("ids", expanding=True))).order_by(*_OLDEST_FIRST)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +84,8 @@ def add_decision(connection: Connection, made: Decision) -> None:
 
 def case_decisions(connection: Connection, incident_id: int) -> list[Decision]:
     """Return what was decided on a case as a whole, oldest first; notes of cases merged into it come along."""
-    part = select(incident.c.id).where(incident.c.id == incident_id).cte("part", recursive=True)
-    part = part.union(select(incident.c.id).where(incident.c.merged_into == part.c.id))
-    query = select(decision).where(decision.c.incident_id.in_(select(part.c.id)))
-    found = [made for made in _read(connection, query) if made.article_id is None]  # here, or the wrong index is used
+    rows = connection.execute(_OF_CASE, {"case": incident_id})
+    found = [made for made in _made(rows) if made.article_id is None]  # here, or the wrong index is used
     own = [made for made in found if made.incident_id == incident_id and made.field not in {"merge", "split"}]
     return sorted(own + [m for m in found if m.incident_id != incident_id and m.field == "note"], key=lambda m: m.at)
 
@@ -84,17 +95,14 @@ def article_decisions(connection: Connection, article_ids: Iterable[int]) -> dic
     found: dict[int, list[Decision]] = {}
     ids = sorted(set(article_ids))
     for start in range(0, len(ids), 400):
-        for made in _read(connection, select(decision).where(decision.c.article_id.in_(ids[start : start + 400]))):
+        for made in _made(connection.execute(_OF_ARTICLES, {"ids": ids[start : start + 400]})):
             if made.article_id is not None:
                 found.setdefault(made.article_id, []).append(made)
     return found
 
 
-def _read(connection: Connection, query: Select[Any]) -> list[Decision]:
-    return [
-        Decision(row.incident_id, row.article_id, row.field, row.value, row.by, row.at, row.reason)
-        for row in connection.execute(query.order_by(decision.c.at, decision.c.id))
-    ]
+def _made(rows: Iterable[Any]) -> list[Decision]:
+    return [Decision(row.incident_id, row.article_id, row.field, row.value, row.by, row.at, row.reason) for row in rows]
 
 
 def suggest(
