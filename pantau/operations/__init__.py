@@ -1,0 +1,1 @@
+"""What keeps an installation sound: examination, backup, pruning, tracing, figures for monitoring."""

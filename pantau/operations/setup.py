@@ -1,0 +1,104 @@
+"""Examines what a person has set: configuration files, outlets and their health, channels of the subscriptions."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.engine import open_database, read
+from archive.store.outlets import load_states
+from archive.upgrade import pending
+from base.catalogue import Catalogue
+from base.errors import ArchiveError, ConfigError, PantauError
+from crawlers.outlet import Outlet
+from crawlers.outlets import load_outlets
+from pantau.alerting import channels_of, subscriptions_of
+from pantau.operations.finding import Finding
+from pantau.settings import Settings
+
+ILL = ("blocked", "unreachable", "broken", "silent")
+MOST_NAMED = 5
+
+
+def configuration(t: Catalogue, settings: Settings) -> Iterator[Finding]:
+    """Yield what is found of the configuration files."""
+    advice = t("Correct the file at the line that is named")
+    try:
+        outlets = load_outlets(settings.config)
+    except PantauError as error:
+        yield Finding("outlets", "bad", str(error), advice)
+    else:
+        yield from _outlets(t, settings, outlets)
+    try:
+        _read_rules(settings.config)
+    except PantauError as error:
+        yield Finding("rules", "bad", str(error), advice)
+    else:
+        yield Finding("rules", "ok", t("Lexicon, rules and gazetteers can be read"))
+
+
+def _read_rules(config: Path) -> None:
+    from pipeline.process import Tools  # loads the whole understanding
+
+    tools = Tools(config)
+    _ = tools.screen, tools.analyser
+
+
+def _outlets(t: Catalogue, settings: Settings, outlets: dict[str, Outlet]) -> Iterator[Finding]:
+    enabled = [outlet.id for outlet in outlets.values() if outlet.enabled]
+    if not enabled:
+        advice = t("Set enabled: true for at least one in config/outlets/, or run: pantau outlet add URL")
+        yield Finding("outlets", "bad", t("No outlet is enabled"), advice)
+    else:
+        yield Finding("outlets", "ok", t("{n} outlets are enabled", n=len(enabled)))
+    if not settings.crawl.contact:
+        told = t("Sites cannot see whom to ask about our visits")
+        yield Finding("contact", "warning", told, t("Set contact in [crawl] of pantau.toml to an address"))
+    yield from _health(t, settings, enabled)
+
+
+def _health(t: Catalogue, settings: Settings, enabled: list[str]) -> Iterator[Finding]:
+    url = settings.archive_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        return
+    try:
+        engine = open_database(url)
+        if pending(engine):
+            return
+        with read(engine) as connection:
+            states = load_states(connection, enabled)
+    except ArchiveError:
+        return  # told by the examination of the archive
+    engine.dispose()
+    ill = {outlet: state for outlet, state in states.items() if state.health in ILL}
+    for health, number in sorted(Counter(state.health for state in ill.values()).items()):
+        names = sorted(outlet for outlet, state in ill.items() if state.health == health)
+        shown = ", ".join(names[:MOST_NAMED]) + (" ..." if number > MOST_NAMED else "")
+        told = t("{n} outlets are {health}: {names}", n=number, health=t(health), names=shown)
+        advice = t("See: pantau outlet list; try one: pantau outlet test {outlet}", outlet=names[0])
+        yield Finding("outlets", "bad" if len(ill) == len(enabled) else "warning", told, advice)
+
+
+def channels(t: Catalogue, settings: Settings) -> Iterator[Finding]:
+    """Yield a finding for every subscription whose channel is not set up."""
+    try:
+        made = channels_of(settings)
+        subscriptions = subscriptions_of(settings)
+    except ConfigError as error:
+        yield Finding("channels", "bad", str(error), t("Correct what the message names"))
+        return
+    lacking = [one for one in subscriptions if one.channel not in made and not one.paused]
+    for one in lacking:
+        told = t("Subscription {id} needs the channel {channel}, which is not set up", id=one.id, channel=one.channel)
+        yield Finding("channels", "bad", told, t("Fill in [{channel}] of pantau.toml", channel=_section(one.channel)))
+    if settings.webhook.secret is None and settings.webhook.secret_file is None:
+        for one in subscriptions:
+            if one.channel == "webhook" and not one.paused:
+                told = t("Webhook {id} has no secret to sign with; its messages are refused", id=one.id)
+                yield Finding("channels", "bad", told, t("Set secret_file in [webhook] of pantau.toml"))
+    if not lacking:
+        names = ", ".join(sorted({one.channel for one in subscriptions})) or "-"
+        yield Finding("channels", "ok", t("Channels of the subscriptions are set up: {names}", names=names))
+
+
+def _section(channel: str) -> str:
+    return "mail" if channel == "email" else channel

@@ -1,0 +1,163 @@
+"""Examines the archive: can it be opened, is its schema the newest, is it whole, do its cases fit together."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select
+
+from archive.engine import open_database, read, write
+from archive.tables.alerts import outbox
+from archive.tables.articles import article
+from archive.tables.incidents import incident
+from archive.tables.operations import crawl
+from archive.upgrade import pending
+from base.catalogue import Catalogue
+from base.errors import ArchiveError
+from pantau.operations.finding import Finding
+from pantau.settings import Settings
+
+MOST_SHOWN = 5  # inconsistencies told one by one
+
+
+def archive(t: Catalogue, settings: Settings, *, deep: bool) -> Iterator[Finding]:
+    """Yield what is found of the archive, which is neither created nor upgraded.
+
+    Args:
+        t: Texts.
+        settings: Typed settings.
+        deep: Also read every page of the database and compare the search index with the texts.
+    """
+    url = settings.archive_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        yield Finding("database", "ok", t("There is no archive yet; the first command makes it"))
+        return
+    try:
+        engine = open_database(url)
+        steps = pending(engine)
+    except ArchiveError as error:
+        yield _closed(t, error)
+        return
+    try:
+        yield from _opened(t, engine, steps, deep=deep)
+    except ArchiveError as error:
+        yield _closed(t, error)
+    finally:
+        engine.dispose()
+
+
+def _closed(t: Catalogue, error: ArchiveError) -> Finding:
+    if "damaged" in str(error):
+        return Finding("database", "bad", str(error), t("Restore the last backup: pantau restore FILE"))
+    return Finding("database", "bad", str(error), t("Do what the message says, then run pantau doctor again"))
+
+
+def newest_instant(settings: Settings) -> datetime | None:
+    """Return the latest moment at which a crawl ended; None when there is no archive or no crawl."""
+    url = settings.archive_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        return None
+    try:
+        engine = open_database(url)
+        if pending(engine):
+            return None
+        with read(engine) as connection:
+            found: datetime | None = connection.execute(select(func.max(crawl.c.ended_at))).scalar()
+    except ArchiveError:
+        return None
+    engine.dispose()
+    return found
+
+
+def _opened(t: Catalogue, engine: Engine, steps: tuple[str, ...], *, deep: bool) -> Iterator[Finding]:
+    if steps:
+        told = t("The schema waits for {steps}", steps=", ".join(steps))
+        yield Finding("schema", "warning", told, t("Make a backup (pantau backup), then run: pantau db upgrade"))
+    else:
+        yield Finding("schema", "ok", t("The schema is the newest"))
+    with read(engine) as connection:
+        problems = _integrity(connection, deep=deep)
+    if problems:
+        told = t("The database is damaged: {problem}", problem="; ".join(problems[:MOST_SHOWN]))
+        yield Finding("database", "bad", told, t("Restore the last backup: pantau restore FILE"))
+        return
+    if steps:
+        return
+    with read(engine) as connection:
+        yield _counted(t, connection)
+    if deep:
+        yield _index(t, engine)
+    with read(engine) as connection:
+        yield from _cases(t, connection)
+        yield from _messages(t, connection)
+
+
+def _integrity(connection: Connection, *, deep: bool) -> list[str]:
+    if connection.dialect.name == "postgresql":
+        return []  # the server checks its pages itself (data_checksums) and says so when one is read
+    pragma = "integrity_check" if deep else "quick_check"
+    told = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA {pragma}(10)")]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST_SHOWN)
+    return [line for line in told if line != "ok"] + [f"{row[0]} {row[1]} -> {row[2]}" for row in orphans]
+
+
+def _counted(t: Catalogue, connection: Connection) -> Finding:
+    articles = connection.execute(select(func.count()).select_from(article)).scalar_one()
+    cases = connection.execute(select(func.count()).select_from(incident)).scalar_one()
+    told = t("The database is whole: {articles} articles, {cases} cases", articles=f"{articles:,}", cases=f"{cases:,}")
+    return Finding("database", "ok", told)
+
+
+def _index(t: Catalogue, engine: Engine) -> Finding:
+    good = Finding("search", "ok", t("The search index fits the texts"))
+    advice = t("Run: pantau doctor --rebuild-index")
+    if engine.dialect.name == "postgresql":
+        with read(engine) as connection:
+            lacking = connection.exec_driver_sql(
+                "SELECT count(*) FROM article a LEFT JOIN article_search s ON s.article_id = a.id "
+                "WHERE s.article_id IS NULL"
+            ).scalar_one()
+        return Finding("search", "bad", t("The search index does not fit the texts"), advice) if lacking else good
+    try:
+        with write(engine) as connection:  # the check is written as an INSERT; it changes nothing
+            connection.exec_driver_sql("INSERT INTO article_fts(article_fts, rank) VALUES ('integrity-check', 1)")
+    except ArchiveError:
+        return Finding("search", "bad", t("The search index does not fit the texts"), advice)
+    return good
+
+
+def rebuild_index(engine: Engine) -> int:
+    """Make the search index anew from the stored texts, and return the number of articles."""
+    from archive.words import vector
+
+    with write(engine) as connection:
+        number = int(connection.execute(select(func.count()).select_from(article)).scalar_one())
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("INSERT INTO article_fts(article_fts) VALUES ('rebuild')")
+            return number
+        connection.exec_driver_sql("DELETE FROM article_search")
+        for row in connection.execute(select(article.c.id, article.c.title, article.c.text)).all():
+            connection.exec_driver_sql(
+                "INSERT INTO article_search (article_id, words) VALUES (%s, CAST(%s AS tsvector))",
+                (row.id, vector(row.title, row.text)),
+            )
+    return number
+
+
+def _cases(t: Catalogue, connection: Connection) -> Iterator[Finding]:
+    from pipeline.linking.check import inconsistencies  # loads the linker's records
+
+    found = inconsistencies(connection)
+    for sentence in found[:MOST_SHOWN]:
+        yield Finding("cases", "bad", sentence, t("Run: pantau reprocess --from link"))
+    if len(found) > MOST_SHOWN:
+        yield Finding("cases", "bad", t("... and {more} more", more=len(found) - MOST_SHOWN))
+    if not found:
+        yield Finding("cases", "ok", t("Cases and articles fit together"))
+
+
+def _messages(t: Catalogue, connection: Connection) -> Iterator[Finding]:
+    query = select(outbox.c.channel, func.count()).where(outbox.c.state == "failed").group_by(outbox.c.channel)
+    for channel, number in connection.execute(query):
+        told = t("{number} messages to {channel} have failed", number=number, channel=channel)
+        yield Finding("outbox", "warning", told, t("See why: pantau outbox list --state failed; then: outbox retry"))
