@@ -34,6 +34,7 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "ialah",
     ]
 )
+_MADE = frozenset(["kini", "jadi", "menjadi", "sekarang", "ditempatkan", "dipindahkan", "digeser", "dimutasi"])
 _IF = frozenset(["jika", "bila", "apabila", "kalau", "bagi", "setiap", "seluruh", "para", "agar"])
 _BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus"])
 
@@ -81,4 +82,4 @@ def _may_bear(reading: Reading, bearer: PersonHit, role: RoleHit, known: set[int
 def _is_new_post(reading: Reading, role: RoleHit) -> bool:
     """Tell whether the role is what somebody was made: `kini staf kecamatan`, `turun jadi pelaksana`."""
     before = reading.low[max(0, role.first - _NEW_POST) : role.first]
-    return role.entry.role == "staf" and any(word in {"kini", "jadi", "menjadi", "sekarang"} for word in before)
+    return role.entry.role == "staf" and any(word in _MADE for word in before)

@@ -40,15 +40,16 @@ def cues_around(reading: Reading, phrases: Phrases, first: int, after: int) -> C
         addressed += 1.0
         accused *= 0.3
     offset = reading.starts[first]
-    suffers = told.suffers
+    suffers, weak = told.suffers, told.weak
     if offset < reading.base:
         accused *= _TITLE
+        weak *= _TITLE
         suffers *= _TITLE
         addressed *= _TITLE
     elif reading.document.in_quotation(offset - reading.base):
         accused *= _QUOTED
         speaks *= _QUOTED
-    return Cues(accused, speaks, told.complains, suffers, addressed)
+    return Cues(accused, speaks, told.complains, suffers, addressed, min(weak, accused))
 
 
 def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
@@ -67,7 +68,7 @@ def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
         found = found or phrases.telling.get(word)
         if found is None:
             continue
-        far = replace(found, accused=found.accused * _FAR)
+        far = replace(found, accused=found.accused * _FAR, weak=found.weak * _FAR)
         found = _of_others(reading, phrases, here, found if here - after < _CLOSE else far)
         if told is NOTHING:
             told = found
@@ -118,9 +119,9 @@ def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:
     if word in phrases.accused:
         return Cues(accused=3.0 if next_to else 1.0)
     if word in phrases.examines:
-        return Cues(accused=1.0)
+        return Cues(accused=1.0, weak=1.0)
     if word in phrases.few:
-        return Cues(accused=_FEW)
+        return Cues(accused=_FEW, weak=_FEW)
     if word in phrases.about:
         return Cues(accused=1.5 if next_to else 0.8)
     return Cues(addressed=1.2) if word in phrases.addressed else NOTHING

@@ -1,11 +1,12 @@
 """Gathers what is told of each person, and of the unnamed bearers of each office, and how much of it accuses."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.records.analysis import Act, Step
 from archive.records.span import Span
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.model import Cues, Entities, Person, RoleFind
+from pipeline.entities.scenes import Scenes
 from pipeline.text.document import Document
 
 _ACT_SENTENCE = 0.8
@@ -43,6 +44,9 @@ _CHIEFS = frozenset(
 )
 """Offices whose holders comment on others more often than they are accused."""
 _CHIEF = 0.8
+_ELSEWHERE = 0.2
+_WITNESS = 0.4
+"""What an accusation counts in a sentence about another case, and in one about witnesses."""
 _VICTIM = 0.5
 _WRONGED = 3.0
 """Whoever was threatened or used without consent is no accused, however often named."""
@@ -88,10 +92,11 @@ class Bonus:
     document: Document
     acts: frozenset[int]
     steps: frozenset[int]
+    scenes: Scenes
 
     @classmethod
-    def of(cls, document: Document, acts: tuple[Act, ...], steps: tuple[Step, ...]) -> "Bonus":
-        """Find the sentences of the acts and steps."""
+    def of(cls, document: Document, entities: Entities, acts: tuple[Act, ...], steps: tuple[Step, ...]) -> "Bonus":
+        """Find the sentences of the acts and steps, and those of other stories."""
 
         def ordinals(spans: list[Span]) -> frozenset[int]:
             pieces = (document.sentence_at(span.start) for span in spans if span.where == "text")
@@ -101,12 +106,25 @@ class Bonus:
             document,
             ordinals([span for act in acts for span in act.spans]),
             ordinals([span for step in steps for span in step.spans]),
+            Scenes.of(document, entities),
         )
+
+    def fitting(self, cues: Cues, span: Span) -> Cues:
+        """Return the cues of a mention, less of an accusation where the sentence is about another case or witnesses."""
+        if not cues.accused:
+            return cues
+        if self.scenes.is_elsewhere(span):
+            return replace(cues, accused=_ELSEWHERE * cues.accused, weak=_ELSEWHERE * cues.weak)
+        if cues.accused < _ACCUSED + 1.0 and self.scenes.is_witness(span):
+            return replace(cues, accused=_WITNESS * cues.accused, weak=_WITNESS * cues.weak)
+        return cues
 
     def at(self, span: Span) -> float:
         """Return what the place of a mention adds."""
         if span.where != "text":
             return _TITLE if span.where == "title" else 0.0
+        if self.scenes.is_elsewhere(span):
+            return 0.0
         extra = _LEAD if span.start < _LEAD_LENGTH else 0.0
         piece = self.document.sentence_at(span.start)
         if piece is not None:
@@ -127,9 +145,10 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
             persons[find.person] = group
             if group.finds and _better(find, group):
                 group.role = find.role
-        group.finds.append(find)
-        group.cues += find.cues
-        net = _net(find.cues, _SPEAKING)
+        cues = bonus.fitting(find.cues, find.span)
+        group.finds.append(replace(find, cues=cues))
+        group.cues += cues
+        net = _net(cues, _SPEAKING)
         place = bonus.at(find.span)
         placed = net > 0 or (find.span.where == "title" and net > _AGAINST_TITLE)
         group.points.append(find.weight * (net + place if placed else net))
@@ -147,7 +166,8 @@ def _people(
     for number, person in enumerate(entities.persons):
         group = persons.get(number) or groups.setdefault((None, number), Group(None, number))
         speaking = 0.15 if person.initials else _SPEAKING
-        for span, cues in zip(person.spans, person.cues, strict=True):
+        for span, told_cues in zip(person.spans, person.cues, strict=True):
+            cues = bonus.fitting(told_cues, span)
             group.cues += cues
             net = _net(cues, speaking)
             group.points.append(net + bonus.at(span) if net >= 0 else net)

@@ -81,6 +81,7 @@ class Cues:
         complains: `melapor`, `pelapor`, `mengadukan`.
         suffers: `dicatut`, `diintimidasi`.
         addressed: Appealed to, or spoken of in general.
+        weak: The part of `accused` that is said of witnesses and bystanders too (`diperiksa`, `dua kepala desa`).
     """
 
     accused: float = 0.0
@@ -88,6 +89,7 @@ class Cues:
     complains: float = 0.0
     suffers: float = 0.0
     addressed: float = 0.0
+    weak: float = 0.0
 
     def __add__(self, other: "Cues") -> "Cues":
         return Cues(
@@ -96,6 +98,7 @@ class Cues:
             self.complains + other.complains,
             self.suffers + other.suffers,
             self.addressed + other.addressed,
+            self.weak + other.weak,
         )
 
 

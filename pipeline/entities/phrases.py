@@ -35,7 +35,7 @@ _LISTS = (
 _VERBS = (
     ("answer", Cues(accused=1.8, speaks=0.3)),
     ("undergone", Cues(accused=2.0)),
-    ("examined", Cues(accused=0.7)),
+    ("examined", Cues(accused=0.7, weak=0.7)),
     ("suffered", Cues(suffers=1.5)),
     ("complained", Cues(complains=2.0)),
     ("speech", Cues(speaks=2.0)),

@@ -32,7 +32,7 @@ def resolve_actors(
         acts: The acts found: their sentences tell who did them.
         steps: The steps found: their sentences tell who underwent them.
     """
-    bonus = Bonus.of(document, acts, steps)
+    bonus = Bonus.of(document, entities, acts, steps)
     groups = groups_of(entities, bonus)
     alleged = _alleged(groups, entities, sure=bool(acts or steps))
     actors = [_actor(entities, group, "alleged") for group in alleged]
