@@ -1,7 +1,6 @@
 """Composes the pages: `create_app(engine, options, clock)` is all that the rooms above need."""
 
 from pathlib import Path
-from time import monotonic
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -102,14 +101,3 @@ def _told(request: Request, status: int, text: str, headers: dict[str, str] | No
     answer = bare(request, "error.html.j2", status=status, problem=text)
     answer.headers.update(headers or {})
     return answer
-
-
-def pressed(limit_key: str, house: House) -> None:
-    """Note a login attempt.
-
-    Raises:
-        TooManyError: There were too many from here.
-    """
-    wait = house.logins.wait(limit_key, monotonic())
-    if wait:
-        raise TooManyError(wait)

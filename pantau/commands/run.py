@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 
 import click
 
@@ -9,9 +10,11 @@ from base.errors import UsageError
 from pantau.alerting import Desk
 from pantau.bootstrap import Application
 from pantau.clocks import clock_of
+from pantau.commands.web import announce
 from pantau.logs import set_up
 from pantau.monitor import Monitor, worker_of
 from pantau.options import terminal, texts, with_settings
+from pantau.serving import serve
 from pantau.settings import Settings
 
 
@@ -39,5 +42,17 @@ def command(settings: Settings) -> None:
             folder=settings.var / "outbox",
         )
     )
+    pages = None
+    if settings.web.enabled:
+        announce(application)
+        pages = _pages(application, say)
     say(t("Ctrl-C ends it."))
-    asyncio.run(monitor.run())
+    asyncio.run(monitor.run(pages))
+
+
+async def _pages(application: Application, say: Callable[[str], None]) -> None:
+    """Serve the pages; a port that is taken is told and keeps nobody from watching."""
+    try:
+        await serve(application)
+    except UsageError as error:
+        say(str(error))

@@ -28,7 +28,10 @@ NOW = datetime(2024, 11, 1, 1, 0, tzinfo=UTC)
 KEY = b"k" * 32
 PASSWORD = "kata sandi panjang"
 BASE = "http://127.0.0.1"
-TEXT = "Guru Sutarno Wibisana di Kota Banjarbaru dilaporkan ke Bawaslu karena mengajak warga memilih calon.\n\nIa membantah."
+TEXT = (
+    "Guru Sutarno Wibisana di Kota Banjarbaru dilaporkan ke Bawaslu karena mengajak warga memilih calon."
+    "\n\nIa membantah."
+)
 Store = Callable[..., int]
 
 

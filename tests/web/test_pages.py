@@ -9,6 +9,7 @@ from archive.database import read
 from archive.tables.operations import audit
 
 Store = Callable[..., int]
+TEXT = "Guru Sutarno Wibisana di Kota Banjarbaru dilaporkan ke Bawaslu karena mengajak warga memilih calon."
 PAGES = ["/", "/incidents", "/incidents/2024-0001", "/articles/1", "/search?q=bawaslu"]
 
 
@@ -45,8 +46,11 @@ def test_a_case_shows_its_evidence_marked_and_its_rule_of_doubt(client: TestClie
 
 
 def test_copies_are_folded_under_the_article_they_repeat(client: TestClient, store: Store) -> None:
-    store(1)
-    store(2, outlet_name="Kabar Kedua", hours=4)
+    text = (
+        TEXT + " Kepala sekolahnya mengatakan belum menerima surat apa pun dari pengawas pemilihan sampai Kamis sore."
+    )
+    store(1, text=text)
+    store(2, text=text, outlet_name="Kabar Kedua", hours=4)
     page = client.get("/incidents/2024-0001").text
     assert "1 salinannya" in page
 
@@ -113,7 +117,7 @@ def test_what_is_not_there_is_told_on_a_page_of_ours(client: TestClient, address
 
 def test_the_list_goes_on_page_by_page_and_ends(client: TestClient, store: Store) -> None:
     for number in range(1, 36):
-        text = f"Guru Orang{number} Nama{number} dilaporkan ke Bawaslu {number} karena mengajak warga memilih nomor {number}."
+        text = f"Guru Orang{number} Nama{number} dilaporkan ke Bawaslu {number} karena mengajak warga memilih {number}."
         region = (f"{11 + number}.{1 + number % 9:02d}", f"Kabupaten {number}")
         store(
             number, text=text, title=f"Berita {number}", name=f"Orang{number} Nama{number}", region=region, hours=number

@@ -1,0 +1,112 @@
+"""Serves the pages inside the process that asks: `pantau run` beside the monitor, `pantau web` alone."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Generator
+from typing import Any
+
+from archive.database import read, write
+from base.errors import UsageError
+from pantau import __version__
+from pantau.bootstrap import Application
+from pantau.secrets import installation_key
+from pantau.settings import Settings
+
+Say = Callable[[str], None]
+THREADS = 6  # calls worked on at once: each may hold a connection with its cache
+FINISH = 3  # seconds that answers under way get when the pages stop
+
+
+def address_of(settings: Settings) -> str:
+    """Return where a reader at this machine opens the pages."""
+    host = settings.web.host
+    plain = "127.0.0.1" if host in {"0.0.0.0", ""} else "[::1]" if host == "::" else host  # noqa: S104 - compared only
+    return f"http://{f'[{plain}]' if ':' in plain and plain[0] != '[' else plain}:{settings.web.port}"
+
+
+def opening(application: Application) -> str | None:
+    """Return the one-time address that makes the first account; None when there is one already.
+
+    Raises:
+        UsageError: The pages would be reachable from elsewhere while nobody has an account.
+    """
+    from web.options import is_loopback
+    from web.security.people import add_ticket, has_users
+
+    settings = application.settings
+    with read(application.engine) as connection:
+        if has_users(connection):
+            return None
+    if not is_loopback(settings.web.host):
+        raise UsageError(
+            f"The pages would be open to everyone at {settings.web.host} while nobody has an account. "
+            'Make one first: pantau user add NAME --role admin. Or set host = "127.0.0.1" under [web].'
+        )
+    with write(application.engine) as connection:
+        ticket = add_ticket(connection, "setup", application.clock.now())
+    return f"{settings.public_url.rstrip('/') if settings.public_url else address_of(settings)}/setup?t={ticket}"
+
+
+def make_app(application: Application, *, read_only: bool = False) -> Any:
+    """Return the pages' ASGI application."""
+    from web.app import create_app
+    from web.options import Options
+
+    settings = application.settings
+    options = Options(
+        config=settings.config,
+        var=settings.var,
+        key=installation_key(settings.var),
+        language=settings.language,
+        zone=settings.zone,
+        public_url=settings.public_url,
+        version=__version__,
+        read_only=read_only,
+    )
+    return create_app(application.engine, options, application.clock)
+
+
+async def serve(application: Application, *, read_only: bool = False) -> None:
+    """Serve the pages until the task is cancelled; answers under way are finished.
+
+    Raises:
+        UsageError: The address is taken or not of this machine.
+    """
+    import anyio.to_thread
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        """Leaves signals to whoever started us."""
+
+        @contextlib.contextmanager
+        def capture_signals(self) -> Generator[None]:
+            yield
+
+    settings = application.settings
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    app = await asyncio.to_thread(make_app, application, read_only=read_only)
+    config = uvicorn.Config(
+        app,
+        host=settings.web.host,
+        port=settings.web.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=settings.public_url is not None,
+        timeout_graceful_shutdown=FINISH,
+        limit_concurrency=200,
+        loop="none",
+        lifespan="off",
+    )
+    server = Server(config)
+    task = asyncio.create_task(server.serve())
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await task
+    except SystemExit as error:  # uvicorn's way to say that it cannot bind
+        raise UsageError(
+            f"The pages cannot be served at {address_of(settings)}: the port is taken or the address is not ours. "
+            "Set another port under [web], or enabled = false."
+        ) from error
