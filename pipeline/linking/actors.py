@@ -1,7 +1,7 @@
 """The persons of a case, united over its articles, and how many they are."""
 
 from dataclasses import dataclass, field
-from statistics import median_high
+from statistics import median_low
 
 from archive.records.analysis import Actor, Analysis
 from archive.records.incident import IncidentActor
@@ -74,13 +74,14 @@ def _record(slot: _Slot) -> IncidentActor:
 
 
 def persons(members: tuple[Member, ...]) -> int | None:
-    """Return the number of persons alleged: the median of what the articles tell, the greater of two middle ones.
+    """Return the number of persons alleged: the median of what the articles tell, the smaller of two middle ones.
 
-    Newspapers tell 19 or 21 of one event, and a misread number must not win. An article that tells no number counts the
-    persons it names; copies do not vote. None when no article names anybody or tells a number.
+    Newspapers tell 19 or 21 of one event; a misread number must not win, and no figure of ours overstates. An article
+    that tells no number counts the persons it names; copies do not vote. None when no article names anybody or tells a
+    number.
     """
     votes = [vote for member in members if member.copy_of is None if (vote := _told(member.analysis)) > 0]
-    return median_high(votes) if votes else None
+    return median_low(votes) if votes else None
 
 
 def _told(analysis: Analysis) -> int:

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from archive.records.analysis import EventDate, Rule, Sanction
+from archive.records.analysis import EventDate, Rule, Sanction, Stage
 from archive.records.incident import Incident, IncidentPlace, IncidentSource
 from pipeline.linking.actors import actors, persons
+from pipeline.linking.acts import acts
 from pipeline.linking.election import election
 from pipeline.linking.label import label
 from pipeline.linking.member import Member, in_order
 from pipeline.linking.overlay import apply
 from pipeline.linking.rulings import Ruling
 from pipeline.linking.severity import severity
-from pipeline.linking.status import status
+from pipeline.linking.status import Status, status
 from pipeline.linking.timeline import denials, timeline
 
 
@@ -65,14 +66,14 @@ def build(
         label_en="",
         places=_places(found, place_names or {}),
         actors=people,
-        acts=_by_count(act.code for analysis in analyses for act in analysis.acts),
+        acts=acts(found),
         rules=_rules(found),
         discipline=stand.discipline,
         criminal=stand.criminal,
         end=stand.end,
         steps=steps,
         denials=denials(found),
-        sanctions=_sanctions(found),
+        sanctions=_sanctions(found, stand),
         severity=severity(found, len(sources), stand.end),
         event_day=event.day if event else None,
         event_day_confidence=event.confidence if event else 0.0,
@@ -161,10 +162,13 @@ def _rules(members: tuple[Member, ...]) -> tuple[Rule, ...]:
     return tuple(found[code] for code in sorted(found))
 
 
-def _sanctions(members: tuple[Member, ...]) -> tuple[Sanction, ...]:
+def _sanctions(members: tuple[Member, ...], stand: Status) -> tuple[Sanction, ...]:
+    """Return each sanction once; none counts as imposed before a competent body decided."""
+    decided = stand.discipline is Stage.S7 or stand.criminal is Stage.P4
     found: dict[str, Sanction] = {}
     for member in members:
-        for sanction in member.analysis.sanctions:
+        for told in member.analysis.sanctions:
+            sanction = told if decided else replace(told, imposed=False)
             held = found.get(sanction.label)
             if held is None or (sanction.imposed and not held.imposed):
                 found[sanction.label] = sanction

@@ -39,8 +39,6 @@ ACTS = {
     "A17": "moved officials against the ban", "A18": "handed out money or goods for a candidate",
     "A19": "breached neutrality",
 }  # fmt: skip
-# The gravest act names the case; order of the severity table (`config/rules.yaml`).
-_GRAVITY = tuple(f"A{number:02d}" for number in (18, 14, 16, 15, 13, 17, 10, 11, 5, 4, 8, 1, 12, 2, 3, 7, 6, 9, 19))
 UNSPECIFIED = "A19"
 
 
@@ -67,17 +65,31 @@ def label(incident: Incident, language: Language) -> str:
 
 
 def _act(incident: Incident) -> str:
-    return next((code for code in _GRAVITY if code in incident.acts), UNSPECIFIED)
+    return next((code for code in incident.acts if code in ACTS), UNSPECIFIED)
 
 
 def _who(incident: Incident, language: Language) -> str:
     text = catalogue(ROOM, language)
-    roles = [actor.role for actor in incident.actors if actor.role]
-    role = role_name(roles[0], language) if roles else text("public official")
-    if incident.persons and incident.persons > 1:
-        others = len(set(roles)) > 1
-        return text("{n} people, among them {who}" if others else "{n} persons ({who})", n=incident.persons, who=role)
+    told = [actor for actor in incident.actors if actor.role]
+    role = role_name(told[0].role or "", language) if told else text("public official")
+    number = _number(incident)
+    if number > 1:
+        others = len({actor.role for actor in told}) > 1
+        return text("{n} people, among them {who}" if others else "{n} persons ({who})", n=number, who=role)
     return role
+
+
+def _number(incident: Incident) -> int:
+    """Return how many are alleged for certain; 1 when nothing but a number somewhere in the story says more.
+
+    A number needs a group that was counted, or as many names; groups and names count when half as many articles tell
+    them as tell of the first one.
+    """
+    least = len(incident.actors[0].articles) / 2 if incident.actors else 0
+    sure = [actor for actor in incident.actors if actor.role and len(actor.articles) >= least]
+    counted = max((actor.count or 1 for actor in sure), default=1)
+    named = sum(actor.name is not None for actor in sure)
+    return min(incident.persons or 1, max(counted, named))
 
 
 def role_name(role: str, language: Language) -> str:

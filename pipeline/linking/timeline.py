@@ -6,14 +6,16 @@ from archive.records.analysis import Stage, Step
 from archive.records.incident import Denial, IncidentStep
 from pipeline.linking.member import Member, in_order
 
+DECISIONS = frozenset({Stage.S7, Stage.P4})
 _LAW_ORDER = {stage: index for index, stage in enumerate(Stage)}
 
 
 def timeline(members: tuple[Member, ...]) -> tuple[IncidentStep, ...]:
     """Return one entry a stage, by day and then by the order of the law.
 
-    The day is the one an article states (the earliest such article decides), else the day of the first article that
-    tells the step; evidence is the earliest article's that has spans.
+    A decision (S7, P4) is taken only from articles whose news is a decision: before it, articles tell of sanctions that
+    are proposed, possible, or were imposed on others. The day is the one an article states (the earliest such article
+    decides), else the day of the first article that tells the step; evidence is the earliest article's that has spans.
     """
     told: dict[Stage, list[tuple[Member, Step]]] = {}
     for member in in_order(members):
@@ -22,7 +24,8 @@ def timeline(members: tuple[Member, ...]) -> tuple[IncidentStep, ...]:
         if main is not None and main not in steps:
             steps[main] = Step(main)
         for stage, step in steps.items():
-            told.setdefault(stage, []).append((member, step))
+            if stage not in DECISIONS or main in DECISIONS:
+                told.setdefault(stage, []).append((member, step))
     found = _lawful({stage: _entry(stage, tellings) for stage, tellings in told.items()})
     return tuple(sorted(found, key=lambda entry: (entry.day, _LAW_ORDER[entry.stage])))
 

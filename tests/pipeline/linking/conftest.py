@@ -55,10 +55,11 @@ def make_story(
     name: str | None = None,
     role: str | None = "camat",
     office: str | None = None,
-    acts: tuple[str, ...] = ("A10",),
+    acts: tuple[str | Act, ...] = ("A10",),
     event: int | None = None,
     part: str = "alleged",
     persons: int | None = None,
+    groups: tuple[tuple[str, int], ...] = (),
     numbers: tuple[str, ...] = (),
     denial: str | None = None,
     severity: tuple[tuple[str, int], ...] = (("jabatan", 16), ("perbuatan", 15)),
@@ -67,6 +68,7 @@ def make_story(
     body = text if text is not None else f"Cerita {key}."
     at = datetime(START.year, START.month, START.day, 3, tzinfo=UTC) + timedelta(days=day)
     told = [Actor(name, role, office, "asn", part)] if name or role else []
+    told += [Actor(None, one, None, "asn", part, count=count) for one, count in groups]
     article = Article(
         url=f"https://{outlet}.example/{key}",
         url_key=hashlib.sha256(key.encode()).hexdigest(),
@@ -87,7 +89,7 @@ def make_story(
         versions=Versions("1", "1", "1", "1"),
         stage=Stage(stage) if stage else None,
         steps=tuple(Step(Stage(code)) for code in steps),
-        acts=tuple(Act(code) for code in acts),
+        acts=tuple(act if isinstance(act, Act) else Act(act) for act in acts),
         actors=tuple(told),
         places=tuple(Place(code, f"Kabupaten {code}", "event", (), 0.9) for code in regions),
         institutions=tuple(Mention(label) for label in institutions),

@@ -1,9 +1,10 @@
 """Statuses, timeline, severity, wording, history and privacy of a case, as pure functions."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from archive.records.analysis import Act
 from archive.records.incident import IncidentEvent
 from pipeline.linking.build import Identity, build
 from pipeline.linking.changes import changes_since
@@ -66,6 +67,46 @@ def test_wording_says_diduga_until_a_competent_body_decided(case):
         found = case({"stage": stage})
         assert ("diduga" in found.label) is hedged, stage
         assert ("allegedly" in found.label_en) is hedged, stage
+
+
+def test_the_act_that_most_articles_tell_surely_names_the_case(case):
+    shown = {"acts": (Act("A07", confidence=0.95),)}
+    found = case(shown, shown | {"day": 1}, {"day": 9, "acts": (Act("A16", confidence=0.8),)})
+    assert found.acts == ("A07", "A16")
+    assert "mengancam" not in found.label
+
+
+def test_the_deed_names_a_case_before_the_law_it_breaks(case):
+    law = {"acts": (Act("A13", confidence=0.95),)}
+    found = case({"acts": (Act("A18", confidence=0.95),)}, law | {"day": 3}, {"day": 9, "acts": (Act("A18"),)})
+    assert found.acts[0] == "A18"
+
+
+def test_copies_do_not_choose_the_act(case):
+    wrong = {"acts": ("A16",), "day": 2}
+    assert (
+        case({"acts": ("A16",)}, {"acts": (Act("A07", confidence=0.9),)}, wrong, wrong, copies=(3, 4)).acts[0] == "A07"
+    )
+
+
+def test_a_number_in_the_story_that_is_not_of_the_alleged_stays_out_of_the_label(case):
+    assert "253" not in case({"role": "kades", "persons": 253}).label
+    assert case({"role": None, "groups": (("kades", 19),), "persons": 19}).label.startswith("19 orang (kepala desa)")
+
+
+def test_a_counted_group_told_by_few_articles_stays_out_of_the_label(case):
+    principal = {"role": "kepala_sekolah", "name": "Harsono Wibawa", "persons": 6}
+    found = case(principal, principal | {"day": 1}, principal | {"day": 2, "groups": (("guru", 6),)})
+    assert found.label.startswith("Kepala sekolah")
+
+
+def test_a_sanction_told_before_any_decision_is_none(case):
+    found = case({"stage": "S6", "steps": ("S5", "S7")})
+    assert found.discipline == "S6"
+    assert "diduga" in found.label
+    decided = case({"stage": "S6", "steps": ("S7",)}, {"stage": "S7", "day": 9})
+    assert decided.discipline == "S7"
+    assert decided.closed_day == date(2024, 10, 10)
 
 
 def test_no_name_stands_in_a_label(case):

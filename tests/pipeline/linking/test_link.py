@@ -57,7 +57,7 @@ def test_conflicting_numbers_do_not_split(tell, cases, engine):
     joined = tell("b", role="kades", persons=21, event=0, day=1, outlet="kabar")
     assert len(cases()) == 1
     with engine.connect() as connection:
-        assert load_incident(connection, joined.incident_id).persons == 21
+        assert load_incident(connection, joined.incident_id).persons == 19
 
 
 def test_the_same_name_in_another_province_is_another_case(tell, cases):
