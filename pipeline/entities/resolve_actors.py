@@ -3,7 +3,7 @@
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.groups import Bonus, Group, groups_of, is_bound
-from pipeline.entities.model import Entities, Person
+from pipeline.entities.model import Entities, Person, RoleFind
 from pipeline.text.document import Document
 
 _ENOUGH = 1.6
@@ -14,6 +14,8 @@ _SERIES = 30
 _CROWD = 10
 """From this number on a group is an audience or a list of witnesses rather than company of the accused."""
 _NEARLY = 0.85
+_FIRM = 0.9
+"""What a mention must say beyond `diperiksa` and a number to accuse."""
 _CLEAR = 6.0
 """A score beyond which more evidence for the main accused says nothing against the others."""
 _EMPLOYMENT = frozenset(["pppk", "honorer"])
@@ -22,7 +24,7 @@ _JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
 
 
 def resolve_actors(
-    document: Document, entities: Entities, acts: tuple[Act, ...], steps: tuple[Step, ...]
+    document: Document, entities: Entities, acts: tuple[Act, ...], steps: tuple[Step, ...], *, case: bool = True
 ) -> tuple[Actor, ...]:
     """Return the actors, the alleged first, each person or role group once.
 
@@ -31,15 +33,18 @@ def resolve_actors(
         entities: Its finds.
         acts: The acts found: their sentences tell who did them.
         steps: The steps found: their sentences tell who underwent them.
+        case: False for an article that reports no case: nobody is accused there, whatever it warns of.
     """
     bonus = Bonus.of(document, entities, acts, steps)
     groups = groups_of(entities, bonus)
+    if not case:
+        return tuple(_actor(entities, group, _voice(group)) for group in groups if group.person is not None)
     alleged = _alleged(groups, entities, sure=bool(acts or steps))
     actors = [_actor(entities, group, "alleged") for group in alleged]
     done = {id(group) for group in alleged}
     named = {group.person for group in alleged if group.person is not None}
     for group in groups:
-        part = _part(group, entities)
+        part = _part(group)
         if id(group) not in done and group.person not in named and part is not None:
             actors.append(_actor(entities, group, part))
     return tuple(actors)
@@ -55,12 +60,31 @@ def _alleged(groups: list[Group], entities: Entities, *, sure: bool) -> list[Gro
     limit = max(_ENOUGH, _SHARE * min(best, _CLEAR))
     chosen = [group for group in possible if group.score >= (min(limit, _COMPANY) if _is_company(group) else limit)]
     chosen += [group for group in possible if group not in chosen and _is_beside(group, chosen)]
+    chosen = [group for group in chosen if not (_only_heard(group) and any(_is_accused(one) for one in chosen))]
     if not chosen and sure:
         likely = [group for group in possible if group.finds] or possible
         chosen = [group for group in likely if group.score >= _NEARLY * max(one.score for one in likely)]
     others = [group for group in groups if not any(group is one for one in chosen)]
     chosen = _with_status(_with_roles(chosen, possible, entities), others)
     return sorted(_without_doubles(chosen), key=lambda group: -group.score)
+
+
+def _only_heard(group: Group) -> bool:
+    """Tell whether of unnamed persons no more is told than that a body heard or counted them: witnesses are, too."""
+    several = [find for find in group.finds if find.plural and find.cues.accused > 0]
+    return group.person is None and bool(several) and all(_firm(find) < _FIRM for find in several)
+
+
+def _is_accused(group: Group) -> bool:
+    """Tell whether more is told of a group than that it was heard."""
+    if group.person is not None:
+        return group.cues.accused - group.cues.weak >= _FIRM or is_bound(group)
+    return not _only_heard(group) and any(_firm(find) >= _FIRM for find in group.finds)
+
+
+def _firm(find: RoleFind) -> float:
+    """Return how much a mention accuses beyond what is said of witnesses."""
+    return find.cues.accused - find.cues.weak
 
 
 def _is_beside(group: Group, chosen: list[Group]) -> bool:
@@ -143,7 +167,7 @@ def _without_doubles(chosen: list[Group]) -> list[Group]:
     return kept
 
 
-def _part(group: Group, entities: Entities) -> ActorPart | None:
+def _part(group: Group) -> ActorPart | None:
     """Return the part of one who is not accused; None for unnamed bearers nothing is said of."""
     side = group.finds[0].side if group.finds else None
     cues = group.cues
@@ -155,8 +179,29 @@ def _part(group: Group, entities: Entities) -> ActorPart | None:
         return "beneficiary"
     if group.person is None:
         return None
-    del entities
-    return "speaker" if cues.speaks > 0 else "mentioned"
+    return _voice(group)
+
+
+def _voice(group: Group) -> ActorPart:
+    """Return the part of a named person nothing is alleged of."""
+    return "speaker" if group.cues.speaks > 0 else "mentioned"
+
+
+def _count(finds: list[RoleFind]) -> int | None:
+    """Return the number told of the accused: of the mentions that accuse, not of a crowd named in passing."""
+    counted = [find for find in finds if find.count is not None]
+    if not counted:
+        return None
+    best = max(finds, key=_weight_of)
+    surest = max(counted, key=_weight_of)
+    sure = max(_weight_of(find) for find in counted) >= 1.0 or surest.span.where == "title"
+    if not sure and not best.plural and _weight_of(surest) < _NEARLY * _weight_of(best):
+        return None
+    return surest.count if _weight_of(surest) > 0 else None
+
+
+def _weight_of(find: RoleFind) -> float:
+    return find.cues.accused - find.cues.addressed - find.cues.suffers
 
 
 def _actor(entities: Entities, group: Group, part: ActorPart) -> Actor:
@@ -164,7 +209,7 @@ def _actor(entities: Entities, group: Group, part: ActorPart) -> Actor:
     finds = [find for find in group.finds if find.role == group.role] or group.finds
     status: ActorStatus = finds[0].status if finds else "other"
     office = next((find.institution for find in finds if find.institution), None)
-    count = max((find.count for find in finds if find.count is not None), default=None) if person is None else None
+    count = _count(finds) if person is None else None
     spans = tuple(find.span for find in finds[:4]) + (person.spans[:4] if person is not None else ())
     confidence = 0.5 + 0.08 * min(5.0, max(0.0, group.score)) if part == "alleged" else 0.6
     return Actor(

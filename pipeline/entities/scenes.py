@@ -26,7 +26,10 @@ _CONTRAST = re.compile(
     r"\b(?:sebelumnya|lain|lainnya|serupa|pernah|malah|bahkan|selain itu|sementara itu|sedangkan|berbeda|menyusul)\b",
 )
 """Words with which a story may turn to another place."""
-_WITNESS = re.compile(r"\b(?:saksi|saksi-saksi|bersaksi|kesaksian|kesaksiannya|kesaksian-kesaksian)\b")
+_WITNESS = re.compile(
+    r"\b(?:(?:sebagai|selaku|jadi|menjadi|para|berstatus|orang|sejumlah|beberapa|dua|tiga|empat|lima|enam|tujuh) saksi"
+    r"|saksi (?:itu|tersebut|yakni|yaitu|dari|di antaranya|antara lain|terdiri)|bersaksi|kesaksian\w*)\b"
+)
 _LEAD = 300
 """Characters of the opening, which tells the story itself."""
 _MOST = 40_000

@@ -83,7 +83,8 @@ class Territories:
             return self._given(first, after, first)
         placed = self._prefix(first, after)
         if placed:
-            return first + placed
+            behind = first + placed
+            return self._given(behind, after, after if self._of_place(role) else behind)
         return self._given(first, after, after if self._of_place(role) else first)
 
     def _titled(self, here: int) -> bool:

@@ -2,6 +2,7 @@ import pytest
 
 from archive.records.analysis import Act
 from archive.records.span import Span
+from pipeline.entities.alleged_number import alleged_number
 from pipeline.entities.resolve import resolve_actors
 from pipeline.text.document import Document
 
@@ -157,3 +158,44 @@ def test_initials_nothing_is_said_of_are_not_accused(actors):
     assert alleged(actors("Seorang camat dilaporkan. Laporan itu dikirim lewat KX. Aplikasi KX dipakai semua.")) == {
         ("camat", None)
     }
+
+
+def test_an_article_without_a_case_accuses_nobody(read):
+    text = "Sekda mengingatkan, ASN yang terbukti melanggar akan disanksi. Camat pernah dituding berkampanye."
+    document = Document("Sekda Ingatkan ASN yang Melanggar Disanksi", text)
+    found = resolve_actors(document, read(text, document.title), (), (), case=False)
+    assert [actor for actor in found if actor.part not in {"speaker", "mentioned"}] == []
+
+
+def test_those_only_heard_as_witnesses_are_not_accused(actors):
+    found = actors(
+        "Bawaslu memeriksa 12 kepala sekolah terkait laporan terhadap seorang camat. Camat itu diduga berkampanye.",
+        title="Camat Diduga Berkampanye, Bawaslu Periksa 12 Kepala Sekolah",
+    )
+    assert alleged(found) == {("camat", None)}
+
+
+def test_another_case_told_in_passing_accuses_nobody_here(actors):
+    story = "Seorang keuchik di Kabupaten Aceh Timur dilaporkan ke Panwaslih karena berkampanye. " * 4
+    found = actors(story + "Pada Pemilu lalu seorang guru dijatuhi teguran tertulis.", title="Keuchik Dilaporkan")
+    assert alleged(found) == {("kades", None)}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "number"),
+    [
+        (
+            "Kades Divonis",
+            "Kades Budi Santoso divonis. Ia membagikan beras di hadapan 253 kepala desa yang diundang.",
+            1,
+        ),
+        ("Kades Dilaporkan", "Seorang kades dilaporkan ke Bawaslu. Tiga orang melihatnya; 40 camat hadir.", 1),
+        ("19 Kades Dibubarkan", "Sebanyak 19 kepala desa dibubarkan Panwascam karena ikut kampanye.", 19),
+        ("Tujuh ASN Dilaporkan", "Tujuh ASN dilaporkan ke Bawaslu. Satu di antaranya seorang kabid.", 7),
+        ("Sejumlah Kades Dilaporkan", "Sejumlah kades dilaporkan ke Bawaslu karena ikut kampanye.", None),
+        ("Bawaslu Gelar Rapat", "Rapat itu dihadiri 40 orang.", None),
+    ],
+)
+def test_only_the_accused_are_counted(read, title, text, number):
+    entities = read(text, title)
+    assert alleged_number(entities, resolve_actors(Document(title, text), entities, (), ())) == number
