@@ -18,7 +18,8 @@ from pantau.bootstrap import Application
 from pantau.incidents.counts import official, reconcile
 from pantau.incidents.dossier import read_dossier
 from pantau.incidents.keeping import retain
-from pantau.incidents.view import show_case, show_list
+from pantau.incidents.listing import show_list
+from pantau.incidents.view import show_case
 from pantau.incidents.words import wording, words
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import Settings

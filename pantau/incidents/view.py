@@ -1,4 +1,4 @@
-"""The list of cases and one case, as tables on the terminal."""
+"""One case, as tables on the terminal."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,27 +9,25 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
+from rich.text import Text
 
 from archive.records.incident import Incident, IncidentEvent
 from archive.store.incident_decisions import StoredSuggestion
 from base.catalogue import Catalogue, Language
+from pantau.incidents.listing import level_text
 from pantau.incidents.words import (
     CLOCKS,
     EVENTS,
-    LEVEL_STYLES,
-    LEVELS,
     MODIFIERS,
     REVIEWS,
     day,
     left,
-    standstill,
     wording,
     words,
 )
 from pantau.views.names import stage_name
 from pipeline.linking.clocks import incident_clocks
 from pipeline.linking.label import act_name, role_name
-from pipeline.linking.stalled import stalled
 
 EVENTS_SHOWN = 30
 
@@ -68,65 +66,10 @@ class Dossier:
     codes: dict[int, str]
 
 
-def show_list(console: Console, language: Language, steps: Catalogue, cases: Sequence[Incident], now: datetime) -> None:
-    """Print cases, a line each.
-
-    Args:
-        console: Where.
-        language: Of the words.
-        steps: Texts that name the steps.
-        cases: In the order to show.
-        now: Aware; for what is left of the limits.
-    """
-    t = words(language)
-    if not cases:
-        console.print(t("No case matches."))
-        return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, justify in ((t("Case"), "left"), (t("Level"), "left"), (t("What"), "left"), (t("Status"), "left")):
-        table.add_column(name, justify=justify, no_wrap=name == t("Case"))  # type: ignore[arg-type]
-    table.add_column(t("Last news"), no_wrap=True)
-    table.add_column(t("Articles (sources)"), justify="right")
-    table.add_column(t("Next"), overflow="fold")
-    for case in cases:
-        table.add_row(
-            case.code,
-            _level(t, case),
-            escape(wording(case, language)),
-            _status(steps, case),
-            day(case.last_published.date(), language),
-            f"{len(case.articles)} ({len(case.sources)})",
-            _next(t, case, now),
-        )
-    console.print(table)
-    console.print(t("{n} cases. Reports in the press; not verified unless it says so.", n=len(cases)), style="dim")
-
-
-def _level(t: Catalogue, case: Incident) -> str:
-    style = LEVEL_STYLES[case.severity.level]
-    score = "-" if case.severity.score is None else case.severity.score
-    return f"[{style}]{t(LEVELS[case.severity.level])} {score}[/]"
-
-
-def _status(steps: Catalogue, case: Incident) -> str:
-    told = [stage_name(steps, stage) for stage in (case.discipline, case.criminal, case.end) if stage]
-    return escape(" / ".join(told) or "-")
-
-
-def _next(t: Catalogue, case: Incident, now: datetime) -> str:
-    if case.review == "dismissed":
-        return t(REVIEWS["dismissed"])
-    running = [clock for clock in incident_clocks(case, now) if clock.state == "running"]
-    if running:
-        return f"{t(CLOCKS[running[0].limit.code])}: {left(t, running[0])}"
-    found = stalled(case, now)
-    return standstill(t, found) if found else "-"
-
-
 def show_case(console: Console, language: Language, steps: Catalogue, dossier: Dossier, now: datetime) -> None:
     """Print one case with its timeline, clocks, people, articles and history."""
     t, case = words(language), dossier.case
-    console.print(f"[bold]{case.code}[/]  {_level(t, case)}  {escape(wording(case, language))}")
+    console.print(Text.assemble((case.code, "bold"), "  ", level_text(t, case), "  ", wording(case, language)))
     if not case.found:
         console.print(t("According to press reports; no competent body has decided."), style="dim")
     for title, part in _parts(t, language, steps, dossier, now):

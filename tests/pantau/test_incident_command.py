@@ -139,3 +139,19 @@ def test_corrected_articles_become_examples(run, tmp_path):
     assert example["corrected"] == ["stage"]
     with run.engine.connect() as connection:
         assert acts(connection, target="corpus")[0].by == "rina"
+
+
+def test_the_list_is_readable_in_eighty_columns(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("list").output.splitlines()
+    assert max(map(len, lines)) <= 80
+    at = next(number for number, line in enumerate(lines) if line.startswith("2024-0002"))
+    assert "1 berita, 1 media" in lines[at]
+    assert "S6 rekomendasi" in lines[at]
+    assert lines[at + 1] == "  Camat di Kabupaten 63.72 diduga mengajak atau mengarahkan dukungan"
+    assert "direkomendasikan" in lines[at + 2]
+
+
+def test_a_verified_case_says_so_in_the_list(run):
+    run("verify", "2024-0002", "--reason", "surat Bawaslu", "--by", "rina")
+    assert "terverifikasi: surat Bawaslu" in run("list").output
