@@ -143,15 +143,15 @@ def set_sequences(target: Engine) -> None:
 
 
 def _compare(reading: Connection, copied: Connection, table: Table) -> Checked:
-    rows, digest = _summary(reading, table)
-    return Checked(table.name, rows, (rows, digest) == _summary(copied, table))
+    rows, digest = summary(reading, table)
+    return Checked(table.name, rows, (rows, digest) == summary(copied, table))
 
 
 def _count(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def _summary(connection: Connection, table: Table) -> tuple[int, int]:
+def summary(connection: Connection, table: Table) -> tuple[int, int]:
     """Return the number of rows and the sum of their SHA-256, which does not depend on their order."""
     count = total = 0
     for line in _lines(connection, table):

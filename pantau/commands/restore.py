@@ -1,0 +1,48 @@
+"""`pantau restore`: brings a backup back into an empty place."""
+
+from pathlib import Path
+
+import click
+
+from pantau.bootstrap import Application
+from pantau.operations.bundle import Manifest, unpack
+from pantau.operations.restore import Place, restore
+from pantau.operations.words import words
+from pantau.options import terminal, with_settings
+from pantau.settings import Settings
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Make var/ and config/ in this folder.")
+@click.option("--force", is_flag=True, help="Replace what is there; it is moved aside, not deleted (SQLite, files).")
+@click.option("--dry-run", is_flag=True, help="Only read FILE and check every hash.")
+@with_settings
+def command(settings: Settings, file: Path, into: Path | None, *, force: bool, dry_run: bool) -> None:
+    """Bring back the backup FILE: archive, evidence and key into var/. Stop the monitor first.
+
+    The configuration is brought back with --into alone, so that the one in use is never overwritten.
+    """
+    t, console = words(settings.language), terminal()
+    if dry_run:
+        manifest = unpack(file, None)
+        told = t("The backup is whole: {articles} articles, {cases} cases, made {made}.", **_figures(manifest))
+        console.print(told, markup=False, soft_wrap=True)
+        return
+    place = Place(settings.archive_url, settings.var, None)
+    if into is not None:
+        url = settings.database_url or f"sqlite:///{into / 'var' / 'pantau.db'}"
+        place = Place(url, into / "var", into / "config")
+    done = restore(file, place, Application(settings).clock.now(), force=force)
+    told = t("Restored and compared: {articles} articles, {cases} cases, made {made}.", **_figures(done.manifest))
+    console.print(told, markup=False, soft_wrap=True)
+    for path in done.aside:
+        console.print(t("What was there before is now {path}", path=path), markup=False, soft_wrap=True)
+    if into is not None:
+        start = f"PANTAU_VAR={place.var} pantau --config {place.config} run"
+        console.print(t("Start it with: {command}", command=start), markup=False, soft_wrap=True)
+
+
+def _figures(manifest: Manifest) -> dict[str, object]:
+    rows = {name: table.rows for name, table in manifest.tables.items()}
+    return {"articles": rows.get("article", 0), "cases": rows.get("incident", 0), "made": manifest.made_at[:16]}
