@@ -18,6 +18,8 @@ _BACK = 3
 _CLAUSE_BACK = 10
 _QUOTES = frozenset(['"', "“", "”"])
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
+_INITIALS = frozenset(["inisial", "berinisial"])
+"""The Indonesian press names by initials whom it accuses."""
 NOTHING = Cues()
 _TITLE = 1.5
 """A headline names the accused first: its cues count more."""
@@ -116,7 +118,7 @@ def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:
     """Return what one word before a mention says; less when other words stand between."""
     if word == "pelapor":
         return Cues(complains=3.0) if next_to else NOTHING
-    if word in phrases.accused:
+    if word in phrases.accused or (next_to and word in _INITIALS):
         return Cues(accused=3.0 if next_to else 1.0)
     if word in phrases.examines:
         return Cues(accused=1.0, weak=1.0)

@@ -63,6 +63,7 @@ class Group:
         points: What each mention says for being accused (negative: against).
         cues: What is said of it, summed over its mentions.
         bonus: What does not hang on a single mention.
+        heard: True where it is told of as a witness.
     """
 
     role: str | None
@@ -71,6 +72,7 @@ class Group:
     points: list[float] = field(default_factory=list)
     cues: Cues = field(default_factory=Cues)
     bonus: float = 0.0
+    heard: bool = False
 
     @property
     def score(self) -> float:
@@ -148,6 +150,7 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
         cues = bonus.fitting(find.cues, find.span)
         group.finds.append(replace(find, cues=cues))
         group.cues += cues
+        group.heard = group.heard or bonus.scenes.is_witness(find.span)
         net = _net(cues, _SPEAKING)
         place = bonus.at(find.span)
         placed = net > 0 or (find.span.where == "title" and net > _AGAINST_TITLE)

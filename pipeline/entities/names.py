@@ -23,6 +23,11 @@ _LONGEST_DEGREE = 10
 _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
 _SHORTENED = frozenset(["muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
+_PAIR_OF_LETTERS = 2
+_THINGS = frozenset("sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un ii iv vi ix xi".split())  # noqa: SIM905 - words
+"""Two letters that never are initials right behind an office."""
+AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
+"""An age in brackets after a name."""
 _SPACES = frozenset([" ", ""])
 
 
@@ -102,9 +107,18 @@ class NameReader:
         word = reading.words[index]
         if len(word) == 1 and word.isupper() and (self._initials_end(index) > index + 2 or self._after_initial(index)):
             return True
-        if reading.low[index] in self._phrases.acronyms:
+        if reading.low[index] in self._phrases.acronyms and not self._is_somebody(index, announced=announced):
             return False
         return (_ANNOUNCED if announced and len(word) > 1 else _INITIALS).fullmatch(word) is not None
+
+    def _is_somebody(self, index: int, *, announced: bool) -> bool:
+        """Tell whether letters that often stand for a thing are a person's: `berinisial RW`, `RW (38)`, `Sekda JS`."""
+        reading = self._reading
+        if len(reading.words[index]) != _PAIR_OF_LETTERS:
+            return self._after_initial(index)
+        if self._after_initial(index) or AGE.match(reading.whole, min(reading.ends[index] + 1, len(reading.whole))):
+            return True
+        return announced and reading.low[index] not in _THINGS
 
     def _after_initial(self, index: int) -> bool:
         """Tell whether one letter is announced as somebody's initial: `berinisial M (45)`."""

@@ -1,8 +1,6 @@
 """Tells by the words around a name whether it is a person's."""
 
-import re
-
-from pipeline.entities.names import Name
+from pipeline.entities.names import AGE, Name
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
@@ -12,7 +10,6 @@ _NOT_BEFORE_PERSONS = frozenset(["di", "ke", "presiden", "dolar", "wilayah", "ne
 """Words before abbreviations of countries and bodies (`di AS`), never before a person's initials."""
 _VERB = 5
 """Letters of the shortest verb with prefix."""
-_AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 _OPENING = frozenset([".", ",", "", '"', "”", "-", "–", "—", ":", "?", "!"])
 _SUBJECT = frozenset(
     [
@@ -42,6 +39,8 @@ def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
     """Tell whether the words before an index announce a name: `bernama`, `terdakwa`, `Drs.`."""
     low = reading.low
     before = low[index - 1] if index else ""
+    if before == "," and index > 1 and low[index - 2] in phrases.accused:
+        return True  # `Terlapor, Budi Santoso, mengaku ...`
     if before == "." and index > 1:
         return low[index - 2] in phrases.titles and len(low[index - 2]) > 1
     return before in phrases.naming or (before in phrases.titles and len(before) > 1)
@@ -52,7 +51,7 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts
     low = reading.low
     before = low[name.first - 1] if name.first else ""
     following = low[name.after] if name.after < len(low) else ""
-    if following == "(" and _AGE.match(reading.whole, reading.starts[name.after]):
+    if following == "(" and AGE.match(reading.whole, reading.starts[name.after]):
         return True
     told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
     if name.initials:
@@ -61,9 +60,17 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts
     if before in phrases.speech or before.removesuffix("nya") in phrases.speech:
         return True
     if name.after - name.first < _SECOND:  # one word alone needs a surer sign
-        return told and before in _OPENING
+        known = reading.counts[low[name.first]] > _SECOND or low[name.first] in phrases.given
+        return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))
     verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
     subject = verb and (before in _OPENING or before in phrases.common)
-    apposed = following == "," and name.after + 1 in role_starts
+    apposed = following == "," and _past_article(low, name.after + 1) in role_starts
     again = reading.counts[low[name.first]] > 1 and low[name.first] not in phrases.common
     return told or following in _SUBJECT or before in _BEFORE or apposed or subject or again
+
+
+def _past_article(low: list[str], here: int) -> int:
+    """Return the index after `seorang`, `salah seorang`, `salah satu`, `oknum`."""
+    while here < len(low) and low[here] in {"salah", "seorang", "satu", "oknum"}:
+        here += 1
+    return here

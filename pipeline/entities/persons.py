@@ -83,6 +83,9 @@ class PersonFinder:
         self._later_parts()
         self.holders = with_appositions(self._reading, self._roles, self._names, self._hits, self.holders)
         plural = {person: number for number, person in self.holders.items() if self._roles[number].find.plural}
+        initials = {person for person, name in enumerate(self._names) if name.initials}
+        paired = {one for one, other in self._partners if one in initials and other in initials}  # `kades AJ dan MR`
+        plural |= {person: number for number, person in self.holders.items() if person in paired}
         self.fellows = [(plural[one], other) for one, other in self._partners if one in plural]
         hits = sorted(self._hits, key=lambda hit: hit.first)
         spans: dict[int, list[Span]] = {}

@@ -71,7 +71,7 @@ def _alleged(groups: list[Group], entities: Entities, *, sure: bool) -> list[Gro
 
 def _only_heard(group: Group) -> bool:
     """Tell whether of unnamed persons no more is told than that a body heard or counted them: witnesses are, too."""
-    several = [find for find in group.finds if find.plural and find.cues.accused > 0]
+    several = [find for find in group.finds if (find.plural or group.heard) and find.cues.accused > 0]
     return group.person is None and bool(several) and all(_firm(find) < _FIRM for find in several)
 
 

@@ -11,6 +11,8 @@ from pipeline.text.document import Document
 _OTHER_CASE = re.compile(
     r"""\b(?:
         pada\ (?:pemilu|pilkada|pileg|pilpres)\ (?:lalu|sebelumnya|20\d\d\ lalu) | tahun\ lalu
+      | (?:kasus|perkara|laporan)\ (?:ini\ )?(?:kedua|ketiga|keempat|kelima|keenam|lagi) | membandingkan | dibandingkan
+      | (?:perkara|kasus|laporan|aduan)\ (?:soal\ netralitas\ )?di\ \w+\ (?:pada|selama|sepanjang|tahun)
       | kali\ kedua | laporan\ kedua
       | yang\ pertama\ (?:menyangkut|datang) | rekomendasi\ lain | sudah\ pernah | belajar\ dari
       | (?:kasus|perkara|laporan|hal|pelanggaran|kejadian|peristiwa)\ (?:serupa|lain|lainnya|sejenis|berbeda)
