@@ -10,11 +10,13 @@ from pathlib import Path
 
 from archive.records.analysis import Analysis, Kind, Place, Versions
 from archive.records.article import Article
+from pipeline.entities.alleged_number import alleged_number
 from pipeline.entities.find import Gazetteers, find
 from pipeline.entities.model import Entities
 from pipeline.entities.resolve import resolve_actors, resolve_event_date, resolve_places
+from pipeline.judge.acts import acts_of
 from pipeline.judge.calendar import Calendar
-from pipeline.judge.claims import acts_of, charged, denials_of, election_of, furthest, sanctions_of, steps_of
+from pipeline.judge.claims import charged, denials_of, election_of, furthest, sanctions_of, steps_of
 from pipeline.judge.features import describe
 from pipeline.judge.kind import Verdict, decide
 from pipeline.judge.model import KindModel, load_model
@@ -84,7 +86,7 @@ class Analyser:
         if not verdict.kind.is_case:
             regions = named.regions
             secondary = secondary_cases(verdict.kind, reading, found, self.reader.lexicon, regions)
-            return replace(named, actors=resolve_actors(document, found, (), ()), secondary=secondary)
+            return replace(named, actors=resolve_actors(document, found, (), (), case=False), secondary=secondary)
         return self._case(document, reading, named, found, published)
 
     def _case(
@@ -92,7 +94,7 @@ class Analyser:
     ) -> Analysis:
         steps = steps_of(reading.findings)
         stage = furthest(steps, reading.findings)
-        acts = charged(acts_of(reading.findings), stage, steps)
+        acts = charged(acts_of(reading, self.reader.lexicon, self.model), stage, steps)
         actors = resolve_actors(document, found, acts, steps)
         day = resolve_event_date(document, found, acts, published)
         leaning = election_of(reading, self.reader.lexicon)
@@ -100,7 +102,7 @@ class Analyser:
         rules, note = self.rulebook.apply(offence, self.calendar)
         told = offence.day or published
         sanctions = sanctions_of(reading.findings)
-        persons = max((count.number for count in found.counts if count.unit == "person"), default=None)
+        persons = alleged_number(found, actors)
         parts = severity_parts(
             self.rulebook.severity,
             kind=named.kind,

@@ -92,8 +92,8 @@ def _stored(application: "Application") -> "Iterator[tuple[str, Article, Analysi
 @click.option("--output", type=click.Path(path_type=Path), help="Model file (default: model/kinds.json of the config).")
 @with_settings
 def train(settings: Settings, files: tuple[Path, ...], *, negatives_half: bool, output: Path | None) -> None:
-    """Fit the models of relevance and kind on labelled FILES; the same files give the same model."""
-    from pantau.evaluation.sources import read_rows
+    """Fit the models of relevance, kind and acts on labelled FILES; the same files give the same model."""
+    from pantau.evaluation.sources import read_act_rows, read_rows
     from pantau.evaluation.train import describe_sources, fit, plain_rows
     from pipeline.analyse import MODEL
     from pipeline.judge.reading import Reader
@@ -102,7 +102,9 @@ def train(settings: Settings, files: tuple[Path, ...], *, negatives_half: bool, 
     reader = Reader(load_lexicon(settings.config))
     every = (2, 0) if negatives_half else (1, 0)
     rows = [row for path in files for row in read_rows(path, reader, every=every)]
+    act_rows = [row for path in files for row in read_act_rows(path, reader)]
     target = output or settings.config / MODEL
-    fit(rows).save(target, made_of=describe_sources(files) + (" (every second negative)" if negatives_half else ""))
+    half = " (every second negative)" if negatives_half else ""
+    fit(rows, act_rows).save(target, made_of=describe_sources(files) + half)
     counts = ", ".join(f"{count} {source}" for source, count in plain_rows(rows).items())
     terminal().print(f"{target}: {counts}", markup=False, soft_wrap=True)

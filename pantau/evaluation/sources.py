@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from base.errors import InputError
-from pantau.evaluation.train import Row
+from pantau.evaluation.gold import load
+from pantau.evaluation.train import ActRow, Row
+from pipeline.judge.acts import act_features
 from pipeline.judge.features import describe
 from pipeline.judge.model import KINDS
 from pipeline.judge.reading import Reader
@@ -44,6 +46,23 @@ def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) ->
             except ValueError as error:
                 raise InputError(f"not JSON: {error}", source=str(path), place=f"line {number + 1}") from error
             rows.extend(_rows(record, number, reader, every))
+    return rows
+
+
+def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:
+    """Return for each labelled case of a file which acts it might tell of; files of other forms have none."""
+    with path.open(encoding="utf-8") as stream:
+        first = json.loads(stream.readline() or "{}")
+    if "gold" not in first or "text" not in first:
+        return []
+    rows = []
+    for example in load(path):
+        if example.gold is None or not example.gold.is_case:
+            continue
+        reading = reader.read(Document(example.article.title or "", example.article.text, example.article.url))
+        claimed = act_features(reading, reader.lexicon)
+        told = tuple((features, code in example.gold.acts) for code, features in sorted(claimed.items()))
+        rows.append(ActRow(example.gold.event or example.id, told, len(example.gold.acts)))
     return rows
 
 

@@ -7,12 +7,11 @@ from archive.records.analysis import Act, Sanction, Stage, Step
 from archive.records.span import Span
 from pipeline.judge.calendar import ElectionKind
 from pipeline.judge.reading import Finding, Mood, Reading
+from pipeline.judge.weighing import MOST_SPANS, sureness, told_spans
 from pipeline.text.lexicon import Lexicon
 
 Severity = Literal["moral", "ringan", "sedang", "berat", "pidana", "other"]
 
-MOST_SPANS = 4
-ACT_THRESHOLD = 0.6
 DEEP_STEP = 0.75
 """How much a step told only deep in the story counts: there the article mostly tells what is planned or usual."""
 SPECIFIC = {"teguran lisan": "teguran", "teguran tertulis": "teguran"}
@@ -45,41 +44,17 @@ def real(findings: Iterable[Finding], prefix: str) -> list[Finding]:
     return [found for found in findings if found.mood is Mood.REAL and found.frame.claim.startswith(prefix)]
 
 
-def acts_of(findings: Sequence[Finding]) -> tuple[Act, ...]:
-    """Return the acts told as having happened, most certain first; A19 only where none is named."""
-    grouped: dict[str, list[Finding]] = {}
-    for found in real(findings, "act:"):
-        grouped.setdefault(found.frame.claim[4:], []).append(found)
-    named = [
-        Act(code, _spans(group), round(sureness, 3))
-        for code, group in grouped.items()
-        if code != "A19" and (sureness := _sureness(group)) >= ACT_THRESHOLD
-    ]
-    if named:
-        return tuple(sorted(named, key=lambda act: -act.confidence))
-    vague = grouped.get("A19", [])
-    return (Act("A19", _spans(vague), round(_sureness(vague), 3)),) if vague else ()
-
-
 def charged(acts: tuple[Act, ...], stage: Stage | None, steps: Sequence[Step]) -> tuple[Act, ...]:
-    """Return the acts, with A13 where the case reached investigation, trial or verdict.
+    """Return the acts, with A13 where the case reached investigation, trial or verdict for more than a campaign team.
 
     Officials are charged under UU 10/2016 ps 188 or UU 7/2017 ps 490 and 547, which punish a decision or deed that
-    benefits or harms a candidate and nothing else; A19 (not told) gives way to it.
+    benefits or harms a candidate and nothing else; A19 (not told) gives way to it. Work in a campaign team (A11) is
+    charged under UU 7/2017 ps 494 instead.
     """
-    if stage not in {Stage.P2, Stage.P3, Stage.P4} or any(act.code == "A13" for act in acts):
+    if stage not in {Stage.P2, Stage.P3, Stage.P4} or any(act.code in {"A11", "A13"} for act in acts):
         return acts
     spans = next((step.spans for step in steps if step.stage is stage), ())
     return (*(act for act in acts if act.code != "A19"), Act("A13", spans, 0.6))
-
-
-def _sureness(group: Sequence[Finding], deep: float = 0.85) -> float:
-    doubt = 1.0
-    for found in group:
-        place = 1.15 if found.paragraph < 2 else 0.85 if found.paragraph < _OPENING else deep  # noqa: PLR2004 - opening
-        weight = found.frame.weight * place
-        doubt *= 1 - min(weight, 0.95)
-    return 1 - doubt
 
 
 def steps_of(findings: Sequence[Finding]) -> tuple[Step, ...]:
@@ -88,7 +63,7 @@ def steps_of(findings: Sequence[Finding]) -> tuple[Step, ...]:
     for found in real(findings, "step:"):
         grouped.setdefault(Stage(found.frame.claim[5:]), []).append(found)
     return tuple(
-        Step(stage, _spans(group), None, round(_sureness(group, deep=DEEP_STEP), 3))
+        Step(stage, told_spans(group), None, round(sureness(group, deep=DEEP_STEP), 3))
         for stage, group in sorted(grouped.items(), key=lambda item: item[0].value)
     )
 
@@ -153,7 +128,7 @@ def sanctions_of(findings: Sequence[Finding]) -> tuple[Sanction, ...]:
             label,
             cast("Severity", group[0].frame.severity or "other"),
             imposed=any(found.sentence not in recommending for found in group),
-            spans=_spans(group),
+            spans=told_spans(group),
         )
         for label, group in grouped.items()
     )
@@ -169,7 +144,3 @@ def election_of(reading: Reading, lexicon: Lexicon) -> ElectionKind | None:
 def denials_of(findings: Sequence[Finding]) -> tuple[Span, ...]:
     """Return where the accused reject the claim or a body clears them."""
     return tuple(found.span for found in findings if found.frame.claim in {"deny", "clear"})[: MOST_SPANS * 2]
-
-
-def _spans(group: Sequence[Finding]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(found.span for found in group))[:MOST_SPANS]

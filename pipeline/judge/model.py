@@ -1,7 +1,8 @@
-"""Two small models over features that a person can read: is it about neutrality, and if so, which kind.
+"""Three small models over features that a person can read: is it about neutrality, which kind, which acts.
 
 relevance: logistic, its weights held to the direction of each feature (`pipeline.judge.relevance`).
-kind: multinomial over the six relevant kinds. Both are fitted by `pantau lexicon train` and explained term by term.
+kind: multinomial over the six relevant kinds. acts: logistic, one for all acts. All are fitted by
+`pantau lexicon train` and explained term by term.
 """
 
 import hashlib
@@ -27,21 +28,28 @@ class KindModel:
     Args:
         relevance: Weight by feature of relevance.
         kinds: Weights by feature, one for each of `KINDS`.
+        acts: Weight by feature of an act being told as having happened.
         relevance_threshold: Least probability to call an article relevant.
         case_threshold: Least probability of incident and follow_up together to call an article a case.
+        act_threshold: Least probability to say that an act happened.
         version: Of the file.
     """
 
     relevance: dict[str, float]
     kinds: dict[str, tuple[float, ...]]
+    acts: dict[str, float]
     relevance_threshold: float
     case_threshold: float
+    act_threshold: float
     version: str
 
     def relevance_of(self, features: Features) -> float:
         """Return the probability (0..1) that an article is about neutrality."""
-        total = sum(self.relevance.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+        return _logistic(self.relevance, features)
+
+    def act_of(self, features: Features) -> float:
+        """Return the probability (0..1) that an act is told as having happened."""
+        return _logistic(self.acts, features)
 
     def kinds_of(self, features: Features) -> dict[Kind, float]:
         """Return the probability of each kind, given that the article is relevant; they sum to 1."""
@@ -73,6 +81,11 @@ class KindModel:
         return _top(told, most)
 
 
+def _logistic(weights: dict[str, float], features: Features) -> float:
+    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+
 def _top(told: list[Contribution], most: int) -> list[Contribution]:
     return sorted((item for item in told if item[1]), key=lambda item: -abs(item[1]))[:most]
 
@@ -89,8 +102,10 @@ def load_model(path: Path) -> KindModel:
         return KindModel(
             relevance={str(name): float(weight) for name, weight in data["relevance"].items()},
             kinds={str(name): _row(row) for name, row in data["kinds"].items()},
+            acts={str(name): float(weight) for name, weight in data["acts"].items()},
             relevance_threshold=float(data["relevance_threshold"]),
             case_threshold=float(data["case_threshold"]),
+            act_threshold=float(data["act_threshold"]),
             version=hashlib.sha256(raw).hexdigest()[:12],
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

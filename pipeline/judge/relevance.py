@@ -27,7 +27,9 @@ AGAINST = (
     "adhoc_lead", "misuse", "misuse_title", "commission_title", "elected_title_alone", "village_poll",
     "rotation", "adhoc_share", "court_without_election",
 )  # fmt: skip
-_WEAK = {"A14": "a14_aid", "A16": "", "A18": "", "A02": "a02_viral_support", "A03": "", "A06": "a06_react"}
+_WEAK_ACTS = {"A16", "A18", "A03"}
+_WEAK_FRAMES = {"a14_aid", "a14_aid_vote", "a02_viral_support", "a06_react", "a15_gather"}
+"""Acts and frames that are told outside elections as well."""
 _LEAD = 2
 
 
@@ -109,8 +111,7 @@ def _partisan(finding: Finding) -> bool:
     claim = finding.frame.claim
     if not claim.startswith("act:"):
         return False
-    weak = _WEAK.get(claim[4:])
-    return weak is None or weak not in {"", finding.frame.name}
+    return claim[4:] not in _WEAK_ACTS and finding.frame.name not in _WEAK_FRAMES
 
 
 def _count(found: Features, name: str, sentences: Sequence[Sentence], left: int, right: int) -> None:

@@ -49,8 +49,20 @@ def test_a_demand_is_no_sanction(findings):
 
 
 def test_a_case_of_another_election_is_set_apart(findings):
-    found = findings("Pada Pilkada 2020 seorang guru dijatuhi hukuman disiplin.")
+    other = "Pada Pilkada 2020 seorang guru dijatuhi hukuman disiplin. Ia dicopot dari jabatannya oleh bupati."
+    found = findings("Camat itu dipanggil Bawaslu.\n\nKasusnya diusut.\n\n" + other)
     assert {item.mood for item in found if item.frame.claim == "step:S7"} == {Mood.OTHER}
+
+
+def test_the_election_that_the_opening_names_is_the_articles_own(findings):
+    own = "Pada Pilkada 2020 seorang guru dijatuhi hukuman disiplin."
+    assert {item.mood for item in findings(own) if item.frame.claim == "step:S7"} == {Mood.REAL}
+
+
+def test_a_step_set_for_later_is_not_reached(findings):
+    found = moods(findings("Kasus itu dibahas di Sentra Gakkumdu besok."), "step:P1")
+    assert found
+    assert Mood.REAL not in found
 
 
 def test_evidence_is_the_text_itself(reader):

@@ -1,0 +1,97 @@
+"""Which acts an article tells as having happened: the evidence of all frames of an act, weighed by a small model.
+
+One model for all acts (fitted by `pantau lexicon train`): it learns how far a frame, a headline, an accusation in the
+same sentence or a second mention can be trusted, not which words stand for which act; those are the lexicon's.
+"""
+
+import math
+from collections.abc import Sequence
+
+from archive.records.analysis import Act
+from pipeline.judge.features import Features
+from pipeline.judge.model import KindModel
+from pipeline.judge.reading import Finding, Mood, Reading
+from pipeline.judge.weighing import sureness, told_spans
+from pipeline.text.lexicon import Lexicon
+
+VAGUE = "A19"
+DEED = "A13"
+"""The decision or deed that benefits a candidate is mostly charged, not told: it is asked about in every case."""
+_ENOUGH = 0.6
+_MOST = 4
+_FALLBACK = 0.25
+"""Where no act is likely, the likeliest still counts from here on: a case is about something."""
+_CRIMINAL = ("step:P2", "step:P3", "step:P4")
+
+
+def act_features(reading: Reading, lexicon: Lexicon) -> dict[str, Features]:
+    """Return for every act that a frame claims, whatever its mood, what speaks for it and against it."""
+    grouped: dict[str, list[Finding]] = {DEED: []}
+    for found in reading.findings:
+        if found.frame.claim.startswith("act:") and found.frame.claim != f"act:{VAGUE}":
+            grouped.setdefault(found.frame.claim[4:], []).append(found)
+    sure = {code: sureness(_real(group)) for code, group in grouped.items()}
+    accused = {s.index for s in reading.all() if s.mask & lexicon.mask("accusation")}
+    told = {code: _features(code, group, sure, accused) for code, group in grouped.items()}
+    told[DEED] |= _deed(reading, lexicon, sure)
+    return told
+
+
+def _real(group: Sequence[Finding]) -> list[Finding]:
+    return [found for found in group if found.mood is Mood.REAL]
+
+
+def _features(code: str, group: Sequence[Finding], sure: dict[str, float], accused: set[int]) -> Features:
+    real = _real(group)
+    others = [value for other, value in sure.items() if other != code]
+    sentences = {found.sentence for found in real}
+    values = {
+        "bias": 1.0,
+        f"act:{code}": 1.0,
+        "sure": min(4.0, -math.log(1 - sure[code] + 1e-9)),
+        "title": float(-1 in sentences),
+        "opening": float(any(0 <= found.paragraph < 2 for found in real)),  # noqa: PLR2004 - the first two paragraphs
+        "accused": float(bool(sentences & accused)),
+        "mentions": min(_MOST, len(sentences)) / _MOST,
+        "only_imagined": float(bool(group) and not real),
+        "also_imagined": float(any(found.mood is Mood.UNREAL for found in group)),
+        "best_other": max(others, default=0.0),
+        "others": min(_MOST, sum(value >= _ENOUGH for value in others)) / _MOST,
+    }
+    values |= {f"frame:{found.frame.name}": 1.0 for found in real}
+    return {name: value for name, value in values.items() if value}
+
+
+def _deed(reading: Reading, lexicon: Lexicon, sure: dict[str, float]) -> Features:
+    """Return what speaks for A13 besides its own frames: the law cited, the criminal track, a village head."""
+    sentences = reading.all()
+    law, village = lexicon.mask("law71"), lexicon.mask("office_desa")
+    cited = min(2, sum(bool(s.mask & law) for s in sentences)) / 2
+    urged = sure.get("A10", 0.0)
+    criminal = any(f.frame.claim in _CRIMINAL and f.mood is Mood.REAL for f in reading.findings)
+    values = {
+        "deed:criminal": float(criminal),
+        "deed:law": cited,
+        "deed:village": sum(bool(s.mask & village) for s in sentences) / len(sentences),
+        "deed:urged": urged,
+        "deed:law_urged": cited * urged,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def acts_of(reading: Reading, lexicon: Lexicon, model: KindModel) -> tuple[Act, ...]:
+    """Return the acts told as having happened, most certain first; A19 only where none is named."""
+    chances = {code: model.act_of(values) for code, values in act_features(reading, lexicon).items()}
+    likely = {code for code, chance in chances.items() if chance >= model.act_threshold}
+    if not likely:
+        likely = {
+            code for code, chance in chances.items() if chance == max(chances.values()) >= model.act_threshold / 2
+        }
+    named = [
+        Act(code, told_spans([f for f in reading.findings if f.frame.claim == f"act:{code}"]), round(chances[code], 3))
+        for code in likely
+    ]
+    if named:
+        return tuple(sorted(named, key=lambda act: (-act.confidence, act.code)))
+    vague = _real([found for found in reading.findings if found.frame.claim == f"act:{VAGUE}"])
+    return (Act(VAGUE, told_spans(vague), round(sureness(vague), 3)),) if vague else ()

@@ -1,0 +1,47 @@
+import pytest
+
+from archive.records.analysis import Kind
+from pipeline.judge.acts import act_features
+from pipeline.text.document import Document
+
+OPENING = "Bawaslu memeriksa seorang camat terkait dugaan pelanggaran netralitas ASN. "
+
+
+def acts(analyser, article, title, text):
+    said = analyser.analyse(article(title, text))
+    assert said.kind is not Kind.UNRELATED
+    return {act.code for act in said.acts}
+
+
+@pytest.mark.parametrize(
+    ("act", "title", "text"),
+    [
+        ("A07", "Camat Berpose Dua Jari Bareng Calon Bupati", "Camat itu terekam mengacungkan dua jari."),
+        ("A01", "Camat Ketahuan Pasang Baliho Paslon", "Ia kedapatan memasang baliho paslon di kantornya."),
+        ("A10", "Camat Ajak Warga Pilih Paslon Nomor 2", "Ia diduga mengajak warga memilih calon bupati."),
+        (
+            "A14",
+            "Mobil Dinas Camat Angkut Baliho Calon",
+            "Mobil berpelat merah itu mengangkut spanduk calon bupati.",
+        ),
+    ],
+)
+def test_an_act_told_in_title_and_opening_is_found(analyser, article, act, title, text):
+    assert act in acts(analyser, article, title, OPENING + text)
+
+
+def test_aid_that_is_only_spoken_of_is_no_misuse_of_means(analyser, article):
+    text = "Camat itu diduga mengajak warga memilih paslon. Menurut dia pertemuan itu membahas penyaluran BLT."
+    assert "A14" not in acts(analyser, article, "Camat Diduga Ajak Warga Pilih Paslon", OPENING + text)
+
+
+def test_every_claimed_act_is_weighed_and_the_deed_always(reader):
+    reading = reader.read(Document("Camat Pose Dua Jari", "Camat itu memasang baliho paslon, terekam pose dua jari."))
+    assert set(act_features(reading, reader.lexicon)) >= {"A01", "A07", "A13"}
+
+
+def test_acts_say_their_evidence(analyser, article):
+    text = OPENING + "Camat itu terekam mengacungkan dua jari bersama paslon."
+    said = analyser.analyse(article("Camat Acungkan Dua Jari Bersama Paslon", text))
+    (act,) = [act for act in said.acts if act.code == "A07"]
+    assert any("jari" in span.text.casefold() for span in act.spans)
