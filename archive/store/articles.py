@@ -15,6 +15,7 @@ from archive.store.dialect import insert_for, insert_missing, upsert
 from archive.store.facets import facets
 from archive.store.mask import mask_analysis, mask_article
 from archive.store.pages import pack, unpack
+from archive.store.sealed import is_sealed
 from archive.store.vocabulary import note_words
 from archive.tables.articles import analysis as analyses
 from archive.tables.articles import article as articles
@@ -67,8 +68,8 @@ def store_article(
 ) -> Stored:
     """Store an article under its `url_key`, once however often it comes, inside the caller's transaction.
 
-    Personal numbers (NIP, NIK) are blanked. An edited article keeps its earlier wordings. What is known already and
-    missing now (publication, first sighting) stays.
+    Personal numbers (NIP, NIK) are blanked; of a forgotten article nothing is stored again. An edited article keeps its
+    earlier wordings. What is known already and missing now (publication, first sighting) stays.
 
     Args:
         connection: In a write transaction.
@@ -78,6 +79,9 @@ def store_article(
         network: Newsroom network of the outlet; None for none.
         now: The present, aware.
     """
+    known = find_article(connection, article.url_key)
+    if known is not None and is_sealed(connection, known):
+        return Stored(known, "unchanged", reanalysed=False)
     article = mask_article(article)
     analysis = None if analysis is None else mask_analysis(analysis)
     article_id, outcome = _keep(connection, article, network, now)

@@ -99,3 +99,22 @@ def test_a_forgotten_article_leaves_its_case_and_keeps_only_its_address(closed, 
 def test_an_unknown_article_cannot_be_forgotten(engine):
     with write(engine) as connection, pytest.raises(ArchiveError):
         forget(connection, 99, Officer("rina", NOW), reason="x")
+
+
+def test_a_forgotten_article_that_is_read_again_stays_forgotten(closed, engine, tell, cases):
+    with write(engine) as connection:
+        case = load_incident(connection, closed.code)
+        forget(connection, case.articles[1], Officer("rina", NOW), reason="permintaan")
+    again = tell("b", name="Harsono Wibawa", role="guru", day=30, stage="S7", text=BODY + "Sanksi, diperbarui.")
+    with engine.connect() as connection:
+        article, analysis = load_article(connection, case.articles[1])
+    assert again.outcome == "none"
+    assert (article.text, article.title, analysis) == ("", None, None)
+    assert cases() == {frozenset({"a"})}
+
+
+def test_removed_names_do_not_come_back_with_the_next_crawl(closed, engine, tell):
+    with write(engine) as connection:
+        apply_retention(connection, NOW, TODAY)
+    tell("a", name="Harsono Wibawa", role="guru", event=0, text=BODY + "Diperbarui.", title="Guru Harsono Wibawa")
+    assert not [text for text in everything(engine) if "harsono" in str(text).casefold()]
