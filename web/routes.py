@@ -1,13 +1,22 @@
 """Every router of the pages and the API, in the order their addresses are tried."""
 
-from web.pages import account, articles, cases, messages, review, search, today
-
-ROUTERS = (
-    today.router,
-    search.router,
-    cases.router,
-    review.router,
-    articles.router,
-    account.router,
-    messages.router,
+from web.api import v1
+from web.pages import (
+    account,
+    articles,
+    atlas,
+    cases,
+    charts,
+    exports,
+    help,  # noqa: A004 - the page of that name
+    messages,
+    outlets,
+    review,
+    saved,
+    search,
+    subscriptions,
+    today,
 )
+
+PAGES = (today, search, cases, review, articles, atlas, charts, outlets, subscriptions, saved, account, messages, help)
+ROUTERS = (*(module.router for module in PAGES), exports.router, v1.router)

@@ -78,6 +78,7 @@ STATES = {
     "expired": "too late",
     "failed": "failed",
 }
+FORMS = {"instant": "alert", "digest": "digest", "notice": "notice"}
 ROLES = {"reader": "reader", "officer": "officer", "admin": "administrator"}
 
 

@@ -1,9 +1,11 @@
 """Search: query, word forms to untick, facets, passages, page by page."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
+from sqlalchemy import Connection
 
 from archive.database import read
 from archive.finding.highlight import Piece
@@ -35,10 +37,10 @@ def find(
     facts: dict[str, Any] = {"q": q, "sort": sort, "result": None, "problem": None, "forms": frozenset(), "more": ""}
     status = 200
     try:
-        result = _found(visit, q, cursor, sort, ())
+        result = find_page(visit, q, cursor, sort, facets=not cursor)
         left_out = _left_out(result, form) if chosen else ()
         if left_out:
-            result = _found(visit, q, cursor, sort, left_out)
+            result = find_page(visit, q, cursor, sort, without=left_out, facets=not cursor)
         facts |= _shown(visit, result, sort, form, chosen)
     except QueryError as error:
         facts["problem"], status = error, 400
@@ -52,7 +54,22 @@ def _left_out(result: SearchResult, kept: list[str]) -> tuple[str, ...]:
     return tuple(sorted(offered - set(kept)))
 
 
-def _found(visit: Visit, q: str, cursor: str, sort: str, without: tuple[str, ...]) -> SearchResult:
+def find_page(
+    visit: Visit,
+    q: str,
+    cursor: str,
+    sort: str,
+    *,
+    without: tuple[str, ...] = (),
+    limit: int = 20,
+    facets: bool = False,
+) -> SearchResult:
+    """Return a page of hits as the reader may see them.
+
+    Raises:
+        QueryError: The query or the cursor cannot be understood.
+        ArchiveError: The search took too long.
+    """
     with read(visit.house.engine, timeout_ms=TIMEOUT_MS) as connection:
         result = search(
             connection,
@@ -62,16 +79,15 @@ def _found(visit: Visit, q: str, cursor: str, sort: str, without: tuple[str, ...
             language=visit.language,
             regions=visit.house.regions,
             without_forms=without,
-            with_facets=not cursor,
+            limit=limit,
+            with_facets=facets,
         )
-        return masked(visit, result, connection)
+        return masked(result, connection)
 
 
-def masked(visit: Visit, result: SearchResult, connection: Any) -> SearchResult:
+def masked(result: SearchResult, connection: Connection) -> SearchResult:
     """Return the result with names of low ranks in open cases as initials."""
-    _ = visit
     cases = load_by_code(connection, [hit.incident for hit in result.hits if hit.incident])
-    from dataclasses import replace
 
     def cover(hit: Hit) -> Hit:
         case = cases.get(hit.incident or "")

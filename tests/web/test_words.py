@@ -1,0 +1,31 @@
+"""Everything a person reads on the pages exists in Bahasa Indonesia."""
+
+import re
+from pathlib import Path
+
+from web import words
+
+ROOM = Path(words.__file__).parent
+TEMPLATE = re.compile(r"(?<![\w.])t\(\"([^\"]+)\"|(?<![\w.])t\('([^']+)'")
+
+
+def test_every_text_of_a_template_has_a_translation() -> None:
+    known = words.words("id").texts
+    told = {a or b for path in (ROOM / "templates").iterdir() for a, b in TEMPLATE.findall(path.read_text())}
+    assert told
+    assert sorted(told - set(known)) == []
+
+
+def test_every_text_of_the_code_has_a_translation() -> None:
+    known = words.words("id").texts
+    pattern = re.compile(r"(?:visit\.t|\bt|words\([a-z_]+\((?:request)\)\)|words\(language\))\(\s*\"([^\"]+)\"")
+    told = {text for path in ROOM.rglob("*.py") for text in pattern.findall(path.read_text())}
+    assert told
+    assert sorted(told - set(known)) == []
+
+
+def test_every_name_of_a_value_has_a_translation() -> None:
+    known = words.words("id").texts
+    tables = [value for value in vars(words).values() if isinstance(value, dict)]
+    told = {text for table in tables for text in table.values() if isinstance(text, str)} - {"digest"}
+    assert sorted(told - set(known)) == []

@@ -1,0 +1,193 @@
+"""The REST interface: cases, articles, figures. Reading; one act of review for tokens with the scope `decide`."""
+
+import hashlib
+import json
+from collections import OrderedDict
+from dataclasses import asdict
+from time import monotonic
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi.responses import Response
+
+from archive.database import read, write
+from archive.finding.highlight import Piece
+from archive.records.codec import to_plain
+from archive.records.incident import Incident
+from archive.search import MOST
+from pipeline.linking import decide
+from pipeline.linking.clocks import incident_clocks
+from pipeline.linking.names import redact_text, redacted
+from web.data.cases import CaseFilter, case_page
+from web.data.dossier import read_dossier
+from web.data.figures import by_facet, by_month, by_region, by_stage, period
+from web.data.reading import read_article
+from web.errors import ForbiddenError, TooManyError
+from web.pages.articles import ArticleId
+from web.pages.cases import REGION, STAGE, Code, day
+from web.pages.search import LONGEST, find_page
+from web.visit import Visit, arrive
+
+Day = Annotated[str, Query(max_length=10, description="2024-10-31; empty: no bound.")]
+Cursor = Annotated[str, Query(max_length=400, description="Of the page before.")]
+
+
+def caller(request: Request) -> Visit:
+    """Return the visit of an API call, within its rate.
+
+    Raises:
+        TooManyError: The caller asks too often.
+        ForbiddenError: The token may not read.
+    """
+    visit = arrive(request)
+    address = request.client.host if request.client else "?"
+    wait = visit.house.calls.wait(f"{visit.viewer.name} {address}", monotonic())
+    if wait:
+        raise TooManyError(wait)
+    if visit.viewer.scopes is not None and "read" not in visit.viewer.scopes and request.method == "GET":
+        raise ForbiddenError(visit.t("The token lacks the scope {scope}.", scope="read"))
+    return visit
+
+
+Calling = Annotated[Visit, Depends(caller)]
+router = APIRouter(prefix="/api/v1", tags=["archive"])
+
+
+def answer(visit: Visit, document: Any) -> Response:
+    """Return the document, or 304 when the caller has it already (RFC 9110, section 13.1.2)."""
+    body = json.dumps(document, ensure_ascii=False, default=str).encode("utf-8", "replace")
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    held = {part.strip().removeprefix("W/") for part in visit.request.headers.get("if-none-match", "").split(",")}
+    if tag in held:
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(body, media_type="application/json", headers={"ETag": tag})
+
+
+def _case(case: Incident) -> dict[str, Any]:
+    """Return a case as data, with hidden names as initials wherever words of articles or officers stand."""
+    shown: dict[str, Any] = _covered(to_plain(redacted(case, may_see_names=False)), case)
+    return shown
+
+
+def _covered(value: Any, case: Incident) -> Any:
+    if isinstance(value, list):
+        return [_covered(item, case) for item in value]
+    if isinstance(value, dict):
+        words = {"text", "review_reason"}
+        return {
+            key: redact_text(item, case, may_see_names=False)
+            if key in words and isinstance(item, str)
+            else _covered(item, case)
+            for key, item in value.items()
+        }
+    return value
+
+
+@router.get("/incidents")
+def incidents(
+    visit: Calling,
+    region: Annotated[str, Query(pattern=REGION)] = "",
+    level: Literal["", "Kritis", "Tinggi", "Sedang", "Rendah"] = "",
+    review: Literal["", "unreviewed", "verified", "dismissed"] = "",
+    stage: Annotated[str, Query(pattern=STAGE)] = "",
+    since: Day = "",
+    until: Day = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Cursor = "",
+) -> Response:
+    """List cases, last news first; `cursor` is null on the last page."""
+    wanted = CaseFilter(region, level, review, stage, None, day(since), day(until))
+    with read(visit.house.engine) as connection:
+        found = case_page(connection, wanted, limit=limit, cursor=cursor or None)
+    return answer(visit, {"incidents": [_case(c) for c in found.cases], "total": found.total, "cursor": found.cursor})
+
+
+@router.get("/incidents/{code}")
+def incident(visit: Calling, code: Code) -> Response:
+    """Return one case with its limits and sources; names of low ranks are initials while it is open."""
+    with read(visit.house.engine) as connection:
+        found = read_dossier(connection, code, may_see_names=False)
+    clocks = incident_clocks(found.case, visit.now, visit.house.options.zone)
+    document = _case(found.case) | {"clocks": [to_plain(clock) for clock in clocks]}
+    return answer(visit, document | {"publications": [to_plain(source) for source in found.sources]})
+
+
+@router.post("/incidents/{code}/review")
+def review(
+    visit: Calling,
+    code: Code,
+    verdict: Annotated[Literal["verified", "dismissed", "unreviewed"], Body()],
+    reason: Annotated[str, Body(max_length=1000)] = "",
+) -> Response:
+    """Review a case; needs a token with the scope `decide`, of an officer."""
+    if not visit.may_decide or "decide" not in (visit.viewer.scopes or ()):
+        raise ForbiddenError(visit.t("The token lacks the scope {scope}.", scope="decide"))
+    with write(visit.house.engine) as connection:
+        by = decide.Officer(visit.viewer.name, visit.now)
+        found = decide.review(connection, code, verdict, by, reason=reason)
+    return answer(visit, _case(found))
+
+
+@router.get("/articles")
+def articles(
+    visit: Calling,
+    q: Annotated[str, Query(max_length=LONGEST, description="Query; empty: the newest.")] = "",
+    sort: Literal["date", "rank"] = "date",
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+    cursor: Cursor = "",
+    facets: bool = False,  # noqa: FBT001, FBT002 - a parameter of the address
+) -> Response:
+    """Search articles; copies are folded into one hit."""
+    found = find_page(visit, q, cursor, sort, limit=limit, facets=facets)
+    hits = [to_plain(hit) | {"title": _plain(hit.title), "passage": _plain(hit.passage)} for hit in found.hits]
+    forms = {one.word: one.forms for one in found.expansions}
+    spread = asdict(found.spread) if found.spread else None
+    return answer(visit, {"articles": hits, "cursor": found.cursor, "forms": forms, "figures": spread})
+
+
+def _plain(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+@router.get("/articles/{article_id}")
+def article(visit: Calling, article_id: ArticleId) -> Response:
+    """Return what was understood of an article, with offsets; its text only as far as evidence shows it."""
+    with read(visit.house.engine) as connection:
+        found = read_article(connection, article_id, may_see_names=False)
+    told: OrderedDict[str, Any] = OrderedDict(id=found.id, url=found.article.url, text_hash=found.article.text_hash)
+    told["title"] = "".join(stretch.text for stretch in found.title)
+    told["outlet"], told["outlet_name"] = found.article.outlet, found.article.outlet_name
+    told["published"] = found.article.published.at if found.article.published else None
+    told["incident"] = found.case.code if found.case else None
+    told["copy_of"] = found.copy_of
+    if found.analysis is not None:
+        analysis = to_plain(found.analysis)
+        keys = ("kind", "kind_confidence", "stage", "steps", "acts", "rules", "places", "laws", "sanctions", "versions")
+        told |= {key: _bare(analysis[key]) for key in keys}
+    return answer(visit, told)
+
+
+def _bare(value: Any) -> Any:
+    """Return a claim with the offsets of its evidence and without its words, which may hold names."""
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    if isinstance(value, dict):
+        spans = "start" in value and "end" in value and "where" in value
+        return {key: _bare(item) for key, item in value.items() if not (spans and key == "text")}
+    return value
+
+
+@router.get("/figures")
+def figures(
+    visit: Calling, region: Annotated[str, Query(pattern=REGION)] = "", since: Day = "", until: Day = ""
+) -> Response:
+    """Return cases by form of breach, position, stage, region and month."""
+    wanted, house = period(day(since), day(until), region), visit.house
+    with read(house.engine) as connection:
+        acts = house.figure(connection, ("act", wanted), lambda: by_facet(connection, "act", wanted))
+        roles = house.figure(connection, ("role", wanted), lambda: by_facet(connection, "role", wanted, most=15))
+        stages = house.figure(connection, ("stage", wanted), lambda: by_stage(connection, wanted))
+        regions = house.figure(connection, ("regions", wanted), lambda: by_region(connection, wanted))
+        months = house.figure(connection, ("month", wanted), lambda: by_month(connection, wanted))
+    bars = {"acts": acts, "roles": roles, "stages": stages, "months": months}
+    return answer(visit, {key: [asdict(bar) for bar in told] for key, told in bars.items()} | {"regions": regions})

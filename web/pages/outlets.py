@@ -1,0 +1,66 @@
+"""The newsrooms and how well each is read."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from fastapi.responses import HTMLResponse
+from sqlalchemy import func, select
+
+from archive.database import read
+from archive.store.coverage import ledger
+from archive.store.crawls import recent_crawls
+from archive.store.outlets import OutletState, load_states
+from archive.tables.articles import article
+from web.errors import NotFoundError
+from web.rendering import page
+from web.visit import Here
+
+router = APIRouter(include_in_schema=False)
+DAYS = 14
+
+
+@router.get("/outlets", response_class=HTMLResponse)
+def outlets(visit: Here) -> HTMLResponse:
+    """List the newsrooms, those with trouble first."""
+    house = visit.house
+    with read(house.engine) as connection:
+        states = load_states(connection)
+        counts = {
+            row.outlet: row.n
+            for row in connection.execute(
+                select(article.c.outlet, func.count().label("n")).group_by(article.c.outlet)
+            )
+        }  # fmt: skip
+    known = sorted({*house.outlets, *states})
+    rows = [(name, house.outlets.get(name), states.get(name, OutletState(name)), counts.get(name, 0)) for name in known]
+    wanted = [row for row in rows if row[0] in states or (row[1] is not None and row[1].enabled)]
+    wanted.sort(key=lambda row: (row[2].health in {"ok", "new"}, row[2].health == "new", row[0]))
+    return page(visit, "outlets.html.j2", rows=wanted, regions=house.regions.names)
+
+
+@router.get("/outlets/{name}", response_class=HTMLResponse)
+def outlet(visit: Here, name: Annotated[str, Path(max_length=64)]) -> HTMLResponse:
+    """Show one newsroom: state, crawls, what it announced and what became of it, day by day."""
+    house = visit.house
+    with read(house.engine) as connection:
+        state = load_states(connection).get(name)
+        if state is None and name not in house.outlets:
+            raise NotFoundError(name)
+        hours = ledger(connection, visit.now - timedelta(days=DAYS), visit.now + timedelta(hours=1), outlet=name)
+        crawls = recent_crawls(connection, outlet=name, limit=20)
+    days: dict[str, list[int]] = {}
+    for hour in hours:
+        told = days.setdefault(f"{hour.hour.astimezone(house.options.zone):%Y-%m-%d}", [0, 0, 0, 0])
+        for place, amount in enumerate((hour.found, hour.fetched, hour.kept, hour.failed)):
+            told[place] += amount
+    return page(
+        visit,
+        "outlet.html.j2",
+        name=name,
+        outlet=house.outlets.get(name),
+        state=state or OutletState(name),
+        days=sorted(days.items(), reverse=True),
+        crawls=crawls,
+        regions=house.regions.names,
+    )

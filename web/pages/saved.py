@@ -1,0 +1,77 @@
+"""Saved searches, which become a subscription by feed in one step."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Path
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from alerts.channels.feed import FeedChannel
+from alerts.roster import add, enrolled
+from alerts.subscriptions import parse_subscription
+from archive.database import read, write
+from archive.query.parse import parse
+from archive.store.audit import record_act
+from web.data import saved as kept
+from web.errors import ForbiddenError, NotFoundError
+from web.rendering import page
+from web.visit import Here, Visit
+
+router = APIRouter(include_in_schema=False)
+Text = Annotated[str, Form(max_length=2000)]
+Key = Annotated[int, Path(ge=1, le=2**62)]
+
+
+def _known(visit: Visit, csrf: str) -> None:
+    if not visit.viewer.known or visit.house.options.read_only:
+        raise ForbiddenError(visit.t("Saved searches belong to an account. Log in first."))
+    visit.check_form(csrf)
+
+
+@router.get("/saved", response_class=HTMLResponse)
+def saved(visit: Here) -> HTMLResponse:
+    """List the reader's searches."""
+    feeds = FeedChannel(visit.house.options.var / "feeds", visit.house.options.key)
+    with read(visit.house.engine) as connection:
+        found = kept.saved(connection, visit.viewer.name)
+        ids = {entry.subscription.id for entry in enrolled(connection)}
+    addresses = {one.id: f"/feeds/{feeds.name(_id(one.id))}" for one in found if _id(one.id) in ids}
+    return page(visit, "saved.html.j2", saved=found, feeds=addresses)
+
+
+def _id(key: int) -> str:
+    return f"cari-{key}"
+
+
+@router.post("/saved")
+def save(visit: Here, name: Text = "", q: Text = "", csrf: Text = "") -> RedirectResponse:
+    """Keep a search under a name."""
+    _known(visit, csrf)
+    parse(q, language=visit.language, regions=visit.house.regions)
+    with write(visit.house.engine) as connection:
+        kept.save(connection, visit.viewer.name, name, q, visit.now)
+    return RedirectResponse("/saved", status_code=303)
+
+
+@router.post("/saved/{key}/remove")
+def remove(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
+    """Keep a search no more."""
+    _known(visit, csrf)
+    with write(visit.house.engine) as connection:
+        kept.forget(connection, visit.viewer.name, key)
+    return RedirectResponse("/saved", status_code=303)
+
+
+@router.post("/saved/{key}/feed")
+def subscribe(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
+    """Make a feed of a search: new cases with an article it finds."""
+    _known(visit, csrf)
+    with write(visit.house.engine) as connection:
+        found = kept.find(connection, visit.viewer.name, key)
+        if found is None:
+            raise NotFoundError(str(key))
+        values = {"id": _id(key), "channel": "feed", "recipient": visit.viewer.name, "name": found.name}
+        values |= {"query": found.query or None, "mode": "instant", "level": "Rendah", "language": visit.language}
+        entry = parse_subscription({k: v for k, v in values.items() if v is not None}, visit.house.regions)
+        add(connection, entry, visit.now)
+        record_act(connection, now=visit.now, by=visit.viewer.name, act="subscribe", target=f"subscription:{_id(key)}")
+    return RedirectResponse("/saved", status_code=303)
