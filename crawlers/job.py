@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from archive.records.page import Entry, Page
@@ -97,7 +97,9 @@ class CrawlOptions:
     Args:
         since: Only articles published from then on, and walk archives back to it, aware; None for what is new.
         until: Only articles published before, aware; None for no end.
-        most: Most article pages of an outlet.
+        oldest: Without `since`, entries of a sitemap that are that much older than its newest are left: many sitemaps
+            announce a whole archive.
+        most: Most article pages of an outlet; the newest are taken first.
         dry_run: Discover only: fetch no article, store nothing.
         again: Also take entries that were seen before.
         user_agent: Names us and a contact address.
@@ -111,6 +113,7 @@ class CrawlOptions:
 
     since: datetime | None = None
     until: datetime | None = None
+    oldest: timedelta = timedelta(days=45)
     most: int = 200
     dry_run: bool = False
     again: bool = False

@@ -1,5 +1,6 @@
 """Chooses the entries of a batch that this crawl takes: each address once, inside the asked dates, not seen before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -41,7 +42,8 @@ class Selection:
         named = self._new_here(entries)
         self.tally.found += len(named)
         self.tally.published += [entry.published for entry in named.values() if entry.published is not None]
-        inside = {key: entry for key, entry in named.items() if self._inside(entry)}
+        horizon = self._horizon(named.values())
+        inside = {key: entry for key, entry in named.items() if self._inside(entry, horizon)}
         self.tally.states["outside"] += len(named) - len(inside)
         unseen = set(inside) if self.options.again else await self.state.unseen(self.outlet.id, inside.keys())
         wanted = [entry for key, entry in inside.items() if key in unseen or self._edited(entry)]
@@ -61,8 +63,18 @@ class Selection:
                 named[key] = entry
         return named
 
-    def _inside(self, entry: Entry) -> bool:
+    def _horizon(self, entries: Iterable[Entry]) -> datetime | None:
+        """Return the date before which a sitemap's entries are its archive; None where there is no such date.
+
+        It is counted from the sitemap's newest entry, so that a quiet site's last articles are taken, too.
+        """
+        dates = [at for entry in entries if entry.via == "sitemap" and (at := _date(entry)) is not None]
+        return max(dates) - self.options.oldest if dates and self.options.since is None else None
+
+    def _inside(self, entry: Entry, horizon: datetime | None) -> bool:
         since, until = self.options.since, self.options.until
+        if since is None and until is None:
+            return horizon is None or (_date(entry) or horizon) >= horizon
         if entry.published is None:
             changed = entry.modified  # a sitemap's lastmod: not older than the article
             return not (since and changed and changed < since)
@@ -78,6 +90,7 @@ class Selection:
         )
 
     async def _limited(self, wanted: list[Entry]) -> tuple[Entry, ...]:
+        wanted.sort(key=_age)
         room = max(0, self.options.most - self.count)
         self.count += min(room, len(wanted))
         if len(wanted) > room:
@@ -86,3 +99,13 @@ class Selection:
             self.tally.giving_up = None
             self.tally.note(f"the limit of {self.options.most} pages was reached; the rest waits for the next crawl")
         return tuple(wanted[:room])
+
+
+def _date(entry: Entry) -> datetime | None:
+    return entry.published or entry.modified
+
+
+def _age(entry: Entry) -> float:
+    """Return what sorts entries newest first and leaves undated ones in front, in their own order."""
+    at = _date(entry)
+    return float("-inf") if at is None else -at.timestamp()

@@ -70,7 +70,7 @@ def _entry(source: Source, node: etree._Element) -> Entry | None:
             value = value or (child.get("href", "") if child.get("rel", "alternate") == "alternate" else "")
         elif name == "content" and child.get("type") == "xhtml":
             value = etree.tostring(child, encoding="unicode")
-        elif name == "guid" and child.get("isPermaLink") == "false":
+        elif name == "guid" and (child.get("isPermaLink") == "false" or not value.startswith("http")):
             continue
         if value:
             texts.setdefault(name, value)

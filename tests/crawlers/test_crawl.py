@@ -362,3 +362,25 @@ def test_a_feed_of_other_sites_only_is_left_for_the_next_means(lab, site):
     }
     (report,), pages, _ = lab.run(lab.outlet(site, Discover("feed", "/feed/"), Discover("home", "/")))
     assert (report.means, len(pages)) == (("home",), 1)
+
+
+def test_a_sitemap_of_a_whole_archive_gives_its_newest_articles_first_and_no_old_ones(lab, site):
+    days = [f"2024-{month:02}-{day:02}" for month in (1, 10, 11) for day in (1, 2, 3)]
+    urls = "".join(f"<url><loc>{site.home}a{day}</loc><lastmod>{day}T01:00:00Z</lastmod></url>" for day in days)
+    site.pages = {"/s.xml": f"<urlset>{urls}</urlset>", "*": lab.article()}
+    (report,), pages, state = lab.run(lab.outlet(site, Discover("sitemap", "/s.xml")), clock=FixedClock(NOW), most=4)
+    assert [p.url[-5:] for p in pages] == ["11-03", "11-02", "11-01", "10-03"]
+    assert report.states == {"kept": 4, "outside": 3, "deferred": 2}
+    (report,), pages, _ = lab.run(
+        lab.outlet(site, Discover("sitemap", "/s.xml")), since=datetime(2024, 1, 1, tzinfo=UTC), state=state
+    )
+    assert report.states == {"kept": 5, "known": 4}
+
+
+def test_a_number_for_a_guid_is_no_address(lab, site):
+    site.pages = {
+        "/feed/": b"<rss><channel><item><guid>4711</guid><title>T</title></item><item><link>/a</link></item></channel></rss>",
+        "/a": lab.article(),
+    }
+    (report,), _, _ = lab.run(lab.outlet(site))
+    assert (report.found, report.states) == (1, {"kept": 1})
