@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -124,6 +125,7 @@ def running_wordpress(base: Path) -> Iterator[WordPress]:
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     server = None
     try:
@@ -156,13 +158,14 @@ def running_wordpress(base: Path) -> Iterator[WordPress]:
             env={**os.environ, "PHP_CLI_SERVER_WORKERS": "2"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         _until(lambda: _answers(home))
         yield site
     finally:
         for process in (server, database):
             if process is not None:
-                process.terminate()
+                os.killpg(process.pid, signal.SIGTERM)  # PHP's workers do not end with their parent
                 process.wait(20)
 
 
