@@ -49,6 +49,7 @@ def opening(application: Application) -> str | None:
 
 def make_app(application: Application, *, read_only: bool = False) -> Any:
     """Return the pages' ASGI application."""
+    from pantau.operations.endpoints import add_endpoints
     from web.app import create_app
     from web.options import Options
 
@@ -63,7 +64,10 @@ def make_app(application: Application, *, read_only: bool = False) -> Any:
         version=__version__,
         read_only=read_only,
     )
-    return create_app(application.engine, options, application.clock)
+    app = create_app(application.engine, options, application.clock)
+    enabled = [outlet.id for outlet in application.outlets.values() if outlet.enabled]
+    add_endpoints(app, application.engine, enabled, application.clock)
+    return app
 
 
 async def serve(application: Application, *, read_only: bool = False) -> None:

@@ -1,0 +1,82 @@
+"""`/healthz`, `/readyz` and `/metrics` for whoever watches the machine: figures alone, never names of persons.
+
+They stand beside the pages: `add_endpoints(app, engine, enabled, clock)`. `/healthz` says that the process answers,
+`/readyz` that the archive can be read and has the newest schema (liveness and readiness, as Kubernetes calls them).
+"""
+
+import asyncio
+import ipaddress
+from collections.abc import Collection
+
+from fastapi import FastAPI, Request
+from sqlalchemy import Engine, text
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from archive.database import pending, read
+from base.clock import Clock
+from base.errors import ArchiveError
+from pantau.operations.exposition import CONTENT_TYPE
+from pantau.operations.metrics import exposition
+
+PATIENCE_MS = 5_000
+FORBIDDEN, UNAVAILABLE = 403, 503
+
+
+def add_endpoints(
+    app: FastAPI,
+    engine: Engine,
+    enabled: Collection[str],
+    clock: Clock,
+    *,
+    networks: Collection[str] = ("127.0.0.0/8", "::1/128"),
+) -> None:
+    """Add the three addresses to an application.
+
+    Args:
+        app: The pages.
+        engine: The archive.
+        enabled: Ids of the outlets that are to be watched.
+        clock: Time.
+        networks: Where `/metrics` may be asked from, as CIDR: outlets under watch are nobody else's business.
+    """
+    allowed = tuple(ipaddress.ip_network(name) for name in networks)
+
+    async def healthz() -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def readyz() -> Response:
+        problem = await asyncio.to_thread(unready, engine)
+        return JSONResponse({"ready": problem is None, "problem": problem}, 200 if problem is None else UNAVAILABLE)
+
+    async def metrics(request: Request) -> Response:
+        if not _is_in(request.client.host if request.client else "", allowed):
+            return PlainTextResponse("Ask from this machine.\n", FORBIDDEN)
+        body = await asyncio.to_thread(_expose, engine, enabled, clock)
+        return PlainTextResponse(body, media_type=CONTENT_TYPE)
+
+    for path, answer in (("/healthz", healthz), ("/readyz", readyz), ("/metrics", metrics)):
+        app.add_api_route(path, answer, methods=["GET"], include_in_schema=False)
+
+
+def unready(engine: Engine) -> str | None:
+    """Return why the archive cannot be used; None when it can."""
+    try:
+        with read(engine, timeout_ms=PATIENCE_MS) as connection:
+            connection.execute(text("SELECT 1"))
+        steps = pending(engine)
+    except ArchiveError as error:
+        return str(error)
+    return f"the schema waits for {', '.join(steps)}" if steps else None
+
+
+def _expose(engine: Engine, enabled: Collection[str], clock: Clock) -> str:
+    with read(engine, timeout_ms=PATIENCE_MS) as connection:
+        return exposition(connection, enabled, clock.now())
+
+
+def _is_in(host: str, networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return any(address in network for network in networks if network.version == address.version)

@@ -1,0 +1,120 @@
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import insert
+from starlette.testclient import TestClient
+
+from archive.database import open_database, read, write
+from archive.store.crawls import end_crawl, start_crawl
+from archive.store.outlets import OutletState, save_state
+from archive.tables.alerts import outbox, outbox_item
+from archive.tables.incidents import incident_event
+from base.clock import FixedClock
+from pantau.operations.endpoints import add_endpoints
+from pantau.operations.exposition import Metric, render
+from pantau.operations.metrics import exposition, quantile
+
+NOW = datetime(2024, 11, 1, 3, 0, tzinfo=UTC)
+SAMPLE = re.compile(r"([a-z_]+)(?:\{([^}]*)\})? (\S+)")
+
+
+def told(text: str) -> dict[tuple[str, str], float]:
+    found = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            name, labels, value = SAMPLE.fullmatch(line).groups()
+            found[name, (labels or "").replace('"', "")] = float(value)
+    return found
+
+
+def ring(engine, article_id: int, seconds: int) -> None:
+    with write(engine) as connection:
+        row = {"subscription_id": "s", "channel": "file", "recipient": "r", "form": "instant", "payload": "{}"}
+        times = {"created_at": NOW, "due_at": NOW, "sent_at": NOW + timedelta(seconds=seconds)}
+        keys = {"dedup_key": str(article_id), "message_id": str(article_id), "state": "sent"}
+        number = connection.execute(insert(outbox).values(**row, **times, **keys).returning(outbox.c.id)).scalar_one()
+        event = connection.execute(
+            incident_event.select().where(incident_event.c.article_id == article_id).limit(1)
+        ).one()
+        fate = {"subscription_id": "s", "event_id": event.id, "outbox_id": number, "fate": "sent", "decided_at": NOW}
+        connection.execute(insert(outbox_item).values(**fate))
+
+
+def test_figures_are_counted_from_the_archive(engine, store) -> None:
+    for number in range(4):
+        ring(engine, store(engine, number), seconds=60 * (number + 1))
+    with write(engine) as connection:
+        for outcome in ("ok", "ok", "blocked"):
+            end_crawl(connection, start_crawl(connection, "warta", now=NOW), now=NOW, outcome=outcome)
+        late = NOW - timedelta(minutes=3)
+        save_state(connection, OutletState("warta", last_success_at=late, next_due_at=late, health="ok"))
+        save_state(connection, OutletState("dropped", next_due_at=NOW - timedelta(days=9), health="blocked"))
+    with read(engine) as connection:
+        found = told(exposition(connection, ["warta", "kabar"], NOW))
+    assert found["pantau_articles", ""] == 4
+    assert found["pantau_entries_total", "state:kept".replace(":", "=")] == 4
+    assert found["pantau_crawls_total", "outcome=ok"] == 2
+    assert found["pantau_crawls_total", "outcome=failed"] == 0  # told before the first one
+    assert found["pantau_outlets", "health=ok"] == 1
+    assert found["pantau_outlets", "health=new"] == 1
+    assert found["pantau_outlets", "health=blocked"] == 0  # an outlet that is no longer watched
+    assert found["pantau_crawl_lag_seconds", ""] == 180
+    assert found["pantau_outbox_messages", "state=sent"] == 4
+    assert found["pantau_publication_to_alert_seconds", "outlet=warta,quantile=0.5"] == 120
+    assert found["pantau_publication_to_alert_seconds", "outlet=warta,quantile=0.95"] == 240
+
+
+def test_what_waits_is_told_by_its_age(engine, store) -> None:
+    store(engine, 1)
+    with read(engine) as connection:
+        found = told(exposition(connection, [], NOW + timedelta(seconds=90)))
+    assert found["pantau_queue_lag_seconds", "queue=events"] == 90
+    assert found["pantau_queue_lag_seconds", "queue=messages"] == 0
+
+
+def test_the_text_keeps_to_prometheus_form() -> None:
+    metric = Metric("pantau_x", "gauge", "Two\nlines.", (({"outlet": 'a"b\\c\n'}, 0.5),))
+    assert render([metric]) == (
+        '# HELP pantau_x Two\\nlines.\n# TYPE pantau_x gauge\npantau_x{outlet="a\\"b\\\\c\\n"} 0.5\n'
+    )
+
+
+def test_a_quantile_is_a_value_that_occurred() -> None:
+    assert quantile([1, 2, 3, 4], 0.5) == 2
+    assert quantile([1, 2, 3, 4], 0.95) == 4
+    assert quantile([7], 0.5) == 7
+
+
+@pytest.fixture
+def app(sqlite_engine) -> FastAPI:
+    made = FastAPI()
+    add_endpoints(made, sqlite_engine, ["warta"], FixedClock(NOW))
+    return made
+
+
+def test_the_addresses_answer(app) -> None:
+    client = TestClient(app, client=("127.0.0.1", 40000))
+    assert client.get("/healthz").text == "ok\n"
+    assert client.get("/readyz").json() == {"ready": True, "problem": None}
+    answer = client.get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    assert "pantau_outlets" in answer.text
+
+
+def test_figures_are_not_told_to_strangers(app) -> None:
+    client = TestClient(app, client=("203.0.113.9", 40000))
+    assert client.get("/metrics").status_code == 403
+    assert client.get("/healthz").status_code == 200
+
+
+def test_an_archive_that_waits_for_an_upgrade_is_not_ready(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/empty.db")
+    made = FastAPI()
+    add_endpoints(made, engine, [], FixedClock(NOW))
+    answer = TestClient(made).get("/readyz")
+    assert answer.status_code == 503
+    assert "0001" in answer.json()["problem"]
+    engine.dispose()
