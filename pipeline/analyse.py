@@ -16,7 +16,16 @@ from pipeline.entities.model import Entities
 from pipeline.entities.resolve import resolve_actors, resolve_event_date, resolve_places
 from pipeline.judge.acts import acts_of
 from pipeline.judge.calendar import Calendar
-from pipeline.judge.claims import charged, denials_of, election_of, furthest, sanctions_of, steps_of
+from pipeline.judge.claims import (
+    candidates_open,
+    charged,
+    denials_of,
+    election_of,
+    furthest,
+    mobilised,
+    sanctions_of,
+    steps_of,
+)
 from pipeline.judge.features import describe
 from pipeline.judge.kind import Verdict, decide
 from pipeline.judge.model import KindModel, load_model
@@ -28,7 +37,7 @@ from pipeline.judge.severity import severity_parts
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
 
-CODE = "1"
+CODE = "2"
 """Version of the judging code; raise it when an analysis would change although no data did."""
 
 MODEL = Path("model") / "kinds.json"
@@ -98,7 +107,16 @@ class Analyser:
         actors = resolve_actors(document, found, acts, steps)
         day = resolve_event_date(document, found, acts, published)
         leaning = election_of(reading, self.reader.lexicon)
-        offence = Offence(acts, actors, named.regions, day.day if day else None, published, leaning)
+        offence = Offence(
+            acts,
+            actors,
+            named.regions,
+            day.day if day else None,
+            published,
+            leaning,
+            mobilised(reading, self.reader.lexicon),
+            candidates_open(reading, self.reader.lexicon),
+        )
         rules, note = self.rulebook.apply(offence, self.calendar)
         told = offence.day or published
         sanctions = sanctions_of(reading.findings)

@@ -116,6 +116,8 @@ def fit(rows: Sequence[Row], act_rows: Sequence[ActRow]) -> Fitted:
 def fit_acts(rows: Sequence[ActRow]) -> dict[str, float]:
     """Fit the model of acts over all claimed acts of all cases alike."""
     claimed = [item for row in rows for item in row.claimed]
+    if not claimed:
+        return {}
     names = sorted({name for features, _ in claimed for name in features})
     table = _matrix(names, [features for features, _ in claimed])
     target = np.array([float(told) for _, told in claimed])

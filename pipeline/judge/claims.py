@@ -134,6 +134,28 @@ def sanctions_of(findings: Sequence[Finding]) -> tuple[Sanction, ...]:
     )
 
 
+def mobilised(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
+    """Return the classes (`asn`, `desa`) of those who were made to come (A15), where the evidence names them."""
+    village = lexicon.mask("office_desa")
+    service = lexicon.mask("asn_word", "office_asn", "office_nonasn", "pegawai")
+    whole = lexicon.mask("generic_asn", "whole_asn")  # `para kepala desa`: names no class by itself
+    words = {sentence.index: sentence for sentence in reading.all()}
+    found: set[str] = set()
+    for finding in real(reading.findings, "act:A15"):
+        for hit in words[finding.sentence].hits:
+            if finding.first < hit.first and hit.last <= finding.last:
+                bits = sum(1 << group for group in hit.groups)
+                if not bits & whole:
+                    found |= {name for name, mask in (("desa", village), ("asn", service)) if bits & mask}
+    return frozenset(found)
+
+
+def candidates_open(reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether the article speaks of those who want to become candidates and of no candidates."""
+    wanting, fixed = lexicon.mask("would_be_candidate"), lexicon.mask("fixed_candidate")
+    return any(s.mask & wanting for s in reading.all()) and not any(s.mask & fixed for s in reading.all())
+
+
 def election_of(reading: Reading, lexicon: Lexicon) -> ElectionKind | None:
     """Return which kind of election the article speaks of more; None when neither or both alike."""
     pilkada, pemilu = lexicon.mask("pilkada_words"), lexicon.mask("pemilu_words")

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from pipeline.judge.calendar import Calendar, ElectionKind, Standing
 FILE = "rules.yaml"
 DEED = "A13"
 """The decision or deed itself: whoever is said to have done it is taken to hold the office it needs."""
-_WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office"})
+_WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office", "mobilised"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Condition:
     election: str | None
     campaign: bool
     office: bool
+    mobilised: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Offence:
         day: Day of the act; None when not told.
         published: Day of publication; None when unknown.
         leaning: Kind of election the article speaks of.
+        mobilised: Classes of those who were made to come; empty when not told; then no rule that
+            asks for them holds.
+        candidates_open: True when the article speaks of persons who want to become candidates: where no day of the act
+            is told, candidates were then not fixed yet.
     """
 
     acts: tuple[Act, ...]
@@ -48,6 +53,8 @@ class Offence:
     day: date | None
     published: date | None
     leaning: ElectionKind | None
+    mobilised: frozenset[str] = frozenset()
+    candidates_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,11 +109,13 @@ class Rulebook:
         stage = calendar.find(day, offence.regions, offence.leaning)
         if stage is None:
             return (), f"Tidak ada tahapan pemilihan yang diketahui untuk {day.isoformat()} di wilayah itu."
+        if offence.day is None and offence.candidates_open and stage.phase == "after":
+            stage = replace(stage, phase="before", label="sebelum penetapan calon (disebut bakal calon)")
         statuses = _statuses(offence.actors, self.offices)
         found: dict[str, Rule] = {}
         for act in offence.acts:
             for status, office in statuses:
-                for code in self._codes(act.code, status, stage, office=office or act.code == DEED):
+                for code in self._codes(act.code, status, stage, offence, office=office or act.code == DEED):
                     found.setdefault(code, Rule(code, act.code, _reason(act.code, status, day, stage, offence)))
         note = None
         if stage.phase is None:
@@ -117,10 +126,11 @@ class Rulebook:
             note = "Perbuatan ini tidak punya aturan tersendiri pada tahapan itu."
         return tuple(found.values()), note
 
-    def _codes(self, act: str, status: str, stage: Standing, *, office: bool) -> Iterator[str]:
+    def _codes(self, act: str, status: str, stage: Standing, offence: Offence, *, office: bool) -> Iterator[str]:
         classes = {status, self.follow.get(status, status)}
         for code, conditions in self.conditions.items():
-            if any(_holds(condition, act, classes, stage, office=office) for condition in conditions):
+            fitting = [one for one in conditions if _holds(one, act, classes, stage, office=office)]
+            if any(one.mobilised is None or _made_to_come(one.mobilised, offence) for one in fitting):
                 yield code
 
 
@@ -133,6 +143,10 @@ def _holds(condition: Condition, act: str, classes: set[str], stage: Standing, *
         and (not condition.campaign or stage.campaigning)
         and (not condition.office or office)
     )
+
+
+def _made_to_come(status: str, offence: Offence) -> bool:
+    return offence.mobilised == {status}
 
 
 def _statuses(actors: Iterable[Actor], offices: frozenset[str]) -> list[tuple[str, bool]]:
@@ -164,4 +178,5 @@ def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath)
         election=entry.get("election"),
         campaign=bool(entry.get("campaign")),
         office=bool(entry.get("office")),
+        mobilised=entry.get("mobilised"),
     )

@@ -75,3 +75,25 @@ def test_a_day_outside_every_election_gives_no_rule_and_why(apply):
     found, note = apply(["A07"], "staf", "asn", date(2016, 1, 1))
     assert found == set()
     assert "2016-01-01" in note
+
+
+def test_only_who_makes_civil_servants_come_falls_under_their_rule():
+    rulebook, calendar = Rulebook.load(CONFIG), Calendar.load(CONFIG)
+    actor = Actor(None, "camat", None, "asn", "alleged")
+    day = date(2024, 10, 16)
+
+    def codes(mobilised):
+        offence = Offence((Act("A15"),), (actor,), ("33.27",), day, day, "pilkada", frozenset(mobilised))
+        return {rule.code for rule in rulebook.apply(offence, calendar)[0]}
+
+    assert "PP94-5n-3" in codes({"asn"})
+    assert "PP94-5n-3" not in codes({"desa"})
+    assert "PP94-5n-3" not in codes(())
+
+
+def test_without_a_day_those_who_want_to_become_candidates_tell_the_phase():
+    rulebook, calendar = Rulebook.load(CONFIG), Calendar.load(CONFIG)
+    actor = Actor(None, "camat", None, "asn", "alleged")
+    told = (Act("A07"),), (actor,), ("33.27",), None, date(2024, 10, 16), "pilkada"
+    assert [rule.code for rule in rulebook.apply(Offence(*told), calendar)[0]] == ["DIS-07"]
+    assert [rule.code for rule in rulebook.apply(Offence(*told, candidates_open=True), calendar)[0]] == ["KE-05"]

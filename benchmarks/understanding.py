@@ -1,0 +1,161 @@
+"""How well articles are understood: on held-out halves of the corpus, by cross-validation, and on real other news.
+
+    python benchmarks/understanding.py [--data ../shared] [--json]
+
+`held_out`: even ids of the stories of other hands, which nobody who wrote the lexicon has read, judged by the shipped
+models, which were not fitted on them. `development`: the rest of the corpus, on which lexicon and models were made.
+`cross_validated`: relevance and kind of the development articles and of real titles, each judged by a model fitted on
+the other events. `unread_negatives`: every second real article about something else, never read, judged by a model
+fitted without them. The last two need the reference data folder.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from pantau.evaluation.gold import Example, load
+from pantau.evaluation.incidents import cluster
+from pantau.evaluation.measures import binary, per_label, share
+from pantau.evaluation.run import judge, measure
+from pantau.evaluation.sources import read_rows
+from pantau.evaluation.train import Row, fit, fold_of
+from pipeline.analyse import Analyser
+from pipeline.judge.kind import decide
+from pipeline.judge.model import KINDS, KindModel
+
+ROOT = Path(__file__).parents[1]
+CONFIG = ROOT / "config"
+CORPUS = Path(__file__).parent / "corpus"
+STORIES = ("stories_a.jsonl", "stories_b.jsonl")
+NEGATIVES = "eval/negatives.jsonl"
+REAL = ("eval/headlines.jsonl", "domain/labelled_pages.jsonl", "eval/real_pages_index.jsonl")
+FOLDS = 5
+
+
+def held_out(example_id: str) -> bool:
+    """Tell whether an article of the stories is kept aside: those with an even number are."""
+    return int(re.findall(r"\d+", example_id)[-1]) % 2 == 0
+
+
+def run(data: Path | None, config: Path = CONFIG) -> dict[str, Any]:
+    """Measure understanding.
+
+    Args:
+        data: The reference data folder; None leaves out what needs it.
+        config: The configuration folder.
+
+    Returns:
+        Measures by set, as `pantau evaluate --json` names them; shares and scores are 0..1.
+    """
+    analyser = Analyser.load(config)
+    stories = [example for name in STORIES for example in load(CORPUS / name)]
+    kept = [example for example in stories if held_out(example.id)]
+    seen = load(CORPUS / "dev.jsonl") + [example for example in stories if not held_out(example.id)]
+    found = {"held_out": _measured(analyser, kept), "development": _measured(analyser, seen)}
+    if data is not None:
+        found |= _real(analyser, data, {example.id for example in seen})
+    return found
+
+
+def _measured(analyser: Analyser, examples: Sequence[Example]) -> dict[str, Any]:
+    result = measure(judge(examples, analyser.analyse), (), cluster)
+    result.pop("negatives")
+    result["kind"].pop("confusion")
+    return {"articles": len(examples)} | result
+
+
+def _real(analyser: Analyser, data: Path, seen: set[str]) -> dict[str, Any]:
+    rows = [row for name in ("dev.jsonl", *STORIES) for row in read_rows(CORPUS / name, analyser.reader)]
+    rows = [row for row in rows if row.id in seen]
+    rows += [row for name in REAL for row in read_rows(data / name, analyser.reader)]
+    half = read_rows(data / NEGATIVES, analyser.reader, every=(2, 0))
+    unread = [row for row in read_rows(data / NEGATIVES, analyser.reader, every=(2, 1)) if row.source == "negative"]
+    traps = {number for number, example in enumerate(load(data / NEGATIVES)) if example.trap}
+    return {
+        "cross_validated": _folds(rows, half, analyser.model),
+        "unread_negatives": _unread(_model(rows + half, analyser.model), unread, traps),
+    }
+
+
+def _folds(rows: Sequence[Row], negatives: Sequence[Row], shipped: KindModel) -> dict[str, Any]:
+    judged: dict[str, list[tuple[str, str]]] = {}
+    for fold in range(FOLDS):
+        model = _model([row for row in (*rows, *negatives) if fold_of(row.group, FOLDS) != fold], shipped)
+        for row in rows:
+            if fold_of(row.group, FOLDS) == fold:
+                judged.setdefault(row.source.replace(" ", "_"), []).append((_label(row), _said(model, row)))
+    return {source: _scores(pairs) for source, pairs in judged.items()}
+
+
+def _scores(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    cases = {"incident", "follow_up"}
+    labels = per_label(pairs, [*(kind.value for kind in KINDS), "unrelated"])
+    return {
+        "n": len(pairs),
+        "case": binary((gold in cases, said in cases) for gold, said in pairs).plain(),
+        "relevance": binary((gold != "unrelated", said != "unrelated") for gold, said in pairs).plain(),
+        "kind": {
+            "accuracy": round(share(gold == said for gold, said in pairs), 4),
+            "macro_f1": round(sum(labels.values()) / len(labels), 4),
+        },
+    }
+
+
+def _unread(model: KindModel, rows: Sequence[Row], traps: set[int]) -> dict[str, float]:
+    said = [(int(row.id) in traps, _said(model, row)) for row in rows]
+    cases = {"incident", "follow_up"}
+    return {
+        "n": len(said),
+        "relevant_share": round(share(kind != "unrelated" for _, kind in said), 5),
+        "case_share": round(share(kind in cases for _, kind in said), 5),
+        "trap_relevant_share": round(share(kind != "unrelated" for trap, kind in said if trap), 5),
+        "trap_case_share": round(share(kind in cases for trap, kind in said if trap), 5),
+    }
+
+
+def _model(rows: Sequence[Row], shipped: KindModel) -> KindModel:
+    fitted = fit(rows, ())
+    return KindModel(
+        relevance=fitted.relevance,
+        kinds={name: tuple(row) for name, row in fitted.kinds.items()},
+        acts={},
+        relevance_threshold=shipped.relevance_threshold,
+        case_threshold=shipped.case_threshold,
+        act_threshold=shipped.act_threshold,
+        version="fold",
+    )
+
+
+def _label(row: Row) -> str:
+    best = max(range(len(row.target)), key=row.target.__getitem__)
+    return KINDS[best].value if best < len(KINDS) else "unrelated"
+
+
+def _said(model: KindModel, row: Row) -> str:
+    return decide(row.about, row.features, model, ()).kind.value
+
+
+def main() -> None:
+    """Print the measurement."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    found = run(options.data)
+    if options.json:
+        print(json.dumps(found))
+        return
+    for name, values in found.items():
+        print(name)
+        for key, value in values.items():
+            print(f"  {key:16} {value}")
+
+
+if __name__ == "__main__":
+    main()
