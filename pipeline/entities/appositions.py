@@ -6,6 +6,9 @@ from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
 _NEW_POST = 3
+_CLAUSE = 12
+"""Words between an office and the name that follows its clause."""
+_STOPS = frozenset([".", ",", '"', "”", "“", ";", ":"])
 GENERIC = 0.55
 """Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
 _BETWEEN = frozenset(  # words between a name and the office it bears
@@ -69,6 +72,27 @@ def with_appositions(
         # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
             found[number] = bearer.person
+    return _with_clauses(reading, roles, hits, found)
+
+
+def _with_clauses(
+    reading: Reading, roles: list[RoleHit], hits: list[PersonHit], holders: dict[int, int]
+) -> dict[int, int]:
+    """Return the holders with those named after a clause about their office: `caleg yang dibantu, EP, ...`."""
+    heads = {role.head: number for number, role in enumerate(roles)}
+    found, held = dict(holders), set(holders.values())
+    for hit in hits:
+        if hit.person in held or hit.first < _CLAUSE or reading.low[hit.first - 1] != ",":
+            continue
+        for here in range(hit.first - 2, hit.first - _CLAUSE, -1):
+            if reading.low[here] in _STOPS:
+                break
+            number = heads.get(here)
+            if number is not None:
+                if reading.low[here] == "yang" and number not in found:
+                    found[number] = hit.person
+                    held.add(hit.person)
+                break
     return found
 
 

@@ -20,6 +20,9 @@ _QUOTES = frozenset(['"', "“", "”"])
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _INITIALS = frozenset(["inisial", "berinisial"])
 """The Indonesian press names by initials whom it accuses."""
+_STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
+_HEARD = 0.4
+"""Who gives a statement (`memberi keterangan`) did nothing by that."""
 NOTHING = Cues()
 _TITLE = 1.5
 """A headline names the accused first: its cues count more."""
@@ -88,9 +91,11 @@ def _weak(cues: Cues) -> bool:
 
 
 def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:
-    """Return the cues of a verb, much less of an accusation where a chief speaks of his people."""
+    """Return the cues of a verb, much less of an accusation where a chief speaks of his people or one explains."""
     if not found.accused:
         return found
+    if verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS:
+        return replace(found, accused=_HEARD, weak=_HEARD)
     for word in reading.low[verb : verb + _AHEAD]:
         if word == ".":
             break
@@ -102,11 +107,15 @@ def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
 def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
     """Return what the few words before the mention say."""
     low, told, here = reading.low, NOTHING, first - 1
+    if first > 1 and low[here] == "," and low[first - 2] in phrases.accused:
+        return Cues(accused=3.0)  # `Terlapor, Budi Santoso, ...`
     for step in range(_BACK):
         if here < 0 or low[here] in _BREAKS or "\n" in reading.gap(here + 1):
             break
         if low[here] in phrases.saying or reading.stems[here] in phrases.saying:
             return told + Cues(speaks=2.0)
+        if low[here] == "keterangan" and step == 0:
+            return told + Cues(accused=1.0, weak=1.0)  # `meminta keterangan Camat X`
         told += _word_before(low[here], phrases, next_to=step == 0)
         if low[here] == ",":
             break

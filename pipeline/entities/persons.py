@@ -28,6 +28,7 @@ _TERRITORIAL = frozenset(
 _ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
 _LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
+_COUNTED = frozenset("para kedua ketiga dua tiga oknum sang si seorang".split())  # noqa: SIM905 - words
 _INTO = frozenset(["di", "pada", "asal", "dari"])
 
 
@@ -99,22 +100,23 @@ class PersonFinder:
 
     def _beside_role(self, number: int, role: RoleHit) -> None:
         """Read the name that follows a role: `Camat X, Budi`, `lurah bernama Budi`, `kades berinisial AR`."""
+        if number and self._speaks_for(self._roles[number - 1], role):
+            number -= 1  # `Kuasa hukum kedua ASN, Budi, ...` names the lawyer
+            if number in self.holders:
+                return
         before = self._name_before(role)
         if before is not None:
             self.holders[number] = self._add(before)
             return
         low, here = self._reading.low, role.after
-        while here < len(low) and low[here] in _FILL:
+        while here < len(low) and (low[here] in _FILL or self._reading.words[here] in _LEVELS):
             here += 1
         here = self._past_region(here)
         comma = here < len(low) and low[here] in {",", "("}
         here += comma
-        start = here
-        while here < len(low) and low[here] in self._phrases.naming:
-            here += 1
-            comma = False
+        start, here = here, self._past_naming(here)
         announced = here > start
-        here += here < len(low) and low[here] in {"nama", ":"}
+        comma = comma and not announced
         name = self._reader.name_at(here, trusted=True) if here < len(low) else None
         if name is None:
             return
@@ -128,6 +130,18 @@ class PersonFinder:
         elif not comma and name.after - name.first == 1 and name.after in self._places:
             return  # `pegawai Perumda Tirta Mahakam Kutai Kartanegara`
         self.holders[number] = self._add(name)
+
+    def _past_naming(self, here: int) -> int:
+        """Skip `bernama`, `atas nama`, `berinisial:` before a name."""
+        low = self._reading.low
+        while here < len(low) and low[here] in self._phrases.naming:
+            here += 1
+        return here + (here < len(low) and low[here] in {"nama", ":"})
+
+    def _speaks_for(self, counsel: RoleHit, role: RoleHit) -> bool:
+        """Tell whether a role is only that of a lawyer's client."""
+        between = self._reading.low[counsel.after : role.first]
+        return counsel.entry.role == "kuasa_hukum" and all(word in _COUNTED for word in between)
 
     def _in_run(self, number: int, role: RoleHit, name: Name) -> Name | None:
         """Return the person named by a run of capitalised words right after a role; None when it names a place only."""

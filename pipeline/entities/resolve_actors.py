@@ -1,5 +1,7 @@
 """Decides who plays which part: who is accused, who speaks, who complains, whose side is helped."""
 
+from collections import Counter
+
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.groups import Bonus, Group, groups_of, is_bound
@@ -61,6 +63,9 @@ def _alleged(groups: list[Group], entities: Entities, *, sure: bool) -> list[Gro
     chosen = [group for group in possible if group.score >= (min(limit, _COMPANY) if _is_company(group) else limit)]
     chosen += [group for group in possible if group not in chosen and _is_beside(group, chosen)]
     chosen = [group for group in chosen if not (_only_heard(group) and any(_is_accused(one) for one in chosen))]
+    if chosen and all(_only_heard(group) for group in chosen):
+        spoken = [group for group in possible if is_bound(group) and not _only_heard(group) and group.score >= _COMPANY]
+        chosen = spoken or chosen
     if not chosen and sure:
         likely = [group for group in possible if group.finds] or possible
         chosen = [group for group in likely if group.score >= _NEARLY * max(one.score for one in likely)]
@@ -197,7 +202,13 @@ def _count(finds: list[RoleFind]) -> int | None:
     sure = max(_weight_of(find) for find in counted) >= 1.0 or surest.span.where == "title"
     if not sure and not best.plural and _weight_of(surest) < _NEARLY * _weight_of(best):
         return None
-    return surest.count if _weight_of(surest) > 0 else None
+    accusing = [find for find in counted if _weight_of(find) > 0]
+    told = Counter(find.count for find in accusing)
+    return (
+        max(accusing, key=lambda find: (find.span.where == "title", told[find.count], _weight_of(find))).count
+        if told
+        else None
+    )
 
 
 def _weight_of(find: RoleFind) -> float:

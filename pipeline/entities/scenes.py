@@ -13,6 +13,8 @@ _OTHER_CASE = re.compile(
         pada\ (?:pemilu|pilkada|pileg|pilpres)\ (?:lalu|sebelumnya|20\d\d\ lalu) | tahun\ lalu
       | (?:kasus|perkara|laporan)\ (?:ini\ )?(?:kedua|ketiga|keempat|kelima|keenam|lagi) | membandingkan | dibandingkan
       | (?:perkara|kasus|laporan|aduan)\ (?:soal\ netralitas\ )?di\ \w+\ (?:pada|selama|sepanjang|tahun)
+      | (?:tercatat|diproses|ditangani|menangani|terdapat|menerima|sudah|telah)
+        \ (?:[\w.]+\ ){1,9}(?:sejak|selama|sepanjang)\ \w+
       | kali\ kedua | laporan\ kedua
       | yang\ pertama\ (?:menyangkut|datang) | rekomendasi\ lain | sudah\ pernah | belajar\ dari
       | (?:kasus|perkara|laporan|hal|pelanggaran|kejadian|peristiwa)\ (?:serupa|lain|lainnya|sejenis|berbeda)
@@ -24,6 +26,10 @@ _OTHER_CASE = re.compile(
     re.VERBOSE,
 )
 """Words with which a story turns to other cases."""
+_CONTINUES = re.compile(
+    r"(?:satu|dua|tiga|empat|lima|seorang|sisanya|salah satu|satunya|di antaranya|yang (?:pertama|kedua)|lainnya)\b"
+)
+"""How a sentence begins that goes on with the cases of the one before."""
 _CONTRAST = re.compile(
     r"\b(?:sebelumnya|lain|lainnya|serupa|pernah|malah|bahkan|selain itu|sementara itu|sedangkan|berbeda|menyusul)\b",
 )
@@ -66,6 +72,10 @@ class Scenes:
         far = _far_sentences(document, entities)
         if far:
             elsewhere |= far & ordinals(_CONTRAST)
+        for piece in document.sentences[1:]:
+            begins = piece.index - 1 in elsewhere and piece.end < _MOST
+            if begins and _CONTINUES.match(text, piece.start) and "\n" not in text[piece.start - 2 : piece.start]:
+                elsewhere.add(piece.index)
         witnesses = ordinals(_WITNESS)
         return cls(document, frozenset(elsewhere), frozenset(witnesses))
 

@@ -141,7 +141,7 @@ class Territories:
             numbered = before.isdigit() and index > 1 and low[index - 2] in _SCHOOLS
             if numbered or (before in _LEADS and index - 1 not in self._heads):
                 if index >= begin:
-                    self.add(index, end)
+                    self.add(index, self._given(index + 1, end, end))
             elif index >= begin and self._is_person(index, end):
                 self._told.update(low[index:end])
             index = end

@@ -199,3 +199,34 @@ def test_another_case_told_in_passing_accuses_nobody_here(actors):
 def test_only_the_accused_are_counted(read, title, text, number):
     entities = read(text, title)
     assert alleged_number(entities, resolve_actors(Document(title, text), entities, (), ())) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sekda JS terbukti melanggar netralitas.", "JS"),
+        ("RW (38), guru di Kediri, dijatuhi sanksi karena berkampanye.", "RW"),
+        ("Seorang kabid mengamuk dan dilaporkan. Ia disebut berinisial SB.", "SB"),
+        ("Terlapor, Dodi Hermanto, seorang kasi, mengaku hanya lewat.", "Dodi Hermanto"),
+    ],
+)
+def test_letters_that_stand_for_things_elsewhere_are_initials_here(actors, text, name):
+    assert {person for _role, person in alleged(actors(text))} == {name}
+
+
+def test_two_initials_behind_one_office_are_two_persons(actors):
+    found = alleged(actors("Pambakal AJ dan MR dijatuhi teguran tertulis karena berkampanye."))
+    assert found == {("kades", "AJ"), ("kades", "MR")}
+
+
+def test_a_lawyer_is_not_his_client(actors):
+    found = actors(
+        "Dua ASN, seorang camat dan seorang lurah, dilaporkan ke Bawaslu. "
+        'Kuasa hukum kedua ASN, Hendry Tobing, membantah. "Itu acara haul," ujarnya.'
+    )
+    assert "Hendry Tobing" not in {name for _role, name in alleged(found)}
+
+
+def test_a_name_after_a_clause_about_another_office_bears_that_office(actors):
+    found = actors("Kades berinisial SA dijadikan tersangka. Adapun caleg yang kartunya tersebar, EP, berstatus saksi.")
+    assert alleged(found) == {("kades", "SA")}

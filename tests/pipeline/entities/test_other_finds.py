@@ -181,7 +181,7 @@ def test_an_office_ends_with_its_paragraph(read):
             "Badan Kepegawaian Daerah (BKD) Kota Banjarmasin",
         ),
         (
-            "Koordinator Divisi SDM, Organisasi, Data dan Informasi pada Bawaslu, Bambang Suko, hadir.",
+            "Koordinator Divisi SDM dan Organisasi pada Bawaslu, Wirya Atmaja, hadir.",
             "SDM, Organisasi, Data dan Informasi",
         ),
     ],

@@ -67,3 +67,10 @@ def test_what_is_said_of_all_civil_servants_makes_no_speaker_one(read):
     text = "Wakil Ketua DPRD Balikpapan Budiyono menuturkan, jika ada yang melanggar bisa diberhentikan selaku ASN."
     entities = read(text)
     assert {find.role for find in entities.roles if find.person is not None} == {"anggota_dewan"}
+
+
+def test_a_school_before_a_name_is_no_part_of_it(read):
+    text = "Bawaslu meminta keterangan Kepala SMP Negeri 7 Wairatu Yohanis Latumeten bersama enam guru."
+    entities = read(text)
+    assert [person.name for person in entities.persons] == ["Yohanis Latumeten"]
+    assert entities.roles[0].institution == "SMP Negeri 7 Wairatu"
