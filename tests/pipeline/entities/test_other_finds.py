@@ -175,14 +175,14 @@ def test_an_office_ends_with_its_paragraph(read):
     [
         ("Wakil Ketua DPRD Balikpapan Budiyono hadir.", "DPRD Balikpapan"),
         ("Ketua Bawaslu Kota Pekalongan, Sugiyarto, hadir.", "Bawaslu Kota Pekalongan"),
-        ("Ketua Bawaslu, Sugiyarto, hadir.", "Bawaslu"),
+        ("Ketua Bawaslu, Handoyo, hadir.", "Bawaslu"),
         (
-            "Kepala Badan Kepegawaian Daerah (BKD) Kota Banjarmasin, Toto Daryono, hadir.",
-            "Badan Kepegawaian Daerah (BKD) Kota Banjarmasin",
+            "Kepala Badan Kepegawaian Daerah (BKD) Kota Tarakan, Wisnu Pratama, hadir.",
+            "Badan Kepegawaian Daerah (BKD) Kota Tarakan",
         ),
         (
-            "Koordinator Divisi SDM dan Organisasi pada Bawaslu, Wirya Atmaja, hadir.",
-            "SDM, Organisasi, Data dan Informasi",
+            "Koordinator Divisi Hukum, Pencegahan dan Humas pada Bawaslu, Wirya Atmaja, hadir.",
+            "Hukum, Pencegahan dan Humas",
         ),
     ],
 )
