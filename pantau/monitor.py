@@ -1,7 +1,8 @@
 """`pantau run`: the schedule, the crawl worker and the deliveries of one machine.
 
 APScheduler only ticks. What is due is decided from the archive at each tick, and uniqueness lies in its tables,
-so that a missed, doubled or late tick changes nothing but the delay.
+so that a missed, doubled or late tick changes nothing but the delay. Of several monitors on one archive one acts at a
+time (`pantau/operations/turn.py`); the others stand by.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from pantau.alerting import Desk
 from pantau.bootstrap import Application
 from pantau.due import due_outlets
 from pantau.housekeeping import tidy
+from pantau.operations.turn import Turn, turn_of
 from pantau.workers import CrawlWorker
 
 log = structlog.get_logger("pantau.monitor")
@@ -77,6 +79,8 @@ class Monitor:
         self.round = Round({outlet.id for outlet in application.outlets.values() if outlet.enabled})
         self._reports: asyncio.Task[None] | None = None
         self._sending = asyncio.Lock()
+        self._turn: Turn | None = None
+        self._standing_by = False
 
     async def run(self, serve: Coroutine[Any, Any, None] | None = None) -> None:
         """Start everything, wait for a stop, finish what is in flight.
@@ -87,7 +91,8 @@ class Monitor:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self.stopping.set)
-        await asyncio.to_thread(lambda: self.application.engine)
+        engine = await asyncio.to_thread(lambda: self.application.engine)
+        self._turn = turn_of(engine, self.application.settings.var)
         await self._start_worker()
         scheduler = self._scheduler()
         pages = asyncio.create_task(serve) if serve is not None else None
@@ -98,6 +103,19 @@ class Monitor:
             scheduler.shutdown(wait=False)
             await self.worker.stop()
             await self._stop_tasks(pages)
+            await asyncio.to_thread(self._turn.leave)
+
+    async def _our_turn(self) -> bool:
+        """Tell whether this monitor is the one that acts; says so when that changes."""
+        if self._turn is None or await asyncio.to_thread(self._turn.held):
+            if self._standing_by:
+                self.say(self.t("This monitor keeps the schedule now."))
+            self._standing_by = False
+            return True
+        if not self._standing_by:
+            self.say(self.t("Another monitor keeps the schedule of this archive; this one stands by."))
+        self._standing_by = True
+        return False
 
     async def _stop_tasks(self, pages: "asyncio.Task[None] | None") -> None:
         async with self._sending:  # a message that is being sent is finished and marked
@@ -130,7 +148,7 @@ class Monitor:
 
     async def order_due(self) -> None:
         """Tell the worker which outlets are due, as many as may be crawled side by side."""
-        if self.stopping.is_set():
+        if self.stopping.is_set() or not await self._our_turn():
             return
         states = await asyncio.to_thread(self._states)
         due_at = {outlet: state.next_due_at for outlet, state in states.items()}
@@ -144,7 +162,7 @@ class Monitor:
 
     async def deliver(self) -> None:
         """Plan what events ask for and send what is due; off the loop, one round at a time."""
-        if self._sending.locked():
+        if self._sending.locked() or not await self._our_turn():
             return
         async with self._sending:
             now = self.application.clock.now()
@@ -156,6 +174,8 @@ class Monitor:
 
     async def tidy(self) -> None:
         """Delete and forget what has had its time."""
+        if not await self._our_turn():
+            return
         try:
             tidied = await asyncio.to_thread(tidy, self.application, self.application.clock.now())
         except Exception:
