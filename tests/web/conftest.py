@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
@@ -102,10 +101,10 @@ def store(archive: Engine) -> Store:
     return put
 
 
-def make_client(engine: Engine, var: Path, **options: object) -> TestClient:
+def make_client(engine: Engine, var: Path, *, base_url: str = BASE, **options: object) -> TestClient:
     values = {"config": ROOT / "config", "var": var, "key": KEY} | options
     app = create_app(engine, Options(**values), FixedClock(NOW))
-    return TestClient(app, base_url=BASE, follow_redirects=False)
+    return TestClient(app, base_url=base_url, follow_redirects=False)
 
 
 @pytest.fixture
@@ -130,9 +129,14 @@ def login(archive: Engine, tmp_path: Path) -> Callable[[str], TestClient]:
     return enter
 
 
-def token_of(answer: httpx.Response) -> str:
-    """Return the form token of a page."""
-    return answer.text.split('name="csrf" value="')[1].split('"')[0]
+@pytest.fixture
+def make(archive: Engine, tmp_path: Path) -> Callable[..., TestClient]:
+    """Return a maker of clients that nobody knows, each of its own server; options as of `web.options.Options`."""
+
+    def client(**options: object) -> TestClient:
+        return make_client(archive, tmp_path, **options)
+
+    return client
 
 
 @pytest.fixture(autouse=True)
