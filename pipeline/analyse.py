@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from archive.records.analysis import Analysis, Kind, Place, Versions
+from archive.records.analysis import Analysis, Kind, Place, Stage, Versions
 from archive.records.article import Article
 from pipeline.entities.alleged_number import alleged_number
 from pipeline.entities.find import Gazetteers, find
@@ -102,7 +102,7 @@ class Analyser:
         self, document: Document, reading: Reading, named: Analysis, found: Entities, published: date | None
     ) -> Analysis:
         steps = steps_of(reading.findings)
-        stage = furthest(steps, reading.findings)
+        stage = furthest(steps, reading.findings) or Stage.S1  # a case without any step told is an allegation
         acts = charged(acts_of(reading, self.reader.lexicon, self.model), stage, steps)
         actors = resolve_actors(document, found, acts, steps)
         day = resolve_event_date(document, found, acts, published)
@@ -119,7 +119,7 @@ class Analyser:
         )
         rules, note = self.rulebook.apply(offence, self.calendar)
         told = offence.day or published
-        sanctions = sanctions_of(reading.findings)
+        sanctions = sanctions_of(reading.findings, stage)
         persons = alleged_number(found, actors)
         parts = severity_parts(
             self.rulebook.severity,

@@ -115,11 +115,18 @@ def _least(stage: Stage) -> float:
     return 0.6 if stage in {Stage.S7, Stage.P3, Stage.P4} else 0.55 if stage in {Stage.S4, Stage.S5, Stage.S6} else 0.5
 
 
-def sanctions_of(findings: Sequence[Finding]) -> tuple[Sanction, ...]:
-    """Return sanctions imposed or recommended, each label once."""
+def sanctions_of(findings: Sequence[Finding], stage: Stage | None) -> tuple[Sanction, ...]:
+    """Return sanctions imposed or recommended, each label once.
+
+    What is told only further down, in a case that no authority has judged yet, is another person's or an interim
+    measure. A court that acquits imposes nothing.
+    """
+    judged = stage in {Stage.S6, Stage.S7, Stage.P4}
+    acquitted = any(found.paragraph < _LEAD for found in real(findings, "acquitted"))
     grouped: dict[str, list[Finding]] = {}
     for found in real(findings, "sanction:"):
-        grouped.setdefault(found.frame.claim.partition(":")[2], []).append(found)
+        if (judged or found.paragraph < _LEAD) and not (acquitted and found.frame.severity == "pidana"):
+            grouped.setdefault(found.frame.claim.partition(":")[2], []).append(found)
     if len(grouped) > 1 and any(label not in GENERAL for label in grouped):
         grouped = {label: group for label, group in grouped.items() if label not in GENERAL}
     recommending = {found.sentence for found in real(findings, "step:S6")}
