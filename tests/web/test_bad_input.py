@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 Store = Callable[..., int]
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>"
 HOSTILE = {
-    "ten thousand terms": " ".join(f"kata{n}" for n in range(10_000)),
+    "thousands of terms": " ".join(f"kata{n}" for n in range(6_000)),
     "just below the length": "a OR " * 390 + "a",
     "deep nesting": "(" * 900 + "a" + ")" * 900,
     "stars": "* ** *** a* b*",

@@ -189,5 +189,5 @@ def figures(
         stages = house.figure(connection, ("stage", wanted), lambda: by_stage(connection, wanted))
         regions = house.figure(connection, ("regions", wanted), lambda: by_region(connection, wanted))
         months = house.figure(connection, ("month", wanted), lambda: by_month(connection, wanted))
-    bars = {"acts": acts, "roles": roles, "stages": stages, "months": months}
+    bars: dict[str, tuple[Any, ...]] = {"acts": acts, "roles": roles, "stages": stages, "months": months}
     return answer(visit, {key: [asdict(bar) for bar in told] for key, told in bars.items()} | {"regions": regions})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select, tuple_
+from sqlalchemy import Connection, func, or_, select, tuple_
 
 from archive.records.codec import from_json
 from archive.records.incident import Incident
@@ -49,12 +49,12 @@ class CasePage:
     total: int
 
 
-def living(query: Select[Any]) -> Select[Any]:
+def living(query: Any) -> Any:
     """Return the query over cases that live: neither merged away nor without articles."""
     return query.where(incident.c.merged_into.is_(None), incident.c.articles > 0)
 
 
-def narrowed(query: Select[Any], wanted: CaseFilter) -> Select[Any]:
+def narrowed(query: Any, wanted: CaseFilter) -> Any:
     """Return the query over the living cases that a filter leaves."""
     query = living(query)
     if wanted.region:
@@ -102,8 +102,8 @@ def worst_first(connection: Connection, wanted: CaseFilter, *, limit: int) -> tu
 
 def by_level(connection: Connection, wanted: CaseFilter) -> dict[str, int]:
     """Return how many cases there are of each level."""
-    query = narrowed(select(incident.c.level, func.count().label("count")), wanted).group_by(incident.c.level)
-    return {row.level: row.count for row in connection.execute(query)}
+    query = narrowed(select(incident.c.level, func.count().label("n")), wanted).group_by(incident.c.level)
+    return {row.level: row.n for row in connection.execute(query)}
 
 
 def load_by_code(connection: Connection, codes: Sequence[str]) -> dict[str, Incident]:

@@ -69,7 +69,12 @@ def subscribe(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
         found = kept.find(connection, visit.viewer.name, key)
         if found is None:
             raise NotFoundError(str(key))
-        values = {"id": _id(key), "channel": "feed", "recipient": visit.viewer.name, "name": found.name}
+        values: dict[str, str | None] = {
+            "id": _id(key),
+            "channel": "feed",
+            "recipient": visit.viewer.name,
+            "name": found.name,
+        }
         values |= {"query": found.query or None, "mode": "instant", "level": "Rendah", "language": visit.language}
         entry = parse_subscription({k: v for k, v in values.items() if v is not None}, visit.house.regions)
         add(connection, entry, visit.now)

@@ -22,8 +22,8 @@ Text = Annotated[str, Form(max_length=64)]
 @router.get("/subscriptions", response_class=HTMLResponse)
 def subscriptions(visit: Here) -> HTMLResponse:
     """Show subscriptions, mutes and the outbox; recipients are shown to those who decide only."""
-    columns = (outbox.c.id, outbox.c.subscription_id, outbox.c.channel, outbox.c.form, outbox.c.state)
-    columns = (*columns, outbox.c.created_at, outbox.c.due_at, outbox.c.sent_at, outbox.c.receipt, outbox.c.thread_key)
+    names = ("id", "subscription_id", "channel", "form", "state", "created_at", "sent_at", "receipt")
+    columns = [outbox.c[name] for name in names]
     with read(visit.house.engine) as connection:
         held = enrolled(connection)
         mutes = list_mutes(connection, visit.now)
