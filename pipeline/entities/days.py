@@ -25,6 +25,8 @@ _TOLD_OF = frozenset(["mengaku", "mengakui", "menduga", "meminta", "mengajak", "
 """Verbs of saying after which the date is that of what is told."""
 _DURING = frozenset(["pada", "sejak", "tanggal"])
 _AFTER = 4
+_WRONG_YEAR = timedelta(days=300)
+"""How long before publication a date lies at least whose year may be misprinted."""
 _DAY_WORDS = frozenset((*WEEKDAYS, "kemarin", "semalam", "tadi", "hari", "besok", "lusa"))
 _WEEKEND = ("akhir pekan lalu", "akhir pekan kemarin")
 _DAY_BEFORE = {"sehari sebelumnya": 1, "malam sebelumnya": 1, "dua hari sebelumnya": 2, "tiga hari sebelumnya": 3}
@@ -81,9 +83,26 @@ def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: da
     for start, end in _windows(reading, published):
         for mention in text_dates(reading.whole[start:end], published):
             place = replace(mention, start=mention.start + start, end=mention.end + start)
+            place = _with_right_year(reading, place, published)
             use = _use(reading, phrases, words, place)
-            found.append(DateFind(mention.day, mention.confidence, reading.span(place.start, place.end), use))
+            found.append(DateFind(place.day, place.confidence, reading.span(place.start, place.end), use))
     return tuple(sorted([*found, *_days_before(reading, found, published)], key=lambda find: find.span.start))
+
+
+def _with_right_year(reading: Reading, mention: TextDate, published: date | None) -> TextDate:
+    """Return a date whose printed year is one too low (`Senin (4/11/2023)` told in 2024) corrected by its weekday."""
+    if published is None or published - mention.day < _WRONG_YEAR or published - mention.day > 2 * _WRONG_YEAR:
+        return mention
+    try:
+        meant = mention.day.replace(year=mention.day.year + 1)
+    except ValueError:  # 29 February
+        return mention
+    index = bisect_left(reading.starts, mention.start)
+    near = reading.low[max(0, index - 2) : bisect_left(reading.starts, mention.end)]
+    told = next((WEEKDAYS[word] for word in near if word in WEEKDAYS), None)
+    if told is None or told == mention.day.weekday() or told != meant.weekday() or meant > published:
+        return mention
+    return replace(mention, day=meant, confidence=mention.confidence * 0.8)
 
 
 def _windows(reading: Reading, published: date | None) -> list[tuple[int, int]]:
@@ -152,13 +171,21 @@ def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate)
     uses = [words.use(reading.low[here]) for here in before]
     if _is_statement(reading, phrases, before, near) or ("statement" in uses[-_SAID:] and "act" not in near):
         return "statement"
+    if "act" in uses[-2:]:
+        return "act"  # `perkara bermula Jumat, 18 Oktober`
     if any(reading.low[here] in _SESSIONS for here in before[-_NEAR:]):
         return "handling"
     following = [words.use(reading.low[here]) for here in after]
     during = index > 0 and reading.low[index - 1] in _DURING
-    if (during and "act" in following) or ("act" in near and "handling" not in near):
+    deed = during and end < len(reading.low) and _is_deed(words, reading.low[end])
+    if deed or (during and "act" in following) or ("act" in near and "handling" not in near):
         return "act"
     return _nearest(uses[-_SAID:] if during else uses) or _nearest(following) or "plain"
+
+
+def _is_deed(words: DayWords, verb: str) -> bool:
+    """Tell whether an active verb behind a date says that something was done then: `pada 16 Oktober mengumpulkan`."""
+    return verb.startswith(("me", "ber")) and len(verb) > len("meng") + 2 and words.use(verb) is None
 
 
 def _nearest(uses: list[DateUse | None]) -> DateUse | None:

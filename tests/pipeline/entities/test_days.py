@@ -58,3 +58,19 @@ def test_every_day_has_its_span_in_a_long_text(read):
     (find,) = read(text).dates
     assert text[find.span.start : find.span.end] == find.span.text
     assert find.day == date(2024, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Camat itu mengamuk di pasar, Senin (4/11/2023) siang.", date(2024, 11, 4)),  # 4 November 2023 was a Saturday
+        ("Camat itu hadir di pasar, Sabtu (4/11/2023) siang.", date(2023, 11, 4)),
+        ("Perkara bermula Jumat, 18 Oktober 2024. Sidang digelar Senin (4/11/2024).", date(2024, 10, 18)),
+        ("Terdakwa pada 16 Oktober 2024 mengumpulkan ketua RT.", date(2024, 10, 16)),
+    ],
+)
+def test_the_day_of_the_deed_is_told_from_others(read, text, day):
+    document = Document("Camat Mengamuk", text)
+    found = resolve_event_date(document, read(text, "Camat Mengamuk"), (), date(2024, 11, 5))
+    assert found is not None
+    assert found.day == day
