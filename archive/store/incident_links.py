@@ -44,6 +44,9 @@ _FILED = select(link_key.c.article_id, link_key.c.day, link_key.c.key).where(
 _PAIRS = select(
     pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score, pair_score.c.reasons.startswith(COPY)
 ).where(_TOUCHES)
+_AMONG = select(
+    pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score, pair_score.c.reasons.startswith(COPY)
+).where(pair_score.c.low_id.in_(_IDS), pair_score.c.high_id.in_(bindparam("others", expanding=True)))
 _NEIGHBOURS = select(pair_score.c.low_id, pair_score.c.high_id).where(_TOUCHES, pair_score.c.score > bindparam("above"))
 _CONSTRAINTS = select(constraint).where(or_(constraint.c.low_id.in_(_IDS), constraint.c.high_id.in_(_IDS)))
 _HOMES = select(incident_article.c.article_id, incident_article.c.incident_id)
@@ -198,6 +201,14 @@ def pairs_of(connection: Connection, ids: Iterable[int]) -> list[StoredPair]:
     """Return the stored pairs that touch any of the ids, each once."""
     found = {(row[0], row[1]): row for row in _rows(connection, _PAIRS, ids)}
     return [StoredPair(low, high, round(row[2]), bool(row[3])) for (low, high), row in found.items()]
+
+
+def pairs_among(connection: Connection, ids: Iterable[int]) -> list[StoredPair]:
+    """Return the stored pairs of which both are among the ids, each once."""
+    wanted = sorted(set(ids))
+    batches = [wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH)]
+    rows = (row for others in batches for row in _rows(connection, _AMONG, wanted, others=others))
+    return [StoredPair(row[0], row[1], round(row[2]), bool(row[3])) for row in rows]
 
 
 def neighbours(connection: Connection, ids: Iterable[int], *, above: int) -> set[int]:

@@ -2,10 +2,10 @@
 
 Agglomerative clustering: the two groups whose better half of pairs has the best mean log-odds are joined while it is
 above `JOIN`. The better half, because newspapers tell unequally much: one that names nobody must not keep out the rest,
-and one that mixes two cases must not join them. Pairs without a score count as `FLOOR`. Scores are whole thousandths
-and ties are broken by the articles' keys, so the same facts give the same cases whatever the order of arrival. People's
-constraints come first: `same` joins before anything is weighed, `different` forbids; where they contradict each other
-the newer one holds.
+and one that mixes two cases must not join them. What speaks clearly against (`AGAINST`) counts besides. Pairs without a
+score count as `FLOOR`. Scores are whole thousandths and ties are broken by the articles' keys, so the same facts give
+the same cases whatever the order of arrival. People's constraints come first: `same` joins before anything is weighed,
+`different` forbids; where they contradict each other the newer one holds.
 """
 
 import heapq
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pipeline.linking.pair import FLOOR
 
 JOIN = 300  # thousandths of log-odds: rather one case than two, with a margin for evidence that repeats itself
+AGAINST = -3_000  # two persons of one office, two places: heard even when reports that name nobody bridge the two
 SUGGEST = -1_500  # above it and not joined: shown to people
 _FLOOR = round(FLOOR * 1000)
 
@@ -124,15 +125,16 @@ def _links(groups: dict[str, list[str]], scores: Mapping[Pair, int]) -> Links:
 
 
 def better_half(values: list[int], pairs: int) -> float:
-    """Return the mean of the better half of all pairs between two groups.
+    """Return the mean of the better half of all pairs between two groups and of those that speak clearly against.
 
     Args:
         values: Scores of the scored pairs, thousandths, best first.
-        pairs: Number of all pairs; those without a score count as the floor.
+        pairs: Number of all pairs; those without a score count as the floor in the better half.
     """
     half = (pairs + 1) // 2
     told = values[:half]
-    return (sum(told) + (half - len(told)) * _FLOOR) / half
+    against = [value for value in values[half:] if value <= AGAINST]
+    return (sum(told) + (half - len(told)) * _FLOOR + sum(against)) / (half + len(against))
 
 
 class _Queue:

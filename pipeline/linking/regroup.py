@@ -60,7 +60,7 @@ class Regrouped:
     Args:
         changed: Ids of the cases that changed, ascending.
         homes: Case of every article whose case was written.
-        pairs: Stored scores among the articles of the scene and to others.
+        pairs: Stored scores among the articles of the scene.
     """
 
     changed: tuple[int, ...]
@@ -84,7 +84,7 @@ def regroup(connection: Connection, seeds: Iterable[int], occasion: Occasion) ->
     _end(connection, claims.merged, stored, placed, occasion)
     _tell_splits(connection, stored, placed, claims.owners, homes, occasion)
     for position, case in placed.items():
-        suggest(connection, case.id, uncertain(connection, groups[position], scene.pairs), occasion.now)
+        suggest(connection, case.id, uncertain(connection, groups[position]), occasion.now)
     where = {article: placed[position] for position, members in enumerate(groups) for article in members}
     changed = {case.id for case in placed.values()} | set(claims.merged)
     return Regrouped(tuple(sorted(changed)), where, scene.pairs)

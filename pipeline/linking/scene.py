@@ -12,14 +12,16 @@ from archive.store.incident_links import (
     constraints_of,
     housemates,
     neighbours,
-    pairs_of,
+    pairs_among,
     profiles,
 )
 from pipeline.linking.cases import JOIN, Pair
 from pipeline.linking.pair import score
 from pipeline.linking.profile import Profile, restore
 
-LARGEST = 32  # articles: about five hundred scores, 15 ms
+LARGEST = 32  # articles: about five hundred scores, 10 ms
+WIDEST = 64  # articles tied by weak links; the largest case of the written sets has 15
+FOLLOWED = (JOIN, 1_500, 3_000, 5_000)  # thousandths: what only place, office and kind of act tie stays below 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Scene:
         keys: Address keys of the case articles, by id.
         profiles: Of those articles, by their keys.
         homes: The case each is in, where it is in one; also of articles that no longer report a case.
-        pairs: Stored scores among them and to others, each once.
+        pairs: Stored scores among them, each once.
         constraints: What people said of them.
     """
 
@@ -50,30 +52,44 @@ def gather(connection: Connection, seeds: Iterable[int]) -> Scene:
     """Return the scene around some articles.
 
     Groups never reach across a gap without a pair above the threshold (their mean could not be above it), so this
-    closure holds every group that the seeds can be part of, and every case that could lose an article.
+    closure holds every group that the seeds can be part of, and every case that could lose an article. Where a region
+    is so full of cases that weak links chain more than `WIDEST` articles, only stronger links are followed.
     """
-    known: set[int] = set()
-    settled: dict[int, int] = {}
-    said: dict[tuple[int, int], StoredConstraint] = {}
-    layer = set(seeds)
-    while layer:
-        known |= layer
-        settled |= housemates(connection, layer - set(settled))
-        reached = set(settled) | neighbours(connection, layer, above=JOIN)
-        for word in constraints_of(connection, layer):
-            said[word.low, word.high] = word
-            if word.same:
-                reached |= {word.low, word.high}
-        layer = reached - known
-    alive = {article: restore(record) for article, record in profiles(connection, known).items()}
-    by_key = {profile.key: profile for profile in alive.values()}
+    start = set(seeds)
+    reach = next(found for above in FOLLOWED if (found := _reach(connection, start, above)) is not None)
+    alive = {article: restore(record) for article, record in profiles(connection, reach.known).items()}
     return Scene(
         {article: profile.key for article, profile in alive.items()},
-        by_key,
-        settled,
-        tuple(pairs_of(connection, known)),
-        tuple(said.values()),
+        {profile.key: profile for profile in alive.values()},
+        reach.settled,
+        tuple(pairs_among(connection, reach.known)),
+        tuple(reach.said.values()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    known: set[int]
+    settled: dict[int, int]
+    said: dict[tuple[int, int], StoredConstraint]
+
+
+def _reach(connection: Connection, seeds: set[int], above: int) -> _Reach | None:
+    """Return what links above some thousandths tie to the seeds; None when that is too much."""
+    found = _Reach(set(), {}, {})
+    layer = seeds
+    while layer:
+        found.known.update(layer)
+        if len(found.known) > max(WIDEST, 2 * len(seeds)) and above != FOLLOWED[-1]:
+            return None
+        found.settled.update(housemates(connection, layer - set(found.settled)))
+        reached = set(found.settled) | neighbours(connection, layer, above=above)
+        for word in constraints_of(connection, layer):
+            found.said[word.low, word.high] = word
+            if word.same:
+                reached |= {word.low, word.high}
+        layer = reached - found.known
+    return found
 
 
 def complete(scores: dict[Pair, int], found: dict[str, Profile]) -> dict[Pair, int]:

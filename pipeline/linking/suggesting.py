@@ -5,22 +5,21 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from archive.store.incident_links import StoredPair, constraints_of, homes, inhabitants, pair_reasons
+from archive.store.incident_links import StoredPair, constraints_of, homes, inhabitants, pair_reasons, pairs_of
 from pipeline.linking.cases import SUGGEST, better_half
 
 Suggested = dict[int, tuple[float, tuple[str, ...]]]
 
 
-def uncertain(connection: Connection, members: Iterable[int], pairs: Iterable[StoredPair]) -> Suggested:
+def uncertain(connection: Connection, members: Iterable[int]) -> Suggested:
     """Return the other cases that the articles of one may belong to, with mean log-odds and reasons.
 
     Args:
         connection: Cases are settled already.
         members: Articles of the case.
-        pairs: Stored pairs that touch them.
     """
     inside = set(members)
-    outward = [pair for pair in pairs if (pair.low in inside) != (pair.high in inside)]
+    outward = [pair for pair in pairs_of(connection, inside) if (pair.low in inside) != (pair.high in inside)]
     near = homes(connection, {one for pair in outward for one in (pair.low, pair.high)} - inside)
     if not near:
         return {}
