@@ -8,6 +8,7 @@ from pipeline.entities.words import Reading
 _NEW_POST = 3
 _CLAUSE = 12
 """Words between an office and the name that follows its clause."""
+_MEANT = frozenset(["maksud", "dimaksud"])
 _STOPS = frozenset([".", ",", '"', "”", "“", ";", ":"])
 GENERIC = 0.55
 """Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
@@ -66,6 +67,8 @@ def with_appositions(
         while here and steps < 4 and here not in ends and low[here - 1] in _BETWEEN:  # noqa: PLR2004 - `yang masih tercatat sebagai`
             here, steps = here - 1, steps + 1
         bearer = ends.get(here) if steps else None
+        if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
+            continue  # `Yang dimaksud Budi adalah salah satu camat`: Budi only speaks of him
         if bearer is None and any(word in _BEARS for word in low[here : role.first]):
             bearer = first_of.get(reading.sentence(reading.starts[role.first]))
             bearer = bearer if bearer is not None and _may_bear(reading, bearer, role, set(found.values())) else None

@@ -41,6 +41,8 @@ _OFFICE_OF = frozenset(
         "forum",
         "asosiasi",
         "paguyuban",
+        "netralitas",
+        "manajemen",
     ]
 )
 _NUMBERS = {

@@ -230,3 +230,18 @@ def test_a_lawyer_is_not_his_client(actors):
 def test_a_name_after_a_clause_about_another_office_bears_that_office(actors):
     found = actors("Kades berinisial SA dijadikan tersangka. Adapun caleg yang kartunya tersebar, EP, berstatus saksi.")
     assert alleged(found) == {("kades", "SA")}
+
+
+def test_whoever_speaks_of_an_office_does_not_hold_it(read):
+    entities = read("Adapun yang dimaksud Muhidin adalah salah satu camat. Hal itu, ujar Muhidin, sudah selesai.")
+    (camat,) = [find for find in entities.roles if find.role == "camat"]
+    assert camat.person is None
+
+
+def test_a_word_inside_the_name_of_an_agency_is_no_office(read):
+    office = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia (BKPSDM) Kabupaten Kotim"
+    entities = read(f"Pelaksana Tugas {office} Toriq Makale hadir.")
+    (find,) = entities.roles
+    assert find.role == "kepala_dinas"
+    assert find.institution == office
+    assert entities.persons[find.person].name == "Toriq Makale"
