@@ -1,0 +1,52 @@
+"""The units and the Containerfile call what exists, and give no more rights than are needed."""
+
+import configparser
+import re
+from pathlib import Path
+
+import pytest
+
+from pantau.cli import cli
+from pantau.settings import ROOT
+
+DEPLOY = ROOT / "deploy"
+SERVICES = sorted(DEPLOY.glob("*.service"))
+
+
+def unit(path: Path) -> configparser.ConfigParser:
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign] - systemd's names have capitals
+    parser.read(path)
+    return parser
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
+def test_units_start_commands_that_exist(path: Path) -> None:
+    for line in re.findall(r"bin/pantau ([a-z-]+)((?: --[a-z-]+)*)", path.read_text(encoding="utf-8")):
+        command = cli.get_command(None, line[0])
+        assert command is not None, line[0]
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert set(line[1].split()) <= options
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
+def test_units_run_without_privileges(path: Path) -> None:
+    service = unit(path)["Service"]
+    assert service["User"] == "pantau"
+    assert service["NoNewPrivileges"] == "yes"
+    assert service["ProtectSystem"] == "strict"
+    assert service["CapabilityBoundingSet"] == ""
+
+
+def test_timers_have_their_service() -> None:
+    for timer in DEPLOY.glob("*.timer"):
+        assert timer.with_suffix(".service").exists()
+
+
+def test_the_container_runs_without_root_from_an_explicit_base() -> None:
+    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    assert re.search(r"^USER 10384:10384$", text, re.MULTILINE)
+    bases = re.findall(r"^FROM (\S+)", text, re.MULTILINE)
+    assert all(re.search(r":\d+\.\d+\.\d+-", base) for base in bases)
+    copied = {line.split()[1] for line in re.findall(r"^COPY [a-z].*$", text, re.MULTILINE)}
+    assert {"base", "archive", "pipeline", "alerts", "crawlers", "web", "pantau", "config"} <= copied
