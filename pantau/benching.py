@@ -17,7 +17,7 @@ from pantau.settings import ROOT
 
 FOLDER = ROOT / "benchmarks"
 FLOORS = FOLDER / "floors.json"
-HELPERS = ("page_sets", "page_wrapping", "shingles", "extraction_peer")
+HELPERS = ("page_sets", "page_wrapping", "shingles", "extraction_peer", "stream_stories")
 
 
 @dataclass(frozen=True, slots=True)
