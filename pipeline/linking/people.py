@@ -59,8 +59,7 @@ def compare(left: str, right: str) -> Agreement:
     whole = [word for word, other in zip(one, matched, strict=True) if other and min(len(word), len(other)) > 1]
     if all(matched) and whole:
         return "same" if len(one) > 1 else "likely"
-    joined = SequenceMatcher(None, "".join(one), "".join(two), autojunk=False).ratio()
-    return "likely" if joined >= _LIKE else "different"
+    return "likely" if _alike("".join(one), "".join(two)) else "different"
 
 
 def _by_initials(left: str, right: str, short: tuple[str | None, str | None]) -> Agreement:
@@ -80,6 +79,12 @@ def _word_fits(word: str, other: str) -> bool:
     if len(short) == 1:
         return long.startswith(short)
     # `Dirman` for `Sudirman`; `Chairul` for `Khairul`
-    return len(short) > _SHORTEST_WORD and (
-        long.endswith(short) or SequenceMatcher(None, short, long, autojunk=False).ratio() >= _LIKE
-    )
+    return len(short) > _SHORTEST_WORD and (long.endswith(short) or _alike(short, long))
+
+
+def _alike(one: str, two: str) -> bool:
+    """Tell whether two words differ by a letter or two; most pairs are told apart by their lengths and letters."""
+    if 2 * min(len(one), len(two)) < _LIKE * (len(one) + len(two)):
+        return False
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE
