@@ -15,6 +15,7 @@ _LISTS = (
     "links",
     "naming",
     "given",
+    "given_endings",
     "accused",
     "speech",
     "undergone",
@@ -32,6 +33,8 @@ _LISTS = (
 )
 
 
+_SHORT_NAME = 4
+"""Letters up to which a word is too short to be told a person's name by its ending."""
 _VERBS = (
     ("answer", Cues(accused=1.8, speaks=0.3)),
     ("undergone", Cues(accused=2.0)),
@@ -61,6 +64,7 @@ class Phrases:
     links: frozenset[str]
     naming: frozenset[str]
     given: frozenset[str]
+    given_endings: frozenset[str]
     accused: frozenset[str]
     speech: frozenset[str]
     undergone: frozenset[str]
@@ -80,6 +84,10 @@ class Phrases:
     common: frozenset[str]
     telling: dict[str, Cues]
     saying: frozenset[str]
+
+    def is_given(self, word: str) -> bool:
+        """Tell whether a lower-case word is a person's name by itself or by its ending."""
+        return word in self.given or (len(word) > _SHORT_NAME and word.endswith(tuple(self.given_endings)))
 
 
 def load_phrases(config: Path) -> Phrases:

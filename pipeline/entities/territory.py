@@ -94,7 +94,7 @@ class Territories:
     def _begins(self, first: int, here: int) -> bool:
         """Tell whether a told word begins the person's name: what stands before it is a place, or no given name."""
         before = self._reading.low[first:here]
-        return self._prefix(first, here) == here - first or not any(word in self._phrases.given for word in before)
+        return self._prefix(first, here) == here - first or not any(self._phrases.is_given(word) for word in before)
 
     def _degree(self, after: int) -> bool:
         """Tell whether a degree follows the comma after a run (`Budi Santoso, S.Sos.`)."""
@@ -108,7 +108,7 @@ class Territories:
     def _given(self, first: int, after: int, otherwise: int) -> int:
         """Return where the first given name of a run stands; `otherwise` when it has none."""
         low = self._reading.low
-        return next((here for here in range(first, after) if low[here] in self._phrases.given), otherwise)
+        return next((here for here in range(first, after) if self._phrases.is_given(low[here])), otherwise)
 
     def _of_place(self, role: RoleHit) -> bool:
         """Tell whether a role is one of a village, district or school, so that a place is to be expected after it."""

@@ -74,3 +74,8 @@ def test_a_school_before_a_name_is_no_part_of_it(read):
     entities = read(text)
     assert [person.name for person in entities.persons] == ["Yohanis Latumeten"]
     assert entities.roles[0].institution == "SMP Negeri 7 Wairatu"
+
+
+@pytest.mark.parametrize("name", ["Jamaludin", "Purwiyanto", "Lusmawati", "Gandrisyah"])
+def test_a_name_that_ends_like_persons_names_is_one(alleged, name):
+    assert alleged(f"Kades {name} dilaporkan ke Bawaslu karena berkampanye.") == {("kades", name)}
