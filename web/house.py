@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from alerts.links import Links
 from archive.query.regions import RegionNames, load_regions
-from archive.tables.incidents import incident
+from archive.tables.incidents import incident, incident_event
 from base.clock import Clock
 from crawlers.outlets import Outlet, load_outlets
 from web.options import Options
@@ -63,7 +63,8 @@ class House:
             key: Name and arguments of the figure.
             count: Counts it.
         """
-        state = connection.execute(select(func.max(incident.c.changed_at))).scalar()
+        changed, event = select(func.max(incident.c.changed_at)), select(func.max(incident_event.c.id))
+        state = (connection.execute(changed).scalar(), connection.execute(event).scalar())
         known = self._figures.get(key)
         if known is not None and known[0] == state:
             found: T = known[1]

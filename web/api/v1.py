@@ -18,7 +18,7 @@ from archive.search import MOST
 from pipeline.linking import decide
 from pipeline.linking.clocks import incident_clocks
 from pipeline.linking.names import redact_text, redacted
-from web.data.cases import CaseFilter, case_page
+from web.data.cases import CaseFilter, case_page, count_cases
 from web.data.dossier import read_dossier
 from web.data.figures import by_facet, by_month, by_region, by_stage, period
 from web.data.reading import read_article
@@ -99,7 +99,8 @@ def incidents(
     wanted = CaseFilter(region, level, review, stage, None, day(since), day(until))
     with read(visit.house.engine) as connection:
         found = case_page(connection, wanted, limit=limit, cursor=cursor or None)
-    return answer(visit, {"incidents": [_case(c) for c in found.cases], "total": found.total, "cursor": found.cursor})
+        total = visit.house.figure(connection, ("total", wanted), lambda: count_cases(connection, wanted))
+    return answer(visit, {"incidents": [_case(c) for c in found.cases], "total": total, "cursor": found.cursor})
 
 
 @router.get("/incidents/{code}")

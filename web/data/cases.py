@@ -46,7 +46,6 @@ class CasePage:
 
     cases: tuple[Incident, ...]
     cursor: str | None
-    total: int
 
 
 def living(query: Any) -> Any:
@@ -88,9 +87,13 @@ def case_page(connection: Connection, wanted: CaseFilter, *, limit: int = 30, cu
     if cursor:
         query = query.where(tuple_(*order) < tuple_(*_read_cursor(cursor)))
     rows = connection.execute(query.order_by(*(part.desc() for part in order)).limit(limit + 1)).all()
-    total = connection.execute(narrowed(select(func.count()), wanted)).scalar_one()
     more = _cursor(rows[limit - 1].last_published_at, rows[limit - 1].id) if len(rows) > limit else None
-    return CasePage(tuple(from_json(Incident, row.record) for row in rows[:limit]), more, total)
+    return CasePage(tuple(from_json(Incident, row.record) for row in rows[:limit]), more)
+
+
+def count_cases(connection: Connection, wanted: CaseFilter) -> int:
+    """Return how many cases a filter leaves."""
+    return int(connection.execute(narrowed(select(func.count()), wanted)).scalar_one())
 
 
 def worst_first(connection: Connection, wanted: CaseFilter, *, limit: int) -> tuple[Incident, ...]:

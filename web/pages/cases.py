@@ -11,7 +11,7 @@ from archive.store.audit import record_act
 from pipeline.linking.clocks import incident_clocks
 from pipeline.linking.names import redacted
 from pipeline.linking.stalled import stalled
-from web.data.cases import CaseFilter, case_page
+from web.data.cases import CaseFilter, case_page, count_cases
 from web.data.dossier import read_dossier
 from web.rendering import page, query
 from web.visit import Here, Visit
@@ -48,13 +48,14 @@ def incidents(
     wanted = CaseFilter(region, level, review, stage, None, day(since), day(until), bool(open_))
     with read(visit.house.engine) as connection:
         found = case_page(connection, wanted, cursor=cursor or None)
+        total = visit.house.figure(connection, ("total", wanted), lambda: count_cases(connection, wanted))
     values = {"region": region, "level": level, "review": review, "stage": stage, "since": since, "until": until}
     values |= {"open": open_}
     return page(
         visit,
         "incidents.html.j2",
         cases=[redacted(case, may_see_names=False) for case in found.cases],
-        total=found.total,
+        total=total,
         values=values,
         more=query({**values, "cursor": found.cursor}) if found.cursor else "",
         levels=LEVELS,

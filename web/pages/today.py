@@ -22,14 +22,15 @@ SHOWN = 12
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
 def today(visit: Here, hari: Annotated[int, Query(ge=1, le=366)] = 1) -> HTMLResponse:
     """Show new cases by level, steps, limits that run out and the quality of the data."""
-    zone = visit.house.options.zone
+    house, zone = visit.house, visit.house.options.zone
     since = visit.now - timedelta(days=hari)
     wanted = CaseFilter(since=since.astimezone(zone).date())
-    with read(visit.house.engine) as connection:
-        levels = by_level(connection, wanted)
+    with read(house.engine) as connection:
+        levels = house.figure(connection, ("levels", wanted), lambda: by_level(connection, wanted))
         cases = worst_first(connection, wanted, limit=SHOWN)
         steps = moved(connection, since)
-        limits = ending(connection, visit.now, zone)
+        day = visit.now.astimezone(zone).date()
+        limits = house.figure(connection, ("ending", day), lambda: ending(connection, visit.now, zone))
         told = quality(connection, since)
     return page(
         visit,
