@@ -11,7 +11,6 @@ fitted without them. The last two need the reference data folder.
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +22,7 @@ from pantau.evaluation.gold import Example, load
 from pantau.evaluation.incidents import cluster
 from pantau.evaluation.measures import binary, per_label, share
 from pantau.evaluation.run import judge, measure
-from pantau.evaluation.sources import read_rows
+from pantau.evaluation.sources import is_held_out, read_rows
 from pantau.evaluation.train import Row, fit, fold_of
 from pipeline.analyse import Analyser
 from pipeline.judge.kind import decide
@@ -38,11 +37,6 @@ REAL = ("eval/headlines.jsonl", "domain/labelled_pages.jsonl", "eval/real_pages_
 FOLDS = 5
 
 
-def held_out(example_id: str) -> bool:
-    """Tell whether an article of the stories is kept aside: those with an even number are."""
-    return int(re.findall(r"\d+", example_id)[-1]) % 2 == 0
-
-
 def run(data: Path | None, config: Path = CONFIG) -> dict[str, Any]:
     """Measure understanding.
 
@@ -54,12 +48,12 @@ def run(data: Path | None, config: Path = CONFIG) -> dict[str, Any]:
         Measures by set, as `pantau evaluate --json` names them; shares and scores are 0..1.
     """
     analyser = Analyser.load(config)
-    stories = [example for name in STORIES for example in load(CORPUS / name)]
-    kept = [example for example in stories if held_out(example.id)]
-    seen = load(CORPUS / "dev.jsonl") + [example for example in stories if not held_out(example.id)]
+    corpus = [(CORPUS / name, example) for name in ("dev.jsonl", *STORIES) for example in load(CORPUS / name)]
+    kept = [example for path, example in corpus if is_held_out(path, example.id)]
+    seen = [example for path, example in corpus if not is_held_out(path, example.id)]
     found = {"held_out": _measured(analyser, kept), "development": _measured(analyser, seen)}
     if data is not None:
-        found |= _real(analyser, data, {example.id for example in seen})
+        found |= _real(analyser, data)
     return found
 
 
@@ -70,9 +64,8 @@ def _measured(analyser: Analyser, examples: Sequence[Example]) -> dict[str, Any]
     return {"articles": len(examples)} | result
 
 
-def _real(analyser: Analyser, data: Path, seen: set[str]) -> dict[str, Any]:
+def _real(analyser: Analyser, data: Path) -> dict[str, Any]:
     rows = [row for name in ("dev.jsonl", *STORIES) for row in read_rows(CORPUS / name, analyser.reader)]
-    rows = [row for row in rows if row.id in seen]
     rows += [row for name in REAL for row in read_rows(data / name, analyser.reader)]
     half = read_rows(data / NEGATIVES, analyser.reader, every=(2, 0))
     unread = [row for row in read_rows(data / NEGATIVES, analyser.reader, every=(2, 1)) if row.source == "negative"]

@@ -92,7 +92,10 @@ def _stored(application: "Application") -> "Iterator[tuple[str, Article, Analysi
 @click.option("--output", type=click.Path(path_type=Path), help="Model file (default: model/kinds.json of the config).")
 @with_settings
 def train(settings: Settings, files: tuple[Path, ...], *, negatives_half: bool, output: Path | None) -> None:
-    """Fit the models of relevance, kind and acts on labelled FILES; the same files give the same model."""
+    """Fit the models of relevance, kind and acts on labelled FILES; the same files give the same model.
+
+    Articles held out for measuring (even ids of stories_*.jsonl) are left out.
+    """
     from pantau.evaluation.sources import read_act_rows, read_rows
     from pantau.evaluation.train import describe_sources, fit, plain_rows
     from pipeline.analyse import MODEL

@@ -1,6 +1,7 @@
 """Reads examples for fitting: labelled articles, articles without cases, labelled real titles and digests."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,17 @@ _SOFT: dict[str, dict[str, float]] = {
 """Labels of the headline file that name more than one kind."""
 
 
+HELD_OUT = re.compile(r"\d*[02468](?!\d)\D*\Z")
+STORIES = re.compile(r"stories_\w+\.jsonl")
+
+
+def is_held_out(path: Path, name: str) -> bool:
+    """Tell whether an article may only be measured on: the stories of other hands whose id ends in an even number."""
+    return bool(STORIES.fullmatch(path.name) and HELD_OUT.search(name))
+
+
 def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) -> list[Row]:
-    """Return the examples of a file of any of the known forms.
+    """Return the examples of a file of any of the known forms, without those held out.
 
     Args:
         path: JSONL with `gold` (articles or digests), `labels` or `label` (titles), or nothing (negatives).
@@ -45,7 +55,8 @@ def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) ->
                 record = json.loads(line)
             except ValueError as error:
                 raise InputError(f"not JSON: {error}", source=str(path), place=f"line {number + 1}") from error
-            rows.extend(_rows(record, number, reader, every))
+            if not is_held_out(path, str(record.get("id"))):
+                rows.extend(_rows(record, number, reader, every))
     return rows
 
 
@@ -57,7 +68,7 @@ def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:
         return []
     rows = []
     for example in load(path):
-        if example.gold is None or not example.gold.is_case:
+        if example.gold is None or not example.gold.is_case or is_held_out(path, example.id):
             continue
         reading = reader.read(Document(example.article.title or "", example.article.text, example.article.url))
         claimed = act_features(reading, reader.lexicon)

@@ -101,6 +101,7 @@ class Reader:
         self._reject = mask("rejection")
         self._elsewhere = mask("elsewhere", "other_poll")
         self._other_poll = mask("other_poll")
+        self._aside = mask("aside")
         self._later = mask("later")
         self._moods = self._condition | self._duty | self._maybe | self._generic | self._not
         self._moods |= self._reject | self._demand | self._later
@@ -147,7 +148,8 @@ class Reader:
         for sentence in sentences:
             if sentence.mask & mask:
                 found.add(sentence.index)
-                going_on = sentence.paragraph if sentence.paragraph >= _OPENING else -1
+                if sentence.mask & self._aside and sentence.paragraph >= _OPENING:
+                    going_on = sentence.paragraph
             elif sentence.paragraph == going_on:
                 found.add(sentence.index)
         return found

@@ -1,0 +1,48 @@
+from archive.records.analysis import Stage
+from pipeline.judge.claims import furthest, mobilised, sanctions_of, steps_of
+from pipeline.text.document import Document
+
+START = "Bawaslu memeriksa seorang camat terkait dugaan pelanggaran netralitas.\n\nIa terekam bersama calon bupati.\n\n"
+
+
+def stage_of(findings):
+    return furthest(steps_of(findings), findings)
+
+
+def test_a_sanction_told_far_below_in_an_unjudged_case_is_none(findings):
+    found = findings(
+        START + "Saksi sudah didengar.\n\nPj bupati sudah memberi teguran lisan kepada camat itu.", "Camat Diperiksa"
+    )
+    assert sanctions_of(found, Stage.S4) == ()
+    assert [sanction.label for sanction in sanctions_of(found, Stage.S7)] == ["teguran lisan"]
+
+
+def test_a_court_that_acquits_imposes_nothing(findings):
+    found = findings("Jaksa menuntut. Hakim menjatuhkan hukuman penjara dua bulan.", "Hakim Vonis Bebas Camat")
+    assert not [sanction for sanction in sanctions_of(found, Stage.P4) if sanction.severity == "pidana"]
+
+
+def test_the_headline_step_stands_against_a_later_one_told_once_below(findings):
+    below = "Kades yang ikut hadir mendapat teguran tertulis dari camat."
+    assert (
+        stage_of(findings(START + "Tembusan diterima.\n\n" + below, "KASN Rekomendasikan Hukuman bagi Camat"))
+        is Stage.S6
+    )
+
+
+def test_an_investigation_that_is_ended_is_an_end(findings):
+    title = "Polisi Terbitkan SP3 Kasus Camat"
+    assert stage_of(findings("Penyidikan kasus camat itu resmi dihentikan.", title)) is Stage.X1
+
+
+def test_citizens_who_write_to_two_offices_have_reported_and_not_forwarded(findings):
+    assert stage_of(findings("", "Warga Laporkan Camat ke Bawaslu dan KASN")) is Stage.S3
+    assert stage_of(findings("", "Gakkumdu Laporkan Dua Camat ke KASN")) is Stage.S5
+
+
+def test_who_was_made_to_come_is_read_from_the_evidence(reader):
+    def classes(text):
+        return mobilised(reader.read(Document("", text)), reader.lexicon)
+
+    assert classes("Camat itu mengumpulkan sembilan kepala desa di hotel.") == {"desa"}
+    assert classes("Kadis itu mengumpulkan puluhan kepala sekolah di aula.") == {"asn"}
