@@ -21,6 +21,7 @@ _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _INITIALS = frozenset(["inisial", "berinisial"])
 """The Indonesian press names by initials whom it accuses."""
 _STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
+_NOT = frozenset(["belum", "tidak", "tak", "enggan", "menolak", "ogah"])
 _HEARD = 0.4
 """Who gives a statement (`memberi keterangan`) did nothing by that."""
 NOTHING = Cues()
@@ -94,7 +95,8 @@ def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
     """Return the cues of a verb, much less of an accusation where a chief speaks of his people or one explains."""
     if not found.accused:
         return found
-    if verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS:
+    stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS
+    if stated and reading.low[verb - 1] not in _NOT:  # the accused are who `belum memberi keterangan`
         return replace(found, accused=_HEARD, weak=_HEARD)
     for word in reading.low[verb : verb + _AHEAD]:
         if word == ".":
