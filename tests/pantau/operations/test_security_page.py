@@ -1,0 +1,46 @@
+"""The threat model names tests that exist, and what it says of the code holds."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pantau.settings import ROOT
+
+ROOMS = ("base", "archive", "pipeline", "alerts", "crawlers", "web", "pantau")
+
+
+def test_every_test_that_the_threat_model_names_exists() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8")))
+    there: set[str] = set()
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        there |= set(re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8")))
+    assert len(named) > 40
+    assert named - there == set()
+
+
+def calls() -> Iterator[tuple[Path, ast.Call, str]]:
+    """Yield every call of our code with its dotted name."""
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call):
+                    yield path, node, ast.unparse(node.func)
+
+
+def test_no_data_becomes_code() -> None:
+    refused = {"eval", "exec", "os.system", "os.popen", "pickle.load", "pickle.loads", "marshal.loads", "shelve.open"}
+    found = [f"{path}: {name}" for path, _, name in calls() if name in refused]
+    shells = [
+        f"{path}: shell=True"
+        for path, node, _ in calls()
+        for keyword in node.keywords
+        if keyword.arg == "shell" and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is False)
+    ]
+    assert found + shells == []
+
+
+def test_only_the_safe_loader_reads_yaml() -> None:
+    loads = [(path, ast.unparse(node)) for path, node, name in calls() if name in {"yaml.load", "yaml.load_all"}]
+    assert [told for told in loads if "SafeLoader" not in told[1]] == []
+    assert not [path for path, _, name in calls() if name in {"yaml.unsafe_load", "yaml.full_load"}]
