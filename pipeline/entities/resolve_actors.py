@@ -4,7 +4,8 @@ from collections import Counter
 
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
 from pipeline.entities.appositions import GENERIC
-from pipeline.entities.groups import Bonus, Group, groups_of, is_bound
+from pipeline.entities.bonus import Bonus
+from pipeline.entities.groups import Group, groups_of, is_bound
 from pipeline.entities.model import Entities, Person, RoleFind
 from pipeline.text.document import Document
 
