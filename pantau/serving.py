@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import Callable, Generator
 from typing import Any
 
@@ -87,12 +88,11 @@ async def serve(application: Application, *, read_only: bool = False) -> None:
             yield
 
     settings = application.settings
+    bound = _bound(settings)
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
     app = await asyncio.to_thread(make_app, application, read_only=read_only)
     config = uvicorn.Config(
         app,
-        host=settings.web.host,
-        port=settings.web.port,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -103,14 +103,22 @@ async def serve(application: Application, *, read_only: bool = False) -> None:
         lifespan="off",
     )
     server = Server(config)
-    task = asyncio.create_task(server.serve())
+    task = asyncio.create_task(server.serve(sockets=[bound]))
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:
         server.should_exit = True
         await task
-    except SystemExit as error:  # uvicorn's way to say that it cannot bind
+
+
+def _bound(settings: Settings) -> socket.socket:
+    """Return the listening socket; uvicorn itself would end the whole process when the port is taken."""
+    host = settings.web.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, settings.web.port), family=family)
+    except OSError as error:
         raise UsageError(
-            f"The pages cannot be served at {address_of(settings)}: the port is taken or the address is not ours. "
+            f"The pages cannot be served at {address_of(settings)}: {error.strerror or error}. "
             "Set another port under [web], or enabled = false."
         ) from error

@@ -1,0 +1,103 @@
+"""How the pages start: the one-time link, the refusal of a public address without accounts, a port that is taken."""
+
+import asyncio
+import socket
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from base.errors import UsageError
+from pantau.bootstrap import Application
+from pantau.cli import cli
+from pantau.commands.user import command as user
+from pantau.serving import address_of, opening, serve
+from pantau.settings import Settings, Web
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what the tests are about
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "kata sandi panjang"
+
+
+def settings_of(sqlite_url: str, var: Path, **web: object) -> Settings:
+    return Settings(config=ROOT / "config", var=var, database_url=sqlite_url, web=Web(**web))
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def test_the_first_start_gives_a_link_and_later_ones_do_not(sqlite_url: str, tmp_path: Path) -> None:
+    settings = settings_of(sqlite_url, tmp_path)
+    first = opening(Application(settings))
+    assert first is not None
+    assert first.startswith("http://127.0.0.1:8384/setup?t=")
+    added = CliRunner().invoke(user, ["add", "kepala", "--role", "admin", "--password", PASSWORD], obj=settings)
+    assert added.exit_code == 0, added.output
+    assert opening(Application(settings)) is None
+
+
+def test_a_public_address_without_accounts_is_refused_with_what_to_do(sqlite_url: str, tmp_path: Path) -> None:
+    for host in (EVERYWHERE, "::", "192.0.2.7"):
+        with pytest.raises(UsageError, match="pantau user add"):
+            opening(Application(settings_of(sqlite_url, tmp_path, host=host)))
+
+
+def test_a_public_address_is_served_once_somebody_has_an_account(sqlite_url: str, tmp_path: Path) -> None:
+    settings = settings_of(sqlite_url, tmp_path, host=EVERYWHERE)
+    CliRunner().invoke(user, ["add", "kepala", "--password", PASSWORD], obj=settings)
+    assert opening(Application(settings)) is None
+    assert address_of(settings) == "http://127.0.0.1:8384"
+
+
+def test_users_are_listed_and_removed(sqlite_url: str, tmp_path: Path) -> None:
+    settings, runner = settings_of(sqlite_url, tmp_path), CliRunner()
+    assert runner.invoke(user, ["add", "rina", "--password", "pendek"], obj=settings).exception is not None
+    runner.invoke(user, ["add", "rina", "--password", PASSWORD], obj=settings)
+    assert "rina" in runner.invoke(user, ["list", "--json"], obj=settings).output
+    assert runner.invoke(user, ["remove", "rina"], obj=settings).exit_code == 0
+    assert runner.invoke(user, ["list", "--json"], obj=settings).output.strip() == "[]"
+
+
+def test_the_pages_are_served_until_they_are_asked_to_stop(sqlite_url: str, tmp_path: Path) -> None:
+    port = free_port()
+    application = Application(settings_of(sqlite_url, tmp_path, port=port))
+
+    def ask() -> int:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+            return int(answer.status)
+
+    async def live() -> int:
+        task = asyncio.create_task(serve(application))
+        status = 0
+        for _ in range(100):
+            try:
+                status = await asyncio.to_thread(ask)
+                break
+            except OSError:
+                await asyncio.sleep(0.05)
+        task.cancel()
+        await task
+        return status
+
+    assert asyncio.run(live()) == 200
+    with pytest.raises(OSError, match="refused"):
+        ask()
+
+
+def test_a_port_that_is_taken_is_told(sqlite_url: str, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        settings = settings_of(sqlite_url, tmp_path, port=taken.getsockname()[1])
+        with pytest.raises(UsageError, match="cannot be served"):
+            asyncio.run(serve(Application(settings)))
+
+
+def test_the_commands_are_offered() -> None:
+    told = CliRunner().invoke(cli, ["--help"]).output
+    assert "web" in told
+    assert "user" in told
