@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 REFERENCE ?= $(if $(PANTAU_REFERENCE_DATA),$(PANTAU_REFERENCE_DATA),$(wildcard ../shared))
 JOBS ?= 2
 
-.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-browser bench soak clean help
+.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-browser bench audit clean help
 
 run: $(READY) ## Install what is missing and start the monitor
 	$(BIN)/pantau run
@@ -61,8 +61,12 @@ test-browser: $(READY) ## Pages and digests in Debian's chromium
 bench: $(READY) ## Benchmarks against the peers, with floors
 	$(BIN)/pantau bench all
 
+audit: $(READY) ## Known weaknesses of the pinned dependencies (needs the internet)
+	$(BIN)/python -m venv --clear .audit && .audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	.audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
+
 clean: ## Remove the environment, keep the archive
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	rm -rf $(VENV) .audit .mypy_cache .ruff_cache .pytest_cache *.egg-info
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
