@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import os
 import pkgutil
 import sys
 from pathlib import Path
@@ -63,7 +64,8 @@ def cli(ctx: click.Context, config: Path | None) -> None:
 
 
 def main() -> None:
-    """Run the command line; an error of ours is one line that says what to do, never a traceback."""
+    """Run the command line; an error is one line that says what to do, a traceback goes into the debug log."""
+    os.umask(0o077)  # archive, outbox and backups hold names of the accused: for their owner only
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
@@ -72,15 +74,22 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except PantauError as error:
-        Console(stderr=True, soft_wrap=True, highlight=False).print(f"[bold red]pantau:[/] {_plain(error)}")
-        logging.getLogger("pantau").debug("error", exc_info=error)
+        _tell(str(error), error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)  # 128 + SIGPIPE, as the shell reports it
+    except OSError as error:
+        _tell(f"{error.filename or ''}: {error.strerror or error}. Is the disk full, or the place read-only?", error)
+        sys.exit(1)
+    except OverflowError as error:
+        _tell(f"a number or a date is out of range: {error}", error)
+        sys.exit(2)
 
 
-def _plain(error: PantauError) -> str:
+def _tell(text: str, error: Exception) -> None:
     from rich.markup import escape
 
-    return escape(str(error))
+    Console(stderr=True, soft_wrap=True, highlight=False).print(f"[bold red]pantau:[/] {escape(text)}")
+    if os.environ.get("PANTAU_LOG_LEVEL") == "debug":
+        logging.getLogger("pantau").error("error", exc_info=error)

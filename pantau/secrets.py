@@ -1,5 +1,6 @@
 """Secrets: from the environment or from files of the owner, never in the archive or in logs."""
 
+import contextlib
 import os
 import secrets
 import stat
@@ -39,13 +40,27 @@ def installation_key(folder: Path) -> bytes:
 
     Args:
         folder: `var/`; the key lies in `secret.key`, readable by its owner only.
+
+    Raises:
+        ConfigError: The folder is full or read-only.
     """
     path = folder / "secret.key"
-    folder.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _make_key(path)
         return path.read_bytes()
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(secrets.token_bytes(KEY_BYTES))
-    return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"cannot be written or read: {error.strerror}; free or unlock it", file=str(path)) from error
+
+
+def _make_key(path: Path) -> None:
+    """Write a whole key or none: of two processes that start at once the first wins, a full disk leaves nothing."""
+    fresh = path.with_name(f"secret.{os.getpid()}.new")
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+            stream.write(secrets.token_bytes(KEY_BYTES))
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(fresh)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from base.datafile import read_csv
 from base.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -204,9 +205,24 @@ def load_settings(config: Path | None = None) -> Settings:
         raise ConfigError("is no folder", file=str(folder), allowed="the folder that holds pantau.toml and outlets/")
     values["config"] = folder
     try:
-        return Settings(**values)
+        settings = Settings(**values)
     except ValidationError as error:
         raise _explain(error, file, text) from error
+    _check_territory(settings, file, text)
+    return settings
+
+
+def _check_territory(settings: Settings, file: Path, text: str) -> None:
+    if not settings.territory or not (settings.config / "regions.csv").exists():
+        return
+    known = {row["kode"] for _, row in read_csv(settings.config / "regions.csv", ("kode",))}
+    for code in settings.territory:
+        if code not in known:
+            line = None if "PANTAU_TERRITORY" in os.environ else _line_of(text, ["territory"])
+            problem = f"'territory': {code!r} is no province or kabupaten/kota"
+            raise ConfigError(
+                problem, file=str(file) if line else None, line=line, allowed="codes of config/regions.csv"
+            )
 
 
 def _explain(error: ValidationError, file: Path, text: str) -> ConfigError:

@@ -64,9 +64,14 @@ def page_of(body: bytes, *, name: str, outlet: str | None, now: datetime, url: s
         raise InputError(f"is larger than {MOST_BYTES // 1024 // 1024} MB, which no article is", source=name)
     if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("is binary, not a page or a text", source=name)
-    form = "html" if _MARKUP.search(body[:200_000]) else "text"
+    form = "html" if _MARKUP.search(_ascii(body[:200_000])) else "text"
     address = url or f"urn:sha256:{hashlib.sha256(body).hexdigest()}"
     return Page(address, body, "html" if form == "html" else "text", now, outlet=outlet)
+
+
+def _ascii(body: bytes) -> bytes:
+    """Return the body's letters in one byte each when a byte order mark says that they take two."""
+    return body.replace(b"\0", b"") if body.startswith((b"\xff\xfe", b"\xfe\xff")) else body
 
 
 def _from_address(url: str, outlet: str | None, now: datetime, allow: tuple[IPNetwork, ...], agent: str) -> Page:

@@ -69,6 +69,8 @@ def command(
         outlets_at_once=settings.crawl.outlets_at_once,
         announce=taken.append,
     )
+    if options.since and options.until and options.since >= options.until:
+        raise UsageError("--since lies after --until; swap them")
     reports = _crawl(application, [outlet.id for outlet in chosen], options, taken, alert=alert)
     if as_json:
         entries = [{"url": e.url, "title": e.title, "published": e.published, "via": e.via} for e in taken]

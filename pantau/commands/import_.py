@@ -72,7 +72,7 @@ def command(
         )
     else:
         _show(t, report)
-    if report.counts["bad"] and not report.counts.total() - report.counts["bad"]:
+    if report.problems and not report.skipped and not report.counts.keys() - {"bad", "unknown file"}:
         raise click.exceptions.Exit(1)
 
 

@@ -16,6 +16,7 @@ from pantau.monitor import Monitor, worker_of
 from pantau.options import terminal, texts, with_settings
 from pantau.serving import serve
 from pantau.settings import Settings
+from pantau.single import only_monitor
 
 
 @click.command("run")
@@ -34,6 +35,14 @@ def command(settings: Settings) -> None:
         console.print(line, markup=False, soft_wrap=True)
 
     desk = Desk(application, say)
+    for missing in desk.missing():
+        say(
+            t(
+                "Channel {channel} of subscription {name} is not set up; its messages wait. See config/pantau.toml.",
+                channel=missing.channel,
+                name=missing.id,
+            )
+        )
     monitor = Monitor(application, worker_of(application, {}), desk, say, t)
     say(
         t(
@@ -47,7 +56,8 @@ def command(settings: Settings) -> None:
         announce(application)
         pages = _pages(application, say)
     say(t("Ctrl-C ends it."))
-    asyncio.run(monitor.run(pages))
+    with only_monitor(settings.var):
+        asyncio.run(monitor.run(pages))
 
 
 async def _pages(application: Application, say: Callable[[str], None]) -> None:

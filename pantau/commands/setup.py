@@ -1,6 +1,9 @@
 """`pantau setup`: asks for territory, channel and recipient, and writes the configuration."""
 
+import json
 import re
+import shutil
+import tempfile
 from pathlib import Path
 
 import click
@@ -8,10 +11,11 @@ import click
 from alerts.subscriptions import load_subscriptions
 from base.catalogue import Language
 from base.datafile import read_csv
-from base.errors import UsageError
+from base.errors import ConfigError, UsageError
 from pantau.options import terminal, texts, with_settings
 from pantau.settings import FILE, Settings, load_settings
 
+SUBSCRIPTIONS = "subscriptions.yaml"
 CHANNELS = ("file", "email", "telegram", "webhook")
 WITA = frozenset({"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"})  # Keppres 41/1987
 WIT = frozenset({"81", "82", "91", "92", "93", "94", "95", "96"})  # the same; provinces made since keep their zone
@@ -79,6 +83,26 @@ def add_subscription(path: Path, name: str, fields: dict[str, str]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def write_checked(config: Path, values: dict[str, str], name: str, fields: dict[str, str]) -> None:
+    """Write settings and subscription into copies, read them as the monitor will, and only then put them in place.
+
+    Raises:
+        ConfigError: An answer cannot be; nothing was written.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / "config"
+        shutil.copytree(config, trial, ignore=shutil.ignore_patterns("outlets", "lexicon", "model"))
+        write_settings(trial / FILE, values)
+        add_subscription(trial / SUBSCRIPTIONS, name, fields)
+        load_settings(trial)
+        try:
+            load_subscriptions(trial)
+        except ConfigError as error:
+            raise UsageError(f"{error.problem}. Nothing was written; answer again.") from error
+        for file in (FILE, SUBSCRIPTIONS):
+            shutil.copyfile(trial / file, config / file)
+
+
 @click.command("setup")
 @click.option("--territory", help="Provinces or kabupaten/kota by code or name, separated by commas; empty: all.")
 @click.option("--channel", type=click.Choice(CHANNELS), help="How you are told.")
@@ -92,13 +116,17 @@ def command(
     t = texts(settings)
     if language is None:
         language = click.prompt(t("Language"), type=click.Choice(["id", "en"]), default=settings.language)
-    if territory is None:
+    regions = None if territory is None else find_regions(settings.config, territory)
+    while regions is None:
         territory = click.prompt(
             t("Territory (province or kabupaten/kota, codes or names, commas between; empty for the whole country)"),
             default="",
             show_default=False,
         )
-    regions = find_regions(settings.config, territory)
+        try:
+            regions = find_regions(settings.config, territory)
+        except UsageError as error:
+            click.echo(str(error))
     if channel is None:
         channel = click.prompt(t("Channel"), type=click.Choice(CHANNELS), default="file")
     if recipient is None:
@@ -106,19 +134,17 @@ def command(
     codes = [code for code, _ in regions]
     listed = "[" + ", ".join(f'"{code}"' for code in codes) + "]"
     zone = zone_of(codes[0][:2]) if codes else settings.timezone
-    write_settings(settings.config / FILE, {"language": f'"{language}"', "timezone": f'"{zone}"', "territory": listed})
     # The shipped subscription writes files too: changing it, rather than adding a second one, keeps one digest a day.
     name = "kotak-keluar" if channel == "file" else f"{channel}-utama"
     fields = {
-        "channel": channel,
-        "recipient": f'"{recipient}"',
+        "channel": str(channel),
+        "recipient": json.dumps(recipient, ensure_ascii=False),  # JSON strings are YAML strings, quotes and all
         "regions": listed,
         "timezone": zone,
         "language": str(language),
     }
-    add_subscription(settings.config / "subscriptions.yaml", name, fields)
-    load_settings(settings.config)  # what was written must be readable
-    load_subscriptions(settings.config)
+    values = {"language": f'"{language}"', "timezone": f'"{zone}"', "territory": listed}
+    write_checked(settings.config, values, name, fields)
     console = terminal()
     places = ", ".join(region for _, region in regions) or t("the whole country")
     console.print(t("Written: {file}", file=settings.config / FILE))

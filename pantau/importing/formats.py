@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -29,7 +30,9 @@ def files_below(path: Path) -> Iterator[Path]:
         InputError: There is no such file or folder.
     """
     if path.is_dir():
-        yield from sorted(found for found in path.rglob("*") if found.is_file() and not found.name.startswith("."))
+        # A link may lead out of the folder that the user named, to files that were never meant.
+        inside = (found for found in path.rglob("*") if found.is_file() and not found.is_symlink())
+        yield from sorted(found for found in inside if not found.name.startswith("."))
     elif path.exists():
         yield path
     else:
@@ -85,7 +88,9 @@ def _jsonl(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
 
 def _csv(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
     with io.TextIOWrapper(_open(path), encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-        reader = csv.DictReader(line.replace("\0", "") for line in stream)
+        lines = (line.replace("\0", "") for line in stream)
+        header = next(lines, "")
+        reader = csv.DictReader(itertools.chain([header], lines), delimiter=delimiter(header))
         _ = reader.fieldnames  # reads the header, so that the first row is line 2
         while True:
             place = f"line {reader.line_num + 1}"
@@ -104,6 +109,11 @@ def _csv(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
                 yield Record(place, None, "is not UTF-8; save the file as CSV UTF-8")
                 continue
             yield record_of(cells, place, columns, now)
+
+
+def delimiter(header: str) -> str:
+    """Return what separates the cells of a header: the commonest of comma, semicolon (Excel here) and tab."""
+    return max(",;\t", key=header.count)
 
 
 def _warc(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
@@ -139,6 +149,6 @@ def _warc_record(found: object, place: str, columns: Columns, now: datetime) -> 
 _READERS: dict[tuple[str, ...], Reader] = {
     (".html", ".htm", ".xhtml", ".txt", ".md"): _single,
     (".jsonl", ".ndjson"): _jsonl,
-    (".csv",): _csv,
+    (".csv", ".tsv"): _csv,
     (".warc",): _warc,
 }

@@ -28,7 +28,7 @@ class Record:
     Args:
         place: Line, row or offset inside the file, for messages: `line 12`; empty for a file that is one page.
         page: None when the record is bad.
-        problem: Why it is bad; empty otherwise.
+        problem: Why it is bad, or what of a good one could not be read; empty otherwise.
     """
 
     place: str
@@ -76,8 +76,9 @@ class Columns:
             names = tuple(lowered[name] for name in NAMES[meaning] if name in lowered)
         for name in names:
             found = row.get(name)
-            if found is not None and str(found).strip():
-                return str(found).strip()
+            if isinstance(found, str | int | float) and str(found).strip():
+                # Lone surrogates, which JSON can spell, are no characters and cannot be stored.
+                return str(found).strip().encode("utf-8", "replace").decode()
         return None
 
 
@@ -90,8 +91,7 @@ def record_of(row: Mapping[str, object], place: str, names: Columns, now: dateti
     url = names.value(row, "url")
     printed = names.value(row, "published")
     reading = parse_instant(printed, names.zone) if printed else None
-    if printed and reading is None:
-        return Record(place, None, f"has a date that cannot be read: {printed[:40]!r}")
+    problem = f"its date cannot be read and is left empty: {printed[:40]!r}" if printed and reading is None else ""
     outlet_name = names.value(row, "outlet")
     outlet = names.outlet or (outlet_name if outlet_name in names.known_outlets else None)
     try:
@@ -108,4 +108,4 @@ def record_of(row: Mapping[str, object], place: str, names: Columns, now: dateti
         published=reading.at if reading else None,
         outlet_name=outlet_name,
     )
-    return Record(place, known)
+    return Record(place, known, problem)

@@ -69,11 +69,11 @@ class Importer:
             report.counts["unknown file"] += 1
             return
         now = self.application.clock.now()
-        key = fingerprint(path)
+        key = fingerprint(path, self.columns)
         with reading_of(self.application.engine) as connection:
             done = done_records(connection, key)
         for number, record in enumerate(_guarded(reader(path, self.columns, now)), start=1):
-            if number <= done:
+            if number <= done and record.page is not None:
                 report.skipped += 1
             else:
                 self._record(path, key, number, record, report)
@@ -82,9 +82,10 @@ class Importer:
     def _record(self, path: Path, key: str, number: int, record: Record, report: ImportReport) -> None:
         now = self.application.clock.now()
         outcome: Outcome | None = None
-        if record.page is None:
+        if record.problem:
             report.problems.append((str(path), record.place, record.problem))
-            report.counts["bad"] += 1
+        if record.page is None:
+            report.counts["bad"] += 1  # told again at every import until it is mended
         else:
             source = self.application.source(record.page.outlet)
             reading = read(record.page, source, self.application.tools, now, screen=False)
@@ -116,10 +117,11 @@ def _guarded(records: Iterator[Record]) -> Iterator[Record]:
             return
 
 
-def fingerprint(path: Path) -> str:
-    """Return what a stopped import is recognised by: SHA-256 of absolute path, size and modification time."""
+def fingerprint(path: Path, columns: Columns) -> str:
+    """Return what a stopped import is recognised by: SHA-256 of path, size, time and the meaning of the columns."""
     stat = path.stat()
-    return hashlib.sha256(f"{path.resolve()}\0{stat.st_size}\0{stat.st_mtime_ns}".encode()).hexdigest()
+    meaning = f"{sorted(columns.chosen.items())}\0{columns.outlet}"
+    return hashlib.sha256(f"{path.resolve()}\0{stat.st_size}\0{stat.st_mtime_ns}\0{meaning}".encode()).hexdigest()
 
 
 def importing_columns(application: Application, columns: str, outlet: str | None) -> Columns:

@@ -50,8 +50,10 @@ def test_a_line_of_json_becomes_a_page_with_what_it_knows(tmp_path: Path) -> Non
 def test_a_date_that_cannot_be_read_is_reported_and_not_invented(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": "Isi.", "date": "besok lusa"}), encoding="utf-8")
-    assert records(path)[0].page is None
-    assert "date" in records(path)[0].problem
+    (record,) = records(path)
+    assert record.page is not None
+    assert record.page.published is None
+    assert "date" in record.problem
 
 
 def test_columns_are_named_by_the_user(tmp_path: Path) -> None:
@@ -75,6 +77,39 @@ def test_bad_rows_of_a_table_are_reported_with_their_line(tmp_path: Path) -> Non
     found = records(path)
     assert [r.page is None for r in found] == [True, True, False]
     assert [r.place for r in found] == ["line 2", "line 3", "line 4"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_may_be_separated_as_excel_does_it_here(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "a.csv"
+    rows = [["judul", "isi"], ["Camat dipanggil", f"Satu{separator} dua"]]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=separator).writerows(rows)
+    (record,) = records(path)
+    assert record.page is not None
+    assert record.page.body.decode() == rows[1][1]
+
+
+def test_half_a_character_is_replaced_and_the_rest_of_the_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "satu \\ud800"}\n{"text": "dua"}\n{"text": {"a": 1}}\n', encoding="utf-8")
+    assert [r.page.body if r.page else None for r in records(path)] == [b"satu ?", b"dua", None]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("rahasia", encoding="utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    assert list(files_below(folder)) == []
+
+
+def test_utf_16_with_a_mark_is_seen_as_markup(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes("<html><body><p>Halo</p></body></html>".encode("utf-16"))
+    (record,) = records(path)
+    assert record.page is not None
+    assert record.page.form == "html"
 
 
 def test_packed_files_are_unpacked(tmp_path: Path) -> None:

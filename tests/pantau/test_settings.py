@@ -66,6 +66,14 @@ def test_secrets_are_not_shown(config: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "SECRET" not in repr(settings)
 
 
+def test_a_region_that_does_not_exist_is_no_territory(config: Path) -> None:
+    (config / "regions.csv").write_text("kode,nama\n63,Kalimantan Selatan\n", encoding="utf-8")
+    (config / "pantau.toml").write_text('language = "id"\nterritory = ["63", "99"]\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="'99'") as caught:
+        load_settings(config)
+    assert caught.value.line == 2
+
+
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="folder"):
         load_settings(tmp_path / "nowhere")

@@ -49,6 +49,24 @@ def test_comments_of_the_settings_survive(config: Path) -> None:
     assert (config / "pantau.toml").read_text(encoding="utf-8").count("#") == before
 
 
+@pytest.mark.parametrize("recipient", ["bukan alamat", "javascript:x"])
+def test_an_answer_that_cannot_be_is_refused_and_nothing_is_written(config: Path, recipient: str) -> None:
+    before = (config / "subscriptions.yaml").read_bytes(), (config / "pantau.toml").read_bytes()
+    words = ["--language", "id", "--territory", "63", "--channel", "email", "--recipient", recipient]
+    result = CliRunner().invoke(cli, ["--config", str(config), "setup", *words])
+    assert isinstance(result.exception, UsageError)
+    assert (before[0], before[1]) == (
+        (config / "subscriptions.yaml").read_bytes(),
+        (config / "pantau.toml").read_bytes(),
+    )
+    run(config, *words[:-1], "petugas@warta.example")
+
+
+def test_a_wrong_territory_is_asked_for_again(config: Path) -> None:
+    run(config, answers="id\nAtlantis\n63\nfile\noutbox\n")
+    assert load_settings(config).territory == ("63",)
+
+
 def test_an_ambiguous_name_lists_what_it_may_mean() -> None:
     with pytest.raises(UsageError, match=r"Kota Malang|Kabupaten Malang"):
         find_regions(ROOT / "config", "Malang")
