@@ -92,7 +92,7 @@ def moment(t: Catalogue, found: Moment | None, zone: str | None) -> str:
 
 def _cuts(t: Catalogue, article: Article) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
+    table.add_column(style="dim", no_wrap=True, min_width=max(len(cut.rule) for cut in article.cuts))
     table.add_column(overflow="ellipsis", no_wrap=True)
     for cut in article.cuts[:CUTS_SHOWN]:
         table.add_row(escape(cut.rule), escape(" ".join(cut.text.split())))
