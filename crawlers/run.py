@@ -135,6 +135,8 @@ async def _crawl_one(runner: AsyncCrawlerRunner, outlet: Outlet, job: Job, ahead
     report: CrawlReport | None = getattr(crawler.spider, "report", None)
     if report is None:
         return CrawlReport(outlet.id, started, job.clock.now(), "stopped", "asked to stop")
+    if job.stopping.is_set() and report.outcome == "failed":
+        report = replace(report, outcome="stopped", reason="asked to stop")  # cut off, which says nothing of the site
     return replace(report, started_at=started)
 
 
