@@ -96,7 +96,7 @@ def by_stage(connection: Connection, wanted: CaseFilter) -> tuple[Bar, ...]:
     """Return cases by where they stand: their end, else the criminal step, else the one of discipline."""
     stage = func.coalesce(incident.c.end_stage, incident.c.criminal_stage, incident.c.discipline_stage, "S1")
     query = narrowed(select(stage.label("stage"), func.count().label("n")), wanted)
-    rows = connection.execute(query.where(incident.c.review != "dismissed").group_by(stage).order_by(stage))
+    rows = connection.execute(query.where(incident.c.review != "dismissed").group_by("stage").order_by("stage"))
     return tuple(Bar(row.stage, row.n) for row in rows)
 
 
