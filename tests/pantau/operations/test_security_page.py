@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from pantau.settings import ROOT
@@ -19,8 +20,13 @@ def test_every_test_that_the_threat_model_names_exists() -> None:
     assert named - there == set()
 
 
-def calls() -> Iterator[tuple[Path, ast.Call, str]]:
-    """Yield every call of our code with its dotted name."""
+@cache
+def calls() -> tuple[tuple[Path, ast.Call, str], ...]:
+    """Return every call of our code with its dotted name."""
+    return tuple(_calls())
+
+
+def _calls() -> Iterator[tuple[Path, ast.Call, str]]:
     for room in ROOMS:
         for path in (ROOT / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
