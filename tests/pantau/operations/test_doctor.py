@@ -151,7 +151,7 @@ def test_the_command_leaves_with_one_when_something_is_bad(run, settings, archiv
     assert ill.exit_code == 1
     told = json.loads(ill.stdout)
     assert told["state"] == "bad"
-    assert "pantau reprocess --from link" in {one["advice"] for one in told["findings"]}
+    assert "Run: pantau reprocess --from link" in {one["advice"] for one in told["findings"]}
 
 
 def test_worst_counts() -> None:
