@@ -84,13 +84,12 @@ def language_of(request: Request) -> Language:
     return options.language
 
 
-def _local(house: House, request: Request, connection: Connection) -> Viewer:
+def _local(request: Request, connection: Connection) -> Viewer:
     # Nobody has an account yet: whoever sits at this machine reads. A name that resolves to us (DNS rebinding) or a
     # proxy in front makes another host of it.
     own = is_loopback(request.url.hostname or "")
     if has_users(connection) or not own:
         raise LoginRequiredError
-    _ = house
     return Viewer(LOCAL, "reader", known=False)
 
 
@@ -105,7 +104,7 @@ def _viewer(house: House, request: Request, now: datetime) -> tuple[Viewer, str]
             return Viewer(token.user.name, token.user.role, token.scopes), ""
         user = session_user(connection, cookie, house.options.key, now) if cookie else None
         if user is None:
-            return _local(house, request, connection), ""
+            return _local(request, connection), ""
     return Viewer(user.name, user.role), sign(house.options.key, "csrf", cookie)
 
 

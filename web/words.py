@@ -47,14 +47,6 @@ FACETS = {
     "role": "Position",
     "month": "Month",
 }
-PARTS = {
-    "alleged": "alleged",
-    "speaker": "speaks",
-    "complainant": "complains",
-    "victim": "victim",
-    "beneficiary": "profits",
-    "mentioned": "mentioned",
-}
 MODIFIERS = {
     "cleared": "capped: not proven, stopped or withdrawn",
     "single_anonymous_source": "lowered: one source alone, nobody named",

@@ -1,12 +1,12 @@
 """One case with all that is shown beside it: sources with copies folded, evidence in its sentence, history."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Connection, select
 
 from alerts.views import around
-from archive.records.analysis import Analysis, Stage
+from archive.records.analysis import Analysis
 from archive.records.codec import from_json
 from archive.records.incident import Incident, IncidentEvent, IncidentStep
 from archive.records.span import Span
@@ -28,7 +28,6 @@ class Source:
 
     Args:
         score: How surely it belongs to the case, in log-odds; None when it stands alone.
-        why: What the link rests on: `auto` or `person`.
     """
 
     id: int
@@ -180,13 +179,3 @@ def _quoted(row: _Row, spans: tuple[Span, ...], claim: str, names: tuple[str, ..
         marks = [Evidence(at, at + len(span.text), claim)] if at >= 0 else []
         found.setdefault(sentence, Quoted(row.id, row.outlet, stretches(sentence, marks, names)))
     return tuple(found.values())
-
-
-def furthest(case: Incident) -> Stage | None:
-    """Return the step that stands for the case."""
-    return case.end or case.criminal or case.discipline
-
-
-def since_when(case: Incident, now: datetime) -> int:
-    """Return for how many days the case has been known."""
-    return (now.date() - case.known_day).days
