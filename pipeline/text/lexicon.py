@@ -25,7 +25,9 @@ STATUS_GROUPS = {
     "polri": "office_apparat",
     "pj": "office_pj",
 }
-CLAIM = re.compile(r"^(act:A(0[1-9]|1[0-9])|step:(S[1-7]|P[1-4]|X[12])|sanction:[\w %]+|cue:\w+|deny|clear|acquitted|actor:\w+)$")
+CLAIM = re.compile(
+    r"^(act:A(0[1-9]|1[0-9])|step:(S[1-7]|P[1-4]|X[12])|sanction:[\w %]+|cue:\w+|deny|clear|acquitted|actor:\w+)$"
+)
 _GROUP_KEYS = frozenset({"terms", "includes", "solid", "examples", "counter"})
 _FRAME_KEYS = frozenset(
     {"claim", "name", "need", "within", "ordered", "unless", "weight", "severity", "always", "examples", "counter"}
