@@ -209,7 +209,7 @@ class Walk:
             return found.problem
         if found.entries and not any(own(entry.url, self.outlet, self.tally) for entry in found.entries):
             return "it announces only articles of other sites"
-        self._remember(address, got, found)
+        self._remember(way, address, got, found)
         return found
 
     def _notice_move(self, way: Discover, got: Fetched) -> None:
@@ -230,9 +230,15 @@ class Walk:
             next=way.next,
         )
 
-    def _remember(self, address: str, got: Fetched, found: Found) -> None:
+    def _remember(self, way: Discover, address: str, got: Fetched, found: Found) -> None:
+        """Keep validators and how long the answer stays fresh.
+
+        An index of sitemaps is always asked for whole: its own text often stays the same (WordPress names no dates in
+        it) while the sitemaps it leads to grow, so that a 304 would hide new articles.
+        """
         etag, modified = got.headers.get("etag"), got.headers.get("last-modified")
-        if etag or modified:
+        is_index = way.means == "sitemap" and bool(found.follow)
+        if (etag or modified) and not is_index:
             self.validators[address] = Validator(etag, modified, self.plan.now)
         wait = fresh_for(got.headers.get("cache-control", ""), got.headers.get("age", ""))
         wait = max(wait, timedelta(minutes=min(found.ttl_minutes or 0, 360)))

@@ -377,6 +377,23 @@ def test_a_sitemap_of_a_whole_archive_gives_its_newest_articles_first_and_no_old
     assert report.states == {"kept": 5, "known": 4}
 
 
+def test_an_index_that_stays_the_same_does_not_hide_what_its_sitemaps_gained(lab, site):
+    index = f"<sitemapindex><sitemap><loc>{site.home}s1.xml</loc></sitemap></sitemapindex>"
+    one = f"<url><loc>{site.home}a1</loc><lastmod>2024-11-01T01:00:00Z</lastmod></url>"
+    two = f"<url><loc>{site.home}a2</loc><lastmod>2024-11-01T02:00:00Z</lastmod></url>"
+
+    def unchanged(handler):
+        asked = handler.headers.get("If-None-Match")
+        return (304, {"ETag": '"i"'}, b"") if asked == '"i"' else (200, {"ETag": '"i"'}, index.encode())
+
+    site.pages = {"/s.xml": unchanged, "/s1.xml": f"<urlset>{one}</urlset>", "*": lab.article()}
+    outlet = lab.outlet(site, Discover("sitemap", "/s.xml"))
+    (first,), _, state = lab.run(outlet, clock=FixedClock(NOW))
+    site.pages["/s1.xml"] = f"<urlset>{one}{two}</urlset>"
+    (second,), _, _ = lab.run(outlet, clock=FixedClock(NOW), state=state)
+    assert (first.states["kept"], second.states["kept"]) == (1, 1)
+
+
 def test_a_number_for_a_guid_is_no_address(lab, site):
     site.pages = {
         "/feed/": b"<rss><channel><item><guid>4711</guid><title>T</title></item><item><link>/a</link></item></channel></rss>",
