@@ -16,7 +16,6 @@ from pantau.monitor import Monitor, worker_of
 from pantau.options import terminal, texts, with_settings
 from pantau.serving import serve
 from pantau.settings import Settings
-from pantau.single import only_monitor
 
 
 @click.command("run")
@@ -56,8 +55,7 @@ def command(settings: Settings) -> None:
         announce(application)
         pages = _pages(application, say)
     say(t("Ctrl-C ends it."))
-    with only_monitor(settings.var):
-        asyncio.run(monitor.run(pages))
+    asyncio.run(monitor.run(pages))
 
 
 async def _pages(application: Application, say: Callable[[str], None]) -> None:
