@@ -1,3 +1,4 @@
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -8,10 +9,13 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine
 
 from archive.database import migrate, open_database, pending, read, write
-from archive.migrations.generate import TARGET, first_migration
+from archive.migrations.generate import VERSIONS, next_migration
 from archive.tables import metadata
 from base.errors import ArchiveError
 
+# SHA-256 of what version 0.1.0 was released with.
+M0001 = "bbade8f9aa173bfdc82fe17d11f2805287713ac38008f06d03d563d515ef7066"
+M0002 = "9212e2d90721a6c296e3936875bdc9cd462a28678b63ae9d33171bc5cc629485"
 # Made by SQL, not by the tables.
 SEARCH = ("article_fts", "article_search", "ix_article_search_words", "ix_article_shown", "ix_article_facet_begins")
 
@@ -55,5 +59,11 @@ def test_an_archive_of_a_newer_version_is_refused(engine: Engine) -> None:
         migrate(engine)
 
 
-def test_the_first_migration_is_what_the_tables_say_today() -> None:
-    assert TARGET.read_text(encoding="utf-8") == first_migration(), "run python -m archive.migrations.generate"
+def test_tables_and_migrations_agree_so_that_nothing_is_generated() -> None:
+    assert next_migration("nothing", "9999") is None, "run python -m archive.migrations.generate 'what changes'"
+
+
+def test_a_released_migration_never_changes() -> None:
+    released = {"m0001_tables.py": M0001, "m0002_search.py": M0002}
+    found = {name: hashlib.sha256((VERSIONS / name).read_bytes()).hexdigest() for name in released}
+    assert found == released, "write a new migration: python -m archive.migrations.generate 'what changes'"
