@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
-from archive.records.analysis import Actor
 from archive.records.incident import Incident
 from pipeline.linking.names import hides_names, is_low_rank, masked
 from pipeline.linking.people import initials
@@ -37,12 +37,28 @@ class Evidence:
     label: str = ""
 
 
-def hidden_names(case: Incident | None, actors: Iterable[Actor], *, may_see_names: bool) -> tuple[str, ...]:
+class Person(Protocol):
+    """Somebody an article tells of."""
+
+    @property
+    def name(self) -> str | None:
+        """As printed."""
+
+    @property
+    def role(self) -> str | None:
+        """Position."""
+
+    @property
+    def part(self) -> str:
+        """Part in the story."""
+
+
+def hidden_names(case: Incident | None, actors: Iterable[Person], *, may_see_names: bool) -> tuple[str, ...]:
     """Return the names to hide in a text: of low ranks, while their case is open and for good when it found nothing.
 
     Args:
         case: Of the article; None when it belongs to none, then the article's own persons count.
-        actors: Persons of the article.
+        actors: Persons of the article, or of all articles of the case.
         may_see_names: The reader has the right and asked for them.
     """
     if may_see_names or (case is not None and not hides_names(case)):

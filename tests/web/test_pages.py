@@ -6,6 +6,7 @@ from sqlalchemy import Engine, select
 from starlette.testclient import TestClient
 
 from archive.database import read
+from archive.records.analysis import Kind
 from archive.tables.operations import audit
 
 Store = Callable[..., int]
@@ -130,3 +131,25 @@ def test_the_list_goes_on_page_by_page_and_ends(client: TestClient, store: Store
     codes += re.findall(r'class="code">(\d{4}-\d{4})<', second)
     assert len(codes) == len(set(codes)) == 35
     assert 'rel="next"' not in second
+
+
+def test_a_name_is_hidden_in_every_article_of_its_case_however_that_article_prints_it(
+    client: TestClient, store: Store
+) -> None:
+    store(1)
+    other = "Guru Sutarno W di Kota Banjarbaru dilaporkan ke Bawaslu karena mengajak warga memilih; SUTARNO membantah."
+    store(2, text=other, title="Sutarno dilaporkan ke Bawaslu", name="Soetarno Wibisana", hours=4)
+    store(3, text="Guru Anwar dari Kota Banjarbaru.", title="Anwar bicara", name="Anwar", kind=Kind.COMMENTARY, hours=3)
+    addresses = [
+        "/search?q=bawaslu",
+        "/search?q=guru+OR+anwar",
+        "/search",
+        "/articles/2",
+        "/articles/3",
+        "/incidents/2024-0001",
+    ]
+    addresses += ["/api/v1/articles?q=guru", "/api/v1/incidents/2024-0001", "/api/v1/incidents", "/export"]
+    addresses += ["/export?format=ris", "/export?format=bibtex", "/export?format=jsonl", "/articles/2?versi=1"]
+    for address in addresses:
+        text = re.sub(r"<[^>]+>", "", client.get(address).text)
+        assert not re.search("s[uo]e?tarno|wibisana|anwar", text.replace("guru OR anwar", ""), re.IGNORECASE), address

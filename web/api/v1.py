@@ -5,7 +5,7 @@ import json
 from collections import OrderedDict
 from dataclasses import asdict
 from time import monotonic
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Body, Depends, Query, Request
 from fastapi.responses import Response
@@ -17,10 +17,11 @@ from archive.records.incident import Incident
 from archive.search import MOST
 from pipeline.linking import decide
 from pipeline.linking.clocks import incident_clocks
-from pipeline.linking.names import redact_text, redacted
+from pipeline.linking.names import redacted
 from web.data.cases import CaseFilter, case_page, count_cases
 from web.data.dossier import read_dossier
 from web.data.figures import by_facet, by_month, by_region, by_stage, period
+from web.data.hiding import cover_data, names_of_case
 from web.data.reading import read_article
 from web.errors import ForbiddenError, TooManyError
 from web.pages.articles import ArticleId
@@ -63,24 +64,9 @@ def answer(visit: Visit, document: Any) -> Response:
     return Response(body, media_type="application/json", headers={"ETag": tag})
 
 
-def _case(case: Incident) -> dict[str, Any]:
+def _case(case: Incident, names: tuple[str, ...]) -> dict[str, Any]:
     """Return a case as data, with hidden names as initials wherever words of articles or officers stand."""
-    shown: dict[str, Any] = _covered(to_plain(redacted(case, may_see_names=False)), case)
-    return shown
-
-
-def _covered(value: Any, case: Incident) -> Any:
-    if isinstance(value, list):
-        return [_covered(item, case) for item in value]
-    if isinstance(value, dict):
-        words = {"text", "review_reason"}
-        return {
-            key: redact_text(item, case, may_see_names=False)
-            if key in words and isinstance(item, str)
-            else _covered(item, case)
-            for key, item in value.items()
-        }
-    return value
+    return cast("dict[str, Any]", cover_data(to_plain(redacted(case, may_see_names=False)), names))
 
 
 @router.get("/incidents")
@@ -100,7 +86,9 @@ def incidents(
     with read(visit.house.engine) as connection:
         found = case_page(connection, wanted, limit=limit, cursor=cursor or None)
         total = visit.house.figure(connection, ("total", wanted), lambda: count_cases(connection, wanted))
-    return answer(visit, {"incidents": [_case(c) for c in found.cases], "total": total, "cursor": found.cursor})
+        hidden = [names_of_case(connection, case, may_see_names=False) for case in found.cases]
+    cases = [_case(case, names) for case, names in zip(found.cases, hidden, strict=True)]
+    return answer(visit, {"incidents": cases, "total": total, "cursor": found.cursor})
 
 
 @router.get("/incidents/{code}")
@@ -109,7 +97,7 @@ def incident(visit: Calling, code: Code) -> Response:
     with read(visit.house.engine) as connection:
         found = read_dossier(connection, code, may_see_names=False)
     clocks = incident_clocks(found.case, visit.now, visit.house.options.zone)
-    document = _case(found.case) | {"clocks": [to_plain(clock) for clock in clocks]}
+    document = _case(found.case, found.names) | {"clocks": [to_plain(clock) for clock in clocks]}
     return answer(visit, document | {"publications": [to_plain(source) for source in found.sources]})
 
 
@@ -126,7 +114,8 @@ def review(
     with write(visit.house.engine) as connection:
         by = decide.Officer(visit.viewer.name, visit.now)
         found = decide.review(connection, code, verdict, by, reason=reason)
-    return answer(visit, _case(found))
+        names = names_of_case(connection, found, may_see_names=False)
+    return answer(visit, _case(found, names))
 
 
 @router.get("/articles")

@@ -17,7 +17,8 @@ from archive.tables.articles import article
 from archive.tables.incidents import incident_article
 from pipeline.linking.names import redacted
 from pipeline.text.document import Document
-from web.marks import Evidence, Stretch, cover, hidden_names, stretches
+from web.data.hiding import names_of_case
+from web.marks import Evidence, Stretch, cover, stretches
 
 QUOTES = 2  # sentences of evidence a step or act: short quotations only (UU 28/2014 ps 43)
 
@@ -62,19 +63,24 @@ class Dossier:
 
     Args:
         case: With names hidden where they must be.
-        hides: Names are hidden from this reader.
+        names: What is hidden from this reader, in full.
         acts: Evidence by act code.
         others: Cases that may be the same one, with why.
     """
 
     case: Incident
-    hides: bool
+    names: tuple[str, ...]
     sources: tuple[Source, ...]
     timeline: tuple[Told, ...]
     acts: dict[str, tuple[Quoted, ...]]
     denials: tuple[tuple[date | None, str], ...]
     events: tuple[IncidentEvent, ...]
     others: tuple[tuple[Incident, StoredSuggestion], ...]
+
+    @property
+    def hides(self) -> bool:
+        """Tell whether names are hidden from this reader."""
+        return bool(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +104,19 @@ def read_dossier(connection: Connection, code: str, *, may_see_names: bool) -> D
     """
     case = load_living(connection, code)
     rows = _rows(connection, case)
-    names = hidden_names(case, (), may_see_names=may_see_names)
+    names = names_of_case(connection, case, may_see_names=may_see_names)
     found = suggestions(connection, case.id)
     others = load_incidents(connection, {s.low for s in found} | {s.high for s in found})
     pairs = ((others.get(s.low if s.high == case.id else s.high), s) for s in found)
     shown = redacted(case, may_see_names=may_see_names)
+    shown = replace(
+        shown,
+        review_reason=cover(shown.review_reason, names) if shown.review_reason else None,
+        notes=tuple(replace(note, text=cover(note.text, names)) for note in shown.notes),
+    )
     return Dossier(
         case=shown,
-        hides=bool(names),
+        names=names,
         sources=_sources(rows, case, names),
         timeline=tuple(Told(step, _step_quotes(step, rows, names)) for step in case.steps),
         acts=_act_quotes(rows, case, names),

@@ -14,7 +14,8 @@ from archive.store.articles import Version, load_article, versions
 from archive.store.incidents import load_incident
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident_article
-from web.marks import Evidence, Stretch, cover, hidden_names, stretches
+from web.data.hiding import names_of_articles
+from web.marks import Evidence, Stretch, cover, stretches
 
 CLAIMS = ("act", "stage", "actor", "place", "law", "sanction", "denial", "date")
 MOST_WORDS = 6_000  # of both wordings together: comparing is quadratic
@@ -69,7 +70,7 @@ def read_article(connection: Connection, article_id: int, *, may_see_names: bool
         select(incident_article.c.incident_id).where(incident_article.c.article_id == article_id)
     ).scalar()
     case = load_incident(connection, case_id) if case_id is not None else None
-    names = hidden_names(case, analysis.actors if analysis else (), may_see_names=may_see_names)
+    names = names_of_articles(connection, [article_id], may_see_names=may_see_names).get(article_id, ())
     marks = tuple(_marks(analysis)) if analysis else ()
     copy_of = connection.execute(select(articles.c.copy_of).where(articles.c.id == article_id)).scalar()
     copies = connection.execute(select(articles.c.id).where(articles.c.copy_of == article_id).limit(50)).scalars()

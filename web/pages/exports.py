@@ -2,12 +2,11 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Annotated, TextIO
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from archive.database import read, write
 from archive.export.citations import write_bibtex, write_ris
@@ -18,8 +17,7 @@ from archive.query.expand import expand
 from archive.query.parse import parse
 from archive.store.audit import record_act
 from archive.tables.articles import article as articles
-from pipeline.linking.names import redact_text
-from web.data.cases import load_by_code
+from web.data.hiding import cover_rows
 from web.errors import ForbiddenError
 from web.pages.search import LONGEST
 from web.visit import Here
@@ -74,7 +72,7 @@ def _pieces(visit: Here, tree: Node, article: int, writer: Writer) -> Iterator[s
         node, _ = expand(connection, tree)
         source = (row for row in export_rows(connection, node, fold=not article) if article in {0, row.id})
         for batch in _batches(source):
-            (writer if first else _without_head(writer))(_covered(connection, batch), stream)
+            (writer if first else _without_head(writer))(cover_rows(connection, batch), stream)
             first = False
             yield stream.getvalue()
             stream.seek(0)
@@ -82,17 +80,6 @@ def _pieces(visit: Here, tree: Node, article: int, writer: Writer) -> Iterator[s
     if first:
         writer((), stream)
         yield stream.getvalue()
-
-
-def _covered(connection: Connection, rows: list[ExportRow]) -> list[ExportRow]:
-    """Return the rows with names of low ranks in the titles of open cases as initials."""
-    cases = load_by_code(connection, [row.incident for row in rows if row.incident])
-    return [
-        replace(row, title=redact_text(row.title, cases[row.incident], may_see_names=False))
-        if row.incident in cases
-        else row
-        for row in rows
-    ]
 
 
 def _batches(rows: Iterator[ExportRow]) -> Iterator[list[ExportRow]]:

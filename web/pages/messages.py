@@ -78,6 +78,7 @@ def act(
             decide.review(connection, code, "verified", officer, reason=reason)
         else:
             decide.review(connection, code, "dismissed", officer, reason=reason)
+        acknowledge(connection, code, officer.by, now, subscription)
         case = load_living(connection, code)
     return bare(request, "act.html.j2", verb=verb, case=case, done=True)
 

@@ -5,14 +5,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
-from sqlalchemy import Connection
 
 from archive.database import read
-from archive.finding.highlight import Piece
-from archive.search import Hit, SearchResult, search
+from archive.search import SearchResult, search
 from base.errors import ArchiveError, QueryError
-from pipeline.linking.names import redact_text
-from web.data.cases import load_by_code
+from web.data.hiding import cover_hits
 from web.rendering import page, query
 from web.visit import Here, Visit
 
@@ -82,24 +79,7 @@ def find_page(
             limit=limit,
             with_facets=facets,
         )
-        return masked(result, connection)
-
-
-def masked(result: SearchResult, connection: Connection) -> SearchResult:
-    """Return the result with names of low ranks in open cases as initials."""
-    cases = load_by_code(connection, [hit.incident for hit in result.hits if hit.incident])
-
-    def cover(hit: Hit) -> Hit:
-        case = cases.get(hit.incident or "")
-        if case is None:
-            return hit
-
-        def piece(one: Piece) -> Piece:
-            return Piece(redact_text(one.text, case, may_see_names=False), one.marked)
-
-        return replace(hit, title=tuple(map(piece, hit.title)), passage=tuple(map(piece, hit.passage)))
-
-    return replace(result, hits=tuple(cover(hit) for hit in result.hits))
+        return replace(result, hits=cover_hits(connection, result.hits))
 
 
 def _shown(visit: Visit, result: SearchResult, sort: str, form: list[str], chosen: str) -> dict[str, Any]:

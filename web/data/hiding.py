@@ -1,0 +1,117 @@
+"""Which names are hidden in which article: those of the low ranks of its whole case, however each article prints them.
+
+A case keeps the fullest form of a name only; an article that misspells or shortens it would show it. So the persons of
+every article of the case count.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from archive.export.rows import ExportRow
+from archive.finding.highlight import Piece
+from archive.records.incident import Incident
+from archive.search import Hit
+from archive.store.incidents import load_incidents
+from archive.tables.articles import analysis as analyses
+from archive.tables.incidents import incident_article
+from web.marks import Evidence, cover, hidden_names, stretches
+
+MARK = "hit"
+KEPT = frozenset({"url", "url_key", "code", "where"})  # keys whose values are no prose
+
+
+class Person(NamedTuple):
+    """As much of an actor as hiding needs."""
+
+    name: str | None
+    role: str | None
+    part: str
+
+
+def names_of_case(connection: Connection, case: Incident, *, may_see_names: bool) -> tuple[str, ...]:
+    """Return the names to hide wherever something about a case is shown."""
+    told = _persons(connection, {case.id}, ())
+    return hidden_names(case, told.get(case.id, ()), may_see_names=may_see_names)
+
+
+def names_of_articles(
+    connection: Connection, ids: Iterable[int], *, may_see_names: bool = False
+) -> dict[int, tuple[str, ...]]:
+    """Return the names to hide in each article; articles with nothing to hide are left out."""
+    wanted = sorted(set(ids))
+    if may_see_names or not wanted:
+        return {}
+    query = select(incident_article.c.article_id, incident_article.c.incident_id)
+    rows = connection.execute(query.where(incident_article.c.article_id.in_(wanted)))
+    case_of = {row.article_id: row.incident_id for row in rows}
+    cases = load_incidents(connection, case_of.values())
+    alone = [key for key in wanted if key not in case_of]
+    told = _persons(connection, set(cases), alone)
+    found = {}
+    for key in wanted:
+        case = cases.get(case_of.get(key, 0))
+        names = hidden_names(case, told.get(case.id if case else -key, ()), may_see_names=False)
+        if names:
+            found[key] = names
+    return found
+
+
+def _persons(connection: Connection, cases: set[int], alone: Sequence[int]) -> Mapping[int, list[Person]]:
+    """Return the persons by case, and by the negative id of an article that has none."""
+    found: dict[int, list[Person]] = defaultdict(list)
+    members = select(incident_article.c.incident_id.label("key"), analyses.c.record)
+    members = members.join(analyses, analyses.c.article_id == incident_article.c.article_id)
+    singles = select((-analyses.c.article_id).label("key"), analyses.c.record)
+    for query in (
+        members.where(incident_article.c.incident_id.in_(sorted(cases))),
+        singles.where(analyses.c.article_id.in_(alone), analyses.c.relevant),
+    ):
+        for key, record in connection.execute(query):
+            told = json.loads(record).get("actors", ())
+            found[key] += [Person(one.get("name"), one.get("role"), one.get("part", "")) for one in told]
+    return found
+
+
+def cover_hits(connection: Connection, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return hits with hidden names as initials, in titles and passages, also where a mark cuts a name in two."""
+    hidden = names_of_articles(connection, (hit.article_id for hit in hits))
+
+    def shown(hit: Hit) -> Hit:
+        names = hidden.get(hit.article_id)
+        if names is None:
+            return hit
+        return replace(hit, title=_pieces(hit.title, names), passage=_pieces(hit.passage, names))
+
+    return tuple(shown(hit) for hit in hits)
+
+
+def _pieces(pieces: Sequence[Piece], names: Sequence[str]) -> tuple[Piece, ...]:
+    marks, at = [], 0
+    for piece in pieces:
+        if piece.marked:
+            marks.append(Evidence(at, at + len(piece.text), MARK))
+        at += len(piece.text)
+    told = stretches("".join(piece.text for piece in pieces), marks, names)
+    return tuple(Piece(stretch.text, bool(stretch.claims) and not stretch.hidden) for stretch in told)
+
+
+def cover_rows(connection: Connection, rows: Sequence[ExportRow]) -> list[ExportRow]:
+    """Return rows of an export with hidden names in their titles as initials."""
+    hidden = names_of_articles(connection, (row.id for row in rows))
+    return [replace(row, title=cover(row.title, hidden[row.id])) if row.id in hidden else row for row in rows]
+
+
+def cover_data(value: object, names: Sequence[str]) -> object:
+    """Return JSON-ready data with the names as initials wherever prose stands; addresses and codes stay."""
+    if isinstance(value, str):
+        return cover(value, names)
+    if isinstance(value, list | tuple):
+        return [cover_data(item, names) for item in value]
+    if isinstance(value, dict):
+        return {key: item if key in KEPT else cover_data(item, names) for key, item in value.items()}
+    return value
