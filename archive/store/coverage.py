@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from archive.store.dialect import add_to
 from archive.tables.operations import coverage
 
-AMOUNTS = ("found", "fetched", "screened", "kept", "failed")
+AMOUNTS = ("found", "fetched", "screened", "kept", "failed", "waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Covered:
         screened: Pages put aside by the screen.
         kept: Articles stored.
         failed: Pages that could not be read.
+        waiting: Addresses that were left: for the next crawl, or for good where a whole archive was announced at once.
     """
 
     outlet: str
@@ -33,6 +34,7 @@ class Covered:
     screened: int = 0
     kept: int = 0
     failed: int = 0
+    waiting: int = 0
 
 
 def add_coverage(
@@ -46,10 +48,12 @@ def add_coverage(
     screened: int = 0,
     kept: int = 0,
     failed: int = 0,
+    waiting: int = 0,
 ) -> None:
     """Add amounts to the outlet's hour that `at` (aware) falls in; zeros are noted too: looked at and nothing new."""
     hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     amounts = {"found": found, "fetched": fetched, "screened": screened, "kept": kept, "failed": failed}
+    amounts["waiting"] = waiting
     row = {"outlet": outlet, "hour": hour, "means": means, **amounts}
     add_to(connection, coverage, row, key=["outlet", "hour"], amounts=AMOUNTS)
 

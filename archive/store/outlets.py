@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Row, select
 from archive.store.dialect import upsert
 from archive.tables.operations import outlet_state
 
-Health = Literal["new", "ok", "silent", "blocked", "unreachable", "broken"]
+Health = Literal["new", "ok", "silent", "blocked", "unreachable", "broken", "clock", "frozen", "few"]
+"""`broken`: discovery or pages cannot be read; `clock`: its dates are shifted; `frozen`: its feed stands still while
+the home page moves; `few`: fewer articles than its data expect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class OutletState:
         rate_per_hour: Learnt publication rate; None when unknown.
         hours: 24 relative rates by local hour; empty when unknown.
         validators: By discovery address.
+        newest_at: Of the newest article: its publication, or when it was found; None when nothing was ever found.
+        watch: Plain facts that alarms are decided from (`crawlers.watching`); empty before the first crawl.
     """
 
     outlet: str
@@ -52,6 +56,8 @@ class OutletState:
     rate_per_hour: float | None = None
     hours: tuple[float, ...] = ()
     validators: dict[str, Validators] = field(default_factory=dict)
+    newest_at: datetime | None = None
+    watch: dict[str, Any] = field(default_factory=dict)
 
 
 def load_state(connection: Connection, outlet: str) -> OutletState:
@@ -70,6 +76,7 @@ def save_state(connection: Connection, state: OutletState) -> None:
     """Remember the state of an outlet."""
     row: dict[str, Any] = {name: getattr(state, name) for name in OutletState.__dataclass_fields__}
     row["hours"] = json.dumps(state.hours)
+    row["watch"] = json.dumps(state.watch)
     row["validators"] = json.dumps(
         {
             url: [told.etag, told.last_modified, told.whole_at.isoformat() if told.whole_at else None]
@@ -86,6 +93,7 @@ def _state(row: Row[Any]) -> OutletState:
         OutletState(**fields),
         health=cast("Health", row.health),
         hours=tuple(json.loads(row.hours or "[]")),
+        watch=json.loads(row.watch or "{}"),
         validators={
             url: Validators(etag, modified, datetime.fromisoformat(whole) if whole else None)
             for url, (etag, modified, whole) in told.items()

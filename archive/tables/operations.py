@@ -14,11 +14,13 @@ outlet_state = Table(
     Column("last_success_at", Instant),
     Column("next_due_at", Instant, index=True),
     Column("failures", Integer, nullable=False, server_default="0"),
-    Column("health", String(16), nullable=False, server_default="new"),  # new, ok, silent, blocked, unreachable, broken
+    Column("health", String(16), nullable=False, server_default="new"),  # archive.store.outlets.Health
     Column("health_reason", Text),
     Column("rate_per_hour", Float),
     Column("hours", Text),  # JSON: 24 relative publication rates by local hour
     Column("validators", Text),  # JSON: ETag and Last-Modified by discovery address
+    Column("newest_at", Instant),  # of the newest article: its publication, or when it was found
+    Column("watch", Text),  # JSON: what alarms are decided from (crawlers.watching)
 )
 
 crawl = Table(
@@ -46,6 +48,7 @@ coverage = Table(
     Column("screened", Integer, nullable=False, server_default="0"),
     Column("kept", Integer, nullable=False, server_default="0"),
     Column("failed", Integer, nullable=False, server_default="0"),
+    Column("waiting", Integer, nullable=False, server_default="0"),  # found and left: for the next crawl, or for good
 )
 
 furniture = Table(
