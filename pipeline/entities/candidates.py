@@ -88,15 +88,8 @@ def find_candidates(
         regions: Codes of provinces, kabupaten and kota named in the article.
     """
     found: dict[str, list[Span]] = {}
-    index, count = 0, len(reading.words)
-    while index < count:
-        matched = candidates.match(reading.low, reading.low, index) if reading.capital[index] else None
-        if matched is None:
-            index += 1
-            continue
-        pairs, after = matched
+    for index, pairs, after in candidates.matches(reading, capitals=True):
         for code, label in pairs:
             if code in regions:
                 found.setdefault(label, []).append(reading.words_span(index, after))
-        index = after
     return tuple(Mention(label, tuple(spans)) for label, spans in found.items())

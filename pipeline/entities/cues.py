@@ -74,8 +74,9 @@ def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
         found = found or phrases.telling.get(word)
         if found is None:
             continue
-        far = replace(found, accused=found.accused * _FAR, weak=found.weak * _FAR)
-        found = _of_others(reading, phrases, here, found if here - after < _CLOSE else far)
+        if here - after >= _CLOSE and found.accused:
+            found = replace(found, accused=found.accused * _FAR, weak=found.weak * _FAR)
+        found = _of_others(reading, phrases, here, found)
         if told is NOTHING:
             told = found
             if found.suffers or not (headline or _weak(found)):

@@ -1,6 +1,7 @@
 """Finds the days an article names and what each is the day of: an act, a statement, a step of handling."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from base.datafile import read_yaml
 from pipeline.entities.model import DateFind, DateUse
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
-from pipeline.page.calendar_names import WEEKDAYS
+from pipeline.page.calendar_names import MONTHS, WEEKDAYS
 from pipeline.page.dates import TextDate, text_dates
 
 _LONGEST_TEXT = 40_000
@@ -27,8 +28,11 @@ _DURING = frozenset(["pada", "sejak", "tanggal"])
 _AFTER = 4
 _WRONG_YEAR = timedelta(days=300)
 """How long before publication a date lies at least whose year may be misprinted."""
-_DAY_WORDS = frozenset((*WEEKDAYS, "kemarin", "semalam", "tadi", "hari", "besok", "lusa"))
+_DAY_WORDS = frozenset((*WEEKDAYS, *MONTHS, "kemarin", "semalam", "tadi", "hari", "besok", "lusa"))
 _WEEKEND = ("akhir pekan lalu", "akhir pekan kemarin")
+_SIGNS = frozenset(["/", "-"])
+_AROUND = 5
+"""Words on each side of a word for a day or month that may belong to the same date."""
 _DAY_BEFORE = {"sehari sebelumnya": 1, "malam sebelumnya": 1, "dua hari sebelumnya": 2, "tiga hari sebelumnya": 3}
 
 
@@ -106,7 +110,7 @@ def _with_right_year(reading: Reading, mention: TextDate, published: date | None
 
 
 def _windows(reading: Reading, published: date | None) -> list[tuple[int, int]]:
-    """Return the stretches in which a day can be named: sentences with a number or a word for a day.
+    """Return the stretches in which a day can be named: around words for days and months, and numbers with a sign.
 
     Without a day of publication the years that the whole text names are needed, so the whole is one stretch.
     """
@@ -114,14 +118,25 @@ def _windows(reading: Reading, published: date | None) -> list[tuple[int, int]]:
     if published is None:
         return [(0, limit)]
     windows: list[tuple[int, int]] = []
-    for index, word in enumerate(reading.low):
-        start = reading.starts[index]
-        if start >= limit:
+    last = len(reading.words) - 1
+    for index in sorted({*reading.where(_DAY_WORDS), *_days_in_numbers(reading)}):
+        if reading.starts[index] >= limit:
             break
-        if (word[0].isdigit() or word in _DAY_WORDS) and (not windows or start >= windows[-1][1]):
-            begin, end = reading.sentence_bounds(reading.sentence(start))
-            windows.append((begin, min(end, limit)))
+        begin, end = reading.starts[max(0, index - _AROUND)], reading.ends[min(last, index + _AROUND)]
+        if windows and begin <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((begin, end))
     return windows
+
+
+def _days_in_numbers(reading: Reading) -> Iterator[int]:
+    """Yield where days in numbers may stand: `4/11`, `4-11-2024`, `04.11.2024`."""
+    low = reading.low
+    for index in reading.where(_SIGNS):
+        if 0 < index < len(low) - 1 and low[index - 1].isdigit() and low[index + 1].isdigit():
+            yield index
+    yield from reading.where({word for word in reading.places_of if word[0].isdigit() and word.count(".") > 1})
 
 
 def _days_before(reading: Reading, found: list[DateFind], published: date | None) -> list[DateFind]:

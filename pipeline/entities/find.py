@@ -12,7 +12,6 @@ from archive.records.analysis import Mention
 from archive.records.span import Span
 from pipeline.entities.candidates import find_candidates, given_names, load_candidates
 from pipeline.entities.case_numbers import find_case_numbers
-from pipeline.entities.counts import find_counts
 from pipeline.entities.cues import cues_around
 from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
@@ -24,11 +23,13 @@ from pipeline.entities.laws import find_laws
 from pipeline.entities.model import Entities, PlaceFind, RoleFind
 from pipeline.entities.names import NameReader
 from pipeline.entities.parties import find_parties, load_parties
+from pipeline.entities.patterns import Patterns
 from pipeline.entities.persons import PersonFinder
 from pipeline.entities.phrases import Phrases, load_phrases
 from pipeline.entities.places import PlaceHit, find_places, slug_places
 from pipeline.entities.quotes import find_quotes
 from pipeline.entities.roles import RoleHit, Roles, find_roles, load_roles
+from pipeline.entities.scenes import Sort, find_asides, load_asides
 from pipeline.entities.terms import Terms
 from pipeline.entities.territory import Territories
 from pipeline.entities.things import Things, find_things, load_things
@@ -54,6 +55,7 @@ class Gazetteers:
     laws: Laws
     things: Things
     days: DayWords
+    asides: Patterns[Sort]
     parties: Terms[str]
     candidates: Terms[tuple[tuple[str, str], ...]]
 
@@ -73,6 +75,7 @@ class Gazetteers:
             laws=load_laws(config),
             things=load_things(config),
             days=load_day_words(config),
+            asides=load_asides(config),
             parties=load_parties(config),
             candidates=load_candidates(config, places),
         )
@@ -109,10 +112,10 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
         candidates=find_candidates(reading, gazetteers.candidates, _codes(place_finds)),
         dates=find_days(reading, phrases, gazetteers.days, published),
         quotes=find_quotes(reading, phrases, [person.name for person in persons], hits),
-        counts=find_counts(reading),
         platforms=things["platforms"],
         facilities=things["facilities"],
         case_numbers=find_case_numbers(reading),
+        asides=find_asides(reading, gazetteers.asides),
         city_words=_count(reading, naming.city_cues),
         regency_words=_count(reading, naming.regency_cues),
     )

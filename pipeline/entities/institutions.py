@@ -227,15 +227,11 @@ class BodyHit:
 def find_institutions(reading: Reading, institutions: Institutions, places: dict[int, int]) -> list[BodyHit]:
     """Return the bodies of title and text in order."""
     found: list[BodyHit] = []
-    index, count = 0, len(reading.words)
-    while index < count:
-        matched = institutions.terms.match(reading.low, reading.low, index) if reading.capital[index] else None
-        if matched is None:
-            index += 1
+    for index, _label, end in institutions.terms.matches(reading, capitals=True):
+        if found and index < found[-1].after:
             continue
-        after = _with_region(reading, matched[1], places)
+        after = _with_region(reading, end, places)
         found.append(BodyHit(reading.whole[reading.starts[index] : reading.ends[after - 1]], index, after))
-        index = after
     return found
 
 

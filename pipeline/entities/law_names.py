@@ -1,11 +1,11 @@
 """Laws by the names the press gives them, and what is to be said of a citation: `lexicon/laws.yaml`."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
+from pipeline.entities.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -13,15 +13,13 @@ class Laws:
     """`lexicon/laws.yaml`, ready to use.
 
     Args:
-        named: Laws by popular name (lower case) with the day from which the name means each.
-        pattern: Finds a popular name.
+        named: Popular names, each with the laws it means and the day from which it means each.
         homes: Law and article to the law in which the article stands.
         notes: Citation, day from which the note holds, note.
         bare: Article to the laws it may be of when none is named, each with words one of which must stand in the text.
     """
 
-    named: dict[str, tuple[tuple[date, str], ...]]
-    pattern: re.Pattern[str]
+    named: Terms[tuple[tuple[date, str], ...]]
     homes: dict[tuple[str, str], str]
     notes: tuple[tuple[str, date, str], ...]
     bare: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
@@ -34,12 +32,11 @@ def load_laws(config: Path) -> Laws:
         ConfigError: The file is missing or an entry is malformed.
     """
     source = read_yaml(config / "lexicon" / "laws.yaml")
-    named: dict[str, tuple[tuple[date, str], ...]] = {}
+    named: Terms[tuple[tuple[date, str], ...]] = Terms()
     for number, item in enumerate(source.data.get("named", [])):
         means = _means(source, item, number)
         for term in item["terms"]:
-            named[str(term).lower()] = means
-    pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, named), key=len, reverse=True))})\b", re.IGNORECASE)
+            named.add(str(term), means)
     homes = {
         (str(cited), str(article)): str(item["law"])
         for item in source.data.get("homes", [])
@@ -47,7 +44,7 @@ def load_laws(config: Path) -> Laws:
         for article in item["articles"]
     }
     notes = tuple((str(item["cited"]), item["since"], str(item["note"])) for item in source.data.get("notes", []))
-    return Laws(named, pattern, homes, notes, _bare(source))
+    return Laws(named, homes, notes, _bare(source))
 
 
 def _bare(source: Located) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:

@@ -9,8 +9,6 @@ from archive.records.analysis import Law
 from pipeline.entities.law_names import Laws
 from pipeline.entities.words import Reading
 
-_LONGEST_TEXT = 200_000
-"""Characters read for citations; longer texts are no news articles."""
 _KINDS = {
     "undang-undang": "UU",
     "undang undang": "UU",
@@ -39,6 +37,7 @@ _NUMBER = (
     r"(?:\s*\(?[A-Z]{2,4}\)?)?(?:\s+R\.?I\.?)?\s*,?\s*(?:Nomor|Nomer|Nmr|No)?"
     r"\s*[.:]?\s*(?P<n>\d{1,3})\s*(?:,?\s*(?:Tahun|Thn|Th)\.?\s*|/\s*)(?P<y>(?:19|20)\d{2})\b"
 )
+_KIND_WORDS = frozenset(kind.split()[0] for kind in _KINDS)
 _NUMBERED = re.compile(
     rf"\b(?P<kind>{'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})\b"
     rf"(?:\s+(?:Pilkada|Pemilu|Desa|ASN))?{_NUMBER}",
@@ -90,14 +89,13 @@ _TO_LAW = re.compile(  # atomic: a run of digits must not be tried in all its pa
     re.IGNORECASE,
 )
 _FROM_LAW = re.compile(r"^[^.;\n]{0,90}?$")
-_SIGNS = frozenset(
-    (
-        *("pasal", "ps", "psl", "uu", "uud", "undang-undang", "undang", "pp", "peraturan", "perpres", "perppu", "pkpu"),
-        *("skb", "keputusan", "edaran", "se", "surat", "putusan", "perkara", "perbawaslu", "permendagri", "perpol"),
-        *("perkap", "permenpan", "permenpanrb", "permenpan-rb"),
-    )
-)
-"""Words without one of which no law is cited."""
+_CIRCULARS = frozenset(["se", "surat", "edaran"])
+_JOINTS = frozenset(["skb", "surat", "keputusan"])
+_ISSUERS = frozenset(["bupati", "wali", "walikota", "gubernur"])
+_COURTS = frozenset(["putusan", "amar", "perkara"])
+_ARTICLES = frozenset(["pasal", "ps", "psl"])
+_SIGNS = _KIND_WORDS | _CIRCULARS | _JOINTS | _COURTS | _ARTICLES
+"""Words without one of which no law is cited; each kind of citation begins with one of its own."""
 _NEAR = 110
 """Characters between a law and an article after it that may still belong together."""
 
@@ -111,48 +109,47 @@ class _Cited:
 
 def find_laws(reading: Reading, laws: Laws, published: date | None) -> tuple[Law, ...]:
     """Return the laws cited, each citation form once, in order of appearance."""
-    if not any(word in reading.counts for word in _SIGNS):
+    if _SIGNS.isdisjoint(reading.places_of):
         return ()
-    text = reading.whole[:_LONGEST_TEXT]
-    cited = sorted(_cited(text, laws, published), key=lambda law: (law.start, -law.end))
+    cited = sorted(_cited(reading, laws, published), key=lambda law: (law.start, -law.end))
     kept: list[_Cited] = []
     for law in cited:
         if not kept or law.start >= kept[-1].end:
             kept.append(law)
-    pairs = _with_articles(text, kept, laws)
+    pairs = _with_articles(reading, kept, laws)
     return _merge(reading, laws, pairs, published)
 
 
-def _cited(text: str, laws: Laws, published: date | None) -> list[_Cited]:
+def _cited(reading: Reading, laws: Laws, published: date | None) -> list[_Cited]:
     found = [
         _Cited(
             match.start(),
             match.end(),
             f"{_KINDS[' '.join(match['kind'].lower().split())]} {int(match['n'])}/{match['y']}",
         )
-        for match in _NUMBERED.finditer(text)
+        for match in reading.anchored(_NUMBERED, _KIND_WORDS)
     ]
-    for match in laws.pattern.finditer(text):
-        means = laws.named[" ".join(match.group().lower().split())]
+    for first, means, after in laws.named.matches(reading):
         day = published or date.max
         name = next((law for since, law in reversed(means) if since <= day), means[0][1])
-        found.append(_Cited(match.start(), match.end(), name))
+        found.append(_Cited(reading.starts[first], reading.ends[after - 1], name))
     found.extend(
-        _Cited(match.start(), match.end(), f"Putusan MK {match['n'].upper()}") for match in _RULING.finditer(text)
+        _Cited(match.start(), match.end(), f"Putusan MK {match['n'].upper()}")
+        for match in reading.anchored(_RULING, _COURTS)
     )
-    for pattern in (_LOCAL, _LOCAL_LATE):
+    for pattern, firsts in ((_LOCAL, _CIRCULARS), (_LOCAL_LATE, _ISSUERS)):
         found.extend(
             _Cited(match.start(), match.end(), f"SE {' '.join(match['who'].split())} {match['n']}")
-            for match in pattern.finditer(text)
+            for match in reading.anchored(pattern, firsts)
         )
-    found.extend(_minister(text))
-    found.extend(_joint(text))
+    found.extend(_minister(reading))
+    found.extend(_joint(reading))
     return found
 
 
-def _minister(text: str) -> list[_Cited]:
-    found = []
-    for match in _MINISTER.finditer(text):
+def _minister(reading: Reading) -> list[_Cited]:
+    found, text = [], reading.whole
+    for match in reading.anchored(_MINISTER, _CIRCULARS):
         number = match["n"]
         if number and not any(sign.isdigit() for sign in number):
             number = None
@@ -172,10 +169,11 @@ def _minister(text: str) -> list[_Cited]:
     return found
 
 
-def _joint(text: str) -> list[_Cited]:
-    found = []
-    selection = _SELECTION.search(text) is not None
-    for match in _JOINT_START.finditer(text):
+def _joint(reading: Reading) -> list[_Cited]:
+    found, text = [], reading.whole
+    starts = list(reading.anchored(_JOINT_START, _JOINTS))
+    selection = bool(starts) and _SELECTION.search(text) is not None
+    for match in starts:
         number = _JOINT_NUMBER.match(text, match.end())
         around = text[max(0, match.start() - 80) : match.end() + 120]
         short = match.group().upper() == "SKB"
@@ -190,12 +188,12 @@ def _joint(text: str) -> list[_Cited]:
     return found
 
 
-def _with_articles(text: str, laws: list[_Cited], known: Laws) -> list[tuple[_Cited, str | None, int, int]]:
+def _with_articles(reading: Reading, laws: list[_Cited], known: Laws) -> list[tuple[_Cited, str | None, int, int]]:
     """Return (law, article or None, start, end) for each citation."""
-    starts = [law.start for law in laws]
+    text, starts = reading.whole, [law.start for law in laws]
     pairs: list[tuple[_Cited, str | None, int, int]] = []
     used: set[int] = set()
-    for start, end, article in _articles(text):
+    for start, end, article in _articles(reading):
         place = bisect_left(starts, end)
         owner: int | None = None
         if place < len(laws) and laws[place].start - end <= _NEAR and _TO_LAW.match(text[end : laws[place].start]):
@@ -229,9 +227,10 @@ def _law_of(text: str, article: str, laws: list[_Cited], known: Laws) -> str | N
     )
 
 
-def _articles(text: str) -> list[tuple[int, int, str]]:
+def _articles(reading: Reading) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
-    for match in _ARTICLE.finditer(text):
+    text = reading.whole
+    for match in reading.anchored(_ARTICLE, _ARTICLES):
         if found and match.start() < found[-1][1]:
             continue
         found.append((match.start(), match.end(), match["n"].replace(" ", "").upper()))

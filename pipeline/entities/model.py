@@ -168,18 +168,20 @@ class DateFind:
 
 
 @dataclass(frozen=True, slots=True)
-class CountFind:
-    """A number of persons, cases or reports.
+class Asides:
+    """Where the text turns aside from its story: offsets into it, in order.
 
     Args:
-        number: At least 0.
-        unit: `person`, `case` or `report`.
-        span: Where.
+        other_case: Words with which a story turns to other cases.
+        goes_on: Words with which a sentence goes on with what the one before told.
+        contrast: Words with which a story may turn to another place.
+        witness: Words that tell of witnesses.
     """
 
-    number: int
-    unit: Literal["person", "case", "report"]
-    span: Span
+    other_case: tuple[int, ...] = ()
+    goes_on: tuple[int, ...] = ()
+    contrast: tuple[int, ...] = ()
+    witness: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +201,9 @@ class Entities:
     candidates: tuple[Mention, ...] = ()
     dates: tuple[DateFind, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    counts: tuple[CountFind, ...] = ()
     platforms: tuple[Mention, ...] = ()
     facilities: tuple[Mention, ...] = ()
     case_numbers: tuple[Mention, ...] = ()
+    asides: Asides = Asides()
     city_words: int = 0
     regency_words: int = 0

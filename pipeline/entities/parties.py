@@ -35,14 +35,7 @@ def load_parties(config: Path) -> Terms[str]:
 def find_parties(reading: Reading, parties: Terms[str]) -> tuple[Mention, ...]:
     """Return the parties, each once with all its spans; abbreviations of capitals must stand in capitals."""
     found: dict[str, list[Span]] = {}
-    index, count = 0, len(reading.words)
-    while index < count:
-        matched = parties.match(reading.low, reading.low, index) if reading.capital[index] else None
-        if matched is None:
-            index += 1
-            continue
-        label, after = matched
+    for index, label, after in parties.matches(reading, capitals=True):
         if after - index > 1 or not label.isupper() or reading.words[index].isupper():
             found.setdefault(label, []).append(reading.words_span(index, after))
-        index = after
     return tuple(Mention(label, tuple(spans)) for label, spans in found.items())

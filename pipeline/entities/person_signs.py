@@ -55,17 +55,17 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts
         return True
     told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
     if name.initials:
-        repeated = len(name.text) == _TWO and reading.counts[low[name.first]] > 1
+        repeated = len(name.text) == _TWO and reading.count(low[name.first]) > 1
         return before not in _NOT_BEFORE_PERSONS and (told or repeated)
     if before in phrases.speech or before.removesuffix("nya") in phrases.speech:
         return True
     if name.after - name.first < _SECOND:  # one word alone needs a surer sign
-        known = reading.counts[low[name.first]] > _SECOND or low[name.first] in phrases.given
+        known = reading.count(low[name.first]) > _SECOND or low[name.first] in phrases.given
         return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))
     verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
     subject = verb and (before in _OPENING or before in phrases.common)
     apposed = following == "," and _past_article(low, name.after + 1) in role_starts
-    again = reading.counts[low[name.first]] > 1 and low[name.first] not in phrases.common
+    again = reading.count(low[name.first]) > 1 and low[name.first] not in phrases.common
     return told or following in _SUBJECT or before in _BEFORE or apposed or subject or again
 
 

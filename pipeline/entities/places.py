@@ -41,20 +41,18 @@ class PlaceHit:
 def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceHit]:
     """Return the place names of title and text in order; a name that is part of a person's name is left out."""
     hits: list[PlaceHit] = []
-    capital, index, count = reading.capital, 0, len(reading.words)
-    while index < count:
-        if not capital[index]:
-            index += 1
+    low, hints, end = reading.low, gazetteer.naming.hints, 0
+    for index in reading.where(gazetteer.terms.firsts):
+        if index < end or not reading.capital[index]:
             continue
-        matched = gazetteer.terms.match(reading.low, reading.low, index)
-        if matched is None or (matched[1] == index + 1 and reading.low[index] in gazetteer.naming.hints):
-            index += 1  # some kecamatan are called `Kota`
-            continue
+        matched = gazetteer.terms.match(low, low, index)
+        if matched is None or (matched[1] == index + 1 and low[index] in hints):
+            continue  # some kecamatan are called `Kota`
         options, after = matched
         hit = _judge(reading, gazetteer, options, index, after)
         if hit is not None:
             hits.append(hit)
-        index = after if hit is not None else index + 1
+            end = after
     return hits
 
 

@@ -8,6 +8,7 @@ from archive.records.analysis import ActorStatus
 from base.datafile import Located, read_yaml
 from pipeline.entities.institutions import Institutions
 from pipeline.entities.model import RoleFind, Side
+from pipeline.entities.numbers import number_before
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
@@ -45,34 +46,8 @@ _OFFICE_OF = frozenset(
         "manajemen",
     ]
 )
-_NUMBERS = {
-    "satu": 1,
-    "seorang": 1,
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "lima": 5,
-    "enam": 6,
-    "tujuh": 7,
-    "delapan": 8,
-    "sembilan": 9,
-    "sepuluh": 10,
-    "sebelas": 11,
-    "belasan": None,
-    "puluhan": None,
-    "ratusan": None,
-    "sejumlah": None,
-    "beberapa": None,
-    "para": None,
-    "sebagian": None,
-    "kedua": 2,
-    "ketiga": 3,
-}
-_TEENS = {"belas": 10, "puluh": 0}
 _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
 _STATUS = 3
-_MOST = 100_000
-"""A larger number before a role is no number of persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,22 +128,13 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
         places: First word of each place find to the index after its last.
     """
     hits: list[RoleHit] = []
-    index, count, begins = 0, len(reading.words), roles.terms.begins
-    while index < count:
-        known = begins(reading.low[index]) or begins(reading.stems[index])
-        matched = roles.terms.match(reading.low, reading.stems, index) if known else None
-        if matched is None:
-            index += 1
-            continue
-        entry, after = matched
+    for index, entry, after in roles.terms.matches(reading, stems=True):
         if index and reading.low[index - 1] in _OFFICE_OF and entry.role != "perangkat_desa":
-            index = after
             continue
         hit = _build(reading, entry, index, after, institutions, places)
         if hits and "berstatus" in reading.low[hits[-1].head : index] and index - hits[-1].head <= _STATUS:
             hits.pop()  # `stafnya yang berstatus honorer` is one person
         hits.append(hit)
-        index = hit.head
     return hits
 
 
@@ -183,7 +149,8 @@ def _build(
     before = reading.low[start:first]
     if entry.role == "kepala_daerah" and any(word in _PENJABAT for word in before):
         entry = RoleEntry("pj_kepala_daerah", "pj", "bound", 1.0)
-    number, plural = _number(reading, start)
+    filled = start > 0 and reading.low[start - 1] in _FILL  # `dua orang lurah`, `dua oknum guru`
+    number, plural = number_before(reading.low, start - filled)
     plural = plural or any(
         "-" in word and word.split("-")[0] == word.split("-")[-1] for word in reading.low[first:head]
     )
@@ -201,23 +168,3 @@ def _build(
         former=former,
     )
     return RoleHit(find, entry, start, after, head)
-
-
-def _number(reading: Reading, first: int) -> tuple[int | None, bool]:
-    """Return the number printed before a role, and whether a word makes it a group."""
-    here = first - 1
-    if here >= 0 and reading.low[here] in _FILL:
-        here -= 1
-    if here < 0:
-        return None, False
-    word = reading.low[here]
-    if word.isdigit() and len(word) < len(str(_MOST)):
-        return int(word), int(word) > 1
-    if word in _TEENS and here:
-        ones = _NUMBERS.get(reading.low[here - 1])
-        if ones is not None:
-            return (ones + 10 if word == "belas" else ones * 10), True
-    if word in _NUMBERS:
-        value = _NUMBERS[word]
-        return value, value is None or value > 1
-    return None, False

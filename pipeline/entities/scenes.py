@@ -1,48 +1,58 @@
 """Tells which sentences speak of another story: another case, another place, or of witnesses of this one."""
 
-import re
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
 
 from archive.records.span import Span
-from pipeline.entities.model import Entities
+from base.datafile import read_yaml
+from pipeline.entities.model import Asides, Entities
+from pipeline.entities.patterns import Patterns
 from pipeline.entities.resolve_places import resolve_places
+from pipeline.entities.words import Reading
 from pipeline.text.document import Document
 
-_OTHER_CASE = re.compile(
-    r"""\b(?:
-        pada\ (?:pemilu|pilkada|pileg|pilpres)\ (?:lalu|sebelumnya|20\d\d\ lalu) | tahun\ lalu
-      | (?:kasus|perkara|laporan)\ (?:ini\ )?(?:kedua|ketiga|keempat|kelima|keenam|lagi) | membandingkan | dibandingkan
-      | (?:perkara|kasus|laporan|aduan)\ (?:soal\ netralitas\ )?di\ \w+\ (?:pada|selama|sepanjang|tahun)
-      | (?:tercatat|diproses|ditangani|menangani|terdapat|menerima|sudah|telah)
-        \ (?:[\w.]+\ ){1,9}(?:sejak|selama|sepanjang)\ \w+
-      | kali\ kedua | laporan\ kedua
-      | yang\ pertama\ (?:menyangkut|datang) | rekomendasi\ lain | sudah\ pernah | belajar\ dari
-      | (?:kasus|perkara|laporan|hal|pelanggaran|kejadian|peristiwa)\ (?:serupa|lain|lainnya|sejenis|berbeda)
-      | (?:dua|tiga|empat|beberapa|sejumlah)\ (?:kasus|perkara|laporan|rekomendasi)\ (?:lain|serupa)
-      | pernah\ (?:dijatuhi|menangani|terjadi|memproses|menyidangkan)
-      | (?:selama|sepanjang)\ (?:pilkada|pemilu|tahapan|masa\ kampanye|kampanye|20\d\d)
-      | (?:sebelumnya|sebelum\ ini|bulan\ lalu|pekan\ lalu),\ (?:di|pada)[ ]
-    )""",
-    re.VERBOSE,
-)
-"""Words with which a story turns to other cases."""
-_CONTINUES = re.compile(
-    r"(?:satu|dua|tiga|empat|lima|seorang|sisanya|salah satu|satunya|di antaranya|yang (?:pertama|kedua)|lainnya)\b"
-)
-"""How a sentence begins that goes on with the cases of the one before."""
-_CONTRAST = re.compile(
-    r"\b(?:sebelumnya|lain|lainnya|serupa|pernah|malah|bahkan|selain itu|sementara itu|sedangkan|berbeda|menyusul)\b",
-)
-"""Words with which a story may turn to another place."""
-_WITNESS = re.compile(
-    r"\b(?:(?:sebagai|selaku|jadi|menjadi|para|berstatus|orang|sejumlah|beberapa|dua|tiga|empat|lima|enam|tujuh) saksi"
-    r"|saksi (?:itu|tersebut|yakni|yaitu|dari|di antaranya|antara lain|terdiri)|bersaksi|kesaksian\w*)\b"
-)
+Sort = Literal["other_case", "goes_on", "contrast", "witness"]
+
 _LEAD = 300
 """Characters of the opening, which tells the story itself."""
-_MOST = 40_000
-"""Characters read; longer texts are no news articles."""
 _PROVINCE = 2
+
+
+def load_asides(config: Path) -> Patterns[Sort]:
+    """Read `lexicon/scenes.yaml`.
+
+    Raises:
+        ConfigError: The file is missing or a pattern cannot be read.
+    """
+    source = read_yaml(config / "lexicon" / "scenes.yaml")
+    patterns: Patterns[Sort] = Patterns()
+    sorts: tuple[Sort, ...] = get_args(Sort)
+    for sort in sorts:
+        entries = source.data.get(sort)
+        if not isinstance(entries, list):
+            raise source.error(f"{sort} must be a list of entries", (sort,), "patterns, examples")
+        for number, entry in enumerate(entries):
+            if not isinstance(entry, dict) or not {"patterns", "examples"} <= set(entry):
+                raise source.error("the entry lacks patterns or examples", (sort, number), "patterns, examples")
+            for pattern in entry["patterns"]:
+                try:
+                    patterns.add(str(pattern), sort)
+                except ValueError as error:
+                    raise source.error(str(error), (sort, number, "patterns")) from error
+    return patterns
+
+
+def find_asides(reading: Reading, patterns: Patterns[Sort]) -> Asides:
+    """Return where the text turns aside, as offsets into it."""
+    found: dict[Sort, list[int]] = {sort: [] for sort in get_args(Sort)}
+    for index, sort in patterns.matches(reading):
+        offset = reading.starts[index] - reading.base
+        if offset >= 0:
+            found[sort].append(offset)
+    return Asides(
+        tuple(found["other_case"]), tuple(found["goes_on"]), tuple(found["contrast"]), tuple(found["witness"])
+    )
 
 
 @dataclass(frozen=True)
@@ -62,22 +72,22 @@ class Scenes:
     @classmethod
     def of(cls, document: Document, entities: Entities) -> "Scenes":
         """Find these sentences."""
-        text = document.text[:_MOST].lower()
+        asides = entities.asides
 
-        def ordinals(pattern: re.Pattern[str]) -> set[int]:
-            pieces = (document.sentence_at(match.start()) for match in pattern.finditer(text))
+        def ordinals(offsets: tuple[int, ...]) -> set[int]:
+            pieces = (document.sentence_at(offset) for offset in offsets)
             return {piece.index for piece in pieces if piece is not None and piece.start >= _LEAD}
 
-        elsewhere = ordinals(_OTHER_CASE)
-        far = _far_sentences(document, entities)
-        if far:
-            elsewhere |= far & ordinals(_CONTRAST)
+        elsewhere = ordinals(asides.other_case)
+        contrast = ordinals(asides.contrast)
+        if contrast:
+            elsewhere |= contrast & _far_sentences(document, entities)
+        begins = set(asides.goes_on)
         for piece in document.sentences[1:]:
-            begins = piece.index - 1 in elsewhere and piece.end < _MOST
-            if begins and _CONTINUES.match(text, piece.start) and "\n" not in text[piece.start - 2 : piece.start]:
+            before = piece.index - 1
+            if before in elsewhere and piece.start in begins and "\n" not in _gap(document, before):
                 elsewhere.add(piece.index)
-        witnesses = ordinals(_WITNESS)
-        return cls(document, frozenset(elsewhere), frozenset(witnesses))
+        return cls(document, frozenset(elsewhere), frozenset(ordinals(asides.witness)))
 
     def is_elsewhere(self, span: Span) -> bool:
         """Tell whether a mention stands in a sentence about another case."""
@@ -92,6 +102,11 @@ class Scenes:
             return False
         piece = self.document.sentence_at(span.start)
         return piece is not None and piece.index in ordinals
+
+
+def _gap(document: Document, index: int) -> str:
+    """Return what stands between a sentence and the next one."""
+    return document.text[document.sentences[index].end : document.sentences[index + 1].start]
 
 
 def _far_sentences(document: Document, entities: Entities) -> set[int]:

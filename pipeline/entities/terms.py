@@ -1,9 +1,10 @@
 """Phrases found word by word: a tree of words, so that a name never matches inside another word."""
 
+from collections.abc import Iterator, KeysView
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from pipeline.entities.words import split_words
+from pipeline.entities.words import Reading, split_words
 
 T = TypeVar("T")
 
@@ -30,6 +31,11 @@ class Terms(Generic[T]):
             node = node.children.setdefault(word.lower(), _Node())
         node.value = value
 
+    @property
+    def firsts(self) -> KeysView[str]:
+        """Return the first words of all phrases, in lower case."""
+        return self._root.children.keys()
+
     def begins(self, word: str) -> bool:
         """Tell whether any phrase begins with this lower-case word: a quick test before `match`."""
         return word in self._root.children
@@ -43,6 +49,24 @@ class Terms(Generic[T]):
                 return None
             node = child
         return node.value
+
+    def matches(self, reading: Reading, *, stems: bool = False, capitals: bool = False) -> Iterator[tuple[int, T, int]]:
+        """Yield (first word, value, index after the last word) of the phrases of an article, none inside another.
+
+        Args:
+            reading: The article's words.
+            stems: Whether a word may stand with `-nya` or doubled.
+            capitals: Whether the first word must begin with a capital.
+        """
+        low, end = reading.low, 0
+        other = reading.stems if stems else low
+        for index in reading.where(self.firsts, stems=stems):
+            if index < end or (capitals and not reading.capital[index]):
+                continue
+            matched = self.match(low, other, index)
+            if matched is not None:
+                value, end = matched
+                yield index, value, end
 
     def match(self, words: list[str], stems: list[str], start: int) -> tuple[T, int] | None:
         """Return the value of the longest phrase that begins at word `start`, and the index after its last word.

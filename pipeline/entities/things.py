@@ -41,14 +41,6 @@ def load_things(config: Path) -> Things:
 def find_things(reading: Reading, things: Things) -> dict[Sort, tuple[Mention, ...]]:
     """Return the platforms and the facilities, each label once with all its spans."""
     found: dict[Sort, dict[str, list[Span]]] = {"platforms": {}, "facilities": {}}
-    index, count, begins = 0, len(reading.words), things.terms.begins
-    while index < count:
-        known = begins(reading.low[index]) or begins(reading.stems[index])
-        matched = things.terms.match(reading.low, reading.stems, index) if known else None
-        if matched is None:
-            index += 1
-            continue
-        (sort, label), after = matched
+    for index, (sort, label), after in things.terms.matches(reading, stems=True):
         found[sort].setdefault(label, []).append(reading.words_span(index, after))
-        index = after
     return {sort: tuple(Mention(label, tuple(spans)) for label, spans in found[sort].items()) for sort in found}

@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
 from archive.records.span import Span
 from pipeline.text.document import Document
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’`\-–][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_WORD = re.compile(r"[^\W\d_]++(?:['’`\-–][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[^\w\s]|_")
 _BREAK = "\n\n"
 _HALVES = 2
 _LONGEST_TEXT = 60_000
@@ -60,11 +61,10 @@ class Reading:
     def of(cls, document: Document) -> "Reading":
         """Cut an article into words."""
         whole = f"{document.title}{_BREAK}{document.text[:_LONGEST_TEXT]}"
-        words, starts, ends = [], [], []
-        for match in _WORD.finditer(whole):
-            words.append(match.group())
-            starts.append(match.start())
-            ends.append(match.end())
+        bounds = [match.span() for match in _WORD.finditer(whole)]
+        words = [whole[start:end] for start, end in bounds]
+        starts = [start for start, _end in bounds]
+        ends = [end for _start, end in bounds]
         low = [word.lower() for word in words]
         stems = [_stem(word) if "-" in word or word.endswith("nya") else word for word in low]
         return cls(document, whole, len(document.title) + len(_BREAK), words, low, stems, starts, ends)
@@ -90,14 +90,60 @@ class Reading:
         return starts[ordinal], end
 
     @cached_property
-    def counts(self) -> Counter[str]:
-        """Return how often each word stands in title and text, in lower case."""
-        return Counter(self.low)
+    def places_of(self) -> dict[str, list[int]]:
+        """Return where each lower-case word stands: the one pass from which every finder takes its starting points."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self.low):
+            if word in found:
+                found[word].append(index)
+            else:
+                found[word] = [index]
+        return found
+
+    @cached_property
+    def _stemmed(self) -> dict[str, list[int]]:
+        """Return where each stem stands that differs from its word."""
+        found: dict[str, list[int]] = {}
+        for index, (word, stem) in enumerate(zip(self.low, self.stems, strict=True)):
+            if stem is not word:
+                found.setdefault(stem, []).append(index)
+        return found
+
+    def count(self, word: str) -> int:
+        """Return how often a lower-case word stands in title and text."""
+        return len(self.places_of.get(word, ()))
+
+    def where(self, words: AbstractSet[str], *, stems: bool = False) -> list[int]:
+        """Return the indexes at which one of some lower-case words stands, in order.
+
+        Args:
+            words: Usually the first words of a set of phrases.
+            stems: Whether the stems of the article's words count too.
+        """
+        found = [index for word in self.places_of.keys() & words for index in self.places_of[word]]
+        if stems:
+            found += [index for stem in self._stemmed.keys() & words for index in self._stemmed[stem]]
+        return sorted(set(found)) if stems else sorted(found)
 
     @cached_property
     def lowered(self) -> set[str]:
         """Return the words of the text that somewhere stand in lower case: no proper names."""
         return {word for word in self.words if word[0].islower()}
+
+    def anchored(self, pattern: re.Pattern[str], firsts: AbstractSet[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern that begin at one of some words, in order and without overlaps.
+
+        Args:
+            pattern: Its first word must be one of `firsts`.
+            firsts: Lower-case words; the pattern is tried nowhere else.
+        """
+        end = 0
+        for index in self.where(firsts):
+            start = self.starts[index]
+            match = pattern.match(self.whole, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                yield match
 
     def title_words(self) -> int:
         """Return how many words the title has."""

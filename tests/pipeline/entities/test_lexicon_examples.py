@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from pipeline.entities.resolve import resolve_actors, resolve_event_date, resolve_places
+from pipeline.entities.scenes import Scenes
 from pipeline.text.document import Document
 
 LEXICON = Path(__file__).parents[3] / "config" / "lexicon"
@@ -57,6 +58,21 @@ def test_an_example_of_a_thing_is_found(read, example):
     entities = read(example["text"])
     labels = {mention.label for mention in (*entities.platforms, *entities.facilities)}
     assert labels == {example.get("platform") or example.get("facility")}
+
+
+def scene_examples():
+    data = yaml.safe_load((LEXICON / "scenes.yaml").read_text(encoding="utf-8"))
+    return [(sort, text) for sort, entries in data.items() for entry in entries for text in entry["examples"]]
+
+
+@pytest.mark.parametrize(("sort", "text"), scene_examples())
+def test_an_example_of_an_aside_is_no_part_of_the_story(read, sort, text):
+    story = "Seorang camat di Kabupaten Sleman dilaporkan ke Bawaslu karena ikut kampanye. " * 5
+    document = Document("Camat di Sleman Dilaporkan", f"{story}{text}")
+    scenes = Scenes.of(document, read(document.text, document.title))
+    last = document.sentences[-1].index
+    assert last in (scenes.witnesses if sort == "witness" else scenes.elsewhere)
+    assert 0 not in scenes.elsewhere | scenes.witnesses
 
 
 @pytest.mark.parametrize("example", examples("days"))

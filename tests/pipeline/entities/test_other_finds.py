@@ -19,9 +19,22 @@ def test_a_quotation_nobody_claims_has_no_speaker(read):
     assert [quote.speaker for quote in read('Spanduk bertuliskan "Salam dua jari" terpasang.').quotes] == [None]
 
 
-def test_numbers_of_persons_cases_and_reports_are_kept_apart(read):
-    counts = read("Bawaslu menerima 1.204 laporan dan memproses 12 kasus; dua puluh tiga ASN diperiksa.").counts
-    assert [(count.number, count.unit) for count in counts] == [(1204, "report"), (12, "case"), (23, "person")]
+@pytest.mark.parametrize(
+    ("text", "count", "plural"),
+    [
+        ("Sebanyak 19 kades hadir.", 19, True),
+        ("Ada 1.204 guru hadir.", 1204, True),
+        ("Dua puluh tiga orang guru hadir.", 23, True),
+        ("Seratus dua belas camat hadir.", 112, True),
+        ("Tiga belas lurah hadir.", 13, True),
+        ("Belasan camat hadir.", None, True),
+        ("Seorang camat hadir.", None, False),
+        ("Pada 2.10 camat hadir.", None, False),
+    ],
+)
+def test_the_number_before_an_office_is_read(read, text, count, plural):
+    (find,) = read(text).roles
+    assert (find.count, find.plural) == (count, plural)
 
 
 def test_case_numbers_are_found_and_dates_are_not(read):
