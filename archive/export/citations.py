@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TextIO
 
 from archive.export.rows import ExportRow
 
@@ -11,14 +10,10 @@ _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {"\\": r"\textbackslash{}", "
 _SPACE = re.compile(r"\s+")
 
 
-def write_ris(rows: Iterable[ExportRow], stream: TextIO) -> int:
-    """Write rows as RIS records of type NEWS; return how many."""
-    count = 0
+def ris_text(rows: Iterable[ExportRow]) -> Iterator[str]:
+    """Yield rows as RIS records of type NEWS."""
     for row in rows:
-        stream.writelines(f"{tag}  - {_line(value)}\r\n" for tag, value in _ris(row))
-        stream.write("\r\n")
-        count += 1
-    return count
+        yield "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in _ris(row)) + "\r\n"
 
 
 def _ris(row: ExportRow) -> Iterator[tuple[str, str]]:
@@ -42,14 +37,11 @@ def _ris(row: ExportRow) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
-def write_bibtex(rows: Iterable[ExportRow], stream: TextIO) -> int:
-    """Write rows as BibTeX entries; return how many."""
-    count = 0
+def bibtex_text(rows: Iterable[ExportRow]) -> Iterator[str]:
+    """Yield rows as BibTeX entries."""
     for row in rows:
         fields = "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in _bibtex(row))
-        stream.write(f"@misc{{pantau{row.id},\n{fields}}}\n\n")
-        count += 1
-    return count
+        yield f"@misc{{pantau{row.id},\n{fields}}}\n\n"
 
 
 def _bibtex(row: ExportRow) -> Iterator[tuple[str, str]]:

@@ -5,23 +5,26 @@ https://datapackage.org/standard/data-package/ version 2.
 
 import csv
 import hashlib
+import io
 import json
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from archive.export.codebook import ARTICLES, COVERAGE, FINDINGS, INCIDENTS, Column, codebook
 from archive.export.rows import ExportRow
+from archive.export.sink import Sink
 from archive.export.tables import cell, columns
 from archive.tables.incidents import incident
 from archive.tables.operations import coverage
+
+BATCH = 500  # articles between two pieces
+PIECE = 64 * 1024
 
 STATEMENT = """# Data statement
 
@@ -54,63 +57,86 @@ class PackageFacts:
     full_text: bool = False
 
 
-def write_package(connection: Connection, rows: Iterable[ExportRow], target: Path, facts: PackageFacts) -> int:
-    """Write the package as a zip; return how many articles it has.
+@dataclass(slots=True)
+class _Resource:
+    """A file of the package while it is written: its columns, length and hash."""
 
-    The zip appears under its name only when it is whole.
+    name: str
+    columns: tuple[Column, ...]
+    length: int = 0
+    digest: Any = field(default_factory=hashlib.sha256)
 
-    Raises:
-        OSError: The target cannot be written.
+    def seen(self, piece: bytes) -> bytes:
+        self.length += len(piece)
+        self.digest.update(piece)
+        return piece
+
+
+def package_bytes(connection: Connection, rows: Iterable[ExportRow], facts: PackageFacts) -> Iterator[bytes]:
+    """Yield the package as a zip, piece by piece, in memory that does not grow with the rows.
+
+    Findings come from the same reading of the articles and wait in a file until their turn; what describes the package
+    (hashes, counts) stands at its end.
     """
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as folder:
-        place = Path(folder)
-        count = _tables(rows, place, full_text=facts.full_text)
-        _table(place / "incidents.csv", INCIDENTS, _incidents(connection))
-        _table(place / "coverage.csv", COVERAGE, _coverage(connection))
-        resources = {
-            "articles": tuple(c for c in ARTICLES if facts.full_text or c.name not in {"names", "text"}),
-            "findings": tuple(c for c in FINDINGS if facts.full_text or c.name != "text"),
-            "incidents": INCIDENTS,
-            "coverage": COVERAGE,
-        }
-        (place / "CODEBOOK.md").write_text(codebook(resources), encoding="utf-8")
-        (place / "README.md").write_text(_statement(facts, count), encoding="utf-8")
-        descriptor = json.dumps(_descriptor(place, resources, facts), ensure_ascii=False, indent=2)
-        (place / "datapackage.json").write_text(descriptor, encoding="utf-8")
-        whole = place / "package.zip"
-        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(place.glob("*")):
-                if path != whole:
-                    archive.write(path, path.name)
-        whole.replace(target)
-    return count
+    sink, count = Sink(), 0
+    articles = _Resource("articles", _articles_columns(full_text=facts.full_text))
+    findings = _Resource("findings", tuple(c for c in FINDINGS if facts.full_text or c.name != "text"))
+    incidents, ledger = _Resource("incidents", INCIDENTS), _Resource("coverage", COVERAGE)
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive, tempfile.TemporaryFile() as waiting:
+        with archive.open(_entry("articles.csv", facts.now), "w", force_zip64=True) as member:
+            member.write(articles.seen(_line(column.name for column in articles.columns)))
+            waiting.write(_line(column.name for column in findings.columns))
+            for row in rows:
+                count += 1
+                member.write(articles.seen(_line(cell(getattr(row, column.name)) for column in articles.columns)))
+                waiting.writelines(_finding_lines(row, full_text=facts.full_text))
+                if count % BATCH == 0:
+                    yield sink.take()
+        waiting.seek(0)
+        pieces = iter(lambda: waiting.read(PIECE), b"")
+        for resource, source in (
+            (findings, pieces),
+            (incidents, _table(INCIDENTS, _incidents(connection))),
+            (ledger, _table(COVERAGE, _coverage(connection))),
+        ):
+            with archive.open(_entry(f"{resource.name}.csv", facts.now), "w", force_zip64=True) as member:
+                for piece in source:
+                    member.write(resource.seen(piece))
+                    yield sink.take()
+        resources = (articles, findings, incidents, ledger)
+        for name, text in _papers(resources, facts, count):
+            archive.writestr(_entry(name, facts.now), text)
+    yield sink.take()
 
 
-def _tables(rows: Iterable[ExportRow], place: Path, *, full_text: bool) -> int:
-    names = columns(full_text=full_text)
-    count = 0
-    with ExitStack() as stack:
-        streams = [
-            stack.enter_context((place / name).open("w", encoding="utf-8", newline=""))
-            for name in ("articles.csv", "findings.csv")
-        ]
-        articles, findings = (csv.writer(stream) for stream in streams)
-        articles.writerow(names)
-        findings.writerow([column.name for column in FINDINGS if full_text or column.name != "text"])
-        for row in rows:
-            articles.writerow([cell(getattr(row, name)) for name in names])
-            for found in row.findings:
-                values = [row.id, found.claim, found.where, found.start, found.end]
-                findings.writerow([cell(value) for value in (*values, found.text)[: 6 if full_text else 5]])
-            count += 1
-    return count
+def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
+    found = zipfile.ZipInfo(name, now.astimezone(UTC).timetuple()[:6])
+    found.compress_type = zipfile.ZIP_DEFLATED
+    return found
 
 
-def _table(path: Path, wanted: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow([column.name for column in wanted])
-        writer.writerows([cell(value) for value in row] for row in rows)
+def _line(values: Iterable[str]) -> bytes:
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerow(list(values))
+    return stream.getvalue().encode("utf-8", "replace")
+
+
+def _finding_lines(row: ExportRow, *, full_text: bool) -> Iterator[bytes]:
+    for found in row.findings:
+        values = (row.id, found.claim, found.where, found.start, found.end, found.text)
+        yield _line(cell(value) for value in values[: 6 if full_text else 5])
+
+
+def _table(wanted: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    yield _line(column.name for column in wanted)
+    for row in rows:
+        yield _line(cell(value) for value in row)
+
+
+def _papers(resources: Sequence[_Resource], facts: PackageFacts, count: int) -> Iterator[tuple[str, str]]:
+    yield "CODEBOOK.md", codebook({resource.name: resource.columns for resource in resources})
+    yield "README.md", _statement(facts, count)
+    yield "datapackage.json", json.dumps(_descriptor(resources, facts), ensure_ascii=False, indent=2)
 
 
 def _incidents(connection: Connection) -> Iterator[Sequence[Any]]:
@@ -137,7 +163,7 @@ def _statement(facts: PackageFacts, count: int) -> str:
     )
 
 
-def _descriptor(place: Path, resources: dict[str, tuple[Column, ...]], facts: PackageFacts) -> dict[str, Any]:
+def _descriptor(resources: Sequence[_Resource], facts: PackageFacts) -> dict[str, Any]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "pantau-asn-neutrality",
@@ -145,31 +171,26 @@ def _descriptor(place: Path, resources: dict[str, tuple[Column, ...]], facts: Pa
         "created": facts.now.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "version": facts.version,
         "description": f"Query: {facts.query or '*'}",
-        "resources": [_resource(place / f"{name}.csv", name, wanted) for name, wanted in resources.items()],
+        "resources": [_described(resource) for resource in resources],
     }
 
 
-def _resource(path: Path, name: str, wanted: tuple[Column, ...]) -> dict[str, Any]:
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+def _described(resource: _Resource) -> dict[str, Any]:
     return {
-        "name": name,
-        "path": path.name,
-        "type": "table",
+        "name": resource.name,
+        "path": f"{resource.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest}",
+        "bytes": resource.length,
+        "hash": f"sha256:{resource.digest.hexdigest()}",
         "schema": {
-            "fields": [{"name": c.name, "type": c.type, "description": c.description} for c in _ordered(name, wanted)],
+            "fields": [{"name": c.name, "type": c.type, "description": c.description} for c in resource.columns],
             "missingValues": [""],
         },
     }
 
 
-def _ordered(name: str, wanted: tuple[Column, ...]) -> Sequence[Column]:
-    if name != "articles":
-        return wanted
-    by_name = {column.name: column for column in wanted}
-    return [by_name[column] for column in columns(full_text="text" in by_name)]
+def _articles_columns(*, full_text: bool) -> tuple[Column, ...]:
+    by_name = {column.name: column for column in ARTICLES}
+    return tuple(by_name[name] for name in columns(full_text=full_text))

@@ -1,9 +1,10 @@
 """The rows of an export, one an article, read in batches in order of their ids."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
@@ -110,6 +111,13 @@ def export_rows(
         rows = {row.id: row for row in connection.execute(_details(list(ids), full_text=full_text))}
         for article_id in ids:
             yield _row(rows[article_id], full_text=full_text)
+
+
+def batches(rows: Iterable[ExportRow], size: int) -> Iterator[list[ExportRow]]:
+    """Yield the rows in lists of `size`, the last one shorter."""
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def _details(ids: list[int], *, full_text: bool) -> Select[Any]:

@@ -1,11 +1,12 @@
 """Rows as CSV and JSON lines."""
 
 import csv
+import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from datetime import date, datetime
-from typing import Any, TextIO
+from typing import Any
 
 from archive.export.rows import ExportRow
 
@@ -39,34 +40,35 @@ def columns(*, full_text: bool) -> tuple[str, ...]:
     return (*COLUMNS, *MORE_COLUMNS) if full_text else COLUMNS
 
 
-def write_csv(rows: Iterable[ExportRow], stream: TextIO, *, full_text: bool = False, bom: bool = True) -> int:
-    """Write rows as CSV (RFC 4180); return how many.
+def csv_text(rows: Iterable[ExportRow], *, full_text: bool = False, bom: bool = True) -> Iterator[str]:
+    """Yield rows as CSV (RFC 4180), the line of names first.
 
     Args:
         rows: To write.
-        stream: Opened with `newline=""`.
         full_text: The rows have texts and names.
         bom: Begin with the mark that Excel needs.
     """
     names = columns(full_text=full_text)
-    if bom:
-        stream.write(BOM)
+    stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(names)
-    count = 0
+    yield (BOM if bom else "") + _taken(stream)
     for row in rows:
         writer.writerow([cell(getattr(row, name)) for name in names])
-        count += 1
-    return count
+        yield _taken(stream)
 
 
-def write_jsonl(rows: Iterable[ExportRow], stream: TextIO, *, full_text: bool = False) -> int:
-    """Write rows as JSON lines, findings included; return how many."""
-    count = 0
+def _taken(stream: io.StringIO) -> str:
+    text = stream.getvalue()
+    stream.seek(0)
+    stream.truncate()
+    return text
+
+
+def jsonl_text(rows: Iterable[ExportRow], *, full_text: bool = False) -> Iterator[str]:
+    """Yield rows as JSON lines, findings included."""
     for row in rows:
-        stream.write(json.dumps(plain(row, full_text=full_text), ensure_ascii=False) + "\n")
-        count += 1
-    return count
+        yield json.dumps(plain(row, full_text=full_text), ensure_ascii=False) + "\n"
 
 
 def plain(row: ExportRow, *, full_text: bool) -> dict[str, Any]:

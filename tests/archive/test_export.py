@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import Engine, insert, update
 
 from archive.database import read, write
-from archive.export.citations import write_bibtex, write_ris
-from archive.export.package import PackageFacts, write_package
+from archive.export.citations import bibtex_text, ris_text
+from archive.export.formats import FORMATS
+from archive.export.package import PackageFacts, package_bytes
 from archive.export.rows import count_rows, export_rows
-from archive.export.tables import BOM, inert, write_csv, write_jsonl
+from archive.export.tables import BOM, csv_text, inert, jsonl_text
 from archive.query.expand import expand
 from archive.query.parse import parse
 from archive.records.analysis import Act
@@ -45,35 +46,32 @@ def exported(connection, query: str = "", *, full_text: bool = False, fold: bool
 
 
 def test_a_release_without_text_holds_no_text_no_evidence_and_no_names(filled: Engine) -> None:
-    out = io.StringIO()
     with read(filled) as connection:
         rows = exported(connection)
-        write_jsonl(rows, out)
-        write_csv(rows, out)
-    assert SECRET not in out.getvalue()
-    assert "Badu" not in out.getvalue()
-    first = json.loads(out.getvalue().split("\n")[0])
+    out = "".join([*jsonl_text(rows), *csv_text(rows)])
+    assert SECRET not in out
+    assert "Badu" not in out
+    first = json.loads(out.split("\n")[0])
     assert first["findings"] == [{"claim": "act:A04", "where": "text", "start": 0, "end": 15}]
     assert first["acts"] == ["A04"]
     assert "text" not in first
 
 
 def test_an_export_with_text_says_everything(filled: Engine) -> None:
-    out = io.StringIO()
     with read(filled) as connection:
-        write_jsonl(exported(connection, full_text=True), out, full_text=True)
-    first = json.loads(out.getvalue().split("\n")[0])
+        out = "".join(jsonl_text(exported(connection, full_text=True), full_text=True))
+    first = json.loads(out.split("\n")[0])
     assert first["text"] == f"{SECRET} camat."
     assert first["names"] == ["Badu Contoh"]
     assert first["findings"][0]["text"] == SECRET
 
 
 def test_csv_opens_in_excel_and_runs_nothing(filled: Engine) -> None:
-    out = io.StringIO(newline="")
     with read(filled) as connection:
-        assert write_csv(exported(connection), out) == 2
-    assert out.getvalue().startswith(BOM)
-    rows = list(csv.DictReader(io.StringIO(out.getvalue().removeprefix(BOM), newline="")))
+        out = "".join(csv_text(exported(connection)))
+    assert out.startswith(BOM)
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix(BOM), newline="")))
+    assert len(rows) == 2
     assert rows[0]["title"] == '\'=HYPERLINK("http://x")'
     assert rows[0]["published_day"] == "2024-10-01"
     assert rows[0]["laws"] == "UU 10/2016 ps 71"
@@ -97,23 +95,22 @@ def test_copies_are_left_out_unless_asked_for(filled: Engine) -> None:
 
 
 def test_citations_can_be_read_again(filled: Engine) -> None:
-    ris, tex = io.StringIO(newline=""), io.StringIO()
     with read(filled) as connection:
         rows = exported(connection)
-    assert (write_ris(rows, ris), write_bibtex(rows, tex)) == (2, 2)
-    records = ris.getvalue().split("\r\n\r\n")
+    ris, tex = "".join(ris_text(rows)), "".join(bibtex_text(rows))
+    records = ris.split("\r\n\r\n")
     assert records[1].startswith("TY  - NEWS\r\n")
     assert 'TI  - Judul "kutip" & 100% {TeX}_\\\r\nAU  - Juru Warta\r\nT2  - Kabar Contoh\r\nPY  - 2024' in records[1]
     assert records[1].endswith("ER  - ")
-    assert r'title = {Judul "kutip" \& 100\% \{TeX\}\_\textbackslash{}}' in tex.getvalue()
-    assert tex.getvalue().count("@misc{pantau") == 2
+    assert r'title = {Judul "kutip" \& 100\% \{TeX\}\_\textbackslash{}}' in tex
+    assert tex.count("@misc{pantau") == 2
 
 
 def test_a_data_package_describes_itself(filled: Engine, tmp_path, now) -> None:
     target = tmp_path / "out.zip"
     with read(filled) as connection:
         rows = iter(exported(connection))
-        assert write_package(connection, rows, target, PackageFacts("", now, "0.1")) == 2
+        target.write_bytes(b"".join(package_bytes(connection, rows, PackageFacts("", now, "0.1"))))
     with zipfile.ZipFile(target) as archive:
         told = json.loads(archive.read("datapackage.json"))
         assert {resource["name"] for resource in told["resources"]} == {"articles", "findings", "incidents", "coverage"}
@@ -126,7 +123,44 @@ def test_a_data_package_describes_itself(filled: Engine, tmp_path, now) -> None:
         everything = b"".join(archive.read(name) for name in archive.namelist()).decode()
         assert "contoh,2024-10-01T05:00:00+00:00,feed,3,0,0,2,0" in everything
     assert SECRET not in everything
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert "2 articles" in everything
+    assert "| stage | string |" in everything
+
+
+def test_parquet_keeps_types_lists_and_offsets(filled: Engine) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    with read(filled) as connection:
+        body = b"".join(FORMATS["parquet"].write(exported(connection), full_text=False))
+    table = parquet.read_table(io.BytesIO(body))
+    assert table.column("published_at").to_pylist() == [DAY, DAY]
+    assert table.column("acts").to_pylist()[0] == ["A04"]
+    assert table.column("findings").to_pylist()[0] == [{"claim": "act:A04", "where": "text", "start": 0, "end": 15}]
+    assert not {"text", "names"} & set(table.column_names)
+    assert SECRET.encode() not in body
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "ris", "bibtex", "parquet", "package"])
+def test_the_first_piece_comes_before_the_last_row_is_read(filled: Engine, now, form: str) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    with read(filled) as connection:
+        row = exported(connection)[0]
+        taken = 0
+
+        def rows():
+            nonlocal taken
+            for _ in range(20_000):
+                taken += 1
+                yield row
+
+        facts = PackageFacts("", now, "0.1")
+        pieces = (
+            package_bytes(connection, rows(), facts)
+            if form == "package"
+            else FORMATS[form].write(rows(), full_text=False)
+        )
+        assert next(piece for piece in pieces if piece)
+        assert taken < 20_000
 
 
 def test_memory_does_not_grow_with_the_rows(sqlite_engine: Engine, add) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import random
 import time
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -68,6 +69,20 @@ def test_an_export_runs_no_formula_and_holds_no_name(client: TestClient, store: 
     assert [row["id"] for row in rows] == ["1", "2"]
     assert not rows[0]["title"].startswith("=")
     assert "Sutarno" not in answer.text
+
+
+def test_a_data_package_comes_by_link_with_its_papers_and_without_names(client: TestClient, store: Store) -> None:
+    store(1)
+    answer = client.get("/export?q=bawaslu&format=package")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
+        assert package.testzip() is None
+        told = {name: package.read(name).decode() for name in package.namelist()}
+    wanted = {"articles.csv", "findings.csv", "incidents.csv", "coverage.csv", "CODEBOOK.md", "README.md"}
+    assert set(told) == wanted | {"datapackage.json"}
+    assert "S.W." in told["articles.csv"]
+    assert "Sutarno" not in "".join(told.values())
+    assert "offsets only" in told["README.md"]
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "ris", "bibtex"])

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.exc import IntegrityError
 
+from alerts.acknowledge import acknowledge
 from alerts.links import VERBS
 from alerts.mutes import add_mute
 from alerts.roster import pause

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from archive.database import read
+from archive.export.formats import can_parquet
 from archive.search import SearchResult, search
 from base.errors import ArchiveError, QueryError
 from web.data.hiding import cover_hits
@@ -92,7 +93,14 @@ def _shown(visit: Visit, result: SearchResult, sort: str, form: list[str], chose
             for one in counts
         ]
     offered = [one for one in result.expansions if len(one.forms) > 1 or one.left_out]
-    return {"result": result, "facets": facets, "more": more, "offered": offered, "exports": query({"q": result.query})}
+    return {
+        "result": result,
+        "facets": facets,
+        "more": more,
+        "offered": offered,
+        "exports": query({"q": result.query}),
+        "parquet": can_parquet(),
+    }
 
 
 def _with(text: str, facet: str, value: str) -> str:
