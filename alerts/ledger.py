@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
+from alerts.acknowledge import unanswered
 from alerts.decide import EVERYONE
 from alerts.outbox import enable, settle_items
 from archive.tables.alerts import channel, outbox, outbox_item
@@ -50,15 +51,17 @@ class Overview:
         messages: Number by state.
         events: Number of (event, subscription) pairs by fate.
         disabled: What is switched off.
+        unanswered: Cases of the last week whose alert nobody has answered within twelve hours.
     """
 
     messages: dict[str, int]
     events: dict[str, int]
     disabled: tuple[Disabled, ...]
+    unanswered: int
 
 
-def overview(connection: Connection) -> Overview:
-    """Return the counts: no event is without a fate, and none is hidden."""
+def overview(connection: Connection, now: datetime) -> Overview:
+    """Return the counts at a time: no event is without a fate, and none is hidden."""
     messages = connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
     fates = connection.execute(
         select(outbox_item.c.fate, func.count())
@@ -70,6 +73,7 @@ def overview(connection: Connection) -> Overview:
         {row[0]: row[1] for row in messages},
         {row[0]: row[1] for row in fates},
         tuple(Disabled(row.type, row.recipient, row.disabled_at, row.disabled_reason or "") for row in switched),
+        len(unanswered(connection, now)),
     )
 
 

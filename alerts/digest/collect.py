@@ -1,11 +1,12 @@
 """Collects a digest from the archive: scope -> views -> sections, counts, quality -> `DigestData`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, or_, select
 
+from alerts.acknowledge import unanswered
 from alerts.digest.articles import count_appeals, list_articles
 from alerts.digest.data import Counts, DigestData
 from alerts.digest.quality import read_quality
@@ -51,8 +52,9 @@ def collect(
     alerted = frozenset(views[event.case.id].incident.id for event in scope.alerted if event.case.id in views)
     found = sort_cases(events, alerted, views, subscription, t)
     shown = [line.view for line in (*found.new, *found.progress, *found.cleared)]
-    waiting = _open_cases(connection, subscription, now, zone, regions)
-    actions = find_actions(waiting, (line.view for line in found.new), subscription, t)
+    silent = {key: at.astimezone(zone).date() for key, at in unanswered(connection, now, subscription.id).items()}
+    waiting = _open_cases(connection, subscription, now, zone, regions, silent)
+    actions = find_actions(waiting, (line.view for line in found.new), silent, subscription, t)
     return DigestData(
         subscription=subscription,
         day=day,
@@ -73,9 +75,14 @@ def collect(
 
 
 def _open_cases(
-    connection: Connection, reader: Subscription, now: datetime, zone: ZoneInfo, regions: RegionNames | None
+    connection: Connection,
+    reader: Subscription,
+    now: datetime,
+    zone: ZoneInfo,
+    regions: RegionNames | None,
+    silent: Mapping[int, date],
 ) -> list[CaseView]:
-    """Return the open cases of the reader's territory whose time limits or standstill may ask for action."""
+    """Return the open cases of the reader's territory whose limits, standstill or unanswered alert ask for action."""
     ids = connection.scalars(
         select(incident.c.id)
         .where(
@@ -91,7 +98,7 @@ def _open_cases(
     matcher = Matcher((as_digest_reader(reader),), CaseQueries(connection, regions))
     mine = [case.id for case in load_cases(connection, ids).values() if any(matcher.match(_as_event(case, now)))]
     views = load_views(connection, mine, reader.language, now, zone)
-    return [view for view in views.values() if view.clocks or view.stalled]
+    return [view for view in views.values() if view.clocks or view.stalled or view.incident.id in silent]
 
 
 def _as_event(case: Case, now: datetime) -> Event:

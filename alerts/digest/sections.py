@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from alerts.changes import change_lines
 from alerts.decide import is_clearing
@@ -17,6 +18,7 @@ SOON = 2  # days: a limit of another body is shown when so little is left of it
 MOST_STALLED = 5  # cases that stand still, newest first: the rest is for the pages
 VICTIMS = "Korban"  # stands for a level where there is none
 LONG_WAY = 10_000  # sorts what has no time limit behind what has one
+UNANSWERED = LONG_WAY - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,18 @@ def _weight(line: CaseLine) -> tuple[int, int, float, str]:
 
 
 def find_actions(
-    open_cases: Iterable[CaseView], fresh: Iterable[CaseView], reader: Subscription, t: Catalogue
+    open_cases: Iterable[CaseView],
+    fresh: Iterable[CaseView],
+    silent: Mapping[int, date],
+    reader: Subscription,
+    t: Catalogue,
 ) -> tuple[ActionLine, ...]:
     """Return what an officer should do, most urgent first; one line a case.
 
     Args:
         open_cases: All open cases in the reader's territory.
         fresh: New cases of this digest: grave ones wait for a person's look.
+        silent: Cases whose alert nobody has answered, with the local day it went out.
         reader: For zone and language.
         t: The reader's texts.
     """
@@ -108,24 +115,29 @@ def find_actions(
     stalled: list[tuple[int, ActionLine]] = []
     for view in open_cases:
         clock = _urgent(view)
+        told = silent.get(view.incident.id)
         if clock is not None:
-            what = t("{what} until {day}", what=limit_name(clock, t), day=short_day(clock.due, reader.language))
-            left = clock.left if clock.state == "running" else -1
-            found[view.code] = (left, ActionLine(view, limit_left(clock, t), what, timed=True))
+            found[view.code] = _timed(view, clock, reader, t)
+        elif told is not None:
+            what = t("alerted on {day}, nobody has answered", day=short_day(told, reader.language))
+            found[view.code] = (UNANSWERED, ActionLine(view, t("answer"), what))
         elif view.stalled is not None:
             what = t(STALLS[view.stalled.code], n=view.stalled.days)
             stalled.append((view.stalled.days, ActionLine(view, t("stands still"), what)))
     for view in fresh:
         open_to_doubt = not view.incident.found and view.incident.review == "unreviewed"
         if view.code not in found and open_to_doubt and rank(view.level) >= rank("Tinggi"):
-            found[view.code] = (
-                LONG_WAY,
-                ActionLine(view, t("verify"), t("new and grave, no officer has looked at it")),
-            )
+            what = t("new and grave, no officer has looked at it")
+            found[view.code] = (LONG_WAY, ActionLine(view, t("verify"), what))
     stalled = [pair for pair in stalled if pair[1].view.code not in found]
     stalled.sort(key=lambda pair: (pair[0], pair[1].view.code))
     ordered = sorted(found.values(), key=lambda pair: (pair[0], -rank(pair[1].view.level), pair[1].view.code))
     return tuple(line for _, line in ordered) + tuple(line for _, line in stalled[:MOST_STALLED])
+
+
+def _timed(view: CaseView, clock: Clock, reader: Subscription, t: Catalogue) -> tuple[int, ActionLine]:
+    what = t("{what} until {day}", what=limit_name(clock, t), day=short_day(clock.due, reader.language))
+    return clock.left if clock.state == "running" else -1, ActionLine(view, limit_left(clock, t), what, timed=True)
 
 
 def _urgent(view: CaseView) -> Clock | None:

@@ -1,12 +1,16 @@
-"""`pantau alert test`: sends one message through a channel, now, and says what the channel answered."""
+"""`pantau alert`: tries a channel out with one message, and notes that an alert has been read."""
 
 import asyncio
+import getpass
 
 import click
 
+from alerts.acknowledge import acknowledge
 from alerts.model import Delivery, Message, Receipt, Subscription
 from alerts.subscriptions import CHANNELS
 from alerts.wording import words
+from archive.database import write
+from archive.store.audit import record_act
 from base.errors import PantauError, UsageError
 from pantau.alerting import channels_of, subscriptions_of
 from pantau.bootstrap import Application
@@ -16,7 +20,23 @@ from pantau.settings import Settings
 
 @click.group("alert")
 def command() -> None:
-    """Try out how alerts are sent."""
+    """Try out how alerts are sent, or say that you have read one."""
+
+
+@command.command("ack")
+@click.argument("case")
+@click.option("--by", default=getpass.getuser, show_default="your login", help="Who has read it.")
+@with_settings
+def ack(settings: Settings, *, case: str, by: str) -> None:
+    """Note that the alert of CASE has been read, so that the digest stops asking."""
+    t = words(settings.language)
+    application = Application(settings)
+    now = application.clock.now()
+    with write(application.engine) as connection:
+        fresh = acknowledge(connection, case, by, now)
+        if fresh:
+            record_act(connection, now=now, by=by, act="acknowledge", target=f"incident:{case}")
+    terminal().print(t("Noted: {case} was read by {by}.", case=case, by=by) if fresh else t("That was noted before."))
 
 
 @command.command("test")

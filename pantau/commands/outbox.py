@@ -31,7 +31,7 @@ def list_(settings: Settings, *, state: str | None, limit: int, as_json: bool) -
     t = words(settings.language)
     with read(application.engine) as connection:
         lines = list_messages(connection, state=state, limit=limit)
-        counts = overview(connection)
+        counts = overview(connection, application.clock.now())
     if as_json:
         print_json(to_plain(counts) | {"list": [to_plain(line) for line in lines]})
         return
@@ -49,6 +49,8 @@ def _counts(counts: Overview, t: Catalogue) -> list[str]:
     messages = ", ".join(f"{number} {t(state)}" for state, number in sorted(counts.messages.items()))
     events = ", ".join(f"{number} {t(fate)}" for fate, number in sorted(counts.events.items()))
     sentences = [t("Messages: {counts}", counts=messages or "0"), t("Events: {counts}", counts=events or "0")]
+    if counts.unanswered:
+        sentences.append(t("Alerts of the last week that nobody has answered: {n}", n=counts.unanswered))
     for off in counts.disabled:
         who = f"{off.channel} → {off.recipient}" if off.recipient else off.channel
         sentences.append(t("Switched off: {who}: {reason}. Again: pantau outbox retry", who=who, reason=off.reason))

@@ -104,7 +104,7 @@ def test_a_refused_recipient_is_switched_off_visibly_and_comes_back(waiting, noo
     assert report.refusals == ["file → outbox: 550 no such user"]
     assert len(channel.seen) == 1  # the second message waits
     with read(world.engine) as connection:
-        seen = overview(connection)
+        seen = overview(connection, noon)
     assert seen.messages == {"failed": 1, "waiting": 1}
     assert seen.disabled[0].reason == "550 no such user"
     with write(world.engine) as connection:
