@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from base.datafile import read_yaml
+from base.said import said
 from pipeline.entities.model import DateFind, DateUse
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
@@ -64,7 +65,7 @@ def load_day_words(config: Path) -> DayWords:
     uses: tuple[DateUse, ...] = ("act", "spread", "handling", "statement", "ahead")
     for use in uses:
         if not isinstance(source.data.get(use), list):
-            raise source.error(f"{use} must be a list of words", (use,))
+            raise source.error(said("{use} must be a list of words", use=use), (use,))
         for word in source.data[use]:
             text = str(word).lower()
             if text.endswith("*"):

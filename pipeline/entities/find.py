@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archive.records.analysis import Mention
 from archive.records.span import Span
+from pipeline.entities.beside import Ground
 from pipeline.entities.candidates import find_candidates, given_names, load_candidates
 from pipeline.entities.case_numbers import find_case_numbers
 from pipeline.entities.cues import cues_around
@@ -136,7 +137,7 @@ def _finder(
     offices = gazetteers.institutions.words
     names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms)
     territories = Territories(reading, gazetteers.phrases, roles, place_words)
-    return PersonFinder(reading, gazetteers.phrases, roles, names, territories, offices, place_words, begin)
+    return PersonFinder(Ground(reading, gazetteers.phrases, roles, names, territories, offices, place_words, begin))
 
 
 def _count(reading: Reading, cues: tuple[str, ...]) -> int:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from archive.records.span import Span
 from base.datafile import Located, read_csv, read_yaml
 from base.errors import ConfigError
+from base.said import said
 from pipeline.entities.model import Level, PlaceFind, PlaceSource, Region
 from pipeline.entities.terms import Terms
 
@@ -90,7 +91,7 @@ def load_gazetteer(config: Path) -> Gazetteer:
     for line, row in read_csv(config / "regions.csv", ("kode", "nama", "level")):
         level = _LEVELS.get(row["level"])
         if level is None:
-            raise ConfigError("unknown level", file="regions.csv", line=line, allowed=", ".join(_LEVELS))
+            raise ConfigError(said("unknown level"), file="regions.csv", line=line, allowed=", ".join(_LEVELS))
         region = Region(row["kode"], row["nama"].strip(), level, row["kode"] in seats)
         regions[region.code] = region
         for name in _forms(region.name):
@@ -98,7 +99,9 @@ def load_gazetteer(config: Path) -> Gazetteer:
     short = set()
     for line, row in others:
         if row["kode"] not in regions:
-            raise ConfigError(f"no region has the code {row['kode']}", file="regions_names.csv", line=line)
+            raise ConfigError(
+                said("no region has the code {kode}", kode=row["kode"]), file="regions_names.csv", line=line
+            )
         if row["jenis"] != _SEAT:
             short.add(row["nama_lain"].lower())
             codes[row["nama_lain"].lower()].add(row["kode"])
@@ -126,12 +129,12 @@ def _naming(source: Located) -> Naming:
     hints: dict[str, Hint] = {}
     for hint in get_args(Hint):
         if hint not in levels:
-            raise source.error(f"level lacks {hint}", ("level",), ", ".join(get_args(Hint)))
+            raise source.error(said("level lacks {hint}", hint=hint), ("level",), ", ".join(get_args(Hint)))
         hints.update(dict.fromkeys((str(word) for word in levels[hint]), hint))
     lists: dict[str, tuple[str, ...]] = {}
     for key in _LISTS:
         if not isinstance(data.get(key), list):
-            raise source.error(f"{key} must be a list of words", (key,))
+            raise source.error(said("{key} must be a list of words", key=key), (key,))
         lists[key] = tuple(str(word).lower() for word in data[key])
     return Naming(
         hints=hints,

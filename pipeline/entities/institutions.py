@@ -6,6 +6,7 @@ from pathlib import Path
 from archive.records.analysis import Mention
 from archive.records.span import Span
 from base.datafile import read_yaml
+from base.said import said
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
@@ -200,12 +201,12 @@ def load_institutions(config: Path) -> Institutions:
     terms: Terms[str] = Terms()
     for number, item in enumerate(source.data.get("bodies", [])):
         if "label" not in item or "terms" not in item:
-            raise source.error("the entry lacks label or terms", ("bodies", number), "label, terms")
+            raise source.error(said("the entry lacks label or terms"), ("bodies", number), "label, terms")
         for term in item["terms"]:
             terms.add(str(term), str(item["label"]))
     words = source.data.get("words")
     if not isinstance(words, list):
-        raise source.error("words must be a list", ("words",))
+        raise source.error(said("words must be a list"), ("words",))
     return Institutions(terms, frozenset(str(word) for word in words))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
+from base.said import said
 from pipeline.entities.terms import Terms
 
 
@@ -51,7 +52,9 @@ def _bare(source: Located) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     table: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
     for number, item in enumerate(source.data.get("bare", [])):
         if not {"articles", "law", "with"} <= set(item):
-            raise source.error("the entry lacks articles, law or with", ("bare", number), "articles, law, with")
+            raise source.error(
+                said("the entry lacks articles, law or with"), ("bare", number), said("articles, law, with")
+            )
         for article in item["articles"]:
             meant = (str(item["law"]), tuple(str(word) for word in item["with"]))
             table[str(article)] = (*table.get(str(article), ()), meant)
@@ -61,6 +64,6 @@ def _bare(source: Located) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 def _means(source: Located, item: dict[str, object], number: int) -> tuple[tuple[date, str], ...]:
     means = item.get("means")
     if not isinstance(means, list) or "terms" not in item:
-        raise source.error("the entry lacks terms or means", ("named", number), "terms, means")
+        raise source.error(said("the entry lacks terms or means"), ("named", number), "terms, means")
     pairs = [(entry["since"], str(entry["law"])) for entry in means]
     return tuple(sorted(pairs))

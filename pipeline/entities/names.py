@@ -21,6 +21,8 @@ _POSSESSED = 6
 _LONGEST_DEGREE = 10
 """Characters of the longest degree with its full stops and comma."""
 _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
+_OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
+"""Titles that stand before other things too, or are names themselves."""
 _SHORTENED = frozenset(["muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 _PAIR_OF_LETTERS = 2
@@ -99,6 +101,11 @@ class NameReader:
             return None
         return Name(" ".join(text.split()), start, after, initials=False)
 
+    def is_titled(self, index: int, name: Name) -> bool:
+        """Tell whether titles that only persons have stand between an index and the name read there."""
+        titles = self._reading.low[index : name.first]
+        return any(len(title) > 1 and title in self._phrases.titles and title not in _OF_OTHERS for title in titles)
+
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
         reading = self._reading
@@ -132,8 +139,12 @@ class NameReader:
     def _degree_at(self, index: int) -> bool:
         """Tell whether a degree with full stops stands here: `S.Sos.`, `M.Si`."""
         start = self._reading.starts[index]
-        chunk = self._reading.whole[start : start + _LONGEST_DEGREE].split(None, 1)[0]
+        chunk = self._reading.whole[start : start + _LONGEST_DEGREE].split(None, 1)[0].split(",", 1)[0]
         return "." in chunk and "".join(sign for sign in chunk.lower() if sign.isalpha()) in self._phrases.degrees
+
+    def _glued_degree(self, index: int) -> bool:
+        """Tell whether a degree stands behind a name without a comma: `Muhammad Arsyad S.Sos`."""
+        return len(self._reading.words[index]) <= _PAIR_OF_LETTERS and self._degree_at(index)
 
     def _text(self, first: int, after: int) -> str:
         return self._reading.whole[self._reading.starts[first] : self._reading.ends[after - 1]]
@@ -156,7 +167,7 @@ class NameReader:
             short = len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links or low[here - 1] in _SHORTENED
             if here < count and low[here] == "." and short:
                 here += 1
-            if here < count and reading.gap(here) not in _SPACES:
+            if here < count and (reading.gap(here) not in _SPACES or self._glued_degree(here)):
                 break
         while here > start and self._dangling(here - 1, start):
             here -= 1

@@ -30,6 +30,28 @@ _SUBJECT = frozenset(
         "masih",
     ]
 )
+_CALLED = frozenset(["disapa", "dipanggil", "dikenal", "disebut"])
+_USUALLY = frozenset(["akrab", "karib", "biasa", "kerap", "sering", "lebih"])
+_ACCOUNT = 4
+_OF_ACCOUNT = frozenset(
+    [
+        "bernama",
+        "atas",
+        "nama",
+        "facebook",
+        "fb",
+        "instagram",
+        "ig",
+        "tiktok",
+        "twitter",
+        "youtube",
+        "medsos",
+        "@",
+        '"',
+        "“",
+    ]
+)
+"""Words between `akun` and its name; `milik Budi` names a person."""
 _BEFORE = frozenset(
     ["kepada", "oleh", "terhadap", "bahwa", "bersama", "milik", "istri", "suami", "yakni", "yaitu", "ialah"]
 )
@@ -41,9 +63,29 @@ def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
     before = low[index - 1] if index else ""
     if before == "," and index > 1 and low[index - 2] in phrases.accused:
         return True  # `Terlapor, Budi Santoso, mengaku ...`
+    if before == "lengkap" and index > 1:
+        return low[index - 2] in phrases.naming  # `bernama lengkap Budi Santoso`
+    if before in {".", ")"} and index > 1 and low[index - 2].isdigit():
+        return index < _SECOND + 1 or "\n" in reading.gap(index - 2)  # a list: `1. Budi Santoso (camat)`
     if before == "." and index > 1:
         return low[index - 2] in phrases.titles and len(low[index - 2]) > 1
     return before in phrases.naming or (before in phrases.titles and len(before) > 1)
+
+
+def is_alias(reading: Reading, index: int) -> bool:
+    """Tell whether a name is what somebody named before is called too: `akrab disapa Puang Lolo`, `DM alias Dence`."""
+    if index < _SECOND:
+        return False
+    before, other = reading.low[index - 1], reading.low[index - 2]
+    return before in {"alias", "sapaan"} or (before in _CALLED and other in _USUALLY)
+
+
+def is_account(reading: Reading, index: int) -> bool:
+    """Tell whether a name is that of an account: `akun bernama Demy Asso`, `akun Facebook Demy Asso`."""
+    here = index - 1
+    while here >= 0 and index - here <= _ACCOUNT and reading.low[here] in _OF_ACCOUNT:
+        here -= 1
+    return here >= 0 and reading.low[here] in {"akun", "akunnya"}
 
 
 def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts: set[int]) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from base.datafile import Located, read_yaml
 from base.errors import ConfigError
+from base.said import said
 from pipeline.entities.model import Cues
 
 _LISTS = (
@@ -100,7 +101,7 @@ def load_phrases(config: Path) -> Phrases:
     lists: dict[str, frozenset[str]] = {}
     for key in _LISTS:
         if not isinstance(source.data.get(key), list):
-            raise source.error(f"{key} must be a list of words", (key,))
+            raise source.error(said("{key} must be a list of words", key=key), (key,))
         lists[key] = frozenset(str(word).lower() for word in source.data[key])
     common = _common_words(config / "lexicon" / "common_words.txt")
     return Phrases(**lists, common=common, telling=_telling(lists), saying=_saying(lists["speech"]))
@@ -124,5 +125,5 @@ def _common_words(path: Path) -> frozenset[str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise ConfigError(f"cannot be read: {error}", file=str(path)) from error
+        raise ConfigError(said("cannot be read: {error}", error=error), file=str(path)) from error
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

@@ -6,6 +6,7 @@ from typing import get_args
 
 from archive.records.analysis import ActorStatus
 from base.datafile import Located, read_yaml
+from base.said import said
 from pipeline.entities.institutions import Institutions
 from pipeline.entities.model import RoleFind, Side
 from pipeline.entities.numbers import number_before
@@ -97,7 +98,7 @@ def load_roles(config: Path) -> Roles:
     terms: Terms[RoleEntry] = Terms()
     sides: dict[str, tuple[Side, float]] = {}
     if not isinstance(source.data, list):
-        raise source.error("must be a list of entries with role, status, side, terms, examples")
+        raise source.error(said("must be a list of entries with role, status, side, terms, examples"))
     for number, item in enumerate(source.data):
         entry = _entry(source, item, number)
         for term in item["terms"]:
@@ -110,11 +111,15 @@ def load_roles(config: Path) -> Roles:
 def _entry(source: Located, item: dict[str, object], number: int) -> RoleEntry:
     for key in ("role", "status", "side", "terms", "examples"):
         if key not in item:
-            raise source.error(f"the entry lacks {key}", (number,), "role, status, side, weight, terms, examples")
+            raise source.error(
+                said("the entry lacks {key}", key=key), (number,), "role, status, side, weight, terms, examples"
+            )
     if item["status"] not in get_args(ActorStatus):
-        raise source.error(f"unknown status {item['status']}", (number, "status"), ", ".join(get_args(ActorStatus)))
+        raise source.error(
+            said("unknown status {status}", status=item["status"]), (number, "status"), ", ".join(get_args(ActorStatus))
+        )
     if item["side"] not in get_args(Side):
-        raise source.error(f"unknown side {item['side']}", (number, "side"), ", ".join(get_args(Side)))
+        raise source.error(said("unknown side {side}", side=item["side"]), (number, "side"), ", ".join(get_args(Side)))
     return RoleEntry(str(item["role"]), item["status"], item["side"], float(str(item.get("weight", 1))))  # type: ignore[arg-type]
 
 

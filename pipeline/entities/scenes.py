@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from archive.records.span import Span
 from base.datafile import read_yaml
+from base.said import said
 from pipeline.entities.model import Asides, Entities
 from pipeline.entities.patterns import Patterns
 from pipeline.entities.resolve_places import resolve_places
@@ -31,10 +32,10 @@ def load_asides(config: Path) -> Patterns[Sort]:
     for sort in sorts:
         entries = source.data.get(sort)
         if not isinstance(entries, list):
-            raise source.error(f"{sort} must be a list of entries", (sort,), "patterns, examples")
+            raise source.error(said("{sort} must be a list of entries", sort=sort), (sort,), "patterns, examples")
         for number, entry in enumerate(entries):
             if not isinstance(entry, dict) or not {"patterns", "examples"} <= set(entry):
-                raise source.error("the entry lacks patterns or examples", (sort, number), "patterns, examples")
+                raise source.error(said("the entry lacks patterns or examples"), (sort, number), "patterns, examples")
             for pattern in entry["patterns"]:
                 try:
                     patterns.add(str(pattern), sort)

@@ -1,0 +1,201 @@
+"""Reads the name that stands beside an office: `Camat X, Budi`, `lurah bernama Budi`, `Budi Santoso, Kabid ...`."""
+
+from dataclasses import dataclass
+
+from pipeline.entities.names import Name, NameReader
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.roles import RoleHit
+from pipeline.entities.territory import Territories
+from pipeline.entities.words import Reading
+
+_REGION_WORDS = 6
+_VERB = 5
+"""Letters of the shortest verb with prefix."""
+_TERRITORIAL = frozenset(
+    ("camat", "kades", "lurah", "polri", "kepala_daerah", "pj_kepala_daerah", "sekcam", "sekda", "tni", "bumd")
+)
+"""Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
+_ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
+_LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
+_FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
+_COUNTED = frozenset("para kedua ketiga dua tiga oknum sang si seorang".split())  # noqa: SIM905 - words
+_INTO = frozenset(["di", "pada", "asal", "dari"])
+_MODIFIERS = 3
+"""Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
+_NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
+_VERBAL = ("me", "di", "ber", "ter")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the finders of persons in one article share.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons.
+        roles: Role finds, in order.
+        names: Reads one name.
+        territories: Tells places from persons.
+        offices: Words of office names.
+        places: Indexes of words that name places.
+        begin: Index of the first word of the text proper, after title and dateline.
+    """
+
+    reading: Reading
+    phrases: Phrases
+    roles: list[RoleHit]
+    names: NameReader
+    territories: Territories
+    offices: frozenset[str]
+    places: set[int]
+    begin: int
+
+
+class RoleNames:
+    """Reads names beside offices in one article."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._reading = ground.reading
+        self._phrases = ground.phrases
+        self._roles = ground.roles
+        self._reader = ground.names
+        self._territories = ground.territories
+        self._offices = ground.offices
+        self._places = ground.places
+        self._begin = ground.begin
+        self.seats: dict[int, str] = {}
+
+    def holder(self, number: int, held: dict[int, int]) -> tuple[int, Name] | None:
+        """Return the office whose holder is named beside a role, and the name; None when none is.
+
+        Args:
+            number: Index of the role; that of the lawyer is returned where the role is only his client's.
+            held: Offices whose holder is known, to the index after the name.
+        """
+        role = self._roles[number]
+        if number and self._speaks_for(self._roles[number - 1], role):
+            number -= 1  # `Kuasa hukum kedua ASN, Budi, ...` names the lawyer
+            if number in held:
+                return None
+        before = self._name_before(role)
+        if before is not None and before.after not in held.values():
+            return number, before
+        name = self._name_after(number, role)
+        name = name or before  # `Camat Lolak Faisal Manoppo, Kabid PUPR Ahmad Fauzan`: the second office has its own
+        return (number, name) if name is not None else None
+
+    def _name_after(self, number: int, role: RoleHit) -> Name | None:
+        low, here = self._reading.low, role.after
+        while here < len(low) and (low[here] in _FILL or self._reading.words[here] in _LEVELS):
+            here += 1
+        here = self._past_modifiers(self._past_region(here))
+        comma = here < len(low) and low[here] in {",", "("}
+        here += comma
+        start, here = here, self._past_naming(here)
+        announced = here > start
+        comma = comma and not announced
+        name = self._reader.name_at(here, trusted=True) if here < len(low) else None
+        if name is None:
+            return None
+        if not comma and not announced and not name.initials:
+            found = self._in_run(number, role, name)
+            if found is None:
+                return None
+            name = found
+        if name.after < len(low) and low[name.after] in _ANNOUNCES:
+            return self._reader.name_at(name.after + 1, trusted=True) or name  # `Kepala SDN 2 Bonto berinisial HJ`
+        if not comma and name.after - name.first == 1 and name.after in self._places:
+            return None  # `pegawai Perumda Tirta Mahakam Kutai Kartanegara`
+        return name
+
+    def _past_modifiers(self, here: int) -> int:
+        """Skip `terkait`, `partai pengusung` between an office and the comma before a name."""
+        reading, end = self._reading, here
+        while end < min(len(reading.low) - 1, here + _MODIFIERS) and self._modifies(end):
+            end += 1
+        comma = end > here and end + 1 < len(reading.low) and reading.low[end] == ","
+        return end if comma and reading.capital[end + 1] else here
+
+    def _modifies(self, index: int) -> bool:
+        word = self._reading.words[index]
+        verb = word.startswith(_VERBAL) and len(word) > _VERB and word not in {"terkait", "terpilih", "bersangkutan"}
+        return word.isalpha() and word.islower() and not verb and word not in _NO_MODIFIER
+
+    def _past_naming(self, here: int) -> int:
+        """Skip `bernama lengkap`, `atas nama`, `berinisial:` before a name."""
+        low, start = self._reading.low, here
+        while here < len(low) and low[here] in self._phrases.naming:
+            here += 1
+        here += here > start and here < len(low) and low[here] == "lengkap"
+        return here + (here < len(low) and low[here] in {"nama", ":"})
+
+    def _speaks_for(self, counsel: RoleHit, role: RoleHit) -> bool:
+        """Tell whether a role is only that of a lawyer's client."""
+        between = self._reading.low[counsel.after : role.first]
+        return counsel.entry.role == "kuasa_hukum" and all(word in _COUNTED for word in between)
+
+    def _in_run(self, number: int, role: RoleHit, name: Name) -> Name | None:
+        """Return the person named by a run of capitalised words right after a role; None when it names a place only."""
+        begin = self._territories.person_at(role, name)
+        if begin > name.first:
+            self._territories.add(name.first, begin)
+            self.seats[number] = " ".join(self._reading.words[name.first : begin])
+        if name.first < begin < name.after:
+            return self._reader.name_at(begin, trusted=True)
+        territory = begin > name.first or role.entry.role in _TERRITORIAL
+        if territory or not self._likely(name):
+            found = self._after_comma(self._past_territory(name.after) if territory else name.after)
+            return found or (None if begin > name.first else name)
+        return name
+
+    def _name_before(self, role: RoleHit) -> Name | None:
+        """Return the name that a role stands in apposition to: `Budi Santoso, Camat Muara Kumpai, ...`."""
+        low, end = self._reading.low, role.first - 1
+        if end <= self._begin or low[end] != ",":
+            return None
+        start = end
+        while start > self._begin and end - start < _REGION_WORDS and self._reading.capital[start - 1]:
+            start -= 1
+        for first in range(start, end - 1):
+            name = self._reader.name_at(first, trusted=False)
+            if name is not None and name.after == end and not name.initials:
+                return name
+        return None
+
+    def _past_region(self, here: int) -> int:
+        """Skip `di Kecamatan Kandanghaur` between a role and the comma before a name."""
+        low = self._reading.low
+        if here >= len(low) or low[here] not in _INTO:
+            return here
+        end = here + 1
+        while (
+            end < len(low) and end < here + _REGION_WORDS and (self._reading.capital[end] or low[end] in self._offices)
+        ):
+            end += 1
+        return end if end > here + 1 and end < len(low) and low[end] == "," else here
+
+    def _past_territory(self, here: int) -> int:
+        """Skip `, Kecamatan Cibeber, Kabupaten Lebak` between a village and the comma before its head's name."""
+        low = self._reading.low
+        while here + 1 < len(low) and low[here] == "," and (here + 1 in self._places or low[here + 1] in _LEVELS):
+            end = here + 2
+            while end < len(low) and self._reading.capital[end] and low[end] != ",":
+                end += 1
+            if end >= len(low) or low[end] != ",":
+                break
+            here = end
+        return here
+
+    def _after_comma(self, after: int) -> Name | None:
+        """Return the name in apposition after `, `: then what stood before was an office nobody listed."""
+        low = self._reading.low
+        return self._reader.name_at(after + 1, trusted=True) if after + 1 < len(low) and low[after] == "," else None
+
+    def _likely(self, name: Name) -> bool:
+        """Tell whether words look like a person's name rather than an office's."""
+        words = self._reading.low[name.first : name.after]
+        return not any(
+            word in self._offices
+            or (word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _VERB)
+            for word in words
+        )
