@@ -10,6 +10,7 @@ from alerts.decide import EVERYONE
 from alerts.outbox import enable, settle_items
 from archive.tables.alerts import channel, outbox, outbox_item
 from base.errors import UsageError
+from base.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,10 @@ def retry(connection: Connection, ids: tuple[int, ...], now: datetime) -> int:
     missing = set(ids) - {row.id for row in rows}
     if missing:
         raise UsageError(
-            f"Message {min(missing)} is neither failed nor waiting for another try. See: pantau outbox list"
+            said(
+                "Message {missing} is neither failed nor waiting for another try. See: pantau outbox list",
+                missing=min(missing),
+            )
         )
     for row in rows:
         enable(connection, row.channel)

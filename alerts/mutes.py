@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 from archive.tables.alerts import mute
 from archive.tables.incidents import incident
 from base.errors import UsageError
+from base.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ def add_mute(
         UsageError: There is no such case, or the end lies in the past.
     """
     if until <= now:
-        raise UsageError("A mute ends in the future")
+        raise UsageError(said("A mute ends in the future"))
     key = None
     if case is not None:
         key = connection.execute(select(incident.c.id).where(incident.c.code == case)).scalar()
         if key is None:
-            raise UsageError(f"There is no case {case}. See: pantau incident list")
+            raise UsageError(said("There is no case {case}. See: pantau incident list", case=case))
     found: int = connection.execute(
         insert(mute)
         .values(
@@ -83,4 +84,4 @@ def end_mute(connection: Connection, key: int) -> None:
         UsageError: There is none of that id.
     """
     if not connection.execute(delete(mute).where(mute.c.id == key)).rowcount:
-        raise UsageError(f"There is no mute {key}. See: pantau mute --list")
+        raise UsageError(said("There is no mute {key}. See: pantau mute --list", key=key))

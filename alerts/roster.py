@@ -10,6 +10,7 @@ from archive.database import read, write
 from archive.records.codec import from_json, to_json
 from archive.tables.alerts import subscription as table
 from base.errors import UsageError
+from base.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,11 @@ def enrol(connection: Connection, from_file: tuple[Subscription, ...], now: date
             connection.execute(insert(table).values(_values(entry, now)))
         elif row.origin != "file":
             raise UsageError(
-                f"subscriptions.yaml and a person both have a subscription '{entry.id}'; rename one "
-                f"or remove it: pantau subscription remove {entry.id}"
+                said(
+                    "subscriptions.yaml and a person both have a subscription '{id}'; rename one or remove it: "
+                    "pantau subscription remove {id}",
+                    id=entry.id,
+                )
             )
         elif row.record != to_json(entry):
             connection.execute(update(table).where(table.c.id == entry.id).values(record=to_json(entry)))
@@ -73,7 +77,7 @@ def add(connection: Connection, entry: Subscription, now: datetime) -> None:
         UsageError: The id is taken.
     """
     if connection.execute(select(table.c.id).where(table.c.id == entry.id)).first():
-        raise UsageError(f"There is a subscription '{entry.id}' already; choose another id")
+        raise UsageError(said("There is a subscription '{id}' already; choose another id", id=entry.id))
     connection.execute(insert(table).values(_values(replace(entry, origin="person"), now)))
 
 
@@ -97,7 +101,7 @@ def remove(connection: Connection, name: str) -> None:
     if row is None:
         raise unknown(name)
     if row.origin == "file":
-        raise UsageError(f"'{name}' stands in config/subscriptions.yaml; delete it there, or pause it")
+        raise UsageError(said("'{name}' stands in config/subscriptions.yaml; delete it there, or pause it", name=name))
     connection.execute(delete(table).where(table.c.id == name))
 
 
@@ -115,7 +119,7 @@ def find(connection: Connection, name: str) -> Enrolled:
 
 def unknown(name: str) -> UsageError:
     """Return the error for an id that nobody has."""
-    return UsageError(f"There is no subscription '{name}'. See: pantau subscription list")
+    return UsageError(said("There is no subscription '{name}'. See: pantau subscription list", name=name))
 
 
 def _values(entry: Subscription, now: datetime) -> dict[str, object]:

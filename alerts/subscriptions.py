@@ -14,6 +14,7 @@ from archive.records.analysis import Kind
 from base.catalogue import LANGUAGES
 from base.datafile import KeyPath, Located, read_yaml
 from base.errors import ConfigError, QueryError
+from base.said import said
 
 FILE = "subscriptions.yaml"
 CHANNELS = ("file", "stdout", "email", "telegram", "whatsapp", "webhook", "feed", "apprise")
@@ -47,17 +48,17 @@ def load_subscriptions(config: Path, defaults: Mapping[str, Any] | None = None) 
     if located.data is None:
         return ()
     if not isinstance(located.data, dict) or set(located.data) - {"subscriptions"}:
-        raise located.error("must hold one key", allowed="subscriptions: [...]")
+        raise located.error(said("must hold one key"), allowed="subscriptions: [...]")
     items = located.data.get("subscriptions") or []
     if not isinstance(items, list):
-        raise located.error("'subscriptions' must be a list", ("subscriptions",), "- id: ...")
+        raise located.error(said("'subscriptions' must be a list"), ("subscriptions",), "- id: ...")
     regions = region_names(config)
     found: dict[str, Subscription] = {}
     for index, item in enumerate(items):
         at: KeyPath = ("subscriptions", index)
         subscription = _subscription(located, item, at, regions, defaults or {})
         if subscription.id in found:
-            raise located.error(f"two subscriptions have the id '{subscription.id}'", (*at, "id"))
+            raise located.error(said("two subscriptions have the id '{id}'", id=subscription.id), (*at, "id"))
         found[subscription.id] = subscription
     return tuple(found.values())
 
@@ -86,13 +87,13 @@ def _subscription(
     located: Located, item: Any, at: KeyPath, regions: RegionNames, defaults: Mapping[str, Any]
 ) -> Subscription:
     if not isinstance(item, dict):
-        raise located.error("a subscription is a mapping", at, ", ".join(READERS))
+        raise located.error(said("a subscription is a mapping"), at, ", ".join(READERS))
     for key in item:
         if key not in READERS:
-            raise located.error(f"unknown key '{key}'", (*at, key), ", ".join(READERS))
+            raise located.error(said("unknown key '{key}'", key=key), (*at, key), ", ".join(READERS))
     for key in ("id", "channel", "recipient"):
         if item.get(key) in {None, ""}:
-            raise located.error(f"lacks '{key}'", at)
+            raise located.error(said("lacks '{key}'", key=key), at)
     values = {READERS[key][0]: READERS[key][1](value) for key, value in defaults.items()}
     values |= {READERS[key][0]: _read(located, key, value, (*at, key)) for key, value in item.items()}
     subscription = Subscription(**values)
@@ -103,21 +104,29 @@ def _subscription(
 def _check(located: Located, subscription: Subscription, at: KeyPath, regions: RegionNames) -> None:
     for code in subscription.regions:
         if regions.names and code not in regions.names:
-            raise located.error(f"'regions': there is no region {code}", (*at, "regions"), "codes of regions.csv")
+            raise located.error(
+                said("'regions': there is no region {code}", code=code), (*at, "regions"), said("codes of regions.csv")
+            )
     if subscription.query:
         try:
             parse(subscription.query, regions=regions)
         except QueryError as error:
-            raise located.error(f"'query': {error}", (*at, "query"), "what `pantau search` understands") from error
+            raise located.error(
+                said("'query': {error}", error=error), (*at, "query"), "what `pantau search` understands"
+            ) from error
     if subscription.channel == "email" and not MAIL.fullmatch(subscription.recipient):
-        raise located.error(f"{subscription.recipient!r} is no mail address", (*at, "recipient"), "name@example.org")
+        raise located.error(
+            said("{recipient!r} is no mail address", recipient=subscription.recipient),
+            (*at, "recipient"),
+            "name@example.org",
+        )
 
 
 def _read(located: Located, key: str, value: Any, at: KeyPath) -> Any:
     try:
         return READERS[key][1](value)
     except _WrongError as wrong:
-        raise located.error(f"'{key}': {wrong.problem}", at, wrong.allowed) from None
+        raise located.error(said("'{key}': {problem}", key=key, problem=wrong.problem), at, wrong.allowed) from None
 
 
 class _WrongError(Exception):
@@ -128,17 +137,17 @@ class _WrongError(Exception):
 
 def _text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _WrongError("must be text", "one line of text")
+        raise _WrongError(said("must be text"), said("one line of text"))
     text = str(value).strip()
     if not text or any(ord(letter) < ord(" ") for letter in text):
-        raise _WrongError("must be one line of text", "one line of text")
+        raise _WrongError(said("must be one line of text"), said("one line of text"))
     return text
 
 
 def _id(value: Any) -> str:
     text = _text(value)
     if not ID.fullmatch(text):
-        raise _WrongError(f"{text!r} is no id", "a to z, 0 to 9 and -, at most 48 characters")
+        raise _WrongError(said("{text!r} is no id", text=text), said("a to z, 0 to 9 and -, at most 48 characters"))
     return text
 
 
@@ -147,7 +156,7 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
         folded = {choice.lower(): choice for choice in choices}
         found = folded.get(str(value).strip().lower())
         if found is None:
-            raise _WrongError(f"{value!r} is unknown", ", ".join(choices))
+            raise _WrongError(said("{value!r} is unknown", value=value), ", ".join(choices))
         return found
 
     return read
@@ -164,7 +173,8 @@ def _regions(value: Any) -> tuple[str, ...]:
     for code in codes:
         if not CODE.fullmatch(code):
             raise _WrongError(
-                f"{code!r} is no region code", 'a province ("63") or kabupaten/kota ("63.72"), in quotation marks'
+                said("{code!r} is no region code", code=code),
+                said('a province ("63") or kabupaten/kota ("63.72"), in quotation marks'),
             )
     return codes
 
@@ -173,7 +183,7 @@ def _acts(value: Any) -> tuple[str, ...]:
     acts = tuple(str(act).strip().upper() for act in _list(value))
     for act in acts:
         if not re.fullmatch(r"A\d\d", act) or not 1 <= int(act[1:]) <= MOST_ACT:
-            raise _WrongError(f"{act!r} is no form of breach", "A01 to A19")
+            raise _WrongError(said("{act!r} is no form of breach", act=act), said("A01 to A19"))
     return acts
 
 
@@ -187,7 +197,7 @@ def _clock(value: Any) -> time:
         value = f"{value // 60:02d}:{value % 60:02d}"
     match = CLOCK.fullmatch(str(value).strip())
     if match is None:
-        raise _WrongError(f"{value!r} is no time of day", '"07:00" in quotation marks')
+        raise _WrongError(said("{value!r} is no time of day", value=value), said('"07:00" in quotation marks'))
     return time(int(match[1]), int(match[2]))
 
 
@@ -198,10 +208,10 @@ def _days(value: Any) -> frozenset[int]:
     for name in _list(value):
         short = str(name).strip().lower()[:3]
         if short not in DAYS + HARI:
-            raise _WrongError(f"{name!r} is no weekday", ", ".join(DAYS))
+            raise _WrongError(said("{name!r} is no weekday", name=name), ", ".join(DAYS))
         found.add(DAYS.index(short) if short in DAYS else HARI.index(short))
     if not found:
-        raise _WrongError("names no weekday", ", ".join(DAYS))
+        raise _WrongError(said("names no weekday"), ", ".join(DAYS))
     return frozenset(found)
 
 
@@ -210,7 +220,9 @@ def _zone(value: Any) -> str:
     shorthand = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
     name = shorthand.get(name.upper(), name)
     if name not in available_timezones():
-        raise _WrongError(f"{value!r} is no time zone", "WIB, WITA, WIT or an IANA name such as Asia/Makassar")
+        raise _WrongError(
+            said("{value!r} is no time zone", value=value), said("WIB, WITA, WIT or an IANA name such as Asia/Makassar")
+        )
     return ZoneInfo(name).key
 
 
@@ -218,7 +230,7 @@ def _quiet(value: Any) -> Quiet | None:
     if value is None:
         return None
     if not isinstance(value, dict) or not {"from", "to"} <= set(value) <= {"from", "to", "override"}:
-        raise _WrongError("must give 'from' and 'to'", '{from: "21:00", to: "06:00", override: Kritis}')
+        raise _WrongError(said("must give 'from' and 'to'"), '{from: "21:00", to: "06:00", override: Kritis}')
     override = value.get("override", "Kritis")
     level: Any = None if override is None else _one_of(LEVELS)(override)
     return Quiet(_clock(value["from"]), _clock(value["to"]), level)
@@ -227,22 +239,22 @@ def _quiet(value: Any) -> Quiet | None:
 def _span(value: Any) -> timedelta:
     match = SPAN.fullmatch(str(value).strip())
     if match is None:
-        raise _WrongError(f"{value!r} is no length of time", "30s, 5m or 1h")
+        raise _WrongError(said("{value!r} is no length of time", value=value), said("30s, 5m or 1h"))
     span = int(match[1]) * {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)}[match[2]]
     if span > timedelta(hours=12):
-        raise _WrongError(f"{value!r} is too long", "up to 12h")
+        raise _WrongError(said("{value!r} is too long", value=value), said("up to 12h"))
     return span
 
 
 def _cap(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:  # noqa: PLR2004 - bounds
-        raise _WrongError(f"{value!r} is no cap", "1 to 1000")
+        raise _WrongError(said("{value!r} is no cap", value=value), said("1 to 1000"))
     return value
 
 
 def _yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _WrongError("must be true or false", "true, false")
+        raise _WrongError(said("must be true or false"), "true, false")
     return value
 
 

@@ -21,6 +21,7 @@ from archive.tables import metadata
 from archive.tables.articles import article
 from archive.words import vector
 from base.errors import ArchiveError
+from base.said import said
 
 BATCH = 500
 Progress = Callable[[str, int, int], None]
@@ -53,10 +54,13 @@ def copy_archive(source: Engine, target: Engine, *, progress: Progress | None = 
         ArchiveError: The source has an older schema, source and target are one, or a database fails.
     """
     if source.url == target.url:
-        raise ArchiveError("Source and target are the same database.")
+        raise ArchiveError(said("Source and target are the same database."))
     if pending(source):
         raise ArchiveError(
-            f"The archive {source.url.database} has an older schema. First run `pantau db upgrade` on it."
+            said(
+                "The archive {database} has an older schema. First run `pantau db upgrade` on it.",
+                database=source.url.database,
+            )
         )
     migrate(target)
     with read(source) as reading:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from archive.faults import explain
 from base.errors import ArchiveError
+from base.said import said
 
 BUSY_TIMEOUT_MS = 30_000  # a bulk import commits every few hundred articles, far below this
 ADDRESS_HELP = "Write sqlite:///var/pantau.db or postgresql+psycopg://user@host/name"
@@ -51,9 +52,17 @@ def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except ArgumentError as error:
-        raise ArchiveError(f"The database address cannot be read. {ADDRESS_HELP}") from error
+        raise ArchiveError(
+            said("The database address cannot be read. {address_help}", address_help=ADDRESS_HELP)
+        ) from error
     if address.drivername not in {"sqlite", "postgresql+psycopg"}:
-        raise ArchiveError(f"The archive lives in SQLite or PostgreSQL, not in {address.drivername!r}. {ADDRESS_HELP}")
+        raise ArchiveError(
+            said(
+                "The archive lives in SQLite or PostgreSQL, not in {drivername!r}. {address_help}",
+                drivername=address.drivername,
+                address_help=ADDRESS_HELP,
+            )
+        )
     return address
 
 
@@ -77,7 +86,11 @@ def _open_sqlite(address: URL, busy_timeout_ms: int) -> Engine:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ArchiveError(
-                f"The archive's folder {folder} cannot be made: {error.strerror}. Set PANTAU_DATABASE_URL to another"
+                said(
+                    "The archive's folder {folder} cannot be made: {strerror}. Set PANTAU_DATABASE_URL to another",
+                    folder=folder,
+                    strerror=error.strerror,
+                )
             ) from error
     engine = create_engine(address, **options)
 

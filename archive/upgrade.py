@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from archive.engine import read, write
 from base.errors import ArchiveError
+from base.said import said
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -44,8 +45,12 @@ def pending(engine: Engine) -> tuple[str, ...]:
         return known
     if current not in known:
         raise ArchiveError(
-            f"The archive {engine.url.database} has schema {current}, which this Pantau does not know: "
-            "it was written by a newer version. Upgrade Pantau, or open another archive.",
+            said(
+                "The archive {database} has schema {current}, which this Pantau does not know: it was written"
+                " by a newer version. Upgrade Pantau, or open another archive.",
+                database=engine.url.database,
+                current=current,
+            ),
         )
     return known[known.index(current) + 1 :]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from base.errors import AddressRefusedError
+from base.said import said
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -113,14 +114,16 @@ def check_url(url: str, allow: Iterable[IPNetwork] = ()) -> str:
         host = parts.hostname
         _ = parts.port
     except ValueError as error:
-        raise AddressRefusedError(f"{url!r} is not an address: {error}") from error
+        raise AddressRefusedError(said("{url!r} is not an address: {error}", url=url, error=error)) from error
     if parts.scheme.lower() not in SCHEMES:
-        raise AddressRefusedError(f"{url!r}: only http and https are fetched")
+        raise AddressRefusedError(said("{url!r}: only http and https are fetched", url=url))
     if not host:
-        raise AddressRefusedError(f"{url!r} names no host")
+        raise AddressRefusedError(said("{url!r} names no host", url=url))
     if parts.username is not None:
-        raise AddressRefusedError(f"{url!r} carries credentials; remove them")
+        raise AddressRefusedError(said("{url!r} carries credentials; remove them", url=url))
     literal = literal_address(host)
     if literal is not None and not is_allowed(str(literal), allow):
-        raise AddressRefusedError(f"{url!r} is not a public address; name its network in allow_network to permit it")
+        raise AddressRefusedError(
+            said("{url!r} is not a public address; name its network in allow_network to permit it", url=url)
+        )
     return url

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from base.errors import ConfigError
+from base.said import said
 
 KeyPath = tuple[str | int, ...]
 
@@ -47,15 +48,17 @@ def read_yaml(path: Path) -> Located:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read as UTF-8 text: {error}", file=str(path)) from error
+        raise ConfigError(said("cannot be read as UTF-8 text: {error}", error=error), file=str(path)) from error
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         data = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ConfigError(f"is not valid YAML: {error.problem}", file=str(path), line=line) from error
+        raise ConfigError(
+            said("is not valid YAML: {problem}", problem=error.problem), file=str(path), line=line
+        ) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise ConfigError(f"is not valid YAML: {error}", file=str(path)) from error
+        raise ConfigError(said("is not valid YAML: {error}", error=error), file=str(path)) from error
     return Located(data, str(path), {} if node is None else dict(_lines(node, (), str(path))))
 
 
@@ -66,7 +69,7 @@ def _lines(node: yaml.Node, path: KeyPath, file: str) -> Iterator[tuple[KeyPath,
         for key, value in node.value:
             name = str(key.value)
             if name in seen:
-                raise ConfigError(f"key '{name}' stands twice", file=file, line=key.start_mark.line + 1)
+                raise ConfigError(said("key '{name}' stands twice", name=name), file=file, line=key.start_mark.line + 1)
             seen.add(name)
             yield from _lines(value, (*path, name), file)
             yield (*path, name), key.start_mark.line + 1
@@ -86,8 +89,13 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[s
             reader = csv.DictReader(stream)
             missing = [name for name in columns if name not in (reader.fieldnames or ())]
             if missing:
-                raise ConfigError(f"lacks the column {missing[0]}", file=str(path), line=1, allowed=", ".join(columns))
+                raise ConfigError(
+                    said("lacks the column {detail}", detail=missing[0]),
+                    file=str(path),
+                    line=1,
+                    allowed=", ".join(columns),
+                )
             for row in reader:
                 yield reader.line_num, row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"cannot be read: {error}", file=str(path)) from error
+        raise ConfigError(said("cannot be read: {error}", error=error), file=str(path)) from error

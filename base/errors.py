@@ -4,11 +4,21 @@ Expected outcomes (a page blocked, a message refused) are values, not exceptions
 person or the caller has to deal with.
 """
 
+from base.catalogue import Language
+from base.said import said, tell
+
 
 class PantauError(Exception):
-    """Base of all errors of ours. The command line prints its text and leaves with `exit_code`."""
+    """Base of all errors of ours. The command line prints its text and leaves with `exit_code`.
+
+    `str` gives the text in English, for logs; `tell` in the language of who reads it, where it was made by `said`.
+    """
 
     exit_code = 1
+
+    def tell(self, language: Language) -> str:
+        """Return the text for a reader."""
+        return str(tell(self.args[0], language)) if self.args else str(self)
 
 
 class UsageError(PantauError):
@@ -31,9 +41,13 @@ class ConfigError(PantauError):
 
     def __init__(self, problem: str, *, file: str | None = None, line: int | None = None, allowed: str = "") -> None:
         self.problem, self.file, self.line, self.allowed = problem, file, line, allowed
-        place = "" if file is None else f"{file}:{line}: " if line is not None else f"{file}: "
-        hint = f" Allowed: {allowed}" if allowed else ""
-        super().__init__(f"{place}{problem}{hint}")
+        super().__init__(self.tell("en"))
+
+    def tell(self, language: Language) -> str:
+        """Return place, problem and what is allowed, for a reader."""
+        place = "" if self.file is None else f"{self.file}:{self.line}: " if self.line is not None else f"{self.file}: "
+        hint = said(" Allowed: {choices}", choices=self.allowed).tell(language) if self.allowed else ""
+        return f"{place}{tell(self.problem, language)}{hint}"
 
 
 class InputError(PantauError):
@@ -47,7 +61,11 @@ class InputError(PantauError):
 
     def __init__(self, problem: str, *, source: str, place: str | None = None) -> None:
         self.problem, self.source, self.place = problem, source, place
-        super().__init__(f"{source}{f' ({place})' if place else ''}: {problem}")
+        super().__init__(self.tell("en"))
+
+    def tell(self, language: Language) -> str:
+        """Return source, place and problem, for a reader."""
+        return f"{self.source}{f' ({self.place})' if self.place else ''}: {tell(self.problem, language)}"
 
 
 class AddressRefusedError(PantauError):

@@ -14,6 +14,7 @@ import httpx
 
 from base.address import IPNetwork, check_url, is_allowed
 from base.errors import AddressRefusedError
+from base.said import said
 
 TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 MOST_REDIRECTS = 5
@@ -28,7 +29,11 @@ def _checked(host: str, port: int, allow: tuple[IPNetwork, ...]) -> str:
     addresses = [str(answer[4][0]) for answer in answers]
     for address in addresses:
         if not is_allowed(address, allow):
-            raise AddressRefusedError(f"{host} resolves to {address}, which is not public; it is not contacted")
+            raise AddressRefusedError(
+                said(
+                    "{host} resolves to {address}, which is not public; it is not contacted", host=host, address=address
+                )
+            )
     return addresses[0]
 
 

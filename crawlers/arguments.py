@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.misc import load_object
 
 from base.errors import UsageError
+from base.said import said
 from crawlers.job import CrawlOptions, Job, MemoryState, discard
 from crawlers.outlet import Outlet
 
@@ -40,7 +41,7 @@ def options_of(arguments: Mapping[str, str], zone: ZoneInfo) -> CrawlOptions:
     """
     most = arguments.get("max")
     if most is not None and not (most.isascii() and most.isdigit()):
-        raise UsageError(f"max={most!r} is no number; write max=50")
+        raise UsageError(said("max={most!r} is no number; write max=50", most=most))
     return CrawlOptions(
         since=local_day(arguments.get("since"), zone, "since"),
         until=local_day(arguments.get("until"), zone, "until", after=True),
@@ -61,6 +62,6 @@ def local_day(text: str | None, zone: ZoneInfo, name: str, *, after: bool = Fals
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"{name}={text!r} is no date; write {name}=2024-10-01") from error
+        raise UsageError(said("{name}={text!r} is no date; write {name}=2024-10-01", name=name, text=text)) from error
     start = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1 if after else 0)
     return start.astimezone(UTC)

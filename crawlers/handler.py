@@ -21,6 +21,7 @@ from scrapy.utils.ssl import _make_ssl_context
 
 from base.address import IPNetwork, check_url, is_allowed
 from base.errors import AddressRefusedError
+from base.said import said
 from crawlers.decode import ACCEPTED
 
 LONGEST_HEADER = 8_190  # bytes of a line; aiohttp's default, named because the defence rests on it
@@ -60,7 +61,11 @@ class GuardedResolver(AbstractResolver):
         allowed = [result for result in results if is_allowed(result["host"], self._allow)]
         if results and not allowed:
             raise AddressRefusedError(
-                f"{host} leads to {results[0]['host']}, not public; name its network in allow_network to permit"
+                said(
+                    "{host} leads to {host2}, not public; name its network in allow_network to permit",
+                    host=host,
+                    host2=results[0]["host"],
+                )
             )
         return allowed
 

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from base.address import IPNetwork, check_url, parse_networks
 from base.datafile import KeyPath, Located
 from base.errors import AddressRefusedError
+from base.said import said
 from crawlers.outlet import MEANS, Discover
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -23,7 +24,7 @@ ROOM = LexborHTMLParser("<p></p>")
 def text(source: Located, path: KeyPath, value: Any) -> str:
     """Return a text that is not empty."""
     if not isinstance(value, str) or not value.strip():
-        raise source.error(f"'{path[-1]}' must be a text", path, "a text in quotes")
+        raise source.error(said("'{detail}' must be a text", detail=path[-1]), path, said("a text in quotes"))
     return value.strip()
 
 
@@ -35,7 +36,7 @@ def optional_text(source: Located, path: KeyPath, value: Any) -> str | None:
 def identifier(source: Located, path: KeyPath, value: Any) -> str:
     """Return an id."""
     if not isinstance(value, str) or not ID.fullmatch(value):
-        raise source.error(f"bad {path[-1]} {value!r}", path, ID_RULE)
+        raise source.error(said("bad {detail} {value!r}", detail=path[-1], value=value), path, ID_RULE)
     return value
 
 
@@ -47,7 +48,9 @@ def optional_identifier(source: Located, path: KeyPath, value: Any) -> str | Non
 def flag(source: Located, path: KeyPath, value: Any) -> bool:
     """Return true or false."""
     if not isinstance(value, bool):
-        raise source.error(f"'{path[-1]}' must be true or false, not {value!r}", path, "true, false")
+        raise source.error(
+            said("'{detail}' must be true or false, not {value!r}", detail=path[-1], value=value), path, "true, false"
+        )
     return value
 
 
@@ -57,9 +60,9 @@ def region(source: Located, path: KeyPath, value: Any, codes: frozenset[str]) ->
         return None
     if value not in codes:
         raise source.error(
-            f"unknown region code {value!r}",
+            said("unknown region code {value!r}", value=value),
             path,
-            'a province or kabupaten/kota code of regions.csv in quotes, as "63.72"',
+            said('a province or kabupaten/kota code of regions.csv in quotes, as "63.72"'),
         )
     return str(value)
 
@@ -69,7 +72,7 @@ def timezone(source: Located, path: KeyPath, value: Any) -> str | None:
     if value is None:
         return None
     if value not in available_timezones():
-        raise source.error(f"unknown time zone {value!r}", path, ZONES)
+        raise source.error(said("unknown time zone {value!r}", value=value), path, ZONES)
     return str(value)
 
 
@@ -87,7 +90,7 @@ def networks(source: Located, path: KeyPath, value: Any) -> tuple[IPNetwork, ...
     try:
         return parse_networks(str(name) for name in names if name is not None)
     except ValueError as error:
-        raise source.error(f"bad network: {error}", path, "a list as [127.0.0.0/8]") from error
+        raise source.error(said("bad network: {error}", error=error), path, "a list as [127.0.0.0/8]") from error
 
 
 def whole_article(source: Located, path: KeyPath, value: Any) -> str | None:
@@ -95,7 +98,9 @@ def whole_article(source: Located, path: KeyPath, value: Any) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not value.startswith(("?", "/")):
-        raise source.error(f"bad whole_article {value!r}", path, "a query or path suffix as '?page=all'")
+        raise source.error(
+            said("bad whole_article {value!r}", value=value), path, said("a query or path suffix as '?page=all'")
+        )
     return value
 
 
@@ -107,7 +112,7 @@ def selector(source: Located, path: KeyPath, value: Any) -> str | None:
     try:
         ROOM.css(css)
     except (SelectolaxError, ValueError, RuntimeError) as error:
-        raise source.error(f"bad CSS selector {css!r}", path, "a CSS selector as 'h2 a'") from error
+        raise source.error(said("bad CSS selector {css!r}", css=css), path, "a CSS selector as 'h2 a'") from error
     return css
 
 
@@ -124,40 +129,46 @@ def poll(source: Located, path: KeyPath, value: Any) -> tuple[timedelta, timedel
     minutes = value.get("minutes") if isinstance(value, dict) and set(value) == {"minutes"} else None
     low, high = _pair(source, path, minutes, "{minutes: [15, 360]}")
     if low < 1:
-        raise source.error("polls more often than once a minute are not polite", path, "{minutes: [15, 360]}")
+        raise source.error(said("polls more often than once a minute are not polite"), path, "{minutes: [15, 360]}")
     return timedelta(minutes=low), timedelta(minutes=high)
 
 
 def _pair(source: Located, path: KeyPath, value: Any, allowed: str) -> tuple[int, int]:
     whole = isinstance(value, list) and len(value) == 2 and all(type(n) is int for n in value)  # noqa: PLR2004 - a pair
     if not whole or not 0 <= value[0] <= value[1]:
-        raise source.error(f"'{path[-1]}' must hold two whole numbers, the smaller first", path, allowed)
+        raise source.error(
+            said("'{detail}' must hold two whole numbers, the smaller first", detail=path[-1]), path, allowed
+        )
     return value[0], value[1]
 
 
 def delay(source: Located, path: KeyPath, value: Any) -> float:
     """Return seconds between two requests."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LONGEST_DELAY:
-        raise source.error(f"bad delay {value!r}", path, f"0 to {LONGEST_DELAY:g} seconds")
+        raise source.error(
+            said("bad delay {value!r}", value=value),
+            path,
+            said("0 to {longest_delay:g} seconds", longest_delay=LONGEST_DELAY),
+        )
     return float(value)
 
 
 def discover(source: Located, path: KeyPath, value: Any) -> tuple[Discover, ...]:
     """Return the ways to learn of articles, best first."""
     if not isinstance(value, list) or not value:
-        raise source.error("'discover' must be a list with at least one way", path, "[{feed: /feed/}, {home: /}]")
+        raise source.error(said("'discover' must be a list with at least one way"), path, "[{feed: /feed/}, {home: /}]")
     return tuple(_way(source, (*path, index), way) for index, way in enumerate(value))
 
 
 def _way(source: Located, path: KeyPath, way: Any) -> Discover:
     if not isinstance(way, dict):
-        raise source.error("a way of discovery must be a mapping", path, "{feed: /feed/}")
+        raise source.error(said("a way of discovery must be a mapping"), path, "{feed: /feed/}")
     for key in way:
         if key not in DISCOVER_KEYS:
-            raise source.error(f"unknown key '{key}'", (*path, key), ", ".join(DISCOVER_KEYS))
+            raise source.error(said("unknown key '{key}'", key=key), (*path, key), ", ".join(DISCOVER_KEYS))
     means = [name for name in MEANS if name in way]
     if len(means) != 1:
-        raise source.error("a way of discovery names exactly one means", path, ", ".join(MEANS))
+        raise source.error(said("a way of discovery names exactly one means"), path, ", ".join(MEANS))
     links, following = (selector(source, (*path, key), way.get(key)) for key in ("links", "next"))
     pages = optional_text(source, (*path, "pages"), way.get("pages"))
     if pages is not None:
@@ -171,6 +182,6 @@ def _check_template(source: Located, path: KeyPath, template: str) -> None:
         first = template.format(page=1, date=date(2024, 1, 1))
         second = template.format(page=2, date=date(2024, 2, 2))
     except (KeyError, IndexError, ValueError, AttributeError) as error:
-        raise source.error(f"bad template {template!r}", path, allowed) from error
+        raise source.error(said("bad template {template!r}", template=template), path, allowed) from error
     if first == second:
-        raise source.error(f"template {template!r} holds neither page nor date", path, allowed)
+        raise source.error(said("template {template!r} holds neither page nor date", template=template), path, allowed)

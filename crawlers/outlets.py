@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from base.datafile import KeyPath, Located, read_csv, read_yaml
+from base.said import said
 from crawlers import outlet_fields as fields
 from crawlers.outlet import Discover, Outlet
 
@@ -62,7 +63,14 @@ def load_outlets(config: Path) -> dict[str, Outlet]:
             if outlet.id in found:
                 first = found[outlet.id]
                 raise source.error(
-                    f"outlet id '{outlet.id}' is already taken in {first.file}:{first.line}", (index, "id"), "a new id"
+                    said(
+                        "outlet id '{id}' is already taken in {file}:{line}",
+                        id=outlet.id,
+                        file=first.file,
+                        line=first.line,
+                    ),
+                    (index, "id"),
+                    "a new id",
                 )
             found[outlet.id] = outlet
     return found
@@ -78,13 +86,13 @@ def _templates(path: Path) -> dict[str, dict[str, Any]]:
         return {}
     source = read_yaml(path)
     if not isinstance(source.data, dict):
-        raise source.error("must map template names to fields", (), "name: {network: ..., discover: [...]}")
+        raise source.error(said("must map template names to fields"), (), "name: {network: ..., discover: [...]}")
     for name, body in source.data.items():
         if not isinstance(body, dict):
-            raise source.error(f"template '{name}' must hold fields", (name,), ", ".join(KEYS))
+            raise source.error(said("template '{name}' must hold fields", name=name), (name,), ", ".join(KEYS))
         for key, value in body.items():
             if key not in READERS:
-                raise source.error(f"unknown key '{key}'", (name, key), ", ".join(READERS))
+                raise source.error(said("unknown key '{key}'", key=key), (name, key), ", ".join(READERS))
             READERS[key](source, (name, key), value)
     return source.data
 
@@ -93,7 +101,7 @@ def _items(source: Located) -> list[Any]:
     if source.data is None:
         return []
     if not isinstance(source.data, list):
-        raise source.error("must be a list of outlets", (), "- id: ...")
+        raise source.error(said("must be a list of outlets"), (), "- id: ...")
     return source.data
 
 
@@ -101,14 +109,14 @@ def _outlet(
     source: Located, path: KeyPath, item: Any, templates: dict[str, dict[str, Any]], regions: frozenset[str]
 ) -> Outlet:
     if not isinstance(item, dict):
-        raise source.error("an outlet must be a mapping", path, ", ".join(KEYS))
+        raise source.error(said("an outlet must be a mapping"), path, ", ".join(KEYS))
     for key in item:
         if key not in KEYS:
-            raise source.error(f"unknown key '{key}'", (*path, key), ", ".join(KEYS))
+            raise source.error(said("unknown key '{key}'", key=key), (*path, key), ", ".join(KEYS))
     merged = {**_template(source, path, item, templates), **item}
     for key in REQUIRED:
         if merged.get(key) is None:
-            raise source.error(f"outlet lacks '{key}'", path, ", ".join(REQUIRED))
+            raise source.error(said("outlet lacks '{key}'", key=key), path, ", ".join(REQUIRED))
     values = {key: read(source, (*path, key), merged[key]) for key, read in READERS.items() if key in merged}
     fields.home(source, (*path, "home"), values["home"], values.get("allow_network", ()))
     region = fields.region(source, (*path, "region"), merged.get("region"), regions)
@@ -123,6 +131,8 @@ def _template(
         return {}
     if name not in templates:
         raise source.error(
-            f"unknown template '{name}'", (*path, "template"), ", ".join(templates) or f"see {TEMPLATES}"
+            said("unknown template '{name}'", name=name),
+            (*path, "template"),
+            ", ".join(templates) or f"see {TEMPLATES}",
         )
     return templates[name]

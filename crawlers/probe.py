@@ -14,6 +14,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from base.errors import UsageError
+from base.said import said
 from crawlers.discover import READERS, Fetch, Fetched
 from crawlers.outlet import DEFAULT_ZONE, Means
 from crawlers.readers.answer import Source
@@ -122,7 +123,7 @@ async def probe(url: str, fetch: Fetch, now: datetime) -> Probe:
     start = await fetch(urljoin(url, "/"), {})
     wall = find_wall(start.url, start.asked, start.status, start.headers, start.body) if start.status else None
     if start.status == 0 or (wall and wall.kind != "gone"):
-        raise UsageError(f"{url}: {start.reason or (wall and wall.reason)}")
+        raise UsageError(said("{url}: {detail}", url=url, detail=start.reason or (wall and wall.reason)))
     home = urljoin(start.url, "/")
     robots = await fetch(urljoin(home, "/robots.txt"), {})
     trials: list[Trial] = []

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from base.errors import UsageError
+from base.said import said
 from pantau.settings import ROOT
 
 FOLDER = ROOT / "benchmarks"
@@ -47,14 +48,18 @@ def run(name: str, arguments: tuple[str, ...]) -> dict[str, Any]:
         UsageError: There is no such benchmark, or it failed.
     """
     if name not in benchmarks():
-        raise UsageError(f"There is no benchmark '{name}'. There are: {', '.join(benchmarks())}")
+        raise UsageError(
+            said("There is no benchmark '{name}'. There are: {choices}", name=name, choices=", ".join(benchmarks()))
+        )
     command = [sys.executable, str(FOLDER / f"{name}.py"), "--json", *arguments]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)  # noqa: S603 - our own files
     lines = done.stdout.decode().strip()
     try:
         found: dict[str, Any] = json.loads(lines)
     except ValueError as error:
-        raise UsageError(f"benchmark '{name}' ended with {done.returncode} and no figures") from error
+        raise UsageError(
+            said("benchmark '{name}' ended with {returncode} and no figures", name=name, returncode=done.returncode)
+        ) from error
     return found
 
 

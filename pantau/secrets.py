@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from base.errors import ConfigError
+from base.said import said
 
 KEY_BYTES = 32
 
@@ -27,11 +28,16 @@ def revealed(value: SecretStr | None, file: Path | None, name: str) -> str | Non
         mode = file.stat().st_mode
         text = file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"the secret of {name} cannot be read: {error}", file=str(file)) from error
+        raise ConfigError(
+            said("the secret of {name} cannot be read: {error}", name=name, error=error), file=str(file)
+        ) from error
     if mode & (stat.S_IRGRP | stat.S_IROTH):
-        raise ConfigError(f"the secret of {name} can be read by others; run: chmod 600 {file}", file=str(file))
+        raise ConfigError(
+            said("the secret of {name} can be read by others; run: chmod 600 {file}", name=name, file=file),
+            file=str(file),
+        )
     if not text:
-        raise ConfigError(f"the secret of {name} is empty", file=str(file))
+        raise ConfigError(said("the secret of {name} is empty", name=name), file=str(file))
     return text
 
 
@@ -51,7 +57,9 @@ def installation_key(folder: Path) -> bytes:
             _make_key(path)
         return path.read_bytes()
     except OSError as error:
-        raise ConfigError(f"cannot be written or read: {error.strerror}; free or unlock it", file=str(path)) from error
+        raise ConfigError(
+            said("cannot be written or read: {strerror}; free or unlock it", strerror=error.strerror), file=str(path)
+        ) from error
 
 
 def _make_key(path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.database import read, write
 from base.errors import UsageError
+from base.said import said
 from pantau import __version__
 from pantau.bootstrap import Application
 from pantau.secrets import installation_key
@@ -40,8 +41,11 @@ def opening(application: Application) -> str | None:
             return None
     if not is_loopback(settings.web.host):
         raise UsageError(
-            f"The pages would be open to everyone at {settings.web.host} while nobody has an account. "
-            'Make one first: pantau user add NAME --role admin. Or set host = "127.0.0.1" under [web].'
+            said(
+                "The pages would be open to everyone at {host} while nobody has an account. Make one first: "
+                'pantau user add NAME --role admin. Or set host = "127.0.0.1" under [web].',
+                host=settings.web.host,
+            )
         )
     with write(application.engine) as connection:
         ticket = add_ticket(connection, "setup", application.clock.now())
@@ -119,6 +123,10 @@ def _bound(settings: Settings) -> socket.socket:
         return socket.create_server((host, settings.web.port), family=family)
     except OSError as error:
         raise UsageError(
-            f"The pages cannot be served at {address_of(settings)}: {error.strerror or error}. "
-            "Set another port under [web], or enabled = false."
+            said(
+                "The pages cannot be served at {address_of}: {detail}. Set another port under [web], or "
+                "enabled = false.",
+                address_of=address_of(settings),
+                detail=error.strerror or error,
+            )
         ) from error

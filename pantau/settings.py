@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from base.datafile import read_csv
 from base.errors import ConfigError
+from base.said import said
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = "pantau.toml"
@@ -199,10 +200,12 @@ def load_settings(config: Path | None = None) -> Settings:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             line = re.search(r"line (\d+)", str(error))
             raise ConfigError(
-                f"is not valid TOML: {error}", file=str(file), line=int(line[1]) if line else None
+                said("is not valid TOML: {error}", error=error), file=str(file), line=int(line[1]) if line else None
             ) from error
     elif not folder.is_dir():
-        raise ConfigError("is no folder", file=str(folder), allowed="the folder that holds pantau.toml and outlets/")
+        raise ConfigError(
+            said("is no folder"), file=str(folder), allowed=said("the folder that holds pantau.toml and outlets/")
+        )
     values["config"] = folder
     try:
         settings = Settings(**values)
@@ -221,7 +224,7 @@ def _check_territory(settings: Settings, file: Path, text: str) -> None:
             line = None if "PANTAU_TERRITORY" in os.environ else _line_of(text, ["territory"])
             problem = f"'territory': {code!r} is no province or kabupaten/kota"
             raise ConfigError(
-                problem, file=str(file) if line else None, line=line, allowed="codes of config/regions.csv"
+                problem, file=str(file) if line else None, line=line, allowed=said("codes of config/regions.csv")
             )
 
 
@@ -233,10 +236,12 @@ def _explain(error: ValidationError, file: Path, text: str) -> ConfigError:
     line = None if variable in os.environ else _line_of(text, path)
     where = str(file) if line else None
     if first["type"] == "extra_forbidden":
-        return ConfigError(f"unknown setting '{name}'", file=where, line=line, allowed=_known(path[:-1]))
+        return ConfigError(
+            said("unknown setting '{name}'", name=name), file=where, line=line, allowed=_known(path[:-1])
+        )
     message = first["msg"].removeprefix("Value error, ")
     place = f"'{name}'" if line else f"'{name}' (from {variable})"
-    return ConfigError(f"{place}: {message}", file=where, line=line)
+    return ConfigError(said("{place}: {text}", place=place, text=message), file=where, line=line)
 
 
 def _known(section: list[str]) -> str:

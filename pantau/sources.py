@@ -12,6 +12,7 @@ from archive.records.page import Page
 from base.address import IPNetwork
 from base.errors import InputError
 from base.guarded import guarded_client
+from base.said import said
 
 MOST_BYTES = 10 * 1024 * 1024  # the crawler's own limit for a page
 _MARKUP = re.compile(
@@ -41,7 +42,9 @@ def page_from(source: str, *, outlet: str | None, now: datetime, allow: tuple[IP
         with Path(source).open("rb") as stream:
             body = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}; give an address, a file or -", source=source) from error
+        raise InputError(
+            said("cannot be read: {strerror}; give an address, a file or -", strerror=error.strerror), source=source
+        ) from error
     return page_of(body, name=source, outlet=outlet, now=now)
 
 
@@ -59,11 +62,13 @@ def page_of(body: bytes, *, name: str, outlet: str | None, now: datetime, url: s
         InputError: It is empty, too large or no text.
     """
     if not body.strip():
-        raise InputError("is empty", source=name)
+        raise InputError(said("is empty"), source=name)
     if len(body) > MOST_BYTES:
-        raise InputError(f"is larger than {MOST_BYTES // 1024 // 1024} MB, which no article is", source=name)
+        raise InputError(
+            said("is larger than {detail} MB, which no article is", detail=MOST_BYTES // 1024 // 1024), source=name
+        )
     if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("is binary, not a page or a text", source=name)
+        raise InputError(said("is binary, not a page or a text"), source=name)
     form = "html" if _MARKUP.search(_ascii(body[:200_000])) else "text"
     address = url or f"urn:sha256:{hashlib.sha256(body).hexdigest()}"
     return Page(address, body, "html" if form == "html" else "text", now, outlet=outlet)
@@ -84,11 +89,23 @@ def _from_address(url: str, outlet: str | None, now: datetime, allow: tuple[IPNe
             for chunk in answer.iter_bytes():
                 body += chunk
                 if len(body) > MOST_BYTES:
-                    raise InputError(f"is larger than {MOST_BYTES // 1024 // 1024} MB; reading stopped", source=url)
+                    raise InputError(
+                        said("is larger than {detail} MB; reading stopped", detail=MOST_BYTES // 1024 // 1024),
+                        source=url,
+                    )
     except httpx.HTTPError as error:
-        raise InputError(f"cannot be reached: {error}. Save the page and give the file instead", source=url) from error
+        raise InputError(
+            said("cannot be reached: {error}. Save the page and give the file instead", error=error), source=url
+        ) from error
     if answer.status_code >= httpx.codes.BAD_REQUEST:
-        raise InputError(f"the site answered {answer.status_code} {answer.reason_phrase}", source=url)
+        raise InputError(
+            said(
+                "the site answered {status_code} {reason_phrase}",
+                status_code=answer.status_code,
+                reason_phrase=answer.reason_phrase,
+            ),
+            source=url,
+        )
     kind = answer.headers.get("content-type")
     form = "text" if kind and kind.startswith("text/plain") else "html"
     return Page(

@@ -17,6 +17,7 @@ from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
 from alerts.outbox import message_id
 from base.address import IPNetwork, check_url, is_allowed
 from base.errors import AddressRefusedError
+from base.said import said
 
 TIMEOUT = 20.0
 GONE, TOO_MANY = 410, 429
@@ -70,7 +71,10 @@ class WebhookChannel:
         for address in addresses:
             if not is_allowed(address, self.allow):
                 raise AddressRefusedError(
-                    f"{parts.hostname} is not a public address; name its network in allow_network to permit it"
+                    said(
+                        "{hostname} is not a public address; name its network in allow_network to permit it",
+                        hostname=parts.hostname,
+                    )
                 )
         literal = f"[{addresses[0]}]" if ":" in addresses[0] else addresses[0]
         return parts._replace(netloc=f"{literal}:{port}").geturl(), parts.netloc

@@ -12,6 +12,7 @@ from archive.export.rows import ExportRow
 from archive.export.sink import Sink
 from archive.export.tables import MORE_COLUMNS, columns
 from base.errors import UsageError
+from base.said import said
 
 GROUP = 5_000  # rows held at once: about 10 MB without texts
 
@@ -28,7 +29,9 @@ def _library() -> tuple[Any, Any]:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise UsageError("Parquet needs one more package: pip install 'pantau[parquet]', then export again.") from error
+        raise UsageError(
+            said("Parquet needs one more package: pip install 'pantau[parquet]', then export again.")
+        ) from error
     return pa, pq
 
 

@@ -22,6 +22,7 @@ from archive.tables.articles import article as articles
 from archive.tables.articles import article_facet, article_page, article_sketch, article_version
 from archive.words import vector, words
 from base.errors import ArchiveError
+from base.said import said
 
 Outcome = Literal["new", "updated", "unchanged"]
 _SURENESS = {"guessed": 0, "derived": 1, "stated": 2}
@@ -129,7 +130,9 @@ def load_article(connection: Connection, article_id: int) -> tuple[Article, Anal
     """
     found = list(load_articles(connection, [article_id]))
     if not found:
-        raise ArchiveError(f"There is no article {article_id}. Look for it with `pantau search`.")
+        raise ArchiveError(
+            said("There is no article {article_id}. Look for it with `pantau search`.", article_id=article_id)
+        )
     return found[0][1:]
 
 

@@ -10,6 +10,7 @@ from archive.store.dialect import upsert
 from archive.store.incidents import midnight
 from archive.tables.incidents import incident, official_count
 from base.errors import UsageError
+from base.said import said
 
 CountUnit = Literal["persons", "cases", "reports"]
 
@@ -61,11 +62,13 @@ def add_count(connection: Connection, stated: OfficialCount, *, by: str, now: da
         UsageError: Unit, number, period or source is wrong.
     """
     if stated.unit not in get_args(CountUnit):
-        raise UsageError(f"A count is of {', '.join(get_args(CountUnit))}, not of '{stated.unit}'.")
+        raise UsageError(
+            said("A count is of {choices}, not of '{unit}'.", choices=", ".join(get_args(CountUnit)), unit=stated.unit)
+        )
     if stated.count < 0 or stated.until < stated.since:
-        raise UsageError("A count is at least 0 and its period ends on or after the day it begins.")
+        raise UsageError(said("A count is at least 0 and its period ends on or after the day it begins."))
     if not stated.source.strip():
-        raise UsageError("A count needs its source: an address or a citation.")
+        raise UsageError(said("A count needs its source: an address or a citation."))
     row = {
         "body": stated.body,
         "unit": stated.unit,

@@ -13,6 +13,7 @@ from archive.records.codec import from_json, to_json
 from archive.records.incident import EventType, Incident, IncidentEvent, Level
 from archive.tables.incidents import incident, incident_event, incident_mention, incident_severity
 from base.errors import ArchiveError
+from base.said import said
 
 MOST = 10_000
 
@@ -96,7 +97,7 @@ def load_incident(connection: Connection, name: int | str) -> Incident:
     value = int(name) if column is incident.c.id else name
     record = connection.execute(select(incident.c.record).where(column == value)).scalar()
     if record is None:
-        raise ArchiveError(f"There is no incident {name}. List them with `pantau incident list`.")
+        raise ArchiveError(said("There is no incident {name}. List them with `pantau incident list`.", name=name))
     return from_json(Incident, record)
 
 

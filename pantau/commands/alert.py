@@ -12,6 +12,7 @@ from alerts.wording import words
 from archive.database import write
 from archive.store.audit import record_act
 from base.errors import PantauError, UsageError
+from base.said import said
 from pantau.alerting import channels_of, subscriptions_of
 from pantau.bootstrap import Application
 from pantau.options import terminal, with_settings
@@ -49,7 +50,10 @@ def test(settings: Settings, *, channel: str, recipient: str | None) -> None:
     channels = channels_of(settings)
     if channel not in channels:
         raise UsageError(
-            f"'{channel}' has no settings yet. Add its section to config/pantau.toml ([mail], [telegram] ...)"
+            said(
+                "'{channel}' has no settings yet. Add its section to config/pantau.toml ([mail], [telegram] ...)",
+                channel=channel,
+            )
         )
     to = recipient or _recipient(subscriptions_of(settings), channel)
     now = Application(settings).clock.now()
@@ -67,7 +71,7 @@ def test(settings: Settings, *, channel: str, recipient: str | None) -> None:
     )
     outcome = asyncio.run(channels[channel].send(message, Delivery(now)))
     if not isinstance(outcome, Receipt):
-        raise PantauError(f"{channel} → {to}: {outcome.reason}")
+        raise PantauError(said("{channel} → {to}: {reason}", channel=channel, to=to, reason=outcome.reason))
     terminal().print(t("{channel} took the message for {recipient}. {detail}",
                        channel=channel, recipient=to, detail=outcome.detail), markup=False)  # fmt: skip
 
@@ -78,4 +82,4 @@ def _recipient(subscriptions: tuple[Subscription, ...], channel: str) -> str:
             return subscription.recipient
     if channel in {"file", "stdout"}:
         return "outbox"
-    raise UsageError(f"No subscription uses '{channel}'; say where to with --recipient")
+    raise UsageError(said("No subscription uses '{channel}'; say where to with --recipient", channel=channel))

@@ -15,13 +15,14 @@ from rich.table import Table
 
 from archive.records.codec import to_plain
 from archive.records.page import Entry
+from base import said as sentences
 from base.catalogue import Catalogue
 from base.errors import UsageError
 from crawlers.arguments import local_day
 from crawlers.job import CrawlOptions
 from crawlers.outlet import DEFAULT_ZONE, Outlet
 from crawlers.report import CrawlReport
-from crawlers.words import said
+from crawlers.words import reason_in
 from pantau.bootstrap import Application
 from pantau.extraction import pooled_examiner
 from pantau.flow import Crawling
@@ -70,7 +71,7 @@ def command(
         announce=taken.append,
     )
     if options.since and options.until and options.since >= options.until:
-        raise UsageError("--since lies after --until; swap them")
+        raise UsageError(sentences.said("--since lies after --until; swap them"))
     reports = _crawl(application, [outlet.id for outlet in chosen], options, taken, alert=alert)
     if as_json:
         entries = [{"url": e.url, "title": e.title, "published": e.published, "via": e.via} for e in taken]
@@ -90,11 +91,11 @@ def choose(outlets: dict[str, Outlet], ids: Sequence[str], *, everything: bool) 
     if everything and not ids:
         return [outlet for outlet in outlets.values() if outlet.enabled]
     if not ids:
-        raise UsageError("Name at least one outlet, or --all. 'pantau outlet list' shows their ids.")
+        raise UsageError(sentences.said("Name at least one outlet, or --all. 'pantau outlet list' shows their ids."))
     for name in ids:
         if name not in outlets:
             near = ", ".join(difflib.get_close_matches(name, outlets, n=3)) or "'pantau outlet list' shows all"
-            raise UsageError(f"There is no outlet '{name}'. Did you mean: {near}?")
+            raise UsageError(sentences.said("There is no outlet '{name}'. Did you mean: {near}?", name=name, near=near))
     return [outlets[name] for name in dict.fromkeys(ids)]
 
 
@@ -170,7 +171,7 @@ def show(console: Console, t: Catalogue, reports: Sequence[CrawlReport], listed:
         counted = (f"{count} x: {reason}" for reason, count in report.reasons.items())
         for line in (report.reason, *report.notes, *counted):
             if line:
-                console.print(f"[dim]{escape(report.outlet)}:[/] {escape(said(line, t.language))}", soft_wrap=True)
+                console.print(f"[dim]{escape(report.outlet)}:[/] {escape(reason_in(line, t.language))}", soft_wrap=True)
 
 
 def _row(report: CrawlReport, t: Catalogue) -> list[str]:

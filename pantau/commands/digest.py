@@ -20,6 +20,7 @@ from alerts.schedule import local_instant
 from alerts.wording import words
 from archive.database import read, write
 from base.errors import UsageError
+from base.said import said
 from pantau.alerting import channels_of, subscriptions_of, voice_of
 from pantau.bootstrap import Application
 from pantau.clocks import clock_of
@@ -73,7 +74,7 @@ def _reader(application: Application, settings: Settings, name: str | None) -> S
     if name is not None:
         found = [one for one in found if one.id == name]
         if not found:
-            raise UsageError(f"There is no subscription '{name}'. See: pantau subscription list")
+            raise UsageError(said("There is no subscription '{name}'. See: pantau subscription list", name=name))
     wanted = [one for one in found if one.digest] or found
     if wanted:
         return wanted[0]

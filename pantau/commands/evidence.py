@@ -7,6 +7,7 @@ import click
 from archive.database import read
 from archive.store.incidents import load_living
 from base.errors import UsageError
+from base.said import said
 from crawlers.evidence.book import entries, export, verify
 from pantau.bootstrap import Application
 from pantau.options import json_option, print_json, terminal, texts, with_settings
@@ -47,13 +48,16 @@ def export_(settings: Settings, incident: str, output: Path | None) -> None:
         found = load_living(connection, incident)
     target = output or Path(f"{found.code}.warc.gz")
     if not target.parent.is_dir():
-        raise UsageError(f"{target.parent} is no folder; make it first")
+        raise UsageError(said("{parent} is no folder; make it first", parent=target.parent))
     count = export(settings.var / "evidence", found.articles, target)
     if not count:
         target.unlink()
         target.with_name(target.name + ".json").unlink()
         raise UsageError(
-            f"No evidence of incident {found.code} is kept: its articles were imported or crawled without it"
+            said(
+                "No evidence of incident {code} is kept: its articles were imported or crawled without it",
+                code=found.code,
+            )
         )
     t = texts(settings)
     terminal().print(t("Wrote {count} exchanges to {file}.", count=count, file=target), markup=False, soft_wrap=True)

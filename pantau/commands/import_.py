@@ -9,6 +9,7 @@ from rich.table import Table
 
 from base.catalogue import Catalogue
 from base.errors import UsageError
+from base.said import said
 from pantau.bootstrap import Application
 from pantau.importing.formats import files_below
 from pantau.importing.run import Importer, ImportReport, importing_columns
@@ -38,7 +39,7 @@ def command(
     """
     application = Application(settings)
     if outlet is not None and outlet not in application.outlets:
-        raise UsageError(f"There is no outlet '{outlet}'. 'pantau outlet list' shows all.")
+        raise UsageError(said("There is no outlet '{outlet}'. 'pantau outlet list' shows all.", outlet=outlet))
     meaning = importing_columns(application, columns, outlet)
     t = texts(settings)
     bars = Progress(

@@ -14,6 +14,7 @@ from archive.store.audit import record_act
 from archive.store.incident_decisions import suggestions
 from archive.store.incidents import IncidentFilter, list_incidents, load_incidents
 from base.errors import UsageError
+from base.said import said
 from pantau.bootstrap import Application
 from pantau.incidents.counts import official, reconcile
 from pantau.incidents.dossier import read_dossier
@@ -274,7 +275,7 @@ def _review(settings: Settings, case: str, verdict: str, reason: str, by: str) -
 def _officer(settings: Settings, by: str) -> tuple[Application, decide.Officer]:
     application = Application(settings)
     if not by.strip():
-        raise UsageError("--by is empty: every decision has somebody who made it.")
+        raise UsageError(said("--by is empty: every decision has somebody who made it."))
     return application, decide.Officer(by.strip(), application.clock.now())
 
 
@@ -290,7 +291,7 @@ def _named_place(settings: Settings, value: str) -> str:
     for _, row in read_csv(settings.config / "regions.csv", ("kode", "nama")):
         if row["kode"] == code:
             return f"{code} {row['nama']}"
-    raise UsageError(f"place '{value}': a code of config/regions.csv, such as 63 or 63.72")
+    raise UsageError(said("place '{value}': a code of config/regions.csv, such as 63 or 63.72", value=value))
 
 
 def _done(settings: Settings, case: Incident) -> None:

@@ -11,6 +11,7 @@ from alerts.roster import find
 from alerts.wording import words
 from archive.database import read, write
 from base.errors import UsageError
+from base.said import said
 from pantau.bootstrap import Application
 from pantau.options import terminal, with_settings
 from pantau.settings import Settings
@@ -55,7 +56,7 @@ def command(
             console.print(t("Mute {number} has ended.", number=end))
             return
         if (case is None) != everything:
-            raise UsageError("Name one case (pantau mute 2024-0042), or say --all")
+            raise UsageError(said("Name one case (pantau mute 2024-0042), or say --all"))
         if subscription is not None:
             find(connection, subscription)
         until = now + timedelta(days=days)

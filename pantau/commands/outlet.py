@@ -17,6 +17,7 @@ from archive.records.article import Article
 from archive.records.codec import to_plain
 from archive.records.page import Entry, Page
 from archive.store.outlets import OutletState, load_states
+from base import said as sentences
 from base.address import parse_networks
 from base.errors import UsageError
 from crawlers.discover import Fetch
@@ -25,7 +26,7 @@ from crawlers.outlet import Discover, Outlet
 from crawlers.outlets import load_outlets
 from crawlers.probe import Probe, entry_of, probe
 from crawlers.run import crawl, errand
-from crawlers.words import said
+from crawlers.words import reason_in
 from pantau.bootstrap import Application, source_of
 from pantau.commands.crawl import choose
 from pantau.options import json_option, print_json, terminal, texts, with_settings
@@ -65,7 +66,7 @@ def list_(settings: Settings, region: str | None, *, everything: bool, as_json: 
         state = states[outlet.id]
         health = t(state.health) if outlet.enabled else t("disabled")
         rate = "" if state.rate_per_hour is None else f"{state.rate_per_hour:.2f}"
-        why = f" ({escape(said(state.health_reason, t.language))})" if state.health_reason else ""
+        why = f" ({escape(reason_in(state.health_reason, t.language))})" if state.health_reason else ""
         cells = (outlet.id, escape(outlet.name), outlet.region or "", health + why)
         table.add_row(*cells, _when(state.last_success_at, settings), _when(state.next_due_at, settings), rate)
     terminal().print(table)
@@ -106,7 +107,7 @@ def probe_(settings: Settings, url: str, allow_network: tuple[str, ...], *, as_j
     for trial in found.trials:
         numbers = (str(trial.entries), str(trial.dated), str(trial.whole)) if trial.problem is None else ("", "", "")
         table.add_row(
-            trial.means, trial.path, *numbers, _when(trial.newest, settings), said(trial.problem or "", t.language)
+            trial.means, trial.path, *numbers, _when(trial.newest, settings), reason_in(trial.problem or "", t.language)
         )
     console.print(table)
     console.print(entry_of(found, datetime.now(tz=UTC)), markup=False, highlight=False)
@@ -129,10 +130,17 @@ def add(
     found = _probe(settings, url, allow_network)
     if not found.ways:
         raise UsageError(
-            f"{url} offers no way of discovery that works; 'pantau outlet probe {url}' shows what was tried"
+            sentences.said(
+                "{url} offers no way of discovery that works; 'pantau outlet probe {url}' shows what was tried", url=url
+            )
         )
     if any(urlsplit(outlet.home).netloc == urlsplit(found.home).netloc for outlet in known.values()):
-        raise UsageError(f"{found.home} is an outlet already; 'pantau outlet list --all' shows it")
+        raise UsageError(
+            sentences.said(
+                "{home} is an outlet already; 'pantau outlet list --all' shows it",
+                home=found.home,
+            )
+        )
     number = next(n for n in range(1, 1000) if (found.id if n == 1 else f"{found.id}-{n}") not in known)
     found = replace(found, id=found.id if number == 1 else f"{found.id}-{number}")
     path = _write_entry(
@@ -176,9 +184,9 @@ def test(settings: Settings, outlet_id: str, *, as_json: bool) -> None:
 
 def _show_check(settings: Settings, outcome: str, reason: str, notes: tuple[str, ...], article: Article | None) -> None:
     t, console = texts(settings), terminal()
-    console.print(f"[bold]{t(outcome)}[/] {escape(said(reason, t.language))}")
+    console.print(f"[bold]{t(outcome)}[/] {escape(reason_in(reason, t.language))}")
     for note in notes:
-        console.print(f"  [dim]{escape(said(note, t.language))}[/]")
+        console.print(f"  [dim]{escape(reason_in(note, t.language))}[/]")
     if article is None:
         console.print(t("No article could be read."))
         return
@@ -194,7 +202,7 @@ def _probe(settings: Settings, url: str, allow: tuple[str, ...]) -> Probe:
     try:
         networks = parse_networks(allow)
     except ValueError as error:
-        raise UsageError(f"--allow-network: {error}; write 10.0.0.0/8") from error
+        raise UsageError(sentences.said("--allow-network: {error}; write 10.0.0.0/8", error=error)) from error
     place = Outlet("probe", "probe", address, (Discover("home", "/"),), allow_network=networks)
 
     async def work(fetch: Fetch) -> Probe:

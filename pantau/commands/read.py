@@ -10,6 +10,7 @@ from archive.records.codec import to_plain
 from base.address import parse_networks
 from base.catalogue import Catalogue
 from base.errors import UsageError
+from base.said import said
 from pantau.bootstrap import Application
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import Settings
@@ -33,11 +34,11 @@ def command(settings: Settings, source: str, outlet: str | None, allow: tuple[st
     """
     application = Application(settings)
     if outlet is not None and outlet not in application.outlets:
-        raise UsageError(f"There is no outlet '{outlet}'. 'pantau outlet list' shows all.")
+        raise UsageError(said("There is no outlet '{outlet}'. 'pantau outlet list' shows all.", outlet=outlet))
     try:
         networks = parse_networks(allow)
     except ValueError as error:
-        raise UsageError(f"--allow-network: {error}; write it like 10.0.0.0/8") from error
+        raise UsageError(said("--allow-network: {error}; write it like 10.0.0.0/8", error=error)) from error
     now = application.clock.now()
     page = page_from(source, outlet=outlet, now=now, allow=networks, agent=settings.user_agent)
     origin = application.source(outlet)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 
 from base.errors import UsageError
+from base.said import said
 from pantau.alerting import Desk
 from pantau.bootstrap import Application
 from pantau.clocks import clock_of
@@ -28,7 +29,7 @@ def command(settings: Settings) -> None:
     application = Application(settings, clock_of(os.environ))
     enabled = [outlet for outlet in application.outlets.values() if outlet.enabled]
     if not enabled:
-        raise UsageError("No outlet is enabled; set enabled: true in config/outlets/ for at least one")
+        raise UsageError(said("No outlet is enabled; set enabled: true in config/outlets/ for at least one"))
 
     def say(line: str) -> None:
         console.print(line, markup=False, soft_wrap=True)

@@ -12,6 +12,7 @@ from alerts.subscriptions import load_subscriptions
 from base.catalogue import Language
 from base.datafile import read_csv
 from base.errors import ConfigError, UsageError
+from base.said import said
 from pantau.options import terminal, texts, with_settings
 from pantau.settings import FILE, Settings, load_settings
 
@@ -43,7 +44,7 @@ def find_regions(config: Path, words: str) -> list[tuple[str, str]]:
         near = exact or [r for r in rows if word.lower() in r["nama"].lower()]
         if len(near) != 1:
             names = ", ".join(f"{r['kode']} {r['nama']}" for r in near[:8]) or "nothing; see config/regions.csv"
-            raise UsageError(f"{word!r} may mean: {names}. Give the code.")
+            raise UsageError(said("{word!r} may mean: {names}. Give the code.", word=word, names=names))
         found.append((near[0]["kode"], near[0]["nama"]))
     return found
 
@@ -98,7 +99,7 @@ def write_checked(config: Path, values: dict[str, str], name: str, fields: dict[
         try:
             load_subscriptions(trial)
         except ConfigError as error:
-            raise UsageError(f"{error.problem}. Nothing was written; answer again.") from error
+            raise UsageError(said("{problem}. Nothing was written; answer again.", problem=error.problem)) from error
         for file in (FILE, SUBSCRIPTIONS):
             shutil.copyfile(trial / file, config / file)
 

@@ -9,6 +9,7 @@ from archive.records.codec import to_plain
 from archive.records.page import Page
 from archive.store.articles import load_article, load_page, versions
 from base.errors import UsageError
+from base.said import said
 from pantau.bootstrap import Application
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.searching.words import local_day, words
@@ -33,7 +34,7 @@ def command(ctx: click.Context, settings: Settings, what: str, *, as_json: bool)
         ctx.invoke(show, case=what, names=False, as_json=as_json)
         return
     if not what.isdecimal():
-        raise UsageError(f"'{what}' is neither an article's id (12) nor a case's code (2024-0042).")
+        raise UsageError(said("'{what}' is neither an article's id (12) nor a case's code (2024-0042).", what=what))
     _article(settings, int(what), as_json=as_json)
 
 

@@ -10,6 +10,7 @@ from zlib import crc32
 from archive.records.analysis import Kind
 from base.datafile import Located, read_yaml
 from base.errors import ConfigError
+from base.said import said
 
 ARTICLES = Path(__file__).parent / "articles"
 FIRST_NUMBER, NUMBERS = 10_000, 900_000
@@ -106,14 +107,14 @@ def load_articles(folder: Path = ARTICLES) -> tuple[DemoArticle, ...]:
     for located, index, raw in copies:
         original = found.get(raw.get("copy_of", ""))
         if original is None:
-            raise located.error("a copy must name its original in copy_of", ("articles", index))
+            raise located.error(said("a copy must name its original in copy_of"), ("articles", index))
         _add(found, _copy(original, raw), located, index)
     return tuple(sorted(found.values(), key=lambda article: (article.published, article.id)))
 
 
 def _add(found: dict[str, DemoArticle], article: DemoArticle, located: Located, index: int) -> None:
     if article.id in found:
-        raise located.error(f"article id '{article.id}' stands twice", ("articles", index))
+        raise located.error(said("article id '{id}' stands twice", id=article.id), ("articles", index))
     found[article.id] = article
 
 
@@ -127,7 +128,10 @@ def _copy(original: DemoArticle, raw: dict[str, Any]) -> DemoArticle:
     paragraphs = [text for index, text in enumerate(original.paragraphs) if index not in dropped]
     for old, new in raw.get("replace", {}).items():
         if not any(old in text for text in paragraphs):
-            raise ConfigError(f"copy {raw['id']}: the original does not contain '{old}'", file="pantau/demo/articles")
+            raise ConfigError(
+                said("copy {id}: the original does not contain '{old}'", id=raw["id"], old=old),
+                file="pantau/demo/articles",
+            )
         paragraphs = [text.replace(old, new) for text in paragraphs]
     facts = {
         "kind": original.kind.value,

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from base.errors import UsageError
+from base.said import said
 from pantau.demo.newsroom import write_outlets
 from pantau.settings import FILE, Crawl, Settings
 
@@ -47,16 +48,33 @@ def look(folder: Path, as_of: datetime) -> Played:
     note = folder / NOTE
     if not note.exists():
         if folder.exists() and any(folder.iterdir()):
-            raise UsageError(f"{folder} is not empty and holds no demo. Give an empty or a new folder with --keep.")
+            raise UsageError(
+                said(
+                    "{folder} is not empty and holds no demo. Give an empty or a new folder with --keep.", folder=folder
+                )
+            )
         return Played(None, {})
     try:
         data = json.loads(note.read_text(encoding="utf-8"))
         until = datetime.fromisoformat(data["until"]) if data["until"] else None
         known = {str(outlet): int(port) for outlet, port in data["ports"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{note} cannot be read ({error}). Delete {folder} or give another folder.") from error
+        raise UsageError(
+            said(
+                "{note} cannot be read ({error}). Delete {folder} or give another folder.",
+                note=note,
+                error=error,
+                folder=folder,
+            )
+        ) from error
     if until is not None and until > as_of:
-        raise UsageError(f"The demo in {folder} has already reached {until:%Y-%m-%d}. Give another folder with --keep.")
+        raise UsageError(
+            said(
+                "The demo in {folder} has already reached {until:%Y-%m-%d}. Give another folder with --keep.",
+                folder=folder,
+                until=until,
+            )
+        )
     return Played(until, known)
 
 

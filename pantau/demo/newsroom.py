@@ -15,6 +15,7 @@ import yaml
 from base.clock import Clock
 from base.datafile import read_yaml
 from base.errors import UsageError
+from base.said import said
 from pantau.demo.articles import DemoArticle, load_articles
 from pantau.demo.desk import Desk, House
 from pantau.demo.server import Site, SiteServer
@@ -124,8 +125,13 @@ def _listener(outlet: str, port: int, *, must: bool) -> socket.socket:
             listener.close()
             if must or not wanted:
                 raise UsageError(
-                    f"Port {port} on {HOST}, which the demo's outlet '{outlet}' had before, is taken. "
-                    "Stop what uses it, or give another folder with --keep."
+                    said(
+                        "Port {port} on {host}, which the demo's outlet '{outlet}' had before, is taken. Stop what "
+                        "uses it, or give another folder with --keep.",
+                        port=port,
+                        host=HOST,
+                        outlet=outlet,
+                    )
                 ) from error
         else:
             return listener

@@ -11,6 +11,7 @@ from typing import Any
 
 from archive.records.article import Article, Moment
 from base.errors import InputError
+from base.said import said
 
 _TITLES = re.compile(
     r"\b(?:dr|drs|dra|ir|h|hj|hjh|prof|kh|ust|tgk|st|sh|mh|mm|msi|se|sos|spd|mpd|dt|kompol|akp|akbp|ipda|iptu|aiptu|"
@@ -71,7 +72,7 @@ def _read(path: Path) -> Iterator[Example]:
     try:
         stream = path.open(encoding="utf-8")
     except OSError as error:
-        raise InputError(f"cannot be opened: {error.strerror}", source=str(path)) from error
+        raise InputError(said("cannot be opened: {strerror}", strerror=error.strerror), source=str(path)) from error
     with stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
@@ -80,7 +81,7 @@ def _read(path: Path) -> Iterator[Example]:
                 yield _example(json.loads(line), number)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise InputError(
-                    f"not an evaluation record: {error}", source=str(path), place=f"line {number}"
+                    said("not an evaluation record: {error}", error=error), source=str(path), place=f"line {number}"
                 ) from error
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from base.errors import InputError
+from base.said import said
 from pantau.evaluation.gold import load
 from pantau.evaluation.train import ActRow, Row
 from pipeline.judge.acts import act_features
@@ -54,7 +55,9 @@ def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) ->
             try:
                 record = json.loads(line)
             except ValueError as error:
-                raise InputError(f"not JSON: {error}", source=str(path), place=f"line {number + 1}") from error
+                raise InputError(
+                    said("not JSON: {error}", error=error), source=str(path), place=f"line {number + 1}"
+                ) from error
             if not is_held_out(path, str(record.get("id"))):
                 rows.extend(_rows(record, number, reader, every))
     return rows

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from archive.records.page import Page
 from base.errors import InputError, UsageError
+from base.said import said
 from pantau.sources import page_of
 from pipeline.page.dates import parse_instant
 
@@ -63,7 +64,13 @@ class Columns:
         for pair in filter(None, (part.strip() for part in text.split(","))):
             meaning, equals, column = pair.partition("=")
             if not equals or meaning.strip() not in NAMES:
-                raise UsageError(f"--columns {pair!r}: write meaning=column with a meaning of {', '.join(NAMES)}")
+                raise UsageError(
+                    said(
+                        "--columns {pair!r}: write meaning=column with a meaning of {choices}",
+                        pair=pair,
+                        choices=", ".join(NAMES),
+                    )
+                )
             chosen[meaning.strip()] = column.strip()
         return cls(chosen, outlet, known_outlets, zone)
 

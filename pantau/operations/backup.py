@@ -20,6 +20,7 @@ from archive.engine import open_database, read
 from archive.tables import metadata
 from archive.upgrade import pending, revisions
 from base.errors import ArchiveError, UsageError
+from base.said import said
 from crawlers.evidence.book import CHAIN, entries
 from pantau import __version__
 from pantau.operations import postgres
@@ -41,9 +42,9 @@ def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = Fa
         ArchiveError: There is no archive, its schema is old, or it cannot be read.
     """
     if target.exists() and not force:
-        raise UsageError(f"{target} exists; name another file, or overwrite it with --force")
+        raise UsageError(said("{target} exists; name another file, or overwrite it with --force", target=target))
     if not target.parent.is_dir():
-        raise UsageError(f"{target.parent} is no folder; make it first")
+        raise UsageError(said("{parent} is no folder; make it first", parent=target.parent))
     engine = _existing(settings)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -52,7 +53,9 @@ def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = Fa
         unpack(part, None)
         part.replace(target)
     except OSError as error:
-        raise ArchiveError(f"The backup cannot be written: {error}. Free space or choose another place") from error
+        raise ArchiveError(
+            said("The backup cannot be written: {error}. Free space or choose another place", error=error)
+        ) from error
     finally:
         part.unlink(missing_ok=True)
         engine.dispose()
@@ -62,10 +65,10 @@ def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = Fa
 def _existing(settings: Settings) -> Engine:
     url = settings.archive_url
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        raise ArchiveError(f"There is no archive at {url} to save")
+        raise ArchiveError(said("There is no archive at {url} to save", url=url))
     engine = open_database(url)
     if pending(engine) == revisions():
-        raise ArchiveError(f"There is no archive in {engine.url.database} to save")
+        raise ArchiveError(said("There is no archive in {database} to save", database=engine.url.database))
     return engine
 
 
@@ -121,7 +124,7 @@ def _copy_sqlite(engine: Engine, target: Path) -> None:
     try:
         driver = raw.driver_connection
         if driver is None:
-            raise ArchiveError(f"The archive {engine.url.database} cannot be opened")
+            raise ArchiveError(said("The archive {database} cannot be opened", database=engine.url.database))
         driver.backup(into)
     finally:
         raw.close()

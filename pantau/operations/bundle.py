@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from base.errors import InputError
+from base.said import said
 
 FORM = 1
 MANIFEST = "manifest.json"
@@ -128,18 +129,20 @@ def unpack(file: Path, folder: Path | None) -> Manifest:
             for entry in tar:
                 stream = tar.extractfile(entry)
                 if not entry.isreg() or stream is None:
-                    raise InputError("holds something that is no file; it was not made by Pantau", source=str(file))
+                    raise InputError(
+                        said("holds something that is no file; it was not made by Pantau"), source=str(file)
+                    )
                 if entry.name == MANIFEST:
                     manifest = _manifest(stream.read(MOST_MANIFEST), file)
                 else:
                     seen[entry.name] = _take(stream, _safe(entry.name, file), folder)
     except (tarfile.TarError, EOFError, gzip.BadGzipFile, OSError) as error:
-        raise InputError(f"cannot be read as a backup: {error}", source=str(file)) from error
+        raise InputError(said("cannot be read as a backup: {error}", error=error), source=str(file)) from error
     if manifest is None:
-        raise InputError("is cut off: it has no manifest. Take an earlier backup", source=str(file))
+        raise InputError(said("is cut off: it has no manifest. Take an earlier backup"), source=str(file))
     if seen != manifest.files:
         wrong = sorted(set(seen.items()) ^ set(manifest.files.items()))
-        raise InputError(f"was changed: {wrong[0][0]} is not as it was saved", source=str(file))
+        raise InputError(said("was changed: {detail} is not as it was saved", detail=wrong[0][0]), source=str(file))
     return manifest
 
 
@@ -150,7 +153,7 @@ def _manifest(body: bytes, file: Path) -> Manifest:
         plain["files"] = {name: (int(size), str(digest)) for name, (size, digest) in plain["files"].items()}
         return Manifest(**plain)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise InputError(f"has a manifest that cannot be read: {error}", source=str(file)) from error
+        raise InputError(said("has a manifest that cannot be read: {error}", error=error), source=str(file)) from error
 
 
 def _safe(name: str, file: Path) -> str:
@@ -160,7 +163,9 @@ def _safe(name: str, file: Path) -> str:
         InputError: It would not, or Pantau never writes such a name.
     """
     if not NAME.fullmatch(name):
-        raise InputError(f"holds {name!r}, which Pantau never writes; nothing of it is used", source=str(file))
+        raise InputError(
+            said("holds {name!r}, which Pantau never writes; nothing of it is used", name=name), source=str(file)
+        )
     return name
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from base.errors import ArchiveError
+from base.said import said
 
 PATIENCE = 6 * 3600  # seconds: a national archive of some hundred GB
 VARIABLES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
@@ -44,14 +45,23 @@ def _run(tool: str, engine: Engine, options: list[str]) -> None:
     program = shutil.which(tool)
     if program is None:
         raise ArchiveError(
-            f"{tool} is missing. Install PostgreSQL's client tools (Debian, Ubuntu: apt-get install postgresql-client) "
-            "of the server's version or newer."
+            said(
+                "{tool} is missing. Install PostgreSQL's client tools (Debian, Ubuntu: apt-get install "
+                "postgresql-client) of the server's version or newer.",
+                tool=tool,
+            )
         )
     done = subprocess.run(  # noqa: S603 - our arguments, found by name in PATH as an administrator expects
         [program, *options], env=_environment(engine), capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     if done.returncode:
-        raise ArchiveError(f"{tool} failed: {done.stderr.strip().splitlines()[-1] if done.stderr else done.returncode}")
+        raise ArchiveError(
+            said(
+                "{tool} failed: {detail}",
+                tool=tool,
+                detail=done.stderr.strip().splitlines()[-1] if done.stderr else done.returncode,
+            )
+        )
 
 
 def _environment(engine: Engine) -> dict[str, str]:

@@ -19,6 +19,7 @@ from sqlalchemy import Engine, inspect
 from archive.engine import open_database, read
 from archive.upgrade import migrate, revisions
 from base.errors import ArchiveError, InputError, UsageError
+from base.said import said
 from crawlers.evidence.book import verify
 from pantau.operations import postgres
 from pantau.operations.backup import table_summaries
@@ -72,7 +73,12 @@ def restore(file: Path, place: Place, now: datetime, *, force: bool = False) -> 
     target = open_database(place.database_url)
     occupied = [str(path) for path in _occupied(place, target)]
     if occupied and not force:
-        raise UsageError(f"There is already {', '.join(occupied)}; stop the monitor and give --force to replace it")
+        raise UsageError(
+            said(
+                "There is already {choices}; stop the monitor and give --force to replace it",
+                choices=", ".join(occupied),
+            )
+        )
     place.var.mkdir(parents=True, exist_ok=True)
     with _workshop(place.var) as folder:
         manifest = unpack(file, folder)
@@ -130,17 +136,26 @@ def _occupied(place: Place, target: Engine) -> Iterator[Path | str]:
 def _check_kind(manifest: Manifest, target: Engine) -> None:
     if manifest.backend != target.dialect.name:
         raise UsageError(
-            f"The backup is of a {manifest.backend} archive and cannot go into {target.dialect.name}. Restore it with "
-            f"PANTAU_DATABASE_URL of that kind, then move it with: pantau db copy SOURCE TARGET"
+            said(
+                "The backup is of a {backend} archive and cannot go into {name}. Restore it with "
+                "PANTAU_DATABASE_URL of that kind, then move it with: pantau db copy SOURCE TARGET",
+                backend=manifest.backend,
+                name=target.dialect.name,
+            )
         )
     if manifest.schema not in revisions():
-        raise UsageError(f"The backup was made by Pantau {manifest.version}, which is newer. Upgrade Pantau first")
+        raise UsageError(
+            said(
+                "The backup was made by Pantau {version}, which is newer. Upgrade Pantau first",
+                version=manifest.version,
+            )
+        )
 
 
 def _check_evidence(folder: Path) -> None:
     problems = verify(folder) if folder.exists() else ()
     if problems:
-        raise InputError(f"its evidence does not verify: {problems[0]}", source="evidence")
+        raise InputError(said("its evidence does not verify: {detail}", detail=problems[0]), source="evidence")
 
 
 def _check(engine: Engine, wanted: dict[str, Table]) -> None:
@@ -150,7 +165,9 @@ def _check(engine: Engine, wanted: dict[str, Table]) -> None:
         engine.dispose()
     differing = sorted(name for name in wanted if found.get(name) != wanted[name])
     if differing:
-        raise ArchiveError(f"The restored archive differs from what was saved in: {', '.join(differing)}")
+        raise ArchiveError(
+            said("The restored archive differs from what was saved in: {choices}", choices=", ".join(differing))
+        )
 
 
 def _place_sqlite(source: Path, target: Path, aside: Callable[[Path], None]) -> None:

@@ -13,6 +13,7 @@ from archive.tables.articles import analysis, article, article_page, article_ver
 from archive.tables.incidents import incident, incident_article, incident_event
 from archive.tables.operations import crawl
 from base.errors import UsageError
+from base.said import said
 from crawlers.evidence.book import entries
 from pipeline.page.urls import url_key
 
@@ -66,7 +67,9 @@ def trace(connection: Connection, name: str, evidence: Path | None = None) -> Tr
     steps = [*_before(connection, key, found.id if found is not None else None)]
     if found is None:
         if not steps:
-            raise UsageError(f"Nothing is known of {name}. Give an article's id (pantau search) or a page's address")
+            raise UsageError(
+                said("Nothing is known of {name}. Give an article's id (pantau search) or a page's address", name=name)
+            )
         return Trace(None, name, tuple(steps), ())
     told = [*_inside(connection, found, evidence), *_after(connection, found.id)]
     published = Step(found.published_at, "published", {"outlet": found.outlet or "-"})

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from base.datafile import KeyPath, Located, read_yaml
+from base.said import said
 
 FILE = "calendar.yaml"
 ElectionKind = Literal["pilkada", "pemilu"]
@@ -97,7 +98,9 @@ class Calendar:
         source = read_yaml(path)
         entries = (source.data or {}).get("elections") if isinstance(source.data, dict) else None
         if not isinstance(entries, list) or not entries:
-            raise source.error("the calendar needs a list 'elections'", allowed="elections: [{id, kind, opens, ...}]")
+            raise source.error(
+                said("the calendar needs a list 'elections'"), allowed="elections: [{id, kind, opens, ...}]"
+            )
         elections = tuple(_election(source, entry, ("elections", index)) for index, entry in enumerate(entries))
         return cls(elections, hashlib.sha256(path.read_bytes()).hexdigest()[:12])
 
@@ -150,13 +153,15 @@ def _inside(span: tuple[date, date] | None, day: date) -> bool:
 
 def _election(source: Located, entry: Any, path: KeyPath) -> Election:
     if not isinstance(entry, dict) or set(entry) - _KEYS:
-        raise source.error("an election has an unknown key", path, allowed=", ".join(sorted(_KEYS)))
+        raise source.error(said("an election has an unknown key"), path, allowed=", ".join(sorted(_KEYS)))
     if entry.get("kind") not in _KINDS:
-        raise source.error(f"kind '{entry.get('kind')}'", (*path, "kind"), allowed=", ".join(_KINDS))
+        raise source.error(
+            said("kind '{detail}'", detail=entry.get("kind")), (*path, "kind"), allowed=", ".join(_KINDS)
+        )
     days = {name: _day(source, entry.get(name), (*path, name)) for name in _DAYS}
     spans = {name: _span(source, entry.get(name), (*path, name)) for name in _SPANS}
     if days["opens"] is None or days["closes"] is None:
-        raise source.error("an election needs 'opens' and 'closes'", path)
+        raise source.error(said("an election needs 'opens' and 'closes'"), path)
     return Election(
         id=str(entry.get("id", "")),
         kind=cast("ElectionKind", entry["kind"]),
@@ -177,7 +182,7 @@ def _day(source: Located, entry: Any, path: KeyPath) -> date | None:
         return None
     _sourced(source, entry, path)
     if not isinstance(entry.get("day"), date):
-        raise source.error("a day must be written as a date", path, allowed="{day: 2024-09-22, source: ...}")
+        raise source.error(said("a day must be written as a date"), path, allowed="{day: 2024-09-22, source: ...}")
     return cast("date", entry["day"])
 
 
@@ -187,10 +192,10 @@ def _span(source: Located, entry: Any, path: KeyPath) -> tuple[date, date] | Non
     _sourced(source, entry, path)
     first, last = entry.get("from"), entry.get("to")
     if not isinstance(first, date) or not isinstance(last, date) or first > last:
-        raise source.error("a span needs two dates in order", path, allowed="{from: .., to: .., source: ..}")
+        raise source.error(said("a span needs two dates in order"), path, allowed="{from: .., to: .., source: ..}")
     return first, last
 
 
 def _sourced(source: Located, entry: Any, path: KeyPath) -> None:
     if not isinstance(entry, dict) or not entry.get("source"):
-        raise source.error("a date needs its source", path, allowed="{day: .., source: 'PKPU 2/2024'}")
+        raise source.error(said("a date needs its source"), path, allowed="{day: .., source: 'PKPU 2/2024'}")

@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.records.analysis import Act, Actor, Rule
 from base.datafile import KeyPath, Located, read_yaml
+from base.said import said
 from pipeline.judge.calendar import Calendar, ElectionKind, Standing
 
 FILE = "rules.yaml"
@@ -80,7 +81,7 @@ class Rulebook:
         data = source.data if isinstance(source.data, dict) else {}
         for key in ("acts", "offices", "rules", "severity"):
             if not data.get(key):
-                raise source.error(f"the rules need '{key}'")
+                raise source.error(said("the rules need '{key}'", key=key))
         conditions = {}
         for index, entry in enumerate(data["rules"]):
             if "when" in entry:
@@ -165,12 +166,12 @@ def _reason(act: str, status: str, day: date, stage: Standing, offence: Offence)
 
 def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath) -> Condition:
     if not isinstance(entry, dict) or set(entry) - _WHEN:
-        raise source.error("'when' has an unknown key", path, allowed=", ".join(sorted(_WHEN)))
+        raise source.error(said("'when' has an unknown key"), path, allowed=", ".join(sorted(_WHEN)))
     unknown = [code for code in entry.get("acts") or () if code not in acts]
     if unknown or not entry.get("acts"):
-        raise source.error(f"act {unknown[:1]}", path, allowed=", ".join(acts))
+        raise source.error(said("act {detail}", detail=unknown[:1]), path, allowed=", ".join(acts))
     if entry.get("phase") not in {None, "before", "after"} or entry.get("election") not in {None, "pilkada", "pemilu"}:
-        raise source.error("phase or election", path, allowed="phase: before, after; election: pilkada, pemilu")
+        raise source.error(said("phase or election"), path, allowed="phase: before, after; election: pilkada, pemilu")
     return Condition(
         acts=frozenset(entry["acts"]),
         status=frozenset(entry.get("status") or ()),

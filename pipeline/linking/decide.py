@@ -12,6 +12,7 @@ from archive.store.incident_decisions import Decision, add_decision, answer
 from archive.store.incident_links import constrain, constraints_of, homes, lock
 from archive.store.incidents import add_events, load_incident, load_living
 from base.errors import UsageError
+from base.said import said
 from pipeline.linking.link import link
 from pipeline.linking.regroup import Occasion, regroup
 from pipeline.linking.rulings import check
@@ -41,7 +42,7 @@ def review(connection: Connection, name: Name, verdict: Review, officer: Officer
         ArchiveError: There is no such case.
     """
     if verdict == "dismissed" and not reason.strip():
-        raise UsageError("A case is dismissed with a reason: it is shown to everyone who was told of the case.")
+        raise UsageError(said("A case is dismissed with a reason: it is shown to everyone who was told of the case."))
     return _decide(connection, name, "review", verdict, officer, reason.strip())
 
 
@@ -53,7 +54,7 @@ def note(connection: Connection, name: Name, text: str, officer: Officer) -> Inc
         ArchiveError: There is no such case.
     """
     if not text.strip():
-        raise UsageError("The note is empty.")
+        raise UsageError(said("The note is empty."))
     return _decide(connection, name, "note", text.strip(), officer, "")
 
 
@@ -93,7 +94,14 @@ def set_field(
     lock(connection)
     case = load_living(connection, name)
     if article not in case.articles:
-        raise UsageError(f"Article {article} is not of case {case.code}. Its articles: {_list(case.articles)}")
+        raise UsageError(
+            said(
+                "Article {article} is not of case {code}. Its articles: {list}",
+                article=article,
+                code=case.code,
+                list=_list(case.articles),
+            )
+        )
     add_decision(connection, Decision(None, article, field, plain, officer.by, officer.now))
     _record(connection, case, field, plain, officer, "", article)
     link(connection, article, now=officer.now, alertable=False)
@@ -111,7 +119,7 @@ def merge(connection: Connection, one: Name, two: Name, officer: Officer, *, rea
     lock(connection)
     kept, gone = load_living(connection, one), load_living(connection, two)
     if kept.id == gone.id:
-        raise UsageError(f"{one} and {two} are one case already: {kept.code}")
+        raise UsageError(said("{one} and {two} are one case already: {code}", one=one, two=two, code=kept.code))
     articles = (*kept.articles, *gone.articles)
     _say(connection, _chain(articles) | _apart(connection, articles), officer, same=True, reason=reason)
     for case, value in ((kept, gone.code), (gone, kept.code)):
@@ -139,9 +147,9 @@ def split(
     moved = sorted(set(articles))
     rest = [article for article in case.articles if article not in moved]
     if not moved or not set(moved) <= set(case.articles):
-        raise UsageError(f"Name articles of case {case.code}: {_list(case.articles)}")
+        raise UsageError(said("Name articles of case {code}: {list}", code=case.code, list=_list(case.articles)))
     if not rest:
-        raise UsageError("At least one article has to stay in the case.")
+        raise UsageError(said("At least one article has to stay in the case."))
     _say(connection, _chain(moved) | _chain(rest), officer, same=True, reason=reason)
     _say(connection, {(one, two) for one in moved for two in rest}, officer, same=False, reason=reason)
     add_decision(connection, Decision(case.id, None, "split", _list(moved), officer.by, officer.now, reason))
@@ -163,7 +171,7 @@ def refuse(connection: Connection, one: Name, two: Name, officer: Officer) -> No
     lock(connection)
     left, right = load_living(connection, one), load_living(connection, two)
     if left.id == right.id:
-        raise UsageError(f"{one} and {two} are one case; use `pantau incident split`.")
+        raise UsageError(said("{one} and {two} are one case; use `pantau incident split`.", one=one, two=two))
     _say(connection, {(a, b) for a in left.articles for b in right.articles}, officer, same=False, reason="")
     answer(connection, left.id, right.id, accepted=False)
     _record(connection, left, "refuse", right.code, officer, "", None)

@@ -17,6 +17,7 @@ from archive.store.incidents import load_incident
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident
 from base.errors import ArchiveError
+from base.said import said
 from pipeline.linking.decide import Officer
 from pipeline.linking.link import link
 
@@ -84,7 +85,9 @@ def forget(connection: Connection, article_id: int, officer: Officer, *, reason:
     """
     lock(connection)
     if connection.execute(select(articles.c.id).where(articles.c.id == article_id)).first() is None:
-        raise ArchiveError(f"There is no article {article_id}. Look for it with `pantau search`.")
+        raise ArchiveError(
+            said("There is no article {article_id}. Look for it with `pantau search`.", article_id=article_id)
+        )
     home = homes(connection, [article_id]).get(article_id)
     code = load_incident(connection, home).code if home is not None else None
     erase_article(connection, article_id)

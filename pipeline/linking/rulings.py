@@ -7,6 +7,7 @@ from datetime import date, datetime
 from archive.records.analysis import Kind, Stage
 from archive.records.incident import IncidentActor
 from base.errors import UsageError
+from base.said import said
 
 CASE_FIELDS = ("act", "stage", "place", "actor", "event_day", "election")
 """What `pantau incident set` may set on a case."""
@@ -50,11 +51,13 @@ def check(field: str, value: str, *, article: bool) -> str:
     """
     allowed = ARTICLE_FIELDS if article else CASE_FIELDS
     if field not in allowed:
-        raise UsageError(f"'{field}' cannot be set here. Allowed: {', '.join(allowed)}")
+        raise UsageError(
+            said("'{field}' cannot be set here. Allowed: {choices}", field=field, choices=", ".join(allowed))
+        )
     plain = value.strip()
     problem = _PROBLEMS[field](plain)
     if problem:
-        raise UsageError(f"{field} '{value}': {problem}")
+        raise UsageError(said("{field} '{value}': {problem}", field=field, value=value, problem=problem))
     return plain
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
+from base.said import said
 
 FILE = "lexicon/screen.yaml"
 GROUPS = ("office_strong", "office_weak", "election_strong", "election_weak", "handling")
@@ -45,11 +46,11 @@ def load_terms(config: Path) -> ScreenTerms:
     data = located.data
     keys = {"version", "reach", "threshold", "longer", "short", "weights", "groups"}
     if not isinstance(data, dict) or set(data) != keys:
-        raise located.error("must have exactly the known keys", allowed=", ".join(sorted(keys)))
+        raise located.error(said("must have exactly the known keys"), allowed=", ".join(sorted(keys)))
     if set(data["groups"]) != set(GROUPS):
-        raise located.error("groups are missing or unknown", ("groups",), allowed=", ".join(GROUPS))
+        raise located.error(said("groups are missing or unknown"), ("groups",), allowed=", ".join(GROUPS))
     if set(data["weights"]) != set(WEIGHTS):
-        raise located.error("weights are missing or unknown", ("weights",), allowed=", ".join(WEIGHTS))
+        raise located.error(said("weights are missing or unknown"), ("weights",), allowed=", ".join(WEIGHTS))
     groups = tuple(
         tuple(_pattern(located, name, index, term) for index, term in enumerate(data["groups"][name]))
         for name in GROUPS
@@ -69,17 +70,19 @@ def load_terms(config: Path) -> ScreenTerms:
 
 def _number(located: Located, path: tuple[str, ...], value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise located.error(f"{'.'.join(path)} must be a whole number of at least 0", path)
+        raise located.error(said("{choices} must be a whole number of at least 0", choices=".".join(path)), path)
     return value
 
 
 def _pattern(located: Located, group: str, index: int, term: object) -> str:
     path = ("groups", group, index)
     if not isinstance(term, str) or not term.strip() or not _TERM.fullmatch(term):
-        raise located.error(f"{term!r} is no term", path, allowed="lower-case letters, digits, blanks, * ? | ( )")
+        raise located.error(
+            said("{term!r} is no term", term=term), path, allowed="lower-case letters, digits, blanks, * ? | ( )"
+        )
     pattern = term.strip().replace("*", "[a-z]*").replace(" ", _GAP)
     try:
         re.compile(pattern)
     except re.error as error:
-        raise located.error(f"{term!r} has unbalanced brackets: {error}", path) from error
+        raise located.error(said("{term!r} has unbalanced brackets: {error}", term=term, error=error), path) from error
     return rf"\b(?:{pattern})\b"

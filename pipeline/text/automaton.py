@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from base.said import said
 from pipeline.text.morphology import TAGS, forms
 from pipeline.text.words import Words
 
@@ -40,13 +41,19 @@ def variants(term: str) -> Iterator[str]:
     """
     parts = _CHOICE.split(term)
     if any(mark in part for part in parts for mark in "()") or any("|" in part for part in parts[::2]):
-        raise TermError(f"brackets of {term!r} do not close, or '|' stands outside of them")
+        raise TermError(said("brackets of {term!r} do not close, or '|' stands outside of them", term=term))
     choices = [part.split("|") if index % 2 else [part] for index, part in enumerate(parts)]
     count = 1
     for choice in choices:
         count *= len(choice)
     if count > MOST_VARIANTS:
-        raise TermError(f"{term!r} has more than {MOST_VARIANTS} variants; write it as several terms")
+        raise TermError(
+            said(
+                "{term!r} has more than {most_variants} variants; write it as several terms",
+                term=term,
+                most_variants=MOST_VARIANTS,
+            )
+        )
     for picked in itertools.product(*choices):
         plain = " ".join("".join(picked).replace("-", " ").split())
         if plain:
@@ -62,7 +69,13 @@ def parse_word(word: str) -> tuple[str, tuple[str, ...]]:
     stem, *tags = word.lower().split(".")
     unknown = [tag for tag in tags if tag not in TAGS]
     if unknown or not re.fullmatch(r"\w+", stem):
-        raise TermError(f"{word!r}: a word is letters and digits, with tags of {', '.join(TAGS)} behind full stops")
+        raise TermError(
+            said(
+                "{word!r}: a word is letters and digits, with tags of {choices} behind full stops",
+                word=word,
+                choices=", ".join(TAGS),
+            )
+        )
     return stem, tuple(tags)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from base.datafile import KeyPath, Located, read_yaml
+from base.said import said
 from pipeline.text.automaton import Automaton, TermError
 
 FILES = ("terms.yaml", "hedges.yaml", "acts.yaml", "stages.yaml", "sanctions.yaml", "kinds.yaml")
@@ -137,10 +138,12 @@ def _offices(config: Path, lexicon: Lexicon, closure: dict[str, set[int]]) -> No
 def _section(source: Located, key: str, kind: type) -> Any:
     data = source.data or {}
     if not isinstance(data, dict) or set(data) - {"groups", "frames"}:
-        raise source.error("a lexicon file holds 'groups' and 'frames'", allowed="groups, frames")
+        raise source.error(said("a lexicon file holds 'groups' and 'frames'"), allowed="groups, frames")
     value = data.get(key) or kind()
     if not isinstance(value, kind):
-        raise source.error(f"'{key}' must be a {'mapping' if kind is dict else 'list'}", (key,))
+        raise source.error(
+            said("'{key}' must be a {detail}", key=key, detail="mapping" if kind is dict else "list"), (key,)
+        )
     return value
 
 
@@ -148,11 +151,13 @@ def _declare(source: Located, lexicon: Lexicon) -> None:
     for name, entry in _section(source, "groups", dict).items():
         path: KeyPath = ("groups", name)
         if not re.fullmatch(r"[a-z_0-9]+", str(name)):
-            raise source.error(f"group name '{name}'", path, allowed="small letters, digits and _")
+            raise source.error(said("group name '{name}'", name=name), path, allowed="small letters, digits and _")
         if name in lexicon.groups:
-            raise source.error(f"group '{name}' stands twice", path)
+            raise source.error(said("group '{name}' stands twice", name=name), path)
         if not isinstance(entry, dict) or set(entry) - _GROUP_KEYS:
-            raise source.error(f"group '{name}' has an unknown key", path, allowed=", ".join(sorted(_GROUP_KEYS)))
+            raise source.error(
+                said("group '{name}' has an unknown key", name=name), path, allowed=", ".join(sorted(_GROUP_KEYS))
+            )
         lexicon.groups[name] = len(lexicon.groups)
         if entry.get("solid"):
             lexicon.automaton.solid.add(lexicon.groups[name])
@@ -165,7 +170,9 @@ def _closure(sources: list[Located], lexicon: Lexicon) -> dict[str, set[int]]:
         for name, entry in _section(source, "groups", dict).items():
             for index, part in enumerate(entry.get("includes") or ()):
                 if part not in parents:
-                    raise source.error(f"group '{part}' is not known", ("groups", name, "includes", index))
+                    raise source.error(
+                        said("group '{part}' is not known", part=part), ("groups", name, "includes", index)
+                    )
                 parents[part].add(name)
     closure: dict[str, set[int]] = {}
     for name in parents:
@@ -205,9 +212,9 @@ def _frames(source: Located, lexicon: Lexicon) -> None:
         path: KeyPath = ("frames", index)
         frame = _frame(source, lexicon, entry, path)
         if frame.name in known:
-            raise source.error(f"frame '{frame.name}' stands twice", path)
+            raise source.error(said("frame '{name}' stands twice", name=frame.name), path)
         if not entry.get("examples"):
-            raise source.error(f"frame '{frame.name}' has no examples; each entry needs one", path)
+            raise source.error(said("frame '{name}' has no examples; each entry needs one", name=frame.name), path)
         known.add(frame.name)
         lexicon.frames.append(frame)
         _samples(source, lexicon, entry, f"frame:{frame.name}", path)
@@ -215,16 +222,22 @@ def _frames(source: Located, lexicon: Lexicon) -> None:
 
 def _frame(source: Located, lexicon: Lexicon, entry: Any, path: KeyPath) -> Frame:
     if not isinstance(entry, dict) or set(entry) - _FRAME_KEYS:
-        raise source.error("a frame has an unknown key", path, allowed=", ".join(sorted(_FRAME_KEYS)))
+        raise source.error(said("a frame has an unknown key"), path, allowed=", ".join(sorted(_FRAME_KEYS)))
     claim, name = str(entry.get("claim", "")), str(entry.get("name", ""))
     if not CLAIM.match(claim):
-        raise source.error(f"claim '{claim}'", (*path, "claim"), allowed="act:A01..A19, step:S1.., sanction:.., cue:..")
+        raise source.error(
+            said("claim '{claim}'", claim=claim),
+            (*path, "claim"),
+            allowed="act:A01..A19, step:S1.., sanction:.., cue:..",
+        )
     if not name or not isinstance(entry.get("need"), list):
-        raise source.error("a frame needs a name and a list 'need'", path)
+        raise source.error(said("a frame needs a name and a list 'need'"), path)
     slots = tuple(_slot(source, lexicon, slot, (*path, "need", i), name) for i, slot in enumerate(entry["need"]))
     weight = entry.get("weight", 0.8)
     if not isinstance(weight, (int, float)) or not 0 < weight <= 1:
-        raise source.error(f"weight of '{name}'", (*path, "weight"), allowed="a number above 0, at most 1")
+        raise source.error(
+            said("weight of '{name}'", name=name), (*path, "weight"), allowed=said("a number above 0, at most 1")
+        )
     return Frame(
         claim=claim,
         name=name,
@@ -241,7 +254,7 @@ def _frame(source: Located, lexicon: Lexicon, entry: Any, path: KeyPath) -> Fram
 
 def _group(source: Located, lexicon: Lexicon, name: str, path: KeyPath) -> int:
     if name not in lexicon.groups:
-        raise source.error(f"group '{name}' is not known", path)
+        raise source.error(said("group '{name}' is not known", name=name), path)
     return lexicon.groups[name]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from archive.tables.people import saved_search
 from base.errors import UsageError
+from base.said import said
 
 MOST = 200  # of one user
 
@@ -34,9 +35,9 @@ def save(connection: Connection, user: str, name: str, query: str, now: datetime
         UsageError: It has no name, or the user keeps too many.
     """
     if not name.strip():
-        raise UsageError("A saved search needs a name.")
+        raise UsageError(said("A saved search needs a name."))
     if len(saved(connection, user)) >= MOST:
-        raise UsageError(f"At most {MOST} searches can be kept; remove one first.")
+        raise UsageError(said("At most {most} searches can be kept; remove one first.", most=MOST))
     values = {"user": user, "name": name.strip()[:120], "query": query, "created_at": now}
     connection.execute(insert(saved_search).values(**values))
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from archive.tables.people import api_token, saved_search, web_session, web_ticket, web_user
 from base.errors import UsageError
+from base.said import said
 
 Role = Literal["reader", "officer", "admin"]
 Scope = Literal["read", "export", "decide"]
@@ -64,10 +65,10 @@ def add_user(connection: Connection, name: str, role: Role, password: str, now: 
     """
     name = name.strip()
     if not name or len(name) > 64 or not name.replace(".", "").replace("-", "").replace("_", "").isalnum():  # noqa: PLR2004
-        raise UsageError("A user's name is made of letters, digits, '.', '-' and '_', at most 64.")
+        raise UsageError(said("A user's name is made of letters, digits, '.', '-' and '_', at most 64."))
     check_password(password)
     if connection.execute(select(web_user.c.name).where(web_user.c.name == name)).first():
-        raise UsageError(f"There is a user '{name}' already. See: pantau user list")
+        raise UsageError(said("There is a user '{name}' already. See: pantau user list", name=name))
     values = {"name": name, "role": role, "password_hash": _hasher.hash(password), "created_at": now}
     connection.execute(insert(web_user).values(**values))
     return User(name, role, now)
@@ -80,7 +81,7 @@ def check_password(password: str) -> None:
         UsageError: It is.
     """
     if not SHORTEST <= len(password) <= LONGEST:
-        raise UsageError(f"A password has {SHORTEST} to {LONGEST} characters.")
+        raise UsageError(said("A password has {shortest} to {longest} characters.", shortest=SHORTEST, longest=LONGEST))
 
 
 def set_password(connection: Connection, name: str, password: str) -> None:
@@ -92,7 +93,7 @@ def set_password(connection: Connection, name: str, password: str) -> None:
     check_password(password)
     values = {"password_hash": _hasher.hash(password)}
     if not connection.execute(update(web_user).where(web_user.c.name == name).values(**values)).rowcount:
-        raise UsageError(f"There is no user '{name}'. See: pantau user list")
+        raise UsageError(said("There is no user '{name}'. See: pantau user list", name=name))
     connection.execute(delete(web_session).where(web_session.c.user == name))
 
 
@@ -105,7 +106,7 @@ def remove_user(connection: Connection, name: str) -> None:
     for table in (web_session, api_token, saved_search):
         connection.execute(delete(table).where(table.c.user == name))
     if not connection.execute(delete(web_user).where(web_user.c.name == name)).rowcount:
-        raise UsageError(f"There is no user '{name}'. See: pantau user list")
+        raise UsageError(said("There is no user '{name}'. See: pantau user list", name=name))
 
 
 def users(connection: Connection) -> tuple[User, ...]:

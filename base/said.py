@@ -1,0 +1,39 @@
+"""Sentences that can still be said in another language after they were made, for errors above all.
+
+An error is raised deep in a room that knows no reader and shown by the command line or a page that does. Its sentence
+is English text like any other; it also remembers its message id and values, so that whoever shows it can say it anew.
+"""
+
+from pathlib import Path
+
+from base.catalogue import Language, catalogue
+
+
+class Said(str):
+    """An English sentence with its message id and the values filled into it."""
+
+    __slots__ = ("message", "values")
+    message: str
+    values: dict[str, object]
+
+    def tell(self, language: Language) -> str:
+        """Return the sentence in a language."""
+        values = {name: tell(value, language) for name, value in self.values.items()}
+        return catalogue(Path(__file__).parent, language)(self.message, **values)
+
+
+def said(message: str, /, **values: object) -> Said:
+    """Return a sentence that stands in `base/locale/`.
+
+    Args:
+        message: English, with `{name}` places; the id under which its translation stands.
+        values: What fills the places; a value may itself be `Said`.
+    """
+    sentence = Said(message.format(**values) if values else message)
+    sentence.message, sentence.values = message, values
+    return sentence
+
+
+def tell(value: object, language: Language) -> object:
+    """Return a value as a reader of a language gets it: sentences are said anew, all else stays."""
+    return value.tell(language) if isinstance(value, Said) else value
