@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.crawler import Crawler
 
-from crawlers.report import EntryState
+from crawlers.report import EntryState, Tally
 from crawlers.running import spider_in
+from crawlers.shape import looks_whole
 from pipeline.outcome import Outcome
 
 if TYPE_CHECKING:
     from crawlers.spiders.outlet import Delivery, OutletSpider
 
 log = logging.getLogger(__name__)
+PAGES_LOOKED_AT = 10  # of one crawl
 
 
 class DeliverPipeline:
@@ -36,6 +38,7 @@ class DeliverPipeline:
         spider = spider_in(self._crawler)
         try:
             outcome = await self._sink(spider, item)
+            _look_at(item, outcome, spider.tally)
             await spider.settle(item.entry, _counted(outcome), outcome.reason, outcome)
             if outcome.state in {"kept", "updated"} and spider.job.recorder is not None:
                 await spider.keep_evidence(item, outcome.article_id)
@@ -71,6 +74,13 @@ def wake(crawler: Crawler) -> None:
             slot.nextcall.schedule()
 
     asyncio.get_running_loop().call_later(0.01, look)
+
+
+def _look_at(item: "Delivery", outcome: Outcome, tally: Tally) -> None:
+    """Count whether a page has the shape of an article: the first few of a crawl tell of a redesign."""
+    if item.page.form == "html" and item.entry.via != "revisit" and tally.looked < PAGES_LOOKED_AT:
+        tally.looked += 1
+        tally.bad += outcome.state == "empty" or not looks_whole(item.page.body)
 
 
 def _counted(outcome: Outcome) -> EntryState:

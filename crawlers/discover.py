@@ -4,7 +4,7 @@ for each way:  fetch -> wall? -> reader -> fresh entries -> further documents as
 a way that worked ends the walk, unless a backfill has not reached back to its first day
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -22,7 +22,7 @@ from crawlers.readers.next_data import read_next_data
 from crawlers.readers.sitemap import read_sitemap
 from crawlers.readers.wordpress import A_REQUEST, posts_address, read_wordpress
 from crawlers.report import Tally, Validator
-from crawlers.select import own
+from crawlers.select import Selection, own
 from crawlers.walls import find_wall
 
 READERS: dict[str, Callable[[Source], Found]] = {
@@ -36,6 +36,8 @@ READERS: dict[str, Callable[[Source], Found]] = {
 POLLED_DOCUMENTS = 5  # of one way in an ordinary crawl; more only while each brings nothing but fresh entries
 BACKFILL_DOCUMENTS = 2_000  # of one way when archives are walked: five years of a daily index
 PAGES_A_DAY = 10  # of a date index
+FIRST_DOCUMENTS = 10  # of one way in an outlet's first crawl, until it has looked back far enough
+MOST_HOME = 30  # articles taken from a home page that is compared with the feed
 OVERLAP = timedelta(hours=6)  # asked again, because posts become visible after their date
 WHOLE_EVERY = timedelta(hours=24)  # an unconditional request now and then: some caches answer 304 for ever
 
@@ -69,9 +71,6 @@ class Fetch(Protocol):
         ...
 
 
-Fresh = Callable[[tuple[Entry, ...]], Awaitable[tuple[Entry, ...]]]
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What this walk is after.
@@ -82,6 +81,8 @@ class Plan:
         until: No posts published later; None for no end.
         last: Start of the last crawl that came through; None before the first.
         validators: To ask conditionally with, by address; empty asks unconditionally.
+        floor: How far the first crawl looks back; None for every other.
+        look_home: When nothing new is announced, the home page is read, too.
     """
 
     now: datetime
@@ -89,6 +90,8 @@ class Plan:
     until: datetime | None = None
     last: datetime | None = None
     validators: Mapping[str, Validator] = field(default_factory=dict)
+    floor: datetime | None = None
+    look_home: bool = False
 
 
 @dataclass(slots=True)
@@ -97,7 +100,7 @@ class Walk:
 
     outlet: Outlet
     fetch: Fetch
-    fresh: Fresh
+    selection: Selection
     plan: Plan
     tally: Tally
     validators: dict[str, Validator] = field(default_factory=dict)
@@ -106,6 +109,27 @@ class Walk:
 
     async def entries(self) -> AsyncIterator[tuple[Entry, ...]]:
         """Yield batches of fresh entries."""
+        async for batch in self._ways():
+            yield batch
+        if self.plan.look_home and self.worked and not self.tally.fresh and not self.tally.giving_up:
+            batch = await self._home()
+            if batch:
+                yield batch
+
+    async def _home(self) -> tuple[Entry, ...]:
+        """Return what the home page shows and the feed does not announce; nothing when it cannot be read."""
+        address = self.outlet.home
+        got = await self.fetch(address, {})
+        wall = find_wall(got.url, got.asked, got.status, got.headers, got.body)
+        if got.status != 200 or wall is not None:  # noqa: PLR2004 - OK
+            return ()
+        found = read_home(self._source(Discover("home", "/"), got))
+        batch = await self.selection.only_home(found.entries, MOST_HOME)
+        if batch:
+            self.tally.means.append("home")
+        return batch
+
+    async def _ways(self) -> AsyncIterator[tuple[Entry, ...]]:
         for way in self.outlet.discover:
             if self.tally.giving_up:
                 return
@@ -123,7 +147,7 @@ class Walk:
     async def _way(self, way: Discover, left: "_Left") -> AsyncIterator[tuple[Entry, ...]]:
         queue = list(self._first(way))
         asked: set[str] = set()
-        most = POLLED_DOCUMENTS if self.plan.since is None else BACKFILL_DOCUMENTS
+        most = self._most_documents()
         while queue and len(asked) < most and not self.tally.giving_up:
             address = queue.pop(0)
             if address in asked:
@@ -139,7 +163,7 @@ class Walk:
                 continue  # one missing day of an index ends nothing
             if answer is None:
                 continue
-            batch = await self.fresh(answer.entries)
+            batch = await self.selection.fresh(answer.entries)
             if batch:
                 yield batch
             left.see(answer, self.plan.since)
@@ -148,6 +172,11 @@ class Walk:
             queue = self._further(way, answer, batch, len(asked), queue)
         if way.means == "sitemap" or way.pages:
             left.reached_back = not queue
+
+    def _most_documents(self) -> int:
+        if self.plan.since is not None:
+            return BACKFILL_DOCUMENTS
+        return POLLED_DOCUMENTS if self.plan.floor is None else FIRST_DOCUMENTS
 
     def _first(self, way: Discover) -> tuple[str, ...]:
         address = self.outlet.address(way.path)
@@ -168,7 +197,7 @@ class Walk:
         """Return the documents still to ask for; in an ordinary crawl only while nothing known was met."""
         back = self.plan.since is not None
         if way.means == "wordpress":
-            more = len(found.entries) >= A_REQUEST and (back or (self.plan.last is not None and bool(batch)))
+            more = len(found.entries) >= A_REQUEST and (back or (bool(batch) and self._reaches(found)))
             return [self._posts(self.outlet.address(way.path), done + 1)] if more else []
         if way.means == "sitemap":
             return [*queue, *found.follow]
@@ -179,6 +208,13 @@ class Walk:
             number = done + 1
             return [self.outlet.address(way.pages.format(page=number))] if batch or back else []
         return [*queue, *found.follow]
+
+    def _reaches(self, found: Found) -> bool:
+        """Tell whether what lies before a document is still wanted: all of it after an outage, some days at first."""
+        if self.plan.floor is None:
+            return True
+        dates = [entry.published for entry in found.entries if entry.published is not None]
+        return bool(dates) and min(dates) > self.plan.floor
 
     async def _document(self, way: Discover, address: str) -> Found | str | None:
         """Return what a document holds, why it cannot be used, or None when it has not changed."""

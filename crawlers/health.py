@@ -44,7 +44,7 @@ class Alarm:
 
     @property
     def sentence(self) -> str:
-        """The reason in English, as it is stored; `crawlers.words.said` tells it in other languages."""
+        """The reason in English, as it is stored; `crawlers.words.reason_in` tells it in other languages."""
         return self.reason.format(**dict(self.values))
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -23,19 +23,42 @@ class Sink(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is remembered of an outlet when its crawl begins.
+
+    Args:
+        last: Start of the last crawl that came through; None before the first.
+        begun: Start of the first crawl; None before it.
+        validators: To ask conditionally with, by discovery address.
+        waiting: Entries of earlier crawls still need work.
+        look_home: The home page is to be compared with what the feed announces.
+    """
+
+    last: datetime | None = None
+    begun: datetime | None = None
+    validators: Mapping[str, Validator] = field(default_factory=dict)
+    waiting: bool = False
+    look_home: bool = False
+
+
 class State(Protocol):
     """What is remembered between crawls."""
 
-    async def unseen(self, outlet: str, keys: Collection[str]) -> set[str]:
-        """Return those URL keys that have reached no final state yet."""
+    async def recall(self, outlet: str, now: datetime) -> Known:
+        """Return what is remembered of an outlet."""
         ...
 
-    async def validators(self, outlet: str) -> Mapping[str, Validator]:
-        """Return validators by discovery address."""
+    async def unseen(self, outlet: str, keys: Collection[str], *, skipped: bool = False) -> set[str]:
+        """Return those URL keys that have reached no final state yet; with `skipped` also those left as an archive."""
         ...
 
-    async def last_crawl(self, outlet: str) -> datetime | None:
-        """Return the start of the last crawl that came through; None before the first."""
+    async def waiting(self, outlet: str, now: datetime, limit: int) -> tuple[Entry, ...]:
+        """Return entries of earlier crawls that still need work and whose time has come."""
+        ...
+
+    async def put_aside(self, entries: Collection[Entry], state: EntryState, reason: str) -> None:
+        """Record entries that are not fetched in this crawl, as `deferred` or `skipped`."""
         ...
 
     async def settle(self, entry: Entry, state: EntryState, reason: str, outcome: Outcome | None) -> None:
@@ -55,26 +78,43 @@ class MemoryState:
     kept_validators: dict[str, dict[str, Validator]] = field(default_factory=dict)
     crawls: dict[str, datetime] = field(default_factory=dict)
     reports: list[CrawlReport] = field(default_factory=list)
+    aside: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    look_home: bool = False
 
-    async def unseen(self, outlet: str, keys: Collection[str]) -> set[str]:
+    async def recall(self, outlet: str, now: datetime) -> Known:
+        """Return what the last finished crawl left."""
+        _ = now
+        last = self.crawls.get(outlet)
+        begun = next((report.started_at for report in self.reports if report.outlet == outlet), last)
+        waiting = bool(self.aside.get(outlet))
+        return Known(last, begun, dict(self.kept_validators.get(outlet, {})), waiting, self.look_home)
+
+    async def unseen(self, outlet: str, keys: Collection[str], *, skipped: bool = False) -> set[str]:
         """Return keys that are not settled."""
-        return set(keys) - self.seen.get(outlet, {}).keys()
+        settled = self.seen.get(outlet, {})
+        return {key for key in keys if key not in settled or (skipped and settled[key] == "skipped")}
 
-    async def validators(self, outlet: str) -> Mapping[str, Validator]:
-        """Return the validators of the last finished crawl."""
-        return dict(self.kept_validators.get(outlet, {}))
+    async def waiting(self, outlet: str, now: datetime, limit: int) -> tuple[Entry, ...]:
+        """Return what was deferred."""
+        found = tuple(self.aside.get(outlet, {}).values())[:limit]
+        return tuple(replace(entry, found_at=now, body_html=None) for entry in found)
 
-    async def last_crawl(self, outlet: str) -> datetime | None:
-        """Return the start of the last crawl that came through."""
-        return self.crawls.get(outlet)
+    async def put_aside(self, entries: Collection[Entry], state: EntryState, reason: str) -> None:
+        """Remember deferred entries and skipped keys."""
+        for entry in entries:
+            await self.settle(entry, state, reason, None)
 
     async def settle(self, entry: Entry, state: EntryState, reason: str, outcome: Outcome | None) -> None:
-        """Remember final states; failures stay unseen."""
+        """Remember final states; what failed or was deferred waits."""
         from pipeline.page.urls import url_key
 
         _ = (reason, outcome)
-        if state not in {"failed", "blocked", "deferred", "known", "outside"}:
-            self.seen.setdefault(entry.outlet, {})[url_key(entry.url)] = state
+        key, aside = url_key(entry.url), self.aside.setdefault(entry.outlet, {})
+        if state in {"failed", "blocked", "deferred"}:
+            aside[key] = entry
+        elif state not in {"known", "outside"}:
+            aside.pop(key, None)
+            self.seen.setdefault(entry.outlet, {})[key] = state
 
     async def finish(self, report: CrawlReport, validators: Mapping[str, Validator]) -> None:
         """Keep report and validators."""
@@ -99,6 +139,8 @@ class CrawlOptions:
         until: Only articles published before, aware; None for no end.
         oldest: Without `since`, entries of a sitemap that are that much older than its newest are left: many sitemaps
             announce a whole archive.
+        first: How far back an outlet's first crawl looks; what is older is never taken unless `since` asks for it. It
+            is counted from the newest entry where that is older, so that a quiet site's last articles are taken.
         most: Most article pages of an outlet; the newest are taken first.
         dry_run: Discover only: fetch no article, store nothing.
         again: Also take entries that were seen before.
@@ -114,6 +156,7 @@ class CrawlOptions:
     since: datetime | None = None
     until: datetime | None = None
     oldest: timedelta = timedelta(days=45)
+    first: timedelta = timedelta(days=7)
     most: int = 200
     dry_run: bool = False
     again: bool = False

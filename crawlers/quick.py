@@ -6,6 +6,7 @@ anything else -> a crawl, which is handed the document so that it is not asked f
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -43,10 +44,11 @@ class QuickPoller:
         plain = options.since is None and not (options.again or options.dry_run or outlet.id in options.revisit)
         if not plain or not outlet.verify_tls or self._job.stopping.is_set():
             return None
-        last = await state.last_crawl(outlet.id)
-        if last is None:
-            return None
         started, tally, got = self._job.clock.now(), Tally(), list[Fetched]()
+        known = await state.recall(outlet.id, started)
+        if known.last is None or known.waiting or known.look_home:
+            return None
+        tally.interval = (started - known.last).total_seconds()
 
         async def fetch(url: str, headers: Mapping[str, str]) -> Fetched:
             if got:
@@ -59,8 +61,9 @@ class QuickPoller:
             tally.bytes += len(answer.body)
             return answer
 
-        plan = Plan(started, until=options.until, last=last, validators=await state.validators(outlet.id))
-        walk = Walk(outlet, fetch, Selection(outlet, options, state, tally, last).fresh, plan, tally)
+        plan = Plan(started, until=options.until, last=known.last, validators=known.validators)
+        looking = replace(options, dry_run=True)  # a crawl that follows would put aside and count again
+        walk = Walk(outlet, fetch, Selection(outlet, looking, state, tally, known, started), plan, tally)
         try:
             async for _ in walk.entries():
                 return got[0]

@@ -18,6 +18,7 @@ EntryState = Literal[
     "known",  # seen before
     "outside",  # outside the asked dates
     "deferred",  # left for the next crawl: limit reached, back-off, or stop
+    "skipped",  # one of a whole undated archive announced at once; fetched only when its days are asked for
 ]  # fmt: skip
 
 
@@ -49,9 +50,16 @@ class CrawlReport:
         means: The ways of discovery that worked, in order.
         notes: Why ways were left and what was odd, one clause each.
         found: Entries announced.
-        states: Entries by final state; the values sum up to `found` plus `revisited`.
+        states: Entries by final state; the values sum up to `found` plus `revisited` plus `retried`.
         reasons: Why entries failed, were blocked, gone or refused, each with its count.
         revisited: Known articles that were visited again.
+        retried: Entries of earlier crawls that were no longer announced and were tried again.
+        fresh: Entries found by feed, sitemap, REST or listing that were never seen before.
+        home_fresh: Such entries that only the home page showed, in a crawl that compared it; None where it did not.
+        waits: Seconds from publication to finding of the fresh entries that tell their time; empty for first crawls.
+        interval: Seconds since the last crawl that came through; None for the first.
+        looked: Pages whose shape was looked at.
+        bad: Of them, without title, date or text.
         requests: HTTP requests sent, with robots.txt, retries and redirects.
         not_modified: Answers 304.
         bytes: Received, before decoding.
@@ -71,6 +79,13 @@ class CrawlReport:
     states: dict[str, int] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
     revisited: int = 0
+    retried: int = 0
+    fresh: int = 0
+    home_fresh: int | None = None
+    waits: tuple[float, ...] = ()
+    interval: float | None = None
+    looked: int = 0
+    bad: int = 0
     requests: int = 0
     not_modified: int = 0
     bytes: int = 0
@@ -99,6 +114,13 @@ class Tally:
 
     found: int = 0
     revisited: int = 0
+    retried: int = 0
+    fresh: int = 0
+    home_fresh: int | None = None
+    waits: list[float] = field(default_factory=list)
+    interval: float | None = None
+    looked: int = 0
+    bad: int = 0
     requests: int = 0
     not_modified: int = 0
     bytes: int = 0

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crawlers.report import CrawlOutcome, CrawlReport, Tally
+from crawlers.report import FETCHED, CrawlOutcome, CrawlReport, Tally
 
 if TYPE_CHECKING:
     from crawlers.discover import Walk
@@ -31,6 +31,13 @@ def summarise(
         states={name: count for name, count in tally.states.items() if count},
         reasons=dict(tally.reasons.most_common(MOST_REASONS)),
         revisited=tally.revisited,
+        retried=tally.retried,
+        fresh=tally.fresh,
+        home_fresh=tally.home_fresh,
+        waits=tuple(tally.waits[:MOST_DATES]),
+        interval=tally.interval,
+        looked=tally.looked,
+        bad=tally.bad,
         requests=tally.requests,
         not_modified=tally.not_modified,
         bytes=tally.bytes,
@@ -48,7 +55,7 @@ def judge(tally: Tally, *, worked: bool, unchanged: bool) -> tuple[CrawlOutcome,
         worked: Whether a way of discovery was understood.
         unchanged: Whether a document was answered 304.
     """
-    fetched = sum(tally.states[name] for name in ("kept", "updated", "unchanged", "unrelated", "screened_out", "empty"))
+    fetched = sum(tally.states[name] for name in FETCHED)
     if tally.unreachable and not fetched:
         return "unreachable", tally.unreachable
     if tally.walls and not fetched and (not worked or tally.states["blocked"]):

@@ -10,7 +10,7 @@ from crawlers.health import Alarm
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 
 
-def said(text: str, language: Language) -> str:
+def reason_in(text: str, language: Language) -> str:
     """Return a stored reason or note in a language; addresses, numbers and days in it stay as they are.
 
     `feed /feed/: no answer in time` -> `feed /feed/: tidak ada jawaban pada waktunya`

@@ -1,75 +1,137 @@
 """When an outlet is due again and how well it is: pure, from what is remembered and the crawl just ended."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import Connection
+
+from archive.store.coverage import found_between
+from archive.store.crawls import recent_crawls
 from archive.store.outlets import Health, OutletState
-from crawlers.health import silent
-from crawlers.outlet import DEFAULT_ZONE, Outlet
+from crawlers.health import FAILURES, Alarm
+from crawlers.outlet import Discover, Outlet
 from crawlers.polling import Rhythm, learn, next_after_failure, next_due
 from crawlers.report import CrawlReport
+from crawlers.watching import FULL_DAY, Facts, alarms, from_plain, look_home, observe, to_plain
 
 Bounds = tuple[timedelta, timedelta]
 
 
-def next_state(
-    outlet: Outlet | None, state: OutletState, report: CrawlReport, bounds: Bounds, newest: datetime | None = None
-) -> OutletState:
-    """Return the state of an outlet after a crawl.
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """`pantau.memory.Judge` over the configured outlets.
 
     Args:
-        outlet: Its data; None when it was removed meanwhile.
+        outlets: By id.
+        bounds: Shortest and longest interval of the settings.
+    """
+
+    outlets: Mapping[str, Outlet]
+    bounds: Bounds
+
+    def __call__(
+        self, connection: Connection, state: OutletState, report: CrawlReport
+    ) -> tuple[OutletState, tuple[Alarm, ...]]:
+        """Return the outlet's new state and the alarms that hold."""
+        outlet = self._outlet(report.outlet)
+        return next_state(outlet, state, report, self.bounds, _facts(connection, outlet, state, report))
+
+    def look_home(self, state: OutletState, now: datetime) -> bool:
+        """Tell whether the next crawl is to compare the home page with the feed."""
+        return look_home(self._outlet(state.outlet), _rhythm(state), from_plain(state.watch), now)
+
+    def _outlet(self, name: str) -> Outlet:
+        """Return the outlet's data; of one that was removed meanwhile what every outlet has."""
+        return self.outlets.get(name) or Outlet(name, name, "", (Discover("home", "/"),))
+
+
+def _facts(connection: Connection, outlet: Outlet, state: OutletState, report: CrawlReport) -> Facts:
+    outcomes = (crawl.outcome or "" for crawl in recent_crawls(connection, outlet=outlet.id, limit=FAILURES))
+    if outlet.expect is None or state.first_crawled_at is None:
+        return Facts(tuple(outcomes))
+    today = report.ended_at.astimezone(outlet.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    start = today - timedelta(days=1)
+    found, hours = found_between(connection, outlet.id, start.astimezone(UTC), today.astimezone(UTC))
+    quarters = {(hour - start) // timedelta(hours=6) for hour in hours}
+    watched = state.first_crawled_at <= start and len(quarters) == FULL_DAY
+    return Facts(tuple(outcomes), found if watched else None)
+
+
+def next_state(
+    outlet: Outlet, state: OutletState, report: CrawlReport, bounds: Bounds, facts: Facts
+) -> tuple[OutletState, tuple[Alarm, ...]]:
+    """Return the state of an outlet after a crawl that was not stopped, and the alarms that hold.
+
+    Args:
+        outlet: Its data.
         state: What was remembered.
         report: The crawl that ended.
         bounds: Shortest and longest interval of the settings; the outlet's own bounds hold inside them.
-        newest: When the outlet's newest article was published; None when nothing was ever found.
+        facts: Of ledger and log.
     """
-    if report.outcome == "stopped":
-        return state  # asked to stop: nothing is known of the outlet
     ended = report.ended_at
     well = report.outcome in {"ok", "unchanged"}
     failures = 0 if well else state.failures + 1
     shortest, longest = _within(outlet, bounds)
-    zone = outlet.zone if outlet is not None else DEFAULT_ZONE
-    known = None if state.rate_per_hour is None else Rhythm(state.rate_per_hour, state.hours)
-    rhythm = learn(known, report.published, state.last_success_at, report.started_at, zone) if well else known
+    known = _rhythm(state)
+    rhythm = learn(known, report.published, state.last_success_at, report.started_at, outlet.zone) if well else known
     if well:
-        due = next_due(rhythm or Rhythm(), ended, zone, (shortest, longest))
+        due = next_due(rhythm or Rhythm(), ended, outlet.zone, (shortest, longest))
     else:
         due = next_after_failure(failures, ended, (shortest, longest))
-    due = max(due, report.retry_at or ended)
-    alarm = silent(rhythm, newest, state.first_crawled_at, ended, zone) if well else None
-    return replace(
+    watch = observe(from_plain(state.watch), report) if well else from_plain(state.watch)
+    begun, newest = state.first_crawled_at or report.started_at, _newest(state, report)
+    found = alarms(outlet, rhythm, watch, facts, newest, begun, ended)
+    changed = replace(
         state,
-        first_crawled_at=state.first_crawled_at or report.started_at,
+        first_crawled_at=begun,
         last_crawled_at=report.started_at,
         last_success_at=report.started_at if well else state.last_success_at,
         next_due_at=max(due, report.retry_at or due),
         failures=failures,
-        health="silent" if alarm is not None else _health(report),
-        health_reason=(alarm.sentence if alarm is not None else report.reason) or None,
+        health=_health(report, found),
+        health_reason=(found[0].sentence if found else report.reason) or None,
         rate_per_hour=rhythm.rate if rhythm is not None else None,
         hours=rhythm.hours if rhythm is not None else (),
+        newest_at=newest,
+        watch=to_plain(watch),
     )
+    return changed, found
 
 
-def _within(outlet: Outlet | None, bounds: Bounds) -> Bounds:
-    if outlet is None:
-        return bounds
+def _rhythm(state: OutletState) -> Rhythm | None:
+    return None if state.rate_per_hour is None else Rhythm(state.rate_per_hour, state.hours)
+
+
+def _newest(state: OutletState, report: CrawlReport) -> datetime | None:
+    """Return when the newest article was published; the crawl itself where its new articles tell no date."""
+    told = [at for at in report.published if at <= report.ended_at]
+    undated = (report.fresh or report.home_fresh) and not told
+    seen = (state.newest_at, max(told, default=None), report.started_at if undated else None)
+    return max((at for at in seen if at is not None), default=None)
+
+
+def _within(outlet: Outlet, bounds: Bounds) -> Bounds:
     shortest = max(bounds[0], outlet.poll[0])
     return shortest, max(shortest, min(bounds[1], outlet.poll[1]))
 
 
-def _health(report: CrawlReport) -> Health:
-    outcomes: dict[str, Health] = {
-        "ok": "ok",
-        "unchanged": "ok",
-        "unreachable": "unreachable",
-        "blocked": "blocked",
-        "failed": "broken",
-    }
-    return outcomes[report.outcome]
+HEALTH: dict[str, Health] = {
+    "unreachable": "unreachable",
+    "blocked": "blocked",
+    "failed": "broken",
+    "parser": "broken",
+    "silent": "silent",
+    "clock": "clock",
+    "frozen": "frozen",
+    "few": "few",
+}
+"""By outcome of a crawl and by kind of alarm."""
+
+
+def _health(report: CrawlReport, found: tuple[Alarm, ...]) -> Health:
+    return HEALTH.get(report.outcome) or (HEALTH[found[0].kind] if found else "ok")
 
 
 def due_outlets(

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from archive.database import read as reading_of
@@ -23,8 +23,9 @@ from crawlers.report import CrawlReport
 from crawlers.robots import RobotsCache
 from crawlers.run import OnReport, crawl
 from pantau.bootstrap import Application
-from pantau.due import next_state
+from pantau.due import Judge
 from pantau.memory import ArchiveMemory
+from pantau.visiting import is_visit, keep_visit, note_kept, visits_due
 from pipeline.outcome import Outcome
 from pipeline.page.furniture import line_hash
 from pipeline.page.urls import url_key
@@ -73,7 +74,7 @@ class Sink:
         return await self.memory.write(lambda connection: _keep_and_learn(connection, reading, keeping, source, now))
 
     def _read(self, page: Page, source: Source, now: datetime) -> Reading:
-        screen = not is_sample(page.url, self.sample_one_in)
+        screen = not (is_visit(page.entry) or is_sample(page.url, self.sample_one_in))
         return read(page, source, self.tools, now, screen=screen, examiner=self.examiner)
 
     def close(self) -> None:
@@ -88,7 +89,10 @@ def is_sample(url: str, one_in: int) -> bool:
 
 def _keep_and_learn(connection: Any, reading: Reading, keeping: Keeping, source: Source, now: datetime) -> Outcome:
     """Keep a reading and count the lines of a new page of the outlet as possible furniture."""
+    if is_visit(reading.page.entry):
+        return keep_visit(connection, reading, keeping, source, now)
     outcome = keep(connection, reading, keeping, source, now)
+    note_kept(connection, reading, outcome, now)
     article = reading.article
     if source.outlet is not None and article is not None and outcome.state in {"kept", "unrelated"}:
         lines = [*article.text.split("\n\n"), *(cut.text for cut in article.cuts)]
@@ -108,12 +112,7 @@ class Crawling:
         settings = application.settings
         bounds = (settings.crawl.shortest_interval, settings.crawl.longest_interval)
         self.application = application
-        self.memory = ArchiveMemory(
-            application.engine,
-            lambda state, report, newest: next_state(
-                application.outlets.get(report.outlet), state, report, bounds, newest
-            ),
-        )
+        self.memory = ArchiveMemory(application.engine, Judge(application.outlets, bounds), application.clock)
         self.sink = Sink(
             application.tools,
             self.memory,
@@ -151,12 +150,18 @@ class Crawling:
         """
         settings = self.application.settings
         first = await asyncio.to_thread(self._prepare, ids)
+        visits = await asyncio.to_thread(self._visits, ids, options)
         for outlet in ids:
             fresh = outlet not in first and options.since is None
             self.sink.keepings[outlet] = Keeping(fresh=fresh, alert=alert, instant_within=settings.instant_within)
         return await crawl(
             [self.application.outlets[outlet] for outlet in ids],
-            replace(options, user_agent=settings.user_agent),
+            replace(
+                options,
+                user_agent=settings.user_agent,
+                first=timedelta(days=settings.crawl.first_crawl_days),
+                revisit={**visits, **options.revisit},
+            ),
             self.sink,
             self.memory,
             self.application.clock,
@@ -173,6 +178,12 @@ class Crawling:
             for outlet in ids:
                 self._furniture[outlet] = known_furniture(connection, outlet)
         return {outlet for outlet, state in states.items() if state.last_success_at is None}
+
+    def _visits(self, ids: Sequence[str], options: CrawlOptions) -> dict[str, tuple[Entry, ...]]:
+        """Return the kept articles to visit again; none in a crawl that is after certain days, or only looks."""
+        if options.since is not None or options.dry_run:
+            return {}
+        return visits_due(self.application.engine, list(ids), self.application.clock.now())
 
     def close(self) -> None:
         """Finish reading and writing."""

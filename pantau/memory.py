@@ -8,27 +8,49 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
-from typing import TypeVar
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
 from archive.database import read, write
-from archive.records.page import Entry
+from archive.records.page import Discovery, Entry
+from archive.store.alarms import note_alarms
 from archive.store.coverage import add_coverage
 from archive.store.crawls import end_crawl, start_crawl
-from archive.store.entries import newest_article, record_entry, set_state, settled
+from archive.store.entries import put_aside, record_entry, set_state, settled, waiting
 from archive.store.outlets import OutletState, Validators, load_state, save_state
+from archive.store.visits import next_visit_at
+from base.clock import Clock
+from crawlers.health import Alarm
+from crawlers.job import Known
 from crawlers.report import FETCHED, CrawlReport, EntryState, Validator
+from pantau.visiting import end_visit, is_visit
 from pipeline.outcome import Outcome
 from pipeline.page.urls import url_key
 
 R = TypeVar("R")
-TRIES = 5  # polls at which a failing entry is tried again before it is left
+SOONEST = timedelta(minutes=10)  # after a crawl, before a visit
+RESTS = (timedelta(0), timedelta(minutes=30), timedelta(hours=1), timedelta(hours=2), timedelta(hours=6))
+"""How long a failing entry is left alone after each of its tries; after the last one it is left for good."""
+OPEN: frozenset[EntryState] = frozenset({"failed", "blocked", "deferred"})
 FINAL: frozenset[EntryState] = frozenset(
-    {"kept", "updated", "unchanged", "unrelated", "screened_out", "empty", "gone", "robots", "refused"}
+    {"kept", "updated", "unchanged", "unrelated", "screened_out", "empty", "gone", "robots", "refused", "skipped"}
 )
-Due = Callable[[OutletState, CrawlReport, datetime | None], OutletState]
+
+
+class Judge(Protocol):
+    """Decides after a crawl when an outlet is due again, how well it is and what is to be told of it."""
+
+    def __call__(
+        self, connection: Connection, state: OutletState, report: CrawlReport
+    ) -> tuple[OutletState, tuple[Alarm, ...]]:
+        """Return the outlet's new state and the alarms that hold."""
+        ...
+
+    def look_home(self, state: OutletState, now: datetime) -> bool:
+        """Tell whether the next crawl is to compare the home page with the feed."""
+        ...
 
 
 class ArchiveMemory:
@@ -36,13 +58,14 @@ class ArchiveMemory:
 
     Args:
         engine: The archive.
-        due: Decides when an outlet is due again and how well it is, from what was known, the report and the date of
-            its newest article.
+        judge: See `Judge`.
+        clock: Time.
     """
 
-    def __init__(self, engine: Engine, due: Due) -> None:
+    def __init__(self, engine: Engine, judge: Judge, clock: Clock) -> None:
         self._engine = engine
-        self._due = due
+        self._judge = judge
+        self._clock = clock
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
 
     async def write(self, work: Callable[[Connection], R]) -> R:
@@ -61,28 +84,49 @@ class ArchiveMemory:
 
         return await asyncio.to_thread(run)
 
-    async def unseen(self, outlet: str, keys: Collection[str]) -> set[str]:
-        """Return those keys that have reached no final state and have tries left."""
-        done = await self._read(lambda c: settled(c, outlet, keys, states=FINAL, most_tries=TRIES))
-        return set(keys) - done
+    async def recall(self, outlet: str, now: datetime) -> Known:
+        """Return what is remembered of an outlet."""
 
-    async def validators(self, outlet: str) -> Mapping[str, Validator]:
-        """Return validators by discovery address."""
-        state = await self._read(lambda c: load_state(c, outlet))
-        return {
+        def work(connection: Connection) -> tuple[OutletState, bool]:
+            left = waiting(connection, outlet, states=OPEN, rests=RESTS, now=now, limit=1)
+            return load_state(connection, outlet), bool(left)
+
+        state, left = await self._read(work)
+        validators = {
             url: Validator(told.etag, told.last_modified, told.whole_at)
             for url, told in state.validators.items()
             if told.whole_at is not None
         }
+        look_home = self._judge.look_home(state, now)
+        return Known(state.last_success_at, state.first_crawled_at, validators, left, look_home)
 
-    async def last_crawl(self, outlet: str) -> datetime | None:
-        """Return the start of the last crawl that came through; None before the first."""
-        return (await self._read(lambda c: load_state(c, outlet))).last_success_at
+    async def unseen(self, outlet: str, keys: Collection[str], *, skipped: bool = False) -> set[str]:
+        """Return those keys that have reached no final state, have tries left and have had their rest."""
+        final = FINAL - {"skipped"} if skipped else FINAL
+        now = self._clock.now()
+        return set(keys) - await self._read(lambda c: settled(c, outlet, keys, states=final, rests=RESTS, now=now))
+
+    async def waiting(self, outlet: str, now: datetime, limit: int) -> tuple[Entry, ...]:
+        """Return entries of earlier crawls that still need work and have had their rest."""
+        left = await self._read(lambda c: waiting(c, outlet, states=OPEN, rests=RESTS, now=now, limit=limit))
+        return tuple(
+            Entry(outlet, one.url, cast("Discovery", one.via), now, title=one.title, published=one.published)
+            for one in left
+        )
+
+    async def put_aside(self, entries: Collection[Entry], state: EntryState, reason: str) -> None:
+        """Record entries that are not fetched in this crawl."""
+        found = [(entry, url_key(entry.url)) for entry in entries]
+        await self.write(lambda c: put_aside(c, found, state, reason or None))
 
     async def settle(self, entry: Entry, state: EntryState, reason: str, outcome: Outcome | None) -> None:
         """Record the state of an entry in this crawl."""
         if state in {"known", "outside"}:
             return  # nothing changed; the report counts them
+        if is_visit(entry):
+            if state not in {"updated", "unchanged"}:  # the sink has noted those with what the page said
+                await self.write(lambda c: end_visit(c, entry, state, reason, self._clock.now()))
+            return
         key = url_key(entry.url)
         article_id = outcome.article_id if outcome else None
 
@@ -96,6 +140,7 @@ class ArchiveMemory:
                 now=entry.found_at,
                 reason=reason or None,
                 article_id=article_id,
+                tried=state != "deferred",
             )
 
         await self.write(work)
@@ -112,11 +157,16 @@ class ArchiveMemory:
                 now=report.ended_at,
                 outcome=report.outcome,
                 counts={**counts, **report.states},
-                detail=report.reason or None,
+                detail="; ".join(part for part in (report.reason, *report.notes) if part)[:500] or None,
             )
             if report.outcome in {"ok", "unchanged"}:
                 _cover(connection, report)
-            state = self._due(load_state(connection, report.outlet), report, newest_article(connection, report.outlet))
+            if report.outcome == "stopped":
+                return  # asked to stop: nothing is known of the outlet
+            state, alarms = self._judge(connection, load_state(connection, report.outlet), report)
+            reasons: dict[str, str] = {alarm.kind: alarm.sentence for alarm in alarms}
+            note_alarms(connection, report.outlet, reasons, now=report.ended_at)
+            state = replace(state, next_due_at=_with_visits(connection, state, report))
             told = {url: Validators(v.etag, v.modified, v.whole_at) for url, v in validators.items()}
             save_state(connection, replace(state, validators={**state.validators, **told}))
 
@@ -134,9 +184,19 @@ def _cover(connection: Connection, report: CrawlReport) -> None:
         report.outlet,
         report.started_at,
         ",".join(report.means)[:64] or "none",
-        found=report.found,
+        found=report.found - states.get("known", 0),
         fetched=report.fetched,
         screened=sum(states.get(name, 0) for name in FETCHED if name != "screened_out"),
         kept=states.get("kept", 0) + states.get("updated", 0),
         failed=states.get("failed", 0) + states.get("blocked", 0),
+        waiting=states.get("deferred", 0) + states.get("skipped", 0),
     )
+
+
+def _with_visits(connection: Connection, state: OutletState, report: CrawlReport) -> datetime | None:
+    """Return when an outlet is due: at its next poll, or sooner for a visit, but never at once nor against its wish."""
+    due = state.next_due_at
+    visit = next_visit_at(connection, report.outlet) if report.outcome in {"ok", "unchanged"} else None
+    if due is None or visit is None:
+        return due
+    return min(due, max(visit, report.ended_at + SOONEST, report.retry_at or visit))

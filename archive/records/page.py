@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Discovery = Literal["feed", "sitemap", "wordpress", "listing", "home", "next_data", "import", "read"]
-"""How an entry was found; `import` and `read` are brought by a person."""
+Discovery = Literal["feed", "sitemap", "wordpress", "listing", "home", "next_data", "import", "read", "revisit"]
+"""How an entry was found; `import` and `read` are brought by a person, `revisit` is a kept article visited again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class OutletAlarm:
     Args:
         kind: silent, blocked, unreachable, parser, clock, frozen or few.
         since: Aware UTC.
-        reason: In English; `crawlers.words.said` tells it in other languages.
+        reason: In English; `crawlers.words.reason_in` tells it in other languages.
         ended_at: None while it holds.
     """
 

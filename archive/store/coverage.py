@@ -67,3 +67,15 @@ def ledger(
         query = query.where(coverage.c.outlet == outlet)
     rows = connection.execute(query.order_by(coverage.c.outlet, coverage.c.hour))
     return tuple(Covered(*row) for row in rows)
+
+
+def found_between(
+    connection: Connection, outlet: str, since: datetime, until: datetime
+) -> tuple[int, tuple[datetime, ...]]:
+    """Return how many articles an outlet announced in [since, until) and the hours in which it was looked at."""
+    rows = connection.execute(
+        select(coverage.c.hour, coverage.c.found)
+        .where(coverage.c.outlet == outlet, coverage.c.hour >= since, coverage.c.hour < until)
+        .order_by(coverage.c.hour)
+    ).all()
+    return sum(row.found for row in rows), tuple(row.hour for row in rows)

@@ -1,19 +1,17 @@
 """Entries: which announced addresses were seen and what became of each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
 from archive.records.page import Entry
 from archive.store.dialect import insert_missing
 from archive.tables.articles import article as articles
 from archive.tables.articles import entry as entries
 
-DONE = frozenset({"screened_out", "kept", "copy", "skipped", "gone"})
-"""States in which an entry needs no more work; `found`, `fetched`, `failed` and `blocked` may be tried again."""
 _BATCH = 500  # SQLite takes 32,766 parameters, PostgreSQL 65,535; this keeps statements short
 
 
@@ -25,6 +23,9 @@ class Waiting:
         url_key: SHA-256 of its folded address.
         tries: How often it was tried.
         state_at: When it came into its state, aware UTC.
+        via: The means that announced it.
+        title: As announced; None when the means carries none.
+        published: Aware UTC; None when not announced.
     """
 
     outlet: str
@@ -33,6 +34,9 @@ class Waiting:
     state: str
     tries: int
     state_at: datetime
+    via: str = ""
+    title: str | None = None
+    published: datetime | None = None
 
 
 def unseen(connection: Connection, outlet: str, keys: Collection[str]) -> set[str]:
@@ -52,26 +56,42 @@ def states(connection: Connection, outlet: str, keys: Collection[str]) -> dict[s
 
 
 def settled(
-    connection: Connection, outlet: str, keys: Collection[str], *, states: Collection[str], most_tries: int
+    connection: Connection,
+    outlet: str,
+    keys: Collection[str],
+    *,
+    states: Collection[str],
+    rests: Sequence[timedelta],
+    now: datetime,
 ) -> set[str]:
-    """Return those of the outlet's keys that need no more work.
+    """Return those of the outlet's keys that need no work now.
 
     Args:
         connection: To the archive.
         outlet: Outlet id.
         keys: Keys asked about.
         states: States that are final.
-        most_tries: Tries after which an entry in any other state is left.
+        rests: How long to leave an entry after its first, second ... try; after as many tries it is left for good.
+        now: Present, aware.
     """
     found: set[str] = set()
     ordered = sorted(set(keys))
-    over = entries.c.state.in_(sorted(states)) | (entries.c.tries >= most_tries)
+    over = entries.c.state.in_(sorted(states)) | ~_ripe(rests, now)
     for start in range(0, len(ordered), _BATCH):
         wanted = entries.c.url_key.in_(ordered[start : start + _BATCH])
         found.update(
             connection.execute(select(entries.c.url_key).where(entries.c.outlet == outlet, wanted, over)).scalars()
         )
     return found
+
+
+def _ripe(rests: Sequence[timedelta], now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an entry may be tried: it has tries left and has had its rest."""
+    rested = [
+        (entries.c.tries == tries) & (entries.c.state_at <= now - rest) for tries, rest in enumerate(rests, 1) if rest
+    ]
+    free = [tries for tries, rest in enumerate(rests, 1) if not rest]
+    return or_(entries.c.tries == 0, entries.c.tries.in_(free), *rested)
 
 
 def modified_since(connection: Connection, modified: Mapping[str, datetime]) -> set[str]:
@@ -92,13 +112,6 @@ def modified_since(connection: Connection, modified: Mapping[str, datetime]) -> 
             if modified[row.url_key] > (row.modified_at or row.first_seen_at):
                 changed.add(row.url_key)
     return changed
-
-
-def newest_article(connection: Connection, outlet: str) -> datetime | None:
-    """Return when the outlet's newest entry was published, or found where no date is known; None without entries."""
-    at = func.coalesce(entries.c.published_at, entries.c.found_at)
-    newest: datetime | None = connection.execute(select(func.max(at)).where(entries.c.outlet == outlet)).scalar_one()
-    return newest
 
 
 def record_entry(connection: Connection, entry: Entry, url_key: str) -> None:
@@ -134,6 +147,7 @@ def set_state(
     now: datetime,
     reason: str | None = None,
     article_id: int | None = None,
+    tried: bool = True,
 ) -> bool:
     """Note what became of an entry; tell whether it is known.
 
@@ -141,34 +155,66 @@ def set_state(
         connection: In a write transaction.
         outlet: Outlet id.
         url_key: SHA-256 of the folded address.
-        state: One of `found`, `fetched`, `screened_out`, `kept`, `copy`, `failed`, `blocked`, `skipped`, `gone`.
+        state: One of `crawlers.report.EntryState`; `found` until it has one.
         now: The present, aware.
         reason: For people; None when the state says enough.
         article_id: The article it became; None leaves what is stored.
+        tried: Whether it was asked for; an entry that was only put aside has as many tries left as before.
     """
-    values: dict[str, Any] = {"state": state, "state_reason": reason, "state_at": now, "tries": entries.c.tries + 1}
+    values: dict[str, Any] = {"state": state, "state_reason": reason, "state_at": now}
+    if tried:
+        values["tries"] = entries.c.tries + 1
     if article_id is not None:
         values["article_id"] = article_id
     mine = update(entries).where(entries.c.outlet == outlet, entries.c.url_key == url_key)
     return connection.execute(mine.values(**values)).rowcount > 0
 
 
-def waiting(connection: Connection, outlet: str, *, most_tries: int = 3, limit: int = 500) -> tuple[Waiting, ...]:
-    """Return the outlet's entries that need work: found or fetched but never finished, or failed not too often.
+def put_aside(connection: Connection, found: Collection[tuple[Entry, str]], state: str, reason: str | None) -> None:
+    """Note entries that are not fetched now, as (entry, key) pairs; those that are settled already stay as they are."""
+    record_entries(connection, found)
+    by_outlet: dict[str, list[str]] = {}
+    for entry, key in found:
+        by_outlet.setdefault(entry.outlet, []).append(key)
+    for outlet, keys in by_outlet.items():
+        for start in range(0, len(keys), _BATCH):
+            mine = (entries.c.outlet == outlet, entries.c.url_key.in_(keys[start : start + _BATCH]))
+            open_ = entries.c.state.in_(("found", "deferred", "skipped"))
+            connection.execute(update(entries).where(*mine, open_).values(state=state, state_reason=reason))
+
+
+def waiting(
+    connection: Connection,
+    outlet: str,
+    *,
+    states: Collection[str],
+    rests: Sequence[timedelta],
+    now: datetime,
+    limit: int = 500,
+) -> tuple[Waiting, ...]:
+    """Return the outlet's entries that need work now: left over, never finished, or failed not too often.
 
     Oldest state first, so that what a killed process left behind comes before new failures.
+
+    Args:
+        connection: To the archive.
+        outlet: Outlet id.
+        states: States that are not final.
+        rests: As for `settled`.
+        now: Present, aware.
+        limit: The most to return.
     """
     query = (
         select(entries)
-        .where(entries.c.outlet == outlet, entries.c.state.in_(["found", "fetched", "failed"]))
-        .where(entries.c.tries < most_tries)
+        .where(entries.c.outlet == outlet, entries.c.state.in_(sorted(states)), _ripe(rests, now))
         .order_by(entries.c.state_at, entries.c.id)
         .limit(limit)
     )
     return tuple(
-        Waiting(row.outlet, row.url_key, row.url, row.state, row.tries, row.state_at)
+        Waiting(row.outlet, row.url_key, row.url, row.state, row.tries, row.state_at, row.via, row.title,
+                row.published_at)
         for row in connection.execute(query)
-    )
+    )  # fmt: skip
 
 
 def count_states(connection: Connection, outlet: str) -> dict[str, int]:

@@ -18,7 +18,7 @@ from archive.records.page import Entry, Page
 from crawlers.arguments import job_of
 from crawlers.discover import Fetched, Plan, Walk
 from crawlers.failures import GivenUpError, explain
-from crawlers.job import Exchange, Job
+from crawlers.job import Exchange, Job, Known
 from crawlers.outlet import Outlet
 from crawlers.report import CrawlReport, EntryState, Tally
 from crawlers.select import Selection
@@ -78,35 +78,48 @@ class OutletSpider(scrapy.Spider):
         return self.outlet.delay if stated is None else stated
 
     async def start(self) -> AsyncIterator[Any]:
-        """Yield a request or a delivery for each fresh entry."""
-        self.started_at = self.job.clock.now()
+        """Yield a request or a delivery for each fresh entry, after the visits that are due."""
         options, state = self.job.options, self.job.state
-        for entry in options.revisit.get(self.outlet.id, ()):
+        self.started_at = self.job.clock.now()
+        for entry in () if options.dry_run else options.revisit.get(self.outlet.id, ()):
             self.tally.revisited += 1
             yield self._request(entry)
-        last = await state.last_crawl(self.outlet.id)
-        self.first = last is None
-        asked = {} if options.again else await state.validators(self.outlet.id)
-        plan = Plan(self.started_at, options.since, options.until, None if options.again else last, asked)
-        selection = Selection(self.outlet, options, state, self.tally, last)
-        self.walk = Walk(self.outlet, self._fetch, selection.fresh, plan, self.tally)
+        known = await state.recall(self.outlet.id, self.started_at)
+        self.first = known.last is None
+        if known.last is not None:
+            self.tally.interval = (self.started_at - known.last).total_seconds()
+        selection = Selection(self.outlet, options, state, self.tally, known, self.started_at)
+        self.walk = Walk(self.outlet, self._fetch, selection, self._plan(known), self.tally)
         async for batch in self.walk.entries():
             for entry in batch:
                 if options.announce is not None:
                     options.announce(entry)
-                if options.dry_run:
-                    await self.settle(entry, "deferred", "dry run")
-                    yield {
-                        "outlet": entry.outlet,
-                        "url": entry.url,
-                        "title": entry.title,
-                        "published": entry.published,
-                        "via": entry.via,
-                    }
-                elif entry.body_html:
-                    yield await self._deliver(_fragment(entry), entry)
-                else:
-                    yield self._request(entry)
+                yield await self._taken(entry)
+        for entry in await selection.left():
+            yield self._request(entry)
+
+    def _plan(self, known: Known) -> Plan:
+        options = self.job.options
+        last = None if options.again else known.last
+        return Plan(
+            self.started_at,
+            options.since,
+            options.until,
+            last,
+            {} if options.again else known.validators,
+            floor=self.started_at - options.first if last is None else None,
+            look_home=known.look_home and options.since is None,
+        )
+
+    async def _taken(self, entry: Entry) -> Any:
+        """Return what a fresh entry leads to: its line in a dry run, its own text, or a request for its page."""
+        if self.job.options.dry_run:
+            await self.settle(entry, "deferred", "dry run")
+            fields = ("outlet", "url", "title", "published", "via")
+            return {name: getattr(entry, name) for name in fields}
+        if entry.body_html:
+            return await self._deliver(_fragment(entry), entry)
+        return self._request(entry)
 
     async def page(self, response: Response, entry: Entry, *, whole: bool) -> AsyncIterator[Any]:
         """Deliver a fetched article, or say why not."""
@@ -143,7 +156,7 @@ class OutletSpider(scrapy.Spider):
         self.tally.states[state] += 1
         if reason and state in {"failed", "blocked", "gone", "refused", "robots", "empty"}:
             self.tally.reasons[reason] += 1
-        if state in {"failed", "blocked", "deferred"}:
+        if state in {"failed", "blocked", "deferred"} and entry.via != "revisit":
             self.tally.complete = False
         if not self.job.options.dry_run:
             await self.job.state.settle(entry, state, reason, outcome)

@@ -11,9 +11,11 @@ from archive.store.crawls import end_crawl, recent_crawls, start_crawl
 from archive.store.entries import (
     count_states,
     modified_since,
+    put_aside,
     record_entries,
     record_entry,
     set_state,
+    settled,
     states,
     unseen,
     waiting,
@@ -58,7 +60,19 @@ def test_unfinished_entries_wait_until_tried_often_enough(connection, now) -> No
     set_state(connection, "contoh", "k1", "failed", now=now + HOUR, reason="timeout")
     for _ in range(3):
         set_state(connection, "contoh", "k2", "failed", now=now)
-    assert [(one.url_key, one.tries) for one in waiting(connection, "contoh")] == [("k3", 0), ("k1", 1)]
+    put_aside(connection, [(entry(3, now), "k3"), (entry(0, now), "k0")], "deferred", None)
+
+    def left(at):
+        rests = {"states": ["failed", "deferred"], "rests": [0 * HOUR, HOUR, 2 * HOUR]}
+        done = settled(connection, "contoh", ["k0", "k1", "k2", "k3"], **{**rests, "states": ["kept"]}, now=at)
+        found = [(one.url_key, one.tries) for one in waiting(connection, "contoh", **rests, now=at)]
+        assert {key for key, _ in found} == {"k0", "k1", "k2", "k3"} - done
+        return found
+
+    assert left(now + HOUR) == [("k3", 0), ("k1", 1)]
+    assert left(now + 2 * HOUR) == [("k2", 3), ("k3", 0), ("k1", 1)]
+    set_state(connection, "contoh", "k2", "failed", now=now)
+    assert left(now + 99 * HOUR) == [("k3", 0), ("k1", 1)]
 
 
 def test_an_announced_edit_is_noticed(connection, now, add, article) -> None:

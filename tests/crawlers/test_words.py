@@ -4,14 +4,14 @@ import inspect
 import crawlers.health
 from base.catalogue import catalogue
 from crawlers.health import Alarm
-from crawlers.words import alarm_text, said
+from crawlers.words import alarm_text, reason_in
 
 
 def test_reasons_are_told_in_indonesian_with_their_address():
-    assert said("feed /feed/: no answer in time", "id") == "feed /feed/: tidak ada jawaban pada waktunya"
-    assert said("no connection", "id") == "tidak ada sambungan"
-    assert said("no connection", "en") == "no connection"
-    assert said("HTTP 418", "id") == "HTTP 418"
+    assert reason_in("feed /feed/: no answer in time", "id") == "feed /feed/: tidak ada jawaban pada waktunya"
+    assert reason_in("no connection", "id") == "tidak ada sambungan"
+    assert reason_in("no connection", "en") == "no connection"
+    assert reason_in("HTTP 418", "id") == "HTTP 418"
 
 
 def test_every_alarm_has_an_indonesian_sentence():
@@ -27,11 +27,11 @@ def test_every_alarm_has_an_indonesian_sentence():
 
 
 def test_numbers_and_names_inside_a_reason_stay():
-    assert said("the limit of 200 pages was reached; the rest waits for the next crawl", "id").startswith(
+    assert reason_in("the limit of 200 pages was reached; the rest waits for the next crawl", "id").startswith(
         "batas 200 halaman"
     )
     assert (
-        said("feed /feed/: Cloudflare asks for a browser check", "id")
+        reason_in("feed /feed/: Cloudflare asks for a browser check", "id")
         == "feed /feed/: Cloudflare meminta pemeriksaan peramban"
     )
-    assert said("the site does not answer (no connection)", "id") == "situs tidak menjawab (no connection)"
+    assert reason_in("the site does not answer (no connection)", "id") == "situs tidak menjawab (no connection)"

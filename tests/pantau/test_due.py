@@ -1,17 +1,20 @@
 from datetime import UTC, datetime, timedelta
 
 from archive.store.outlets import OutletState
+from crawlers.outlet import Discover, Outlet
 from crawlers.report import CrawlReport
-from crawlers.words import said
+from crawlers.watching import Facts
+from crawlers.words import reason_in
 from pantau.due import next_state
 
 NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
 BOUNDS = timedelta(minutes=10), timedelta(hours=6)
+OUTLET = Outlet("satu", "Satu", "https://satu.example/", (Discover("feed", "/feed/"),), poll=BOUNDS)
 
 
 def after(state=None, **fields):
     report = CrawlReport(**{"outlet": "satu", "started_at": NOW, "ended_at": NOW, "outcome": "ok", **fields})
-    return next_state(None, state or OutletState("satu"), report, BOUNDS)
+    return next_state(OUTLET, state or OutletState("satu"), report, BOUNDS, Facts((report.outcome,)))[0]
 
 
 def test_a_busy_outlet_is_due_sooner_than_a_quiet_one():
@@ -33,8 +36,9 @@ def test_what_the_site_asks_for_wins_and_failures_keep_the_rhythm():
 
 def test_an_outlet_that_falls_silent_is_told_with_the_day():
     known = after(published=tuple(NOW - timedelta(minutes=15 * n) for n in range(20)))
-    report = CrawlReport("satu", NOW, NOW + timedelta(hours=12), "unchanged")
-    quiet = next_state(None, known, report, BOUNDS, NOW - timedelta(hours=1))
+    ended = NOW + timedelta(hours=12)
+    quiet = after(known, ended_at=ended, outcome="unchanged")
     assert quiet.health == "silent"
-    assert said(quiet.health_reason, "id").startswith("tidak ada yang baru sejak 2024-11-05")
-    assert next_state(None, known, report, BOUNDS, NOW + timedelta(hours=11)).health == "ok"
+    assert reason_in(quiet.health_reason, "id").startswith("tidak ada yang baru sejak 2024-11-05")
+    lively = after(known, ended_at=ended, published=(NOW + timedelta(hours=11),))
+    assert (lively.health, lively.newest_at) == ("ok", NOW + timedelta(hours=11))

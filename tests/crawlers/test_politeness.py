@@ -1,0 +1,98 @@
+"""How sites are asked: robots.txt, delays, Retry-After, walls."""
+
+# ruff: noqa: E501 - answers of sites stand in long lines
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from base.clock import FixedClock
+from crawlers.job import MemoryState
+from crawlers.outlet import Discover
+
+NOW = datetime(2024, 11, 5, tzinfo=UTC)
+
+
+def test_robots_is_obeyed_and_its_delay_is_kept(lab, site):
+    site.pages = {
+        "/robots.txt": "User-agent: Pantau\nDisallow: /b\nCrawl-delay: 0.4\n", "/feed/": lab.feed(site, "/a", "/b", "/c"),
+        "/a": lab.article(), "/b": lab.article(), "/c": lab.article(),
+    }  # fmt: skip
+    started = time.perf_counter()
+    (report,), _, _ = lab.run(lab.outlet(site))
+    assert report.states == {"kept": 2, "robots": 1}
+    assert not site.hits["/b"]
+    assert time.perf_counter() - started > 0.7
+    assert site.hits["/robots.txt"] == 1
+
+
+def test_a_robots_file_that_answers_with_an_error_of_the_server_forbids_all(lab, site):
+    site.pages = {"/robots.txt": (503, {}, b""), "/feed/": lab.feed(site, "/a")}
+    (report,), pages, _ = lab.run(lab.outlet(site))
+    assert report.outcome == "failed"
+    assert "robots.txt" in report.notes[0] + report.reason
+    assert not pages
+
+
+def test_every_request_names_us_and_a_contact(lab, site):
+    site.pages = {"/feed/": lab.feed(site, "/a"), "/a": lab.article()}
+    lab.run(lab.outlet(site), user_agent="Pantau/0.1 (+mailto:redaksi@example.org)")
+    assert {headers["User-Agent"] for _, headers in site.log} == {"Pantau/0.1 (+mailto:redaksi@example.org)"}
+
+
+def test_a_site_that_asks_to_wait_is_left_alone_until_then(lab, site):
+    site.pages = {
+        "/feed/": lab.feed(site, "/a", "/b", "/c"),
+        "/a": (429, {"Retry-After": "1800"}, b""),
+        "/b": lab.article(),
+        "/c": lab.article(),
+    }
+    state = MemoryState()
+    (report,), _, _ = lab.run(lab.outlet(site), state=state, clock=FixedClock(NOW))
+    assert report.retry_at == NOW + timedelta(minutes=30)
+    assert report.states["deferred"] >= 2
+    assert site.hits["/a"] == 1
+    assert not state.kept_validators["satu"]
+
+
+def test_a_short_wait_is_sat_out(lab, site):
+    answers = iter([(503, {"Retry-After": "0"}, b""), lab.article()])
+    site.pages = {"/feed/": lab.feed(site, "/a"), "/a": lambda _: next(answers)}
+    (report,), _, _ = lab.run(lab.outlet(site))
+    assert report.states == {"kept": 1}
+
+
+def test_an_outlet_that_does_not_answer_is_unreachable_in_one_line(lab, site, make_site):
+    dead = lab.outlet(make_site(), id="mati", home="http://127.0.0.1:9/")
+    site.pages = {"/feed/": lab.feed(site, "/a"), "/a": lab.article()}
+    reports, _, _ = lab.run(dead, lab.outlet(site))
+    assert [r.outcome for r in reports] == ["unreachable", "ok"]
+    assert "\n" not in reports[0].reason
+    assert reports[0].reason
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body"),
+    [
+        (403, {"cf-mitigated": "challenge"}, b"x"),
+        (503, {}, b"<title>Just a moment...</title><script src=/cdn-cgi/challenge-platform/x></script>"),
+        (200, {}, b"<html><script>imunify360</script></html>"),
+        (403, {}, b"Forbidden"),
+    ],
+)
+def test_a_challenge_is_reported_as_blocked_and_not_evaded(lab, site, status, headers, body):
+    site.pages = {"/feed/": (status, headers, body), "/": (status, headers, body)}
+    (report,), pages, _ = lab.run(lab.outlet(site, Discover("feed", "/feed/"), Discover("home", "/")))
+    assert report.outcome == "blocked"
+    assert report.reason
+    assert not pages
+
+
+def test_soft_404s_and_files_are_no_articles(lab, site):
+    site.pages = {
+        "/feed/": lab.feed(site, "/a", "/b", "/c", "/d"), "/a": b"<html><title>404 - Halaman tidak ditemukan</title></html>",
+        "/b": (302, {"Location": "/"}, b""), "/": b"<html>Beranda</html>", "/c": (410, {}, b""), "/d": (200, {"Content-Type": "text/html"}, b"%PDF-1.4"),
+    }  # fmt: skip
+    (report,), pages, _ = lab.run(lab.outlet(site))
+    assert report.states == {"gone": 3, "refused": 1}
+    assert not pages
