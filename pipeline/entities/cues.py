@@ -20,6 +20,10 @@ _QUOTES = frozenset(['"', "“", "”"])
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _INITIALS = frozenset(["inisial", "berinisial"])
 """The Indonesian press names by initials whom it accuses."""
+_AS = frozenset(["sebagai", "selaku", "jadi", "berstatus"])
+_AS_WITNESS = 4
+_ORDERS = frozenset("surat sk keputusan sanksi teguran rekomendasi pembebasan pemberhentian hukuman".split())  # noqa: SIM905
+"""What a chief signs or hands over in a case of others."""
 _STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
 _NOT = frozenset(["belum", "tidak", "tak", "enggan", "menolak", "ogah"])
 _HEARD = 0.4
@@ -40,6 +44,8 @@ def cues_around(reading: Reading, phrases: Phrases, first: int, after: int) -> C
         first: Index of the mention's first word.
         after: Index after its last word (and its office).
     """
+    if _is_heard(reading, after):
+        return Cues(speaks=1.0)
     told = _verb(reading, phrases, after) + _left(reading, phrases, first)
     accused, speaks, addressed = told.accused, told.speaks, told.addressed
     if _general(reading, phrases, first):
@@ -55,7 +61,13 @@ def cues_around(reading: Reading, phrases: Phrases, first: int, after: int) -> C
     elif reading.document.in_quotation(offset - reading.base):
         accused *= _QUOTED
         speaks *= _QUOTED
-    return Cues(accused, speaks, told.complains, suffers, addressed, min(weak, accused))
+    return Cues(accused, speaks, told.complains, suffers, addressed, min(weak, accused), told.chief)
+
+
+def _is_heard(reading: Reading, after: int) -> bool:
+    """Tell whether somebody is named as a witness: `meminta keterangan Kepala Puskesmas, dr. Anton, sebagai saksi`."""
+    near = reading.low[after : after + _AS_WITNESS]
+    return any(word == "saksi" and near[place - 1] in _AS for place, word in enumerate(near) if place)
 
 
 def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
@@ -96,15 +108,24 @@ def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
     """Return the cues of a verb, much less of an accusation where a chief speaks of his people or one explains."""
     if not found.accused:
         return found
+    if reading.low[verb].startswith("me") and _ORDERS & set(reading.low[verb + 1 : verb + 3]):
+        return replace(found, accused=0.0, weak=0.0, speaks=found.speaks + 0.5)  # `meneken surat pembebasan tugas`
     stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS
     if stated and reading.low[verb - 1] not in _NOT:  # the accused are who `belum memberi keterangan`
         return replace(found, accused=_HEARD, weak=_HEARD)
-    for word in reading.low[verb : verb + _AHEAD]:
+    for here in range(verb, min(len(reading.low), verb + _AHEAD)):
+        word = reading.low[here]
         if word == ".":
             break
-        if word in phrases.subordinates:
-            return replace(found, accused=found.accused * 0.3, speaks=found.speaks + 1.0)
+        if word in phrases.subordinates and not _made_to(reading, phrases, here):
+            return replace(found, accused=found.accused * 0.3, speaks=found.speaks + 1.0, chief=1.0)
     return found
+
+
+def _made_to(reading: Reading, phrases: Phrases, index: int) -> bool:
+    """Tell whether somebody's people are those he made do something: `membantah mengumpulkan bawahannya`."""
+    told = (phrases.telling.get(word) for word in reading.low[max(0, index - 2) : index])
+    return any(cues is not None and cues.accused > 0 and not cues.speaks for cues in told)
 
 
 def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:

@@ -38,7 +38,7 @@ def with_epithets(
 
 def _settles(role: RoleHit) -> bool:
     """Tell whether an office says so much of a person that an epithet means somebody else."""
-    return role.entry.side != "bound" or role.entry.weight > GENERIC
+    return role.entry.side != "bound" or (role.entry.weight > GENERIC and role.entry.role != "staf")
 
 
 def _points_back(reading: Reading, role: RoleHit) -> bool:

@@ -13,7 +13,6 @@ from archive.records.span import Span
 from pipeline.entities.beside import Ground
 from pipeline.entities.candidates import find_candidates, given_names, load_candidates
 from pipeline.entities.case_numbers import find_case_numbers
-from pipeline.entities.cues import cues_around
 from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
 from pipeline.entities.gazetteer import Gazetteer, load_gazetteer
@@ -21,7 +20,7 @@ from pipeline.entities.holders import Held, with_cues, with_holders
 from pipeline.entities.institutions import BodyHit, Institutions, find_institutions, load_institutions, mentions
 from pipeline.entities.law_names import Laws, load_laws
 from pipeline.entities.laws import find_laws
-from pipeline.entities.model import Entities, PlaceFind, RoleFind
+from pipeline.entities.model import Entities, PlaceFind
 from pipeline.entities.names import NameReader
 from pipeline.entities.parties import find_parties, load_parties
 from pipeline.entities.patterns import Patterns
@@ -31,18 +30,12 @@ from pipeline.entities.places import PlaceHit, find_places, slug_places
 from pipeline.entities.quotes import find_quotes
 from pipeline.entities.roles import RoleHit, Roles, find_roles, load_roles
 from pipeline.entities.scenes import Sort, find_asides, load_asides
+from pipeline.entities.sharing import cues_of
 from pipeline.entities.terms import Terms
 from pipeline.entities.territory import Territories
 from pipeline.entities.things import Things, find_things, load_things
 from pipeline.entities.words import Reading
 from pipeline.text.document import Document
-
-_SERIES = 9
-"""Words between two members of an enumeration."""
-_AND = frozenset([",", "dan", "serta", "bersama", "maupun"])
-_COUNTING = frozenset(
-    ["seorang", "satu", "dua", "tiga", "empat", "lima", "orang", "sejumlah", "beberapa", "lagi", "oknum"]
-)
 
 
 @dataclass(frozen=True)
@@ -100,13 +93,13 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
     persons, hits = finder.run()
     roles = with_holders(roles, Held(finder.holders, finder.fellows, finder.seats))
     phrases, naming = gazetteers.phrases, gazetteers.places.naming
-    cues = [cues_around(reading, phrases, hit.first, hit.after) for hit in hits]
+    of_roles, of_persons = cues_of(reading, phrases, roles, hits)
     things = find_things(reading, gazetteers.things)
     return Entities(
         places=place_finds,
         dateline=dateline,
-        persons=with_cues(persons, hits, cues),
-        roles=_roles_with_cues(reading, phrases, roles),
+        persons=with_cues(persons, hits, of_persons),
+        roles=tuple(replace(hit.find, cues=cue) for hit, cue in zip(roles, of_roles, strict=True)),
         institutions=mentions(reading, bodies),
         laws=find_laws(reading, gazetteers.laws, published),
         parties=find_parties(reading, gazetteers.parties),
@@ -172,29 +165,3 @@ def _dateline(
     for region in slug_places(url, gazetteer):
         finds.append(gazetteer.place((region,), "url", Span(0, len(url), url, "url")))
     return mention, tuple(finds), begin
-
-
-def _roles_with_cues(reading: Reading, phrases: Phrases, roles: list[RoleHit]) -> tuple[RoleFind, ...]:
-    """Return the role finds with their cues; members of a series (`seorang guru dan dua perawat`) share them."""
-    cues = [cues_around(reading, phrases, hit.first, hit.after) for hit in roles]
-    for number in range(1, len(roles)):
-        if _in_series(reading, roles[number - 1], roles[number]):
-            one, other = cues[number - 1], cues[number]
-            both = replace(
-                other, accused=max(one.accused, other.accused), addressed=max(one.addressed, other.addressed)
-            )
-            cues[number] = both
-            cues[number - 1] = replace(one, accused=both.accused, addressed=both.addressed)
-    return tuple(replace(hit.find, cues=cue) for hit, cue in zip(roles, cues, strict=True))
-
-
-def _in_series(reading: Reading, one: RoleHit, other: RoleHit) -> bool:
-    """Tell whether two roles stand in one enumeration of bound persons."""
-    between = reading.low[one.after : other.first]
-    text = reading.starts[one.first] >= reading.base  # names may stand between, but all words of headlines are capitals
-    if one.entry.side != "bound" or other.entry.side != "bound" or len(between) > _SERIES:
-        return False
-    return any(word in _AND for word in between) and all(
-        word in _AND or word in _COUNTING or word.isdigit() or (text and reading.capital[one.after + number])
-        for number, word in enumerate(between)
-    )

@@ -74,6 +74,8 @@ class Group:
         prior = self.bonus - (_CHIEF if self.role in _CHIEFS else 0.0)
         if self.cues.suffers > _VICTIM * self.cues.accused:
             prior -= _WRONGED
+        if self.cues.chief and self.role in _CHIEFS:
+            prior -= _WRONGED
         return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + prior
 
 
@@ -141,11 +143,23 @@ def _merged(groups: list[Group], entities: Entities) -> list[Group]:
             if one.person is not None and one.role == unnamed.role and is_bound(one) and one.score > _SPEAKER
         ]
         several = any(find.plural for find in unnamed.finds)
+        chief = _chief_of(unnamed, groups)
+        if chief is not None:
+            _absorb(chief, unnamed)
+            groups = [one for one in groups if one is not unnamed]
+            continue
         if bearers and not (several and all(find.plural for find in unnamed.finds) and len(bearers) == 1):
             for bearer in bearers if several else [max(bearers, key=lambda one: one.score)]:
                 _absorb(bearer, unnamed)
             groups = [one for one in groups if one is not unnamed]
     return _with_hero(groups, entities)
+
+
+def _chief_of(unnamed: Group, groups: list[Group]) -> Group | None:
+    """Return who speaks of his people and is meant by his office alone in the headline; None when nobody is."""
+    same = [one for one in groups if one.person is not None and one.role == unnamed.role]
+    headline = all(find.span.where == "title" and not find.plural for find in unnamed.finds)
+    return same[0] if headline and len(same) == 1 and same[0].cues.chief and unnamed.role in _CHIEFS else None
 
 
 def _with_hero(groups: list[Group], entities: Entities) -> list[Group]:

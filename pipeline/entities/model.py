@@ -82,6 +82,7 @@ class Cues:
         suffers: `dicatut`, `diintimidasi`.
         addressed: Appealed to, or spoken of in general.
         weak: The part of `accused` that is said of witnesses and bystanders too (`diperiksa`, `dua kepala desa`).
+        chief: Speaks of what his people did (`ulah bawahannya`).
     """
 
     accused: float = 0.0
@@ -90,6 +91,7 @@ class Cues:
     suffers: float = 0.0
     addressed: float = 0.0
     weak: float = 0.0
+    chief: float = 0.0
 
     def __add__(self, other: "Cues") -> "Cues":
         return Cues(
@@ -99,6 +101,7 @@ class Cues:
             self.suffers + other.suffers,
             self.addressed + other.addressed,
             self.weak + other.weak,
+            self.chief + other.chief,
         )
 
 

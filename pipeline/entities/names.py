@@ -116,7 +116,16 @@ class NameReader:
             return True
         if reading.low[index] in self._phrases.acronyms and not self._is_somebody(index, announced=announced):
             return False
+        if not announced and self._begins_office(index):
+            return False
         return (_ANNOUNCED if announced and len(word) > 1 else _INITIALS).fullmatch(word) is not None
+
+    def _begins_office(self, index: int) -> bool:
+        """Tell whether capitals are the first word of a longer proper name: `guru SDI Waioti`."""
+        reading, after = self._reading, index + 1
+        in_text = reading.starts[index] >= reading.base
+        follows = after < len(reading.words) and reading.capital[after] and reading.gap(after) == " "
+        return in_text and follows and not reading.words[after].isupper()
 
     def _is_somebody(self, index: int, *, announced: bool) -> bool:
         """Tell whether letters that often stand for a thing are a person's: `berinisial RW`, `RW (38)`, `Sekda JS`."""
@@ -192,8 +201,16 @@ class NameReader:
         if low in self._phrases.common or low in reading.lowered or low.split("-")[0] in self._phrases.common:
             return trusted and index > start and low not in reading.lowered and "-" not in low
         if word.isupper():
-            return low not in self._phrases.acronyms and len(word) > _MIN_LETTERS
+            whole = len(word) > _MIN_LETTERS or self._closes(index, start)
+            return low not in self._phrases.acronyms and whole
         return not (low in self._phrases.degrees and index > start)
+
+    def _closes(self, index: int, start: int) -> bool:
+        """Tell whether two capitals end a name: `Mursalin MS,`, but not `Sukaraja SM` (a village and initials)."""
+        reading, low = self._reading, self._reading.low
+        known = index > start and self._phrases.is_given(low[start]) and low[index] not in self._phrases.degrees
+        ends = index + 1 >= len(low) or not reading.capital[index + 1]
+        return known and ends and len(low[index]) == _PAIR_OF_LETTERS
 
     def _is_other(self, index: int) -> bool:
         """Tell whether the word is known as something else than a name."""

@@ -106,7 +106,8 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts
         return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))
     verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
     subject = verb and (before in _OPENING or before in phrases.common)
-    apposed = following == "," and _past_article(low, name.after + 1) in role_starts
+    kin = before == "," and name.first > 1 and low[name.first - 2] in phrases.companions
+    apposed = kin or (following == "," and _past_article(low, name.after + 1) in role_starts)
     again = reading.count(low[name.first]) > 1 and low[name.first] not in phrases.common
     return told or following in _SUBJECT or before in _BEFORE or apposed or subject or again
 

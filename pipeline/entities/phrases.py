@@ -22,6 +22,7 @@ _LISTS = (
     "undergone",
     "examined",
     "subordinates",
+    "companions",
     "examines",
     "few",
     "answer",
@@ -71,6 +72,7 @@ class Phrases:
     undergone: frozenset[str]
     examined: frozenset[str]
     subordinates: frozenset[str]
+    companions: frozenset[str]
     examines: frozenset[str]
     few: frozenset[str]
     answer: frozenset[str]

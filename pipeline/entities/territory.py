@@ -116,7 +116,11 @@ class Territories:
         if role.entry.role in _HEADS:
             return True
         last = low[role.after - 1]
-        return last in _PLACED_BODIES or (role.after > role.head and last.isdigit())
+        return (
+            last in _PLACED_BODIES
+            or low[role.head - 1] in _PLACED_BODIES
+            or (role.after > role.head and last.isdigit())
+        )
 
     def _prefix(self, first: int, after: int) -> int:
         """Return how many words from `first` on make a name the article gives to a place; 0 when none do."""

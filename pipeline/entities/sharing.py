@@ -1,0 +1,128 @@
+"""What is said of one is said of all it is told of together: series, couples, and lists behind `Keduanya yakni`."""
+
+from dataclasses import replace
+
+from pipeline.entities.cues import cues_around
+from pipeline.entities.holders import PersonHit
+from pipeline.entities.model import Cues
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.roles import RoleHit
+from pipeline.entities.words import Reading
+
+_SERIES = 9
+"""Words between two members of an enumeration."""
+_AND = frozenset([",", "dan", "serta", "bersama", "maupun", "&"])
+_COUNTING = frozenset(
+    ["seorang", "satu", "dua", "tiga", "empat", "lima", "orang", "sejumlah", "beberapa", "lagi", "oknum"]
+)
+_OPENERS = frozenset("yakni yaitu ialah adalah masing-masing antaranya lain meliputi terdiri merupakan".split())  # noqa: SIM905
+"""Words behind which the members of a group are listed."""
+_ALL_OF_THEM = frozenset("mereka keduanya ketiganya keempatnya kelimanya keenamnya ketujuhnya semuanya".split())  # noqa: SIM905
+_REACH = 45
+"""Words from a group to the list of its members."""
+_BULLETS = 12
+"""Lines of the longest list of members."""
+
+
+def cues_of(
+    reading: Reading, phrases: Phrases, roles: list[RoleHit], hits: list[PersonHit]
+) -> tuple[list[Cues], list[Cues]]:
+    """Return the cues of each role and of each mention of a person, with what they share.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons.
+        roles: Role finds with their holders, in order.
+        hits: Mentions of persons, in order.
+    """
+    of_roles = [cues_around(reading, phrases, hit.first, hit.after) for hit in roles]
+    of_persons = [cues_around(reading, phrases, hit.first, hit.after) for hit in hits]
+    for number in range(1, len(roles)):
+        if _in_series(reading, roles[number - 1], roles[number]):
+            one, other = of_roles[number - 1], of_roles[number]
+            accused, addressed = max(one.accused, other.accused), max(one.addressed, other.addressed)
+            of_roles[number - 1] = replace(one, accused=accused, addressed=addressed)
+            of_roles[number] = replace(other, accused=accused, addressed=addressed)
+    outside = {role.find.person for role in roles if role.entry.side != "bound"}
+    _share_of_couples(reading, phrases, hits, of_persons, outside)
+    for start, end, group in _lists(reading, roles, of_roles):
+        for number, role in enumerate(roles):
+            if start <= role.first < end and role.entry.side == "bound" and not role.find.plural:
+                of_roles[number] = _accused_like(of_roles[number], group)
+        for number, hit in enumerate(hits):
+            if start <= hit.first < end and hit.person not in outside:
+                of_persons[number] = _accused_like(of_persons[number], group)
+    return of_roles, of_persons
+
+
+def _accused_like(cues: Cues, group: Cues) -> Cues:
+    return replace(cues, accused=max(cues.accused, group.accused), weak=min(cues.weak, group.weak))
+
+
+def _in_series(reading: Reading, one: RoleHit, other: RoleHit) -> bool:
+    """Tell whether two roles stand in one enumeration of bound persons."""
+    between = reading.low[one.after : other.first]
+    text = reading.starts[one.first] >= reading.base  # names may stand between, but all words of headlines are capitals
+    if one.entry.side != "bound" or other.entry.side != "bound" or len(between) > _SERIES:
+        return False
+    return any(word in _AND for word in between) and all(
+        word in _AND or word in _COUNTING or word.isdigit() or (text and reading.capital[one.after + number])
+        for number, word in enumerate(between)
+    )
+
+
+def _share_of_couples(
+    reading: Reading, phrases: Phrases, hits: list[PersonHit], cues: list[Cues], outside: set[int | None]
+) -> None:
+    """Let two persons joined by `dan` share an accusation: `Tarmin, dan seorang anggotanya, Engkos, ikut ...`."""
+    for number in range(1, len(hits)):
+        one, other = hits[number - 1], hits[number]
+        if one.person == other.person or {one.person, other.person} & outside:
+            continue
+        between = reading.low[one.after : other.first]
+        joined = any(word in _AND - {","} for word in between) and len(between) <= _SERIES
+        if joined and all(word in _AND or word in _COUNTING or word in phrases.companions for word in between):
+            accused = max(cues[number - 1].accused, cues[number].accused)
+            cues[number - 1] = replace(cues[number - 1], accused=accused)
+            cues[number] = replace(cues[number], accused=accused)
+
+
+def _lists(reading: Reading, roles: list[RoleHit], cues: list[Cues]) -> list[tuple[int, int, Cues]]:
+    """Return (first word, word after the last, what is said of the group) of each list of a group's members."""
+    found: list[tuple[int, int, Cues]] = []
+    for opener in reading.where(_OPENERS):
+        group = _group_before(reading, roles, cues, opener)
+        if group is None:
+            continue
+        bounds = reading.sentence_bounds(reading.sentence(reading.starts[opener]))
+        end = next((here for here in range(opener, len(reading.low)) if reading.starts[here] >= bounds[1]), None)
+        end = len(reading.low) if end is None else end
+        found.append((opener, _past_bullets(reading, end) if reading.low[end - 1] == ":" else end, group))
+    return found
+
+
+def _group_before(reading: Reading, roles: list[RoleHit], cues: list[Cues], opener: int) -> Cues | None:
+    """Return what is said of the group whose members are listed behind an opener; None when no group stands there."""
+    named = [number for number, role in enumerate(roles) if role.head <= opener and role.entry.side == "bound"]
+    groups = [number for number in named if roles[number].find.plural and opener - roles[number].head <= _REACH]
+    if not groups:
+        return None
+    low, last = reading.low, groups[-1]
+    same = reading.sentence(reading.starts[roles[last].first]) == reading.sentence(reading.starts[opener])
+    pointed = any(word in _ALL_OF_THEM for word in low[max(0, opener - 3) : opener])
+    if not pointed and not (same and low[opener] not in {"adalah", "merupakan", "ialah"}):
+        return None
+    role = roles[last].entry.role
+    return max((cues[number] for number in groups if roles[number].entry.role == role), key=lambda told: told.accused)
+
+
+def _past_bullets(reading: Reading, end: int) -> int:
+    """Return the index after the lines of a list that begins at a paragraph."""
+    low, here, lines = reading.low, end, 0
+    while here < len(low) and lines < _BULLETS:
+        if "\n" in reading.gap(here):
+            if not (low[here].isdigit() or low[here] in {"-", "•", "*", "–"}):
+                break
+            lines += 1
+        here += 1
+    return here
