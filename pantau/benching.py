@@ -18,7 +18,7 @@ from pantau.settings import ROOT
 
 FOLDER = ROOT / "benchmarks"
 FLOORS = FOLDER / "floors.json"
-HELPERS = ("page_sets", "page_wrapping", "shingles", "extraction_peer", "stream_stories")
+HELPERS = ("page_sets", "page_wrapping", "shingles", "extraction_peer", "stream_stories", "origins")
 
 
 @dataclass(frozen=True, slots=True)

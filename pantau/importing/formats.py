@@ -15,6 +15,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from archive.records.page import Page
 from base.errors import InputError
+from base.said import said
 from pantau.importing.record import Columns, Record, record_of
 from pantau.sources import MOST_BYTES, page_of
 
@@ -36,7 +37,7 @@ def files_below(path: Path) -> Iterator[Path]:
     elif path.exists():
         yield path
     else:
-        raise InputError("does not exist; give files or folders", source=str(path))
+        raise InputError(said("does not exist; give files or folders"), source=str(path))
 
 
 def reader_for(path: Path) -> Reader | None:
@@ -127,7 +128,7 @@ def _warc(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
                 record = _warc_record(found, place, columns, now)
                 if record is not None:
                     yield record
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError) as error:
             yield Record(f"offset {iterator.offset}", None, f"the WARC file is damaged here: {error}")
 
 
