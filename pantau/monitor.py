@@ -2,7 +2,9 @@
 
 APScheduler only ticks. What is due is decided from the archive at each tick, and uniqueness lies in its tables,
 so that a missed, doubled or late tick changes nothing but the delay. Of several monitors on one archive one acts at a
-time (`pantau/operations/turn.py`); the others stand by.
+time (`pantau/operations/turn.py`); the others stand by. Over PostgreSQL with the queue engine installed the worker
+process keeps schedule, crawls and deliveries together with all others (`pantau/sharing/`), and the monitor only watches
+it and serves the pages.
 """
 
 import asyncio
@@ -25,6 +27,7 @@ from pantau.bootstrap import Application
 from pantau.due import due_outlets
 from pantau.housekeeping import tidy
 from pantau.operations.turn import Turn, turn_of
+from pantau.sharing.engine import ensure_tables, shares
 from pantau.workers import CrawlWorker
 
 log = structlog.get_logger("pantau.monitor")
@@ -81,6 +84,8 @@ class Monitor:
         self._sending = asyncio.Lock()
         self._turn: Turn | None = None
         self._standing_by = False
+        self._shared = shares(application.settings.archive_url)
+        worker.tell = say
 
     async def run(self, serve: Coroutine[Any, Any, None] | None = None) -> None:
         """Start everything, wait for a stop, finish what is in flight.
@@ -93,6 +98,8 @@ class Monitor:
             loop.add_signal_handler(name, self.stopping.set)
         engine = await asyncio.to_thread(lambda: self.application.engine)
         self._turn = turn_of(engine, self.application.settings.var)
+        if self._shared:
+            await asyncio.to_thread(ensure_tables, engine)
         await self._start_worker()
         scheduler = self._scheduler()
         pages = asyncio.create_task(serve) if serve is not None else None
@@ -107,6 +114,8 @@ class Monitor:
 
     async def _our_turn(self) -> bool:
         """Tell whether this monitor is the one that acts; says so when that changes."""
+        if self._shared:
+            return False  # the worker acts
         if self._turn is None or await asyncio.to_thread(self._turn.held):
             if self._standing_by:
                 self.say(self.t("This monitor keeps the schedule now."))

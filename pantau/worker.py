@@ -2,6 +2,8 @@
 
     {"crawl": ["kanalkalimantan"], "most": 200}   ->   {"report": {...}} for each outlet, {"beat": ...} in between
 
+Over PostgreSQL it takes its work from the queue instead, delivers too, and also says {"tell": "a line for people"}.
+
 It ends when its input ends, after what is in flight has been stored: the monitor may be killed at any moment.
 """
 
@@ -25,6 +27,8 @@ from pantau.extraction import pooled_examiner
 from pantau.flow import Crawling
 from pantau.logs import set_up
 from pantau.settings import Settings, load_settings
+from pantau.sharing.engine import QUEUES, shares
+from pantau.sharing.run import run_worker
 
 BEAT = 2.0  # seconds between heartbeats
 log = structlog.get_logger("pantau.worker")
@@ -62,6 +66,27 @@ async def serve(crawling: Crawling, stopping: asyncio.Event, settings: Settings)
     halt.cancel()
 
 
+async def serve_shared(application: Application, stopping: asyncio.Event) -> None:
+    """Take work from the queue of an archive on PostgreSQL, until the input ends or a stop is asked for."""
+    loop = asyncio.get_running_loop()
+    orders = asyncio.StreamReader()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(orders), sys.stdin)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stopping.set)
+    beats = asyncio.create_task(_beat())
+    ended = asyncio.create_task(orders.read())
+    ended.add_done_callback(lambda _: stopping.set())  # the monitor is gone
+    await run_worker(
+        application,
+        QUEUES,
+        stopping,
+        on_report=lambda report: say({"report": to_plain(report)}),
+        tell=lambda line: say({"tell": line}),
+    )
+    beats.cancel()
+    ended.cancel()
+
+
 async def _beat() -> None:
     while True:
         say({"beat": os.getpid()})
@@ -93,6 +118,9 @@ def main() -> None:
         settings = load_settings(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
         set_up(settings.log_level, settings.log_format)
         application = Application(settings, clock_of(os.environ))
+        if shares(settings.archive_url):
+            _run(serve_shared(application, asyncio.Event()))
+            return
         with pooled_examiner(settings.config, settings.extraction) as examiner:
             crawling = Crawling(application, examiner)
             try:

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,6 +32,7 @@ class CrawlWorker:
         restart_after: Outlets crawled after which it is renewed, so that no leak grows for ever.
         clock: Time.
         environment: Environment of the process.
+        tell: Gets the lines for people that the worker says.
     """
 
     command: Sequence[str]
@@ -39,6 +40,7 @@ class CrawlWorker:
     restart_after: int
     clock: Clock
     environment: dict[str, str] = field(default_factory=dict)
+    tell: Callable[[str], None] | None = None
     busy: set[str] = field(default_factory=set)
     starts: int = 0
     _process: asyncio.subprocess.Process | None = None
@@ -93,6 +95,8 @@ class CrawlWorker:
             except ValueError:
                 sys.stderr.write(line.decode(errors="replace"))
                 continue
+            if "tell" in message and self.tell is not None:
+                self.tell(message["tell"])
             report = message.get("report")
             if report is not None:
                 self.busy.discard(report["outlet"])

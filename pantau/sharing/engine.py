@@ -39,6 +39,15 @@ def is_installed() -> bool:
     return find_spec("procrastinate") is not None
 
 
+def shares(address: str) -> bool:
+    """Tell whether the work of an archive is shared: it lies in PostgreSQL and the engine is installed.
+
+    Args:
+        address: Of the archive.
+    """
+    return address.startswith("postgres") and is_installed()
+
+
 def connection_values(engine: Engine) -> dict[str, Any]:
     """Return what psycopg connects with, as SQLAlchemy would."""
     _, values = engine.dialect.create_connect_args(engine.url)
