@@ -18,9 +18,9 @@ VAGUE = "A19"
 DEED = "A13"
 """The decision or deed that benefits a candidate is mostly charged, not told: it is asked about in every case."""
 _ENOUGH = 0.6
+_BESIDE = 0.45
+"""How sure another act must be to tell against or for this one: a photo that is posted, a sticker on a state car."""
 _MOST = 4
-_FALLBACK = 0.25
-"""Where no act is likely, the likeliest still counts from here on: a case is about something."""
 _CRIMINAL = ("step:P2", "step:P3", "step:P4")
 
 
@@ -59,6 +59,7 @@ def _features(code: str, group: Sequence[Finding], sure: dict[str, float], accus
         "others": min(_MOST, sum(value >= _ENOUGH for value in others)) / _MOST,
     }
     values |= {f"frame:{found.frame.name}": 1.0 for found in real}
+    values |= {f"with:{code}|{other}": value for other, value in sure.items() if other != code and value >= _BESIDE}
     return {name: value for name, value in values.items() if value}
 
 
@@ -84,14 +85,14 @@ def acts_of(reading: Reading, lexicon: Lexicon, model: KindModel) -> tuple[Act, 
     chances = {code: model.act_of(values) for code, values in act_features(reading, lexicon).items()}
     likely = {code for code, chance in chances.items() if chance >= model.act_threshold}
     if not likely:
-        likely = {
-            code for code, chance in chances.items() if chance == max(chances.values()) >= model.act_threshold / 2
-        }
-    named = [
+        told = {f.frame.claim[4:] for f in reading.findings if f.mood is Mood.REAL}
+        named = {code: chance for code, chance in chances.items() if code in told}
+        likely = {code for code, chance in named.items() if chance == max(named.values()) >= model.act_threshold / 2}
+    acts = [
         Act(code, told_spans([f for f in reading.findings if f.frame.claim == f"act:{code}"]), round(chances[code], 3))
         for code in likely
     ]
-    if named:
-        return tuple(sorted(named, key=lambda act: (-act.confidence, act.code)))
+    if acts:
+        return tuple(sorted(acts, key=lambda act: (-act.confidence, act.code)))
     vague = _real([found for found in reading.findings if found.frame.claim == f"act:{VAGUE}"])
     return (Act(VAGUE, told_spans(vague), round(sureness(vague), 3)),) if vague else ()

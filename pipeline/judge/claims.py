@@ -73,10 +73,11 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
     told = real(findings, "step:")
     ends = [found for found in told if found.frame.claim[5] == "X" and found.paragraph < 1]
     ended = {found.sentence for found in ends}
+    reach = 1 if -1 in ended else _OPENING
     beyond = {
         found.frame.claim[5:]
         for found in told
-        if found.paragraph < _OPENING and not (found.sentence in ended and found.frame.claim[5:] in _ENDING)
+        if found.paragraph < reach and not (found.sentence in ended and found.frame.claim[5:] in _ENDING)
     } & _BEYOND
     if ends and not beyond:
         return Stage(ends[0].frame.claim[5:])
@@ -101,6 +102,16 @@ def _place(found: Finding) -> int:
 
 _OPENING = 3
 _LEAD = 2
+_LEAST = {
+    Stage.S4: 0.55,
+    Stage.S5: 0.6,
+    Stage.S6: 0.55,
+    Stage.S7: 0.6,
+    Stage.P1: 0.42,
+    Stage.P3: 0.6,
+    Stage.P4: 0.6,
+}
+"""How sure a step must be to count: best on the development articles; late steps are often only spoken of."""
 _LATE = ORDER[Stage.S5]
 _CERTAIN = 0.8
 """Where the headline tells a late step, a step told only further down is mostly another person's or only meant: it
@@ -108,11 +119,12 @@ counts when it is told twice."""
 _ENDING = {"P2", "P3"}
 """Steps that are named where they are ended (`penyidikan dihentikan`)."""
 _BEYOND = {"S5", "S6", "S7", "P2", "P3", "P4"}
-"""Steps in title or opening beside which an end is that of one track only (`pidana gugur, etik jalan ke BKN`)."""
+"""Steps beside which an end is that of one track only (`pidana gugur, etik jalan ke BKN`): in title or opening, or in
+title or first paragraph where the title itself tells the end."""
 
 
 def _least(stage: Stage) -> float:
-    return 0.6 if stage in {Stage.S7, Stage.P3, Stage.P4} else 0.55 if stage in {Stage.S4, Stage.S5, Stage.S6} else 0.5
+    return _LEAST.get(stage, 0.5)
 
 
 def sanctions_of(findings: Sequence[Finding], stage: Stage | None) -> tuple[Sanction, ...]:

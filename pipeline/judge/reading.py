@@ -170,22 +170,28 @@ class Reader:
             frame = self.lexicon.frames[index]
             if frame.unless & mask or not _filled(frame.masks, mask):
                 continue
-            stretch = _match(frame, places)
-            if stretch is None:
+            used = _match(frame, places)
+            if used is None:
                 continue
-            first, last, anchor = stretch
+            first, last = min(hit.first for hit in used), max(hit.last for hit in used)
             span = document.span(words.starts[first], words.ends[last], where)
-            mood = Mood.OTHER if apart else self._mood(sentence, frame, anchor, (first, last))
+            mood = Mood.OTHER if apart else self._mood(sentence, frame, used, (first, last))
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
         return found
 
-    def _mood(self, sentence: Sentence, frame: Frame, anchor: Hit, stretch: tuple[int, int]) -> Mood:
-        """Return the mood of a claim: what stands before its first slot, the verb, decides."""
+    def _mood(self, sentence: Sentence, frame: Frame, used: Sequence[Hit], stretch: tuple[int, int]) -> Mood:
+        """Return the mood of a claim: what stands before its first slot, the verb, decides.
+
+        An act is denied as well by a negation between its parts (`meminta kades tidak mendukung calon`).
+        """
         if not sentence.mask & self._moods:
             return Mood.REAL
         if frame.always:
             return Mood.REAL
         step = not frame.claim.startswith("act:")
+        anchor = used[0]
+        if not step and len(used) > 1 and self._negated_within(sentence, used, stretch):
+            return Mood.DENIED
         mood = Mood.REAL
         for hit in sentence.hits:
             gap = anchor.first - hit.last
@@ -202,6 +208,15 @@ class Reader:
             if gap <= (_NEGATED if bits & self._not else 2 * _NEAR if bits & self._reject else 0):
                 mood = Mood.DENIED
         return mood
+
+    def _negated_within(self, sentence: Sentence, used: Sequence[Hit], stretch: tuple[int, int]) -> bool:
+        """Tell whether a negation stands inside a stretch, outside of the terms that fill its slots."""
+        return any(
+            stretch[0] < hit.first < stretch[1]
+            and any(self._not >> group & 1 for group in hit.groups)
+            and not any(own.first <= hit.first <= own.last for own in used)
+            for hit in sentence.hits
+        )
 
 
 LONGEST = 100  # words of a sentence; a longer one is read in pieces, so that text without stops stays cheap
@@ -234,10 +249,11 @@ def _filled(slots: tuple[int, ...], mask: int) -> bool:
     return True
 
 
-def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[int, int, Hit] | None:
-    """Return first word, last word and first slot of the narrowest place where different words fill all slots."""
+def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[Hit, ...] | None:
+    """Return the hits of the narrowest place where different words fill all slots, in order of the slots."""
     options = [[hit for group in slot for hit in places.get(group, ())[:_MOST]] for slot in frame.slots]
-    best: tuple[int, int, Hit] | None = None
+    best: tuple[Hit, ...] | None = None
+    width = frame.within + 1
     for anchor in options[0]:
         low, high, used = anchor.first, anchor.last, [anchor]
         for hits in options[1:]:
@@ -252,10 +268,6 @@ def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[int, int, Hit] |
             nearest = min(fit, key=lambda hit: max(high, hit.last) - min(low, hit.first))
             low, high = min(low, nearest.first), max(high, nearest.last)
             used.append(nearest)
-        if (
-            len(used) == len(options)
-            and high - low <= frame.within
-            and (best is None or high - low < best[1] - best[0])
-        ):
-            best = (low, high, anchor)
+        if len(used) == len(options) and high - low < width:
+            best, width = tuple(used), high - low
     return best
