@@ -1,5 +1,6 @@
 """The story's text as markup, in the ways that outlets' editors leave it, with things put between its paragraphs."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -31,6 +32,9 @@ class Form:
         dateline_text: The same as a reader sees it.
         after: Markup put after the block of that number, counted from 0; -1 for before the first.
         inside: Markup put at the end of a paragraph, inside its element.
+        ahead: Markup put at the start of a paragraph, inside its element.
+        bold: Numbers of blocks that the editor made bold as a whole.
+        pasted: Whether the text was pasted from elsewhere, with no-break spaces and zero-width signs in it.
         linked: Words of the story that the outlet links to its own tag pages.
         curly: Whether straight quotes are made typographic, as WordPress does.
         cut: How many blocks stand on this page of a split article; None for all.
@@ -42,6 +46,9 @@ class Form:
     dateline_text: str = ""
     after: Mapping[int, str] = field(default_factory=dict)
     inside: Mapping[int, str] = field(default_factory=dict)
+    ahead: Mapping[int, str] = field(default_factory=dict)
+    bold: tuple[int, ...] = ()
+    pasted: bool = False
     linked: tuple[str, ...] = ()
     curly: bool = False
     cut: int | None = None
@@ -96,7 +103,9 @@ def _single(form: Form, index: int, block: Block, dateline: str) -> str:
         return PARAGRAPHS[form.paragraph](f"<strong>{text}</strong>")
     if block.kind == "head":
         return f"<{form.head}>{text}</{form.head}>\n"
-    return PARAGRAPHS[form.paragraph](text + form.inside.get(index, ""))
+    if index in form.bold:
+        text = f"<strong>{text}</strong>"
+    return PARAGRAPHS[form.paragraph](form.ahead.get(index, "") + text + form.inside.get(index, ""))
 
 
 def _gold(blocks: tuple[Block, ...], form: Form) -> list[str]:
@@ -115,8 +124,18 @@ def _gold(blocks: tuple[Block, ...], form: Form) -> list[str]:
 def _inline(form: Form, text: str) -> str:
     marked = escape(_curl(text) if form.curly else text, quote=False)
     for word in form.linked:
-        marked = marked.replace(word, f'<a href="/tag/{word.lower().replace(" ", "-")}">{word}</a>', 1)
-    return marked
+        link = f'<a href="/tag/{word.lower().replace(" ", "-")}">{word}</a>'
+        marked = re.sub(rf"\b{re.escape(word)}\b", link, marked, count=1)
+    return _pasted(marked) if form.pasted else marked
+
+
+def _pasted(marked: str) -> str:
+    """Return markup without links as it looks when it came from a chat: odd spaces between its words."""
+    words = marked.split(" ")
+    return "".join(
+        word + ("" if number == len(words) else "&nbsp;" if number % 9 == 0 else " &#8203;" if number == 3 else " ")  # noqa: PLR2004
+        for number, word in enumerate(words, 1)
+    )
 
 
 def _curl(text: str) -> str:

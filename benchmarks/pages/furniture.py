@@ -31,6 +31,8 @@ FOLLOW = (
     "Cek berita dan artikel lain dari {name} di Google News.",
     "Temukan berita menarik lainnya dari {name} di Google News, klik tanda bintang untuk mengikuti.",
     "Follow akun Instagram dan TikTok {name} supaya tidak ketinggalan kabar terkini.",
+    "Punya kabar seputar kejadian di sekitar Anda? Kirim foto dan videonya ke redaksi {name}.",
+    "Baca berita lainnya lebih cepat lewat aplikasi {name}, unduh sekarang juga.",
     "Untuk mendapatkan notifikasi berita {name}, gabung di grup Telegram melalui tautan berikut.",
 )
 SCROLL = (
@@ -74,6 +76,23 @@ def also_inside(draft: Draft) -> str:
     told = draft.other()
     mark = draft.no(draft.pick(ALSO, f"inside {told.id}"))
     return f'<br><br><strong>{mark}&nbsp;<a href="{draft.link(told)}">{draft.no(told.title)}</a></strong>'
+
+
+def also_ahead(draft: Draft) -> str:
+    """Return a `Baca juga` that stands at the start of a story's own paragraph, left there by a slip of the editor."""
+    told = draft.other()
+    mark = draft.no(draft.pick(ALSO, f"ahead {told.id}"))
+    return f'<strong>{mark} <a href="{draft.link(told)}">{draft.no(told.title)}</a></strong><br />'
+
+
+def transcript(draft: Draft) -> str:
+    """Return the transcript below an embedded video, which is no part of the written story."""
+    lines = (
+        "Selamat siang pemirsa, kami laporkan langsung dari lokasi bersama rekan juru kamera.",
+        "Baik, itu tadi laporan singkat, kita akan kembali setelah jeda berikut ini.",
+    )
+    spoken = "".join(f"<p>{draft.no(line)}</p>" for line in lines)
+    return f'<div class="video-transcript"><h4>{draft.no("Transkrip video")}</h4>{spoken}</div>\n'
 
 
 def other(draft: Draft) -> str:

@@ -55,7 +55,7 @@ def detik(d: Draft) -> str:
 <div class="detail__media"><figure><img src="{d.image}" alt="{d.no(d.told.title + " (ilustrasi)")}">
 <figcaption class="detail__media-caption">{caption}</figcaption></figure></div>
 <div class="detail__body itp_bodycontent_wrapper"><div class="detail__body-text itp_bodycontent">
-{text}<p>{video}</p><p><strong>{watch}</strong></p>
+{text}<p>{video}</p><p><strong>{watch}</strong></p>{furniture.transcript(d) if d.number == 4 else ""}
 <br><strong>{initials}</strong></div>
 {paging(d, "Halaman 2 selanjutnya") if cut else ""}
 <div class="detail__body-tag">{furniture.tags(d, "Topik terkait")}</div></div>
@@ -193,6 +193,7 @@ def okezone(d: Draft) -> str:
         dateline=f"<strong>{d.told.place.upper()}</strong> - ",
         dateline_text=f"{d.told.place.upper()} - ",
         after=spread(d, thumb, furniture.follow(d), furniture.also(d)),
+        ahead={1: furniture.also_ahead(d)} if d.number == 3 else {},
     )
     text = body(d, form)
     account = d.no(f"Dapatkan berita up to date dengan satu akun {name} ID, daftar sekarang dan raih hadiahnya!")

@@ -55,7 +55,13 @@ def jnews(d: Draft) -> str:
         f'<a href="#">{d.no(t)}</a>' for t in ("Share on Facebook", "Share on Twitter", "Kirim via WhatsApp")
     )
     return (
-        heads.head(d, heads.graph(d, f"{d.told.title} - {d.outlet.name}"), heads.times(d), _graph(d), suffix=" - JNews")
+        heads.head(
+            d,
+            heads.graph(d, f"{d.told.title} - {d.outlet.name}"),
+            heads.times(d),
+            _graph(d),
+            suffix=f" - {d.outlet.name}",
+        )
         + f"""<body class="post-template-default single single-post jnews">{furniture.menu(d)}
 <div class="jeg_main"><div class="container"><div class="jeg_content jeg_singlepage"><div class="jeg_inner_content row">
 <div class="jeg_breadcrumbs"><a href="/">Home</a> <a href="/k">{d.no("Kabar " + d.told.section)}</a></div>
@@ -68,7 +74,7 @@ def jnews(d: Draft) -> str:
 <div class="jeg_share_top_container"><div class="counts">{d.no("114 SHARES")}</div><div>{d.no("1.4k VIEWS")}</div>{post}
 </div>
 <div class="entry-content no-share"><div class="content-inner">
-{text}{names}<p>Views: {41 + d.number}</p></div>
+{text}{names}<p>{d.no(f"Views: {41 + d.number}")}</p></div>
 <div class="jeg_post_tags">{furniture.tags(d, "Tags:")}</div>
 <div class="jeg_share_bottom_container">{post}</div></div>
 <div class="jeg_authorbox"><h3>admin</h3><p class="jeg_author_desc">{box}</p></div>
@@ -101,6 +107,8 @@ def newspaper(d: Draft) -> str:
             d, f'<div class="td-a-rec">{slot(8)}<span>{d.no("- Advertisement -")}</span></div>', furniture.also(d)
         ),
         inside=inside,
+        pasted=d.number % 2 == 1,
+        bold=(0,) if d.number == 2 else (),
         curly=True,
         head="h4",
     )
@@ -169,6 +177,8 @@ def wpberita(d: Draft) -> str:
         dateline=f"<strong>{d.told.place.upper()}, {d.outlet.host.split('.')[0]}.com</strong> – ",
         dateline_text=f"{d.told.place.upper()}, {d.outlet.host.split('.')[0]}.com – ",
         after=spread(d, furniture.also(d), plain + shortcode, furniture.also(d, 4)),
+        ahead={2: furniture.also_ahead(d)} if d.number == 6 else {},
+        bold=(0,) if d.number % 2 == 0 else (),
         curly=True,
         linked=(d.told.place,) if d.number % 2 else (),
         head="strong",
