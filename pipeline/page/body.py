@@ -53,11 +53,14 @@ def from_fragment(markup: str) -> Body:
     return Body(tuple(trees.paragraphs(parsed.body)) if parsed.body is not None else ())
 
 
-def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str | None) -> Body:
+def from_html(
+    parsed: LexborHTMLParser, blocks: list[trees.Block], declared: tuple[str, ...], selector: str | None
+) -> Body:
     """Return the story of a page.
 
     Args:
         parsed: The page, pruned.
+        blocks: Its visible paragraphs.
         declared: Bodies that the page declares as data (JSON-LD, Next.js), markup or plain.
         selector: CSS selector of the outlet's story container; None when unknown.
     """
@@ -69,7 +72,7 @@ def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str
     precise = _run(normal, precise=True)
     notes: list[str] = []
     body = precise
-    loose = Body(()) if _is_enough(precise, parsed, len(normal)) else _run(normal, precise=False)
+    loose = Body(()) if _is_enough(precise, blocks, len(normal)) else _run(normal, precise=False)
     if precise.size < loose.size / 2:
         body = loose
         notes.append("The precise extraction kept less than half of the default one; the default one was taken.")
@@ -91,11 +94,11 @@ def from_html(parsed: LexborHTMLParser, declared: tuple[str, ...], selector: str
     return Body(body.lines, tuple(notes))
 
 
-def _is_enough(precise: Body, parsed: LexborHTMLParser, size: int) -> bool:
+def _is_enough(precise: Body, blocks: list[trees.Block], size: int) -> bool:
     """Tell whether the default extraction cannot be twice as long, so that its run (half of the time) can be spared."""
-    if precise.size <= SHORT or parsed.body is None:
+    if precise.size <= SHORT:
         return False
-    visible = sum(len(block.text) for block in trees.blocks(parsed.body) if block.linked < _MOSTLY_LINKED)
+    visible = sum(len(block.text) for block in blocks if block.linked < _MOSTLY_LINKED)
     return size > _LARGE or 2 * precise.size >= visible
 
 

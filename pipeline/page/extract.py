@@ -27,6 +27,7 @@ from pipeline.page.origin import named_outlet, statement_day
 from pipeline.page.outlet import OutletContext
 from pipeline.page.plain_text import split_head
 from pipeline.page.shape import Shaped, shape
+from pipeline.page.siblings import fill
 from pipeline.page.urls import url_key
 
 DEFAULT_ZONE = "Asia/Jakarta"  # most of the population and of the national press
@@ -137,11 +138,12 @@ def _read_markup(page: Page, markup: str, outlet: OutletContext | None, notes: l
         shown = trees.blocks(parsed.body) if parsed.body is not None else []
         visible = "\n".join(block.text for block in shown[:_VISIBLE_LINES])
         trees.prune(parsed)
+        left = trees.blocks(parsed.body) if parsed.body is not None else []
         captions = _captions(parsed)
         declared = tuple(claim.value for claim in ranked(claims, "body"))
-        body = bodies.from_html(parsed, declared, outlet.body_selector if outlet else None)
+        body = bodies.from_html(parsed, left, declared, outlet.body_selector if outlet else None)
         shaped = shape(body.lines, shown, title, first(claims, "description"))
-        body = replace(body, lines=shaped.lines)
+        body = replace(body, lines=fill(shaped.lines, left))
     cleaned = clean((line for line in body.lines if line not in captions), title=title, furniture=furniture)
     cleaned.captions = [*clean(captions).lines, *clean(captions).captions, *cleaned.captions]
     cleaned.cuts = [*(shaped.cuts if shaped else ()), *cleaned.cuts]
@@ -149,7 +151,7 @@ def _read_markup(page: Page, markup: str, outlet: OutletContext | None, notes: l
 
 
 def _captions(parsed: LexborHTMLParser) -> list[str]:
-    found = []
+    found = trees.picture_texts(parsed)
     for node in parsed.css("figcaption, .wp-caption-text, [class*='caption' i]")[:20]:
         text = " ".join((node.text() or "").split())
         if 3 < len(text) < 400:  # noqa: PLR2004 - longer is a story in a wrongly named block

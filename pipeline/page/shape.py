@@ -17,6 +17,32 @@ _LEAD = 130  # characters; a shorter line below the title is a subtitle that rep
 _BELOW = 0.7  # share of the story that must stand below the heading before what is above it is cut
 _SAME = 60  # letters by which a description is recognised in the page; descriptions are often cut
 _MIN_LINK = 15  # characters; a shorter line of links may be a name that ends a story
+_LINKED_STORY = 0.5  # share of the story inside links from which links say nothing (some pages link every paragraph)
+_LABELLED = 0.5  # share of a line inside a link from which a label before it makes it a pointer to another story
+_POINTER = 150  # characters of a label and a link
+_LABEL = re.compile(r"^.{0,45}?(?:[:|»>]|\s[-–—])\s")
+# What publishers call a first paragraph set apart; `dek`, `subtitle` and `strapline` name a second headline.
+_LEAD_NAME = re.compile(
+    r"(?:^|[^a-z])(?:\w*lead|leadtext|lead-?text|intro(?:duction)?|preamble|abstract|summary|ringkasan|teaser|excerpt|"
+    r"description|standfirst|element-?lead)(?:$|[^a-z])",
+    re.IGNORECASE,
+)
+_SECOND_HEADLINE = re.compile(r"(?:^|[^a-z])\w*dek(?:$|[^a-z])|strapline|sub-?(?:title|head|line)", re.IGNORECASE)
+_PICTURE = re.compile(r"caption|credit|media|image|photo|foto|figure|bild", re.IGNORECASE)
+_DATELINE = re.compile(r"^[A-Z][\w .,()/'’-]{1,40}?(?:\s*[-–—:]|\.)\s+\S")
+_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_LEAD_LEAST = 40  # characters
+_LEAD_BLOCKS = 14  # blocks below the heading in which a lead stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a text stands in the page: its first and last block, how much of it is linked, whether only as headline."""
+
+    first: int
+    last: int
+    linked: float
+    headline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +63,60 @@ def shape(lines: tuple[str, ...], page: list[Block], title: str | None, descript
         description: What metadata gives as description; None when absent.
 
     Returns:
-        The story without teasers that stand above its heading, without lines that are only a link to another story,
-        with the lead that stands between heading and story when the extractor left it out.
+        The story without teasers that stand above its heading and its headline, without lines that are only a link to
+        another story, with the lead that stands between heading and story when the extractor left it out.
     """
-    places: dict[str, list[int]] = {}
-    for index, block in enumerate(page):
-        places.setdefault(_key(block.text), []).append(index)
+    places = _places(page)
     heading = _heading(page, title)
     if heading is not None and not _mostly_below(lines, places, heading):
         heading = None
+    pointers = _pointers(lines, places)
     kept: list[str] = []
     cuts: list[Cut] = []
     for line in lines:
-        where = places.get(_key(line), [])
-        if heading is not None and where and max(where) < heading:
+        where = places.get(_key(line))
+        if heading is not None and where and where.last < heading:
             cuts.append(Cut(line[:200], "above-title"))
-        elif where and len(line) >= _MIN_LINK and is_teaser(line) and all(page[at].linked >= _ALL_LINK for at in where):
+        elif not kept and where and where.headline:
+            cuts.append(Cut(line[:200], "title"))
+        elif line in pointers:
             cuts.append(Cut(line[:200], "link"))
         else:
             kept.append(line)
-    lead = _lead(kept, page, places, heading, description)
-    return Shaped((lead, *kept) if lead else tuple(kept), tuple(cuts))
+    leads = _leads(kept, page, places, heading, description)
+    return Shaped((*leads, *kept), tuple(cuts))
+
+
+def _places(page: list[Block]) -> dict[str, _Place]:
+    found: dict[str, _Place] = {}
+    for index, block in enumerate(page):
+        key = _key(block.text)
+        seen = found.get(key)
+        found[key] = _Place(
+            seen.first if seen else index,
+            index,
+            min(block.linked, seen.linked) if seen else block.linked,
+            block.tag == "h1" and (seen is None or seen.headline),
+        )
+    return found
+
+
+def _pointers(lines: tuple[str, ...], places: dict[str, _Place]) -> frozenset[str]:
+    """Return the lines that are only a link to another story, or a label and such a link (`Related post: ...`)."""
+
+    def linked(line: str) -> float:
+        place = places.get(_key(line))
+        return place.linked if place else 0.0
+
+    whole = [line for line in lines if len(line) >= _MIN_LINK and linked(line) >= _ALL_LINK]
+    labelled = [
+        line
+        for line in lines
+        if len(line) <= _POINTER and _LABEL.search(line) and _LABELLED <= linked(line) < _ALL_LINK
+    ]
+    if sum(map(len, whole)) > _LINKED_STORY * sum(map(len, lines)):
+        whole = [line for line in whole if is_teaser(line)]
+    return frozenset((*whole, *labelled))
 
 
 def _key(text: str) -> str:
@@ -73,8 +132,8 @@ def _heading(page: list[Block], title: str | None) -> int | None:
     return found[0] if found else None
 
 
-def _mostly_below(lines: tuple[str, ...], places: dict[str, list[int]], heading: int) -> bool:
-    known = [(len(line), max(where)) for line in lines if (where := places.get(_key(line)))]
+def _mostly_below(lines: tuple[str, ...], places: dict[str, _Place], heading: int) -> bool:
+    known = [(len(line), where.last) for line in lines if (where := places.get(_key(line)))]
     total = sum(size for size, _ in known)
     return total > 0 and sum(size for size, place in known if place > heading) >= _BELOW * total
 
@@ -84,18 +143,33 @@ def _is_description(line: str, description: str | None) -> bool:
     return len(stem) >= _STEM and _key(line).startswith(stem)
 
 
-def _lead(
-    kept: list[str], page: list[Block], places: dict[str, list[int]], heading: int | None, description: str | None
-) -> str | None:
-    """Return the lead that stands right below the heading and that the story lacks; None when there is none.
+def _leads(
+    kept: list[str], page: list[Block], places: dict[str, _Place], heading: int | None, description: str | None
+) -> tuple[str, ...]:
+    """Return what stands between heading and story, belongs to it and was left out; nothing else of what stands there.
 
-    Only a block that metadata repeats as the description is taken: other lines there are bylines and captions.
+    A block is taken that its markup calls a lead, that opens with a dateline, or that is long and repeated by metadata
+    as the description: other lines there are bylines, captions and second headlines.
     """
-    if heading is None or not kept or not description or any(_is_description(line, description) for line in kept[:3]):
-        return None
-    first = min(places.get(_key(kept[0]), [len(page)]))
-    for block in page[heading + 1 : min(first, heading + 12)]:
-        long = len(block.text) >= _LEAD and not block.tag.startswith("h")
-        if long and _is_description(block.text, description) and block.linked < _ALL_LINK:
-            return block.text
-    return None
+    if heading is None or not kept:
+        return ()
+    opening = places.get(_key(kept[0]))
+    first = opening.first if opening else len(page)
+    told = _key(" ".join(kept))
+    found = []
+    for block in page[heading + 1 : min(first, heading + _LEAD_BLOCKS)]:
+        if block.linked >= _ALL_LINK or block.tag.startswith("h") or len(block.text) < _LEAD_LEAST:
+            continue
+        if _is_lead(block, description) and _key(block.text)[:_SAME] not in told:
+            found.append(block.text)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_lead(block: Block, description: str | None) -> bool:
+    own = block.kind.rpartition(" > ")[2]
+    long = len(block.text) >= _LEAD
+    if long and _is_description(block.text, description) and "dek" not in own.lower():
+        return True
+    if not _SENTENCE.search(block.text) or _SECOND_HEADLINE.search(own) or _PICTURE.search(block.kind):
+        return False
+    return bool(_LEAD_NAME.search(block.kind)) or (long and bool(_DATELINE.match(block.text)))

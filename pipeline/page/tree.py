@@ -37,7 +37,8 @@ _JUNK = re.compile(
     r"cookies?-?(?:notice|consent|banner|law|bar|popup)\w*|gdpr\w*|cky-\w+|cmplz\w*|breadcrumbs?|paginat\w*|paging\w*|"
     r"page-links|post-?views?|newsletter\w*|subscri(?:be|ption)-?(?:box|form|widget)?|recent-?posts|recommend\w*|"
     r"rekomendasi|popular-?posts|widget-area|adsbygoogle|advert\w*|iklan|ads?-(?:slot|box|banner|container|wrapper)|"
-    r"taboola\w*|outbrain\w*|mgid\w*|author-?box|about-?author|tag-?cloud|post-?tags?|tagcloud|site-footer|site-header|"
+    r"taboola\w*|outbrain\w*|mgid\w*|author-?box|about-?author|author-*_*bio\w*|biography|info-?box\w*|fact-?box|attribution|"
+    r"feedback\w*|access-wall|print-header|(?:email|share)-scrim\w*|article-*_*meta|tag-?cloud|post-?tags?|tagcloud|site-footer|site-header|"
     r"wp-block-latest-posts\w*|google-?news|screen-reader-text|sr-only|visually-?hidden|amp-wp-meta|next-?prev|post-navigation)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
@@ -49,6 +50,10 @@ _NEVER = frozenset(
         "html body article main p h1 a b i u s em strong span font mark small sub sup cite q abbr time -text -comment"
     )
 )
+_PICTURE = re.compile(r"(?:^|[\s_-])(?:image|img|foto|photo|gambar|picture|featured)", re.IGNORECASE)
+_MAX_PICTURES = 60
+_PICTURE_LEVELS = 4  # elements between a picture and the block that it shares with its caption
+_CAPTION = 400  # characters
 _SHARE_OF_PAGE = 0.3  # a block with more of the page's text than this is no furniture, whatever it is called
 
 
@@ -83,6 +88,22 @@ def is_junk(node: LexborNode) -> bool:
     return bool(_JUNK.search(names))
 
 
+def picture_texts(tree: LexborHTMLParser) -> list[str]:
+    """Return the texts that stand with a picture in a block named after pictures: captions that are not called so."""
+    found = []
+    for picture in tree.css("img")[:_MAX_PICTURES]:
+        holder = picture.parent
+        for _ in range(_PICTURE_LEVELS):
+            if holder is None or holder.tag in _NEVER - {"a", "span"}:
+                break
+            if holder.tag == "div" and _PICTURE.search(holder.attributes.get("class") or ""):
+                texts = paragraphs(holder) if len(holder.text() or "") <= _CAPTION else []
+                found += [text for text in texts if len(text) > 3]  # noqa: PLR2004 - a caption has a word
+                break
+            holder = holder.parent
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A visible paragraph.
@@ -91,11 +112,13 @@ class Block:
         text: Its text, white space collapsed.
         linked: Share of its characters inside links, 0..1.
         tag: The innermost block element that holds it.
+        kind: That element and the one around it with their classes: paragraphs of one story are of one kind.
     """
 
     text: str
     linked: float
     tag: str
+    kind: str = ""
 
 
 def paragraphs(root: LexborNode) -> list[str]:
@@ -107,14 +130,15 @@ def blocks(root: LexborNode) -> list[Block]:
     """Return the visible paragraphs under a node with what they are made of."""
     found: list[Block] = []
     current: list[str] = []
-    open_tags: list[str] = []
+    open_nodes: list[LexborNode] = []
     linked = links = 0
 
     def flush() -> None:
         nonlocal linked
         line = " ".join("".join(current).split())
         if line:
-            found.append(Block(line, min(1.0, linked / len(line)), open_tags[-1] if open_tags else "body"))
+            holder = open_nodes[-1] if open_nodes else root
+            found.append(Block(line, min(1.0, linked / len(line)), holder.tag or "body", _kind(holder)))
         current.clear()
         linked = 0
 
@@ -129,9 +153,15 @@ def blocks(root: LexborNode) -> list[Block]:
         elif tag == "br" or tag in BLOCKS:
             flush()
             if tag in BLOCKS:
-                open_tags.append(tag) if step == "open" else open_tags.pop()
+                open_nodes.append(node) if step == "open" else open_nodes.pop()
     flush()
     return found
+
+
+def _kind(node: LexborNode) -> str:
+    around = node.parent
+    outer = f"{around.tag}.{around.attributes.get('class') or ''}" if around is not None else ""
+    return f"{outer} > {node.tag}.{node.attributes.get('class') or ''}"
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:
