@@ -23,6 +23,10 @@ _OF_CASE = select(decision).where(decision.c.incident_id.in_(_heirs())).order_by
 _OF_ARTICLES = (
     select(decision).where(decision.c.article_id.in_(bindparam("ids", expanding=True))).order_by(*_OLDEST_FIRST)
 )
+_DROP = delete(link_suggestion).where(
+    or_(link_suggestion.c.low_id == bindparam("case"), link_suggestion.c.high_id == bindparam("case")),
+    link_suggestion.c.state == "open",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,7 @@ def suggest(
     connection: Connection, incident_id: int, others: dict[int, tuple[float, tuple[str, ...]]], now: datetime
 ) -> None:
     """Write the open suggestions of a case in place of those there; what people refused stays refused."""
-    either = or_(link_suggestion.c.low_id == incident_id, link_suggestion.c.high_id == incident_id)
-    connection.execute(delete(link_suggestion).where(either, link_suggestion.c.state == "open"))
+    connection.execute(_DROP, {"case": incident_id})
     rows = [
         {
             "low_id": min(incident_id, other),
@@ -146,5 +149,4 @@ def answer(connection: Connection, one: int, two: int, *, accepted: bool) -> Non
 
 def drop_suggestions(connection: Connection, incident_id: int) -> None:
     """Remove the open suggestions of a case that is no more."""
-    either = or_(link_suggestion.c.low_id == incident_id, link_suggestion.c.high_id == incident_id)
-    connection.execute(delete(link_suggestion).where(either, link_suggestion.c.state == "open"))
+    connection.execute(_DROP, {"case": incident_id})

@@ -41,17 +41,29 @@ _FILED = select(link_key.c.article_id, link_key.c.day, link_key.c.key).where(
     link_key.c.key.in_(bindparam("keys", expanding=True)),
     link_key.c.day.between(bindparam("first"), bindparam("last")),
 )
-_PAIRS = select(
-    pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score, pair_score.c.reasons.startswith(COPY)
-).where(_TOUCHES)
 _AMONG = select(
     pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score, pair_score.c.reasons.startswith(COPY)
 ).where(pair_score.c.low_id.in_(_IDS), pair_score.c.high_id.in_(bindparam("others", expanding=True)))
-_NEIGHBOURS = select(pair_score.c.low_id, pair_score.c.high_id).where(_TOUCHES, pair_score.c.score > bindparam("above"))
+_NEIGHBOURS = select(pair_score.c.low_id, pair_score.c.high_id, pair_score.c.score).where(
+    _TOUCHES, pair_score.c.score > bindparam("above")
+)
 _CONSTRAINTS = select(constraint).where(or_(constraint.c.low_id.in_(_IDS), constraint.c.high_id.in_(_IDS)))
 _HOMES = select(incident_article.c.article_id, incident_article.c.incident_id)
 _HOMES_OF = _HOMES.where(incident_article.c.article_id.in_(_IDS))
 _INHABITANTS = _HOMES.where(incident_article.c.incident_id.in_(_IDS))
+_STANDING = (
+    select(link_profile.c.record, incident_article.c.incident_id, article.c.network)
+    .select_from(article)
+    .outerjoin(link_profile, link_profile.c.article_id == article.c.id)
+    .outerjoin(incident_article, incident_article.c.article_id == article.c.id)
+    .where(article.c.id == bindparam("article"))
+)
+_REASONS = select(pair_score.c.reasons).where(
+    pair_score.c.low_id == bindparam("low"), pair_score.c.high_id == bindparam("high")
+)
+_SAME_TEXT = select(article.c.id).where(article.c.text_hash == bindparam("hash")).order_by(_AT, article.c.url_key)
+_ADD_PROFILE = insert(link_profile)
+_ADD_KEYS = insert(link_key)
 _HOUSEMATES = (
     select(_OTHER.c.article_id, _OTHER.c.incident_id)
     .join(incident_article, incident_article.c.incident_id == _OTHER.c.incident_id)
@@ -142,14 +154,7 @@ class Standing:
 
 def standing(connection: Connection, article_id: int) -> Standing:
     """Return where an article stands."""
-    query = (
-        select(link_profile.c.record, incident_article.c.incident_id, article.c.network)
-        .select_from(article)
-        .outerjoin(link_profile, link_profile.c.article_id == article.c.id)
-        .outerjoin(incident_article, incident_article.c.article_id == article.c.id)
-        .where(article.c.id == article_id)
-    )
-    row = connection.execute(query).one()
+    row = connection.execute(_STANDING, {"article": article_id}).one()
     return Standing(row[0], row[1], row[2])
 
 
@@ -160,10 +165,9 @@ def profiles(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
 
 def save_profile(connection: Connection, article_id: int, record: str, day: int, keys: Sequence[str]) -> None:
     """Write profile and keys of a case article that has none (see `forget_profile`)."""
-    connection.execute(insert(link_profile).values(article_id=article_id, record=record))
+    connection.execute(_ADD_PROFILE, {"article_id": article_id, "record": record})
     if keys:
-        rows = [{"key": key, "day": day, "article_id": article_id} for key in keys]
-        connection.execute(insert(link_key), rows)
+        connection.execute(_ADD_KEYS, [{"key": key, "day": day, "article_id": article_id} for key in keys])
 
 
 def forget_profile(connection: Connection, article_id: int) -> None:
@@ -197,12 +201,6 @@ def save_pairs(connection: Connection, rows: Sequence[tuple[int, int, int, str]]
     upsert(connection, pair_score, written, key=["low_id", "high_id"], change=["score", "reasons"])
 
 
-def pairs_of(connection: Connection, ids: Iterable[int]) -> list[StoredPair]:
-    """Return the stored pairs that touch any of the ids, each once."""
-    found = {(row[0], row[1]): row for row in _rows(connection, _PAIRS, ids)}
-    return [StoredPair(low, high, round(row[2]), bool(row[3])) for (low, high), row in found.items()]
-
-
 def pairs_among(connection: Connection, ids: Iterable[int]) -> list[StoredPair]:
     """Return the stored pairs of which both are among the ids, each once."""
     wanted = sorted(set(ids))
@@ -214,14 +212,18 @@ def pairs_among(connection: Connection, ids: Iterable[int]) -> list[StoredPair]:
 def neighbours(connection: Connection, ids: Iterable[int], *, above: int) -> set[int]:
     """Return the ids and the articles tied to any of them by a score above some thousandths of log-odds."""
     found = set(ids)
-    return found.union(*(tuple(row) for row in _rows(connection, _NEIGHBOURS, found, above=above)))
+    return found.union(*((low, high) for low, high, _ in ties(connection, found, above=above)))
+
+
+def ties(connection: Connection, ids: Iterable[int], *, above: int) -> list[tuple[int, int, int]]:
+    """Return (id, other id, thousandths) of the pairs above a score that touch any of the ids; some may come twice."""
+    return [(row[0], row[1], round(row[2])) for row in _rows(connection, _NEIGHBOURS, ids, above=above)]
 
 
 def pair_reasons(connection: Connection, one: int, two: int) -> str | None:
     """Return the reasons of a stored pair as JSON; None when the two are no candidates or speak against each other."""
     low, high = sorted((one, two))
-    query = select(pair_score.c.reasons).where(pair_score.c.low_id == low, pair_score.c.high_id == high)
-    found: str | None = connection.execute(query).scalar()
+    found: str | None = connection.execute(_REASONS, {"low": low, "high": high}).scalar()
     return found
 
 
@@ -276,9 +278,7 @@ def unsettle(connection: Connection, article_ids: Iterable[int]) -> None:
 
 def same_text(connection: Connection, text_hash: str) -> list[int]:
     """Return the articles of one text over the whole archive, first published first."""
-    at = func.coalesce(article.c.published_at, article.c.first_seen_at)
-    query = select(article.c.id).where(article.c.text_hash == text_hash).order_by(at, article.c.url_key)
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(_SAME_TEXT, {"hash": text_hash}).scalars())
 
 
 def mark_copies(connection: Connection, original: int, copies: Iterable[int]) -> None:

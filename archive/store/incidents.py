@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, insert, or_, select, text, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, or_, select, text, update
 
 from archive.records.codec import from_json, to_json
 from archive.records.incident import EventType, Incident, IncidentEvent, Level
@@ -16,6 +16,18 @@ from base.errors import ArchiveError
 from base.said import said
 
 MOST = 10_000
+
+# Statements of the way every article takes, built once: building them anew takes longer than running them.
+_COLUMNS = tuple(column.name for column in incident.c if column.name not in {"id", "names_removed_at"})
+_ADD = insert(incident)
+_CHANGE = (
+    update(incident).where(incident.c.id == bindparam("this")).values({name: bindparam(name) for name in _COLUMNS})
+)
+_ADD_SEVERITY = insert(incident_severity)
+_ADD_EVENTS = insert(incident_event)
+_RECORDS = select(incident.c.id, incident.c.record).where(incident.c.id.in_(bindparam("ids", expanding=True)))
+_MENTIONS = select(incident_mention.c.article_id).where(incident_mention.c.incident_id == bindparam("case"))
+_UNMENTION = delete(incident_mention).where(incident_mention.c.article_id == bindparam("article"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +65,18 @@ def save_incident(connection: Connection, record: Incident, before: Incident | N
     """
     row = _row(record)
     if before is None:
-        connection.execute(insert(incident).values(id=record.id, **row))
+        connection.execute(_ADD, {"id": record.id, **row})
     else:
-        connection.execute(update(incident).where(incident.c.id == record.id).values(**row))
+        connection.execute(_CHANGE, {"this": record.id, **row})
     if before is None or before.severity != record.severity:
-        connection.execute(
-            insert(incident_severity).values(
-                incident_id=record.id,
-                at=record.changed,
-                score=record.severity.score,
-                level=record.severity.level,
-                record=to_json(record.severity),
-            )
-        )
+        severity = {
+            "incident_id": record.id,
+            "at": record.changed,
+            "score": record.severity.score,
+            "level": record.severity.level,
+            "record": to_json(record.severity),
+        }
+        connection.execute(_ADD_SEVERITY, severity)
 
 
 def reserve(connection: Connection, year: int) -> tuple[int, str]:
@@ -116,8 +127,8 @@ def load_living(connection: Connection, name: int | str) -> Incident:
 def load_incidents(connection: Connection, ids: Iterable[int]) -> dict[int, Incident]:
     """Return those cases that exist, by id."""
     wanted = sorted(set(ids))
-    query = select(incident.c.id, incident.c.record).where(incident.c.id.in_(wanted))
-    return {row[0]: from_json(Incident, row[1]) for row in connection.execute(query)} if wanted else {}
+    rows = connection.execute(_RECORDS, {"ids": wanted}) if wanted else ()
+    return {row[0]: from_json(Incident, row[1]) for row in rows}
 
 
 def list_incidents(
@@ -185,19 +196,21 @@ def _row(record: Incident) -> dict[str, Any]:
 
 def add_events(connection: Connection, events: Sequence[IncidentEvent]) -> None:
     """Append to the history, in the transaction of the change; ids given in the records are not used."""
-    for event in events:
-        connection.execute(
-            insert(incident_event).values(
-                incident_id=event.incident_id,
-                at=event.at,
-                type=event.type,
-                article_id=event.article_id,
-                published_at=event.published_at,
-                alertable=event.alertable,
-                level=event.level,
-                payload=json.dumps(event.payload, ensure_ascii=False),
-            )
-        )
+    rows = [
+        {
+            "incident_id": event.incident_id,
+            "at": event.at,
+            "type": event.type,
+            "article_id": event.article_id,
+            "published_at": event.published_at,
+            "alertable": event.alertable,
+            "level": event.level,
+            "payload": json.dumps(event.payload, ensure_ascii=False),
+        }
+        for event in events
+    ]
+    if rows:
+        connection.execute(_ADD_EVENTS, rows)
 
 
 def load_events(
@@ -234,15 +247,14 @@ def severity_history(connection: Connection, incident_id: int) -> list[tuple[dat
 
 def set_mention(connection: Connection, article_id: int, incident_ids: Iterable[tuple[int, float]]) -> None:
     """Write which cases an article of another kind speaks of, in place of what was there."""
-    connection.execute(incident_mention.delete().where(incident_mention.c.article_id == article_id))
+    connection.execute(_UNMENTION, {"article": article_id})
     for incident_id, score in incident_ids:
         connection.execute(insert(incident_mention).values(incident_id=incident_id, article_id=article_id, score=score))
 
 
 def mentions(connection: Connection, incident_id: int) -> tuple[int, ...]:
     """Return the articles that speak of a case in passing, ascending."""
-    query = select(incident_mention.c.article_id).where(incident_mention.c.incident_id == incident_id)
-    return tuple(sorted(connection.execute(query).scalars()))
+    return tuple(sorted(connection.execute(_MENTIONS, {"case": incident_id}).scalars()))
 
 
 def merged_away(record: Incident, into: int | None, now: datetime) -> Incident:

@@ -33,7 +33,7 @@ from archive.store.incident_links import (
 from archive.store.incidents import load_incidents, set_mention
 from pipeline.linking.cases import JOIN
 from pipeline.linking.corrections import correct
-from pipeline.linking.keys import NEAR_DAYS, Keys, enough, keys_of
+from pipeline.linking.keys import NEAR_DAYS, Keys, Marks, keys_of
 from pipeline.linking.pair import FLOOR, WINDOW_DAYS, PairScore, score
 from pipeline.linking.profile import SHORTEST_COPY, Profile, dump, make_profile, restore
 from pipeline.linking.regroup import Occasion, Regrouped, regroup
@@ -110,11 +110,11 @@ def _profile(
 
 def _candidates(connection: Connection, article_id: int, profile: Profile, keys: Keys) -> dict[int, Profile]:
     """Return the articles to compare with."""
-    shared: dict[tuple[int, int], list[str]] = {}
+    marks = Marks((*keys.far, *keys.near))
     for looked, days in ((keys.far, WINDOW_DAYS), (keys.near, NEAR_DAYS)):
         for other, day, key in filed(connection, looked, profile.day - days, profile.day + days):
-            shared.setdefault((other, abs(day - profile.day)), []).append(key)
-    wanted = [other for (other, apart), found in shared.items() if other != article_id and enough(found, apart)]
+            marks.add(other, abs(day - profile.day), key)
+    wanted = [other for other in marks.enough() if other != article_id]
     return {other: restore(record) for other, record in profiles(connection, wanted).items()}
 
 

@@ -10,41 +10,16 @@ from dataclasses import dataclass
 
 from archive.records.analysis import Kind
 from pipeline.linking.copies import likeness
-from pipeline.linking.people import Agreement, compare, fold, initials
+from pipeline.linking.pair_who import at_seats, institutions, names, other_person, roles
 from pipeline.linking.profile import Profile
+from pipeline.linking.reason import Reason
+from pipeline.linking.seats import differ
 from pipeline.linking.terms import overlap
 
 FLOOR = -4.0  # what a pair counts that is no candidate, or that speaks clearly against
 CEILING = 8.0
 WINDOW_DAYS = 730  # a follow-up joins a case up to two years old
 BIAS = -4.0  # two case articles of one archive, taken at random, are not the same case
-
-RELATED_ROLES = (
-    frozenset({"staf", "asn", "pns", "kasi", "kabid", "kabag", "pejabat", "sekretaris_dinas", "kepala_dinas"}),
-    frozenset({"guru", "kepala_sekolah", "pppk", "kepala_uptd", "staf", "asn", "pns"}),
-    frozenset({"honorer", "pppk", "staf", "tenaga_kesehatan", "perangkat_desa"}),
-    frozenset({"kades", "perangkat_desa", "kadus"}),
-    frozenset({"camat", "sekcam", "kasi", "staf"}),
-    frozenset({"lurah", "seklur", "staf", "kasi"}),
-    frozenset({"pj_kepala_daerah", "kepala_daerah", "sekda"}),
-    frozenset({"kepala_puskesmas", "tenaga_kesehatan", "honorer", "staf"}),
-    frozenset({"asn", "pns", "pppk", "honorer", "staf"}),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One feature of a pair.
-
-    Args:
-        feature: Its name: `place:regency`, `name:same` ...
-        weight: Signed, log-odds.
-        detail: What agreed or differed; empty when the name says it.
-    """
-
-    feature: str
-    weight: float
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +28,7 @@ class PairScore:
 
     Args:
         score: Log-odds between `FLOOR` and `CEILING`, rounded to thousandths.
-        reasons: Strongest first.
+        reasons: Strongest first; at the floor in no order, for nobody reads them.
     """
 
     score: float
@@ -67,14 +42,16 @@ def score(left: Profile, right: Profile) -> PairScore:
         left: One article.
         right: The other.
     """
-    early, late = sorted((left, right), key=lambda profile: (profile.at, profile.key))
+    early, late = (left, right) if (left.at, left.key) <= (right.at, right.key) else (right, left)
     if late.day - early.day > WINDOW_DAYS:
         return PairScore(FLOOR, (Reason("time:too_far", FLOOR),))
     reasons = [Reason("prior", BIAS)]
     for feature in FEATURES:
         reasons.extend(feature(early, late))
-    total = round(sum(reason.weight for reason in reasons), 3)
-    kept = sorted((r for r in reasons if r.weight), key=lambda r: (-abs(r.weight), r.feature))
+    total = round(sum([reason.weight for reason in reasons]), 3)
+    kept = [reason for reason in reasons if reason.weight]
+    if total > FLOOR:
+        kept.sort(key=lambda reason: (-abs(reason.weight), reason.feature))
     return PairScore(min(CEILING, max(FLOOR, total)), tuple(kept))
 
 
@@ -82,14 +59,14 @@ _USUAL_PLACES = 2  # an act in one regency, examined in the next
 
 
 def _place(one: Profile, two: Profile) -> Iterator[Reason]:
-    shared = sorted(set(one.regions) & set(two.regions))
+    shared = [code for code in one.regions if code in two.regions]
     if shared:
         # An article that tells of many places (a round-up) says less about each.
         spread = max(len(one.regions), len(two.regions)) - _USUAL_PLACES
-        yield Reason("place:regency", round(max(1.0, 2.6 - 0.5 * max(0, spread)), 3), shared[0])
-        near = sorted(set(one.districts) & set(two.districts))
+        yield Reason("place:regency", round(max(1.0, 2.6 - 0.5 * max(0, spread)), 3), min(shared))
+        near = [code for code in one.districts if code in two.districts]
         if near:
-            yield Reason("place:district", 1.2, near[0])
+            yield Reason("place:district", 1.2, min(near))
         elif one.districts and two.districts:
             yield Reason("place:other_district", -1.2)
         return
@@ -102,75 +79,6 @@ def _place(one: Profile, two: Profile) -> Iterator[Reason]:
         yield Reason("place:other_regency", -3.0)
     else:
         yield Reason("place:province", 0.8, min(same_province))
-
-
-_NAME_WEIGHTS: dict[Agreement, float] = {"same": 4.0, "initials": 2.6, "likely": 2.6}
-
-
-_TOLD_WEIGHTS: dict[Agreement, float] = {"same": 3.2, "initials": 1.2, "likely": 2.0}
-_WITNESS_WEIGHTS: dict[Agreement, float] = {"same": 1.4, "likely": 0.7}
-
-
-def _names(one: Profile, two: Profile) -> Iterator[Reason]:
-    alleged = _best_names(one.names, two.names, _NAME_WEIGHTS)
-    # An article may quote as a speaker whom another one accuses.
-    told = max(_best_names(one.names, two.others, _TOLD_WEIGHTS), _best_names(one.others, two.names, _TOLD_WEIGHTS))
-    if alleged[1] == "initials" and one.roles and two.roles and not _related(one.roles, two.roles):
-        alleged = (alleged[0] / 2, alleged[1], alleged[2])  # two letters and another office: perhaps two persons
-    if alleged[0] >= told[0] and alleged[0] > 0:
-        yield Reason(f"name:{alleged[1]}", alleged[0], alleged[2])
-    elif told[0] > 0:
-        yield Reason(f"name:told_{told[1]}", told[0], told[2])
-    elif one.names and two.names:
-        # Another person of another office may be a second actor of the case; of the same office it is another case.
-        same_office = bool(set(one.roles) & set(two.roles))
-        full = all(initials(name) or len(fold(name)) > 1 for name in (one.names[0], two.names[0]))
-        weight = (-3.0 if same_office else -1.8) * (1.0 if full else 0.6)  # a single word may be no name at all
-        yield Reason("name:other", round(weight, 3), f"{one.names[0]} / {two.names[0]}")
-    witness = _best_names(one.others, two.others, _WITNESS_WEIGHTS)
-    if witness[0] > 0:
-        yield Reason("name:witness", witness[0], witness[2])
-
-
-def _best_names(
-    left: tuple[str, ...], right: tuple[str, ...], weights: dict[Agreement, float]
-) -> tuple[float, Agreement, str]:
-    """Return weight, agreement and words of the two names that agree best; weight 0 when none do."""
-    best: tuple[float, Agreement, str] = (0.0, "different", "")
-    for a in left:
-        for b in right:
-            found = compare(a, b)
-            best = max(best, (weights.get(found, 0.0), found, " = ".join(sorted((a, b)))))
-    return best
-
-
-def _roles(one: Profile, two: Profile) -> Iterator[Reason]:
-    if not one.roles or not two.roles:
-        return
-    shared = sorted(set(one.roles) & set(two.roles))
-    if shared:
-        yield Reason("role:same", 1.0, shared[0])
-    elif _related(one.roles, two.roles):
-        yield Reason("role:related", -0.2)
-    else:
-        yield Reason("role:other", -1.0, f"{one.roles[0]} / {two.roles[0]}")
-
-
-def _related(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Tell whether the roles may be two words for one office, or offices that act together."""
-    if set(left) & set(right):
-        return True
-    return any(set(left) & group and set(right) & group for group in RELATED_ROLES)
-
-
-def _offices(one: Profile, two: Profile) -> Iterator[Reason]:
-    if one.offices and two.offices:
-        both = set(one.offices) & set(two.offices)
-        share = len(both) / min(len(one.offices), len(two.offices))
-        if share >= 0.5:  # noqa: PLR2004 - half of the words of the shorter form
-            yield Reason("institution:same", 0.8, " ".join(sorted(both)))
-        elif not both:
-            yield Reason("institution:other", -0.5)
 
 
 def _acts(one: Profile, two: Profile) -> Iterator[Reason]:
@@ -258,25 +166,29 @@ def _marks(one: Profile, two: Profile) -> Iterator[Reason]:
         yield Reason("thing:same", min(0.8, 0.4 * len(things)), ", ".join(things))
 
 
+_TEMPLATE = 0.9  # Jaccard: two stories of one newsroom about two persons differ by more than a word in ten
+
+
 def _copy(one: Profile, two: Profile) -> Iterator[Reason]:
     exact = bool(one.text_hash) and one.text_hash == two.text_hash
     like = likeness(one.sketch, two.sketch, exact=exact)
-    if like is not None and like.is_copy:
-        yield Reason("copy", 9.0, f"{like.jaccard:.2f} {like.containment:.2f}")
-    elif like is not None:
-        # Newsrooms end every story of a kind with the same paragraphs: a little in common says little.
-        yield Reason(
-            "text:shared",
-            round(3.0 * max(like.jaccard, like.containment), 3),
-            f"{like.jaccard:.2f} {like.containment:.2f}",
-        )
+    if like is None:
+        return
+    told = f"{like.jaccard:.2f} {like.containment:.2f}"
+    if not exact and like.jaccard < _TEMPLATE and (other_person(one, two) or differ(one.seats, two.seats)):
+        return  # supervisors tell the same sentences about every case of a season, and newsrooms print them
+    if like.is_copy:
+        yield Reason("copy", 9.0, told)
+    else:
+        yield Reason("text:shared", round(3.0 * max(like.jaccard, like.containment), 3), told)
 
 
 FEATURES: tuple[Callable[[Profile, Profile], Iterator[Reason]], ...] = (
     _place,
-    _names,
-    _roles,
-    _offices,
+    names,
+    at_seats,
+    roles,
+    institutions,
     _acts,
     _event,
     _gap,

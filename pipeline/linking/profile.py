@@ -4,23 +4,22 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from archive.records.analysis import Actor, Analysis, Kind
 from archive.records.article import Article
 from pipeline.linking.people import fold
+from pipeline.linking.seats import seats
 from pipeline.linking.terms import rare_terms
 
 SHORTEST_COPY = 200  # characters: shorter texts are notices of a site, equal without being copies of a story
 UNSPECIFIED = "A19"  # `tidak dirinci`: says nothing about sameness
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """An article as linking sees it.
+class Profile(NamedTuple):
+    """An article as linking sees it; a tuple and no dataclass, for dozens are read back for every article linked.
 
     Args:
         key: Folded address key: names the article whatever the order of arrival.
@@ -45,6 +44,8 @@ class Profile:
         terms: Rare words.
         text_hash: Of the text; empty for a text too short to be a story.
         sketch: Of the text; empty likewise.
+        seats: Villages, schools, health centres, as `seats.seats` reads them.
+        voices: Folded words of the names of officials who speak on every case.
     """
 
     key: str
@@ -69,6 +70,8 @@ class Profile:
     terms: tuple[str, ...] = ()
     text_hash: str = ""
     sketch: tuple[int, ...] = ()
+    seats: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
 
     @property
     def day(self) -> int:
@@ -82,7 +85,6 @@ class Profile:
 
 
 _EPOCH = datetime(1970, 1, 1).toordinal()  # noqa: DTZ001 - an ordinal has no zone
-_FIELDS = tuple(field.name for field in fields(Profile))
 _ORDER = {"S1": 1, "S2": 2, "S3": 3, "S4": 4, "S5": 5, "S6": 6, "S7": 7, "P1": 4, "P2": 5, "P3": 6, "P4": 7}
 _LAST = 8
 
@@ -122,6 +124,8 @@ def make_profile(article: Article, analysis: Analysis, *, network: str | None = 
         terms=rare_terms(article.title or "", article.text, _everywhere(article, analysis)),
         text_hash=article.text_hash if len(article.text) >= SHORTEST_COPY else "",
         sketch=article.sketch if len(article.text) >= SHORTEST_COPY else (),
+        seats=seats(article.text, _not_seats(analysis)),
+        voices=_voices(analysis),
     )
 
 
@@ -137,10 +141,19 @@ def _everywhere(article: Article, analysis: Analysis) -> set[str]:
     for place in analysis.places:
         if place.code.count(".") < 2:  # noqa: PLR2004 - a kecamatan is part of the story, its regency of every story there
             words.update(re.findall(r"\w+", place.name.casefold()))
-    for actor in analysis.actors:
-        if actor.name and actor.part != "alleged" and actor.role in _OFFICIAL_VOICES:
-            words.update(fold(actor.name))
-    return words
+    return words.union(_voices(analysis))
+
+
+def _voices(analysis: Analysis) -> tuple[str, ...]:
+    speak = (a for a in analysis.actors if a.name and a.part != "alleged" and a.role in _OFFICIAL_VOICES)
+    return tuple(sorted({word for actor in speak for word in fold(actor.name or "")}))
+
+
+def _not_seats(analysis: Analysis) -> set[str]:
+    """Return the words that stand after an office and are no seat: of the regency, of persons."""
+    wide = (place.name for place in analysis.places if place.code.count(".") < 2)  # noqa: PLR2004
+    words = {word for name in wide for word in re.findall(r"\w+", name.casefold())}
+    return words.union(word for actor in analysis.actors if actor.name for word in fold(actor.name))
 
 
 def _order(analysis: Analysis) -> int:
@@ -159,10 +172,10 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 def dump(profile: Profile) -> str:
     """Return the profile as a JSON list of its fields, in order: small and quick to read back."""
-    return json.dumps([getattr(profile, name) for name in _FIELDS], separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(profile, separators=(",", ":"), ensure_ascii=False)
 
 
 def restore(text: str) -> Profile:
     """Return the profile that `dump` wrote."""
-    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in json.loads(text)]
+    values: list[Any] = [tuple(value) if value.__class__ is list else value for value in json.loads(text)]
     return Profile(*values)

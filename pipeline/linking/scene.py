@@ -1,6 +1,6 @@
 """The part of the archive that a change can touch: articles tied by strong links, by people, or by a case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,9 +11,9 @@ from archive.store.incident_links import (
     StoredPair,
     constraints_of,
     housemates,
-    neighbours,
     pairs_among,
     profiles,
+    ties,
 )
 from pipeline.linking.cases import JOIN, Pair
 from pipeline.linking.pair import score
@@ -56,7 +56,8 @@ def gather(connection: Connection, seeds: Iterable[int]) -> Scene:
     is so full of cases that weak links chain more than `WIDEST` articles, only stronger links are followed.
     """
     start = set(seeds)
-    reach = next(found for above in FOLLOWED if (found := _reach(connection, start, above)) is not None)
+    near = _Near(connection)
+    reach = next(found for above in FOLLOWED if (found := _reach(near, start, above)) is not None)
     alive = {article: restore(record) for article, record in profiles(connection, reach.known).items()}
     return Scene(
         {article: profile.key for article, profile in alive.items()},
@@ -74,7 +75,48 @@ class _Reach:
     said: dict[tuple[int, int], StoredConstraint]
 
 
-def _reach(connection: Connection, seeds: set[int], above: int) -> _Reach | None:
+class _Near:
+    """What lies around articles, read once however often the way is walked again along stronger links."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: set[int] = set()
+        self._ties: dict[int, list[tuple[int, int]]] = {}
+        self._mates: dict[int, dict[int, int]] = {}
+        self._said: dict[int, list[StoredConstraint]] = {}
+
+    def read(self, layer: set[int]) -> None:
+        """Read what lies around a layer of articles."""
+        new = layer - self._read
+        if not new:
+            return
+        self._read |= new
+        cases: dict[int, dict[int, int]] = {}
+        for article, case in housemates(self._connection, new).items():
+            cases.setdefault(case, {})[article] = case
+        for mates in cases.values():
+            self._mates.update((article, mates) for article in mates)
+        for low, high, value in ties(self._connection, new, above=FOLLOWED[0]):
+            self._ties.setdefault(low, []).append((high, value))
+            self._ties.setdefault(high, []).append((low, value))
+        for word in constraints_of(self._connection, new):
+            for one in (word.low, word.high):
+                self._said.setdefault(one, []).append(word)
+
+    def tied(self, article: int, above: int) -> Iterator[int]:
+        """Yield the articles tied to one by more than a score."""
+        return (other for other, value in self._ties.get(article, ()) if value > above)
+
+    def mates(self, article: int) -> dict[int, int]:
+        """Return the articles of the case an article is in, with the case; empty when it is in none."""
+        return self._mates.get(article, {})
+
+    def said(self, article: int) -> list[StoredConstraint]:
+        """Return what people said of an article."""
+        return self._said.get(article, [])
+
+
+def _reach(near: _Near, seeds: set[int], above: int) -> _Reach | None:
     """Return what links above some thousandths tie to the seeds; None when that is too much."""
     found = _Reach(set(), {}, {})
     layer = seeds
@@ -82,13 +124,16 @@ def _reach(connection: Connection, seeds: set[int], above: int) -> _Reach | None
         found.known.update(layer)
         if len(found.known) > max(WIDEST, 2 * len(seeds)) and above != FOLLOWED[-1]:
             return None
-        found.settled.update(housemates(connection, layer - set(found.settled)))
-        reached = set(found.settled) | neighbours(connection, layer, above=above)
-        for word in constraints_of(connection, layer):
-            found.said[word.low, word.high] = word
-            if word.same:
-                reached |= {word.low, word.high}
-        layer = reached - found.known
+        near.read(layer)
+        reached: set[int] = set()
+        for article in layer:
+            found.settled.update(near.mates(article))
+            reached.update(near.tied(article, above))
+            for word in near.said(article):
+                found.said[word.low, word.high] = word
+                if word.same:
+                    reached |= {word.low, word.high}
+        layer = (reached | found.settled.keys()) - found.known
     return found
 
 

@@ -1,11 +1,20 @@
 """Uncertain links between cases: not forced, shown to people."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from archive.store.incident_links import StoredPair, constraints_of, homes, inhabitants, pair_reasons, pairs_of
+from archive.store.incident_links import (
+    StoredPair,
+    constraints_of,
+    homes,
+    inhabitants,
+    pair_reasons,
+    pairs_among,
+    ties,
+)
 from pipeline.linking.cases import SUGGEST, better_half
 
 Suggested = dict[int, tuple[float, tuple[str, ...]]]
@@ -19,25 +28,26 @@ def uncertain(connection: Connection, members: Iterable[int]) -> Suggested:
         members: Articles of the case.
     """
     inside = set(members)
-    outward = [pair for pair in pairs_of(connection, inside) if (pair.low in inside) != (pair.high in inside)]
-    near = homes(connection, {one for pair in outward for one in (pair.low, pair.high)} - inside)
+    close = {one for low, high, _ in ties(connection, inside, above=SUGGEST) for one in (low, high)} - inside
+    near = homes(connection, close)
     if not near:
         return {}
     refused = _refused(connection, inside)
-    sizes = _sizes(connection, set(near.values()))
+    there = inhabitants(connection, set(near.values()))
     scores: dict[int, list[int]] = {}
     best: dict[int, StoredPair] = {}
-    for pair in outward:
-        other = near.get(pair.high if pair.low in inside else pair.low)
-        if other is None:
+    for pair in pairs_among(connection, inside | set(there)):
+        if (pair.low in inside) == (pair.high in inside):
             continue
+        other = there[pair.high if pair.low in inside else pair.low]
         scores.setdefault(other, []).append(pair.score)
         if other not in best or pair.score > best[other].score:
             best[other] = pair
+    sizes = Counter(there.values())
     found: Suggested = {}
     for other, values in scores.items():
         mean = better_half(sorted(values, reverse=True), len(inside) * sizes[other])
-        if mean > SUGGEST and not refused & {article for article, home in near.items() if home == other}:
+        if mean > SUGGEST and not any(there.get(article) == other for article in refused):
             found[other] = (round(mean / 1000, 3), _reasons(connection, best[other]))
     return found
 
@@ -46,13 +56,6 @@ def _refused(connection: Connection, inside: set[int]) -> set[int]:
     """Return articles that a person said are of another case than one of ours."""
     said = constraints_of(connection, inside)
     return {one for word in said if not word.same for one in (word.low, word.high)} - inside
-
-
-def _sizes(connection: Connection, cases: set[int]) -> dict[int, int]:
-    sizes: dict[int, int] = {}
-    for home in inhabitants(connection, cases).values():
-        sizes[home] = sizes.get(home, 0) + 1
-    return sizes
 
 
 def _reasons(connection: Connection, pair: StoredPair) -> tuple[str, ...]:

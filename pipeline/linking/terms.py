@@ -4,7 +4,7 @@ Weights come from a fixed table and never from the archive: the score of a pair 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -62,17 +62,20 @@ def rare_terms(title: str, text: str, without: Iterable[str] = ()) -> tuple[str,
 
 def overlap(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
     """Return the weighted cosine (0..1) of two term sets and the fully rare words they share, by the alphabet."""
-    (one, norm_one), (two, norm_two) = _weighed(left), _weighed(right)
-    common = one & two
+    one = frozenset(left)
+    common = [word for word in right if word in one]
     if not common:
         return 0.0, ()
-    weights = {word: weight(word) for word in common}
-    shared = sum(sorted(value**2 for value in weights.values()))
-    rare = tuple(sorted(word for word, value in weights.items() if value >= 1.0))
-    return shared / (norm_one * norm_two) ** 0.5, rare
+    rare = sorted([word for word in common if weight(word) >= 1.0])
+    return _square(common) / (_norm(left) * _norm(right)) ** 0.5, tuple(rare)
+
+
+def _square(words: Sequence[str]) -> float:
+    """Return the sum of the squares of the weights, counted so that their order does not matter."""
+    whole = sum([weight(word) >= 1.0 for word in words])
+    return whole + 0.09 * (len(words) - whole)  # all others weigh 0.3: words without weight are no terms
 
 
 @lru_cache(maxsize=4096)
-def _weighed(terms: tuple[str, ...]) -> tuple[frozenset[str], float]:
-    words = frozenset(terms)
-    return words, sum(sorted(weight(word) ** 2 for word in words))
+def _norm(terms: tuple[str, ...]) -> float:
+    return _square(terms)
