@@ -33,6 +33,7 @@ class Form:
         after: Markup put after the block of that number, counted from 0; -1 for before the first.
         inside: Markup put at the end of a paragraph, inside its element.
         ahead: Markup put at the start of a paragraph, inside its element.
+        cited: Number of the block whose first sentence links to an earlier report; None for none.
         bold: Numbers of blocks that the editor made bold as a whole.
         pasted: Whether the text was pasted from elsewhere, with no-break spaces and zero-width signs in it.
         linked: Words of the story that the outlet links to its own tag pages.
@@ -47,6 +48,7 @@ class Form:
     after: Mapping[int, str] = field(default_factory=dict)
     inside: Mapping[int, str] = field(default_factory=dict)
     ahead: Mapping[int, str] = field(default_factory=dict)
+    cited: int | None = None
     bold: tuple[int, ...] = ()
     pasted: bool = False
     linked: tuple[str, ...] = ()
@@ -103,6 +105,9 @@ def _single(form: Form, index: int, block: Block, dateline: str) -> str:
         return PARAGRAPHS[form.paragraph](f"<strong>{text}</strong>")
     if block.kind == "head":
         return f"<{form.head}>{text}</{form.head}>\n"
+    if index == form.cited and "<a " not in text:
+        first, stop, rest = text.partition(". ")
+        text = f'<a href="/laporan/{len(first)}">{first}</a>{stop}{rest}'
     if index in form.bold:
         text = f"<strong>{text}</strong>"
     return PARAGRAPHS[form.paragraph](form.ahead.get(index, "") + text + form.inside.get(index, ""))

@@ -72,9 +72,11 @@ def also(draft: Draft, form: int | None = None) -> str:
 
 
 def also_inside(draft: Draft) -> str:
-    """Return a `Baca juga` that stands at the end of a story's own paragraph."""
+    """Return a `Baca juga` that stands at the end of a story's own paragraph, below it or in brackets."""
     told = draft.other()
     mark = draft.no(draft.pick(ALSO, f"inside {told.id}"))
+    if draft.dice(2, f"bracket {told.id}"):
+        return f' (<em>{mark} <a href="{draft.link(told)}">{draft.no(told.title)}</a></em>)'
     return f'<br><br><strong>{mark}&nbsp;<a href="{draft.link(told)}">{draft.no(told.title)}</a></strong>'
 
 

@@ -26,6 +26,7 @@ def citizen(d: Draft) -> str:
     form = Form(
         paragraph="ltr" if d.number % 2 else "p",
         after=spread(d, slot(1), f'<div class="next">{d.no("Mohon tunggu sebentar...")}</div>'),
+        cited=4 if d.number == 4 else None,
         head="strong",
     )
     text = body(d, form)

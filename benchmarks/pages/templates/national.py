@@ -35,6 +35,7 @@ def detik(d: Draft) -> str:
         after=spread(d, scroller, furniture.also(d, 5), furniture.also(d, 5) if d.number % 2 else ""),
         head="h3",
         linked=(d.told.place,) if d.number % 3 == 0 else (),
+        cited=3 if d.number in {1, 2} else None,
         cut=cut,
     )
     text = body(d, form)
@@ -87,6 +88,7 @@ def kompas(d: Draft) -> str:
             f'<div class="kcm__article"><p>{d.no("Dukung jurnalisme jernih, gabung keanggotaan PEDOMAN+")}</p></div>',
         ),
         head="h2",
+        cited=4 if d.number == 2 else None,
         cut=cut,
     )
     text = body(d, form)

@@ -95,6 +95,7 @@ def disway(d: Draft) -> str:
         dateline_text=f"{dateline} - ",
         after=spread(d, pair, slot(3) + furniture.also(d, 0) + furniture.also(d, 7)),
         inside={0: furniture.also_inside(d)} if d.number == 3 else {},
+        cited=5 if d.number == 5 else None,
         cut=cut,
     )
     clock = f"{dates.day(d.published)} {d.published:%d-%m-%Y,%H:%M} {dates.label(d.published)}"

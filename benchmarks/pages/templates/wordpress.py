@@ -42,6 +42,7 @@ def jnews(d: Draft) -> str:
         | ({-1: furniture.spun(d)} if d.number == 3 else {}),
         curly=True,
         linked=d.told.tags[:2],
+        cited=6 if d.number in {0, 5} else None,
         head="h3" if d.number % 2 else "strong",
     )
     text = body(d, form)
