@@ -112,7 +112,7 @@ def search(
     limit = max(1, min(limit, MOST))
     node, expansions = expand(connection, parse(query, language=language, regions=regions), without=without_forms)
     start = _start(cursor, language)
-    figures, described = spread(connection, node, fold=fold_copies) if with_facets else (None, [])
+    figures, every = spread(connection, node, fold=fold_copies) if with_facets else (None, None)
     ids = _best_page(connection, node, limit, start, fold=fold_copies) if sort == "rank" else None
     next_cursor: str | None
     if ids is not None:
@@ -122,9 +122,7 @@ def search(
     else:
         sort = "date"
         after = start if isinstance(start, Place) else None
-        places = described  # the first page stands at their beginning
-        if after is not None or figures is None:
-            places = newest(connection, node, limit=limit + 1, after=after, fold=fold_copies)
+        places = newest(connection, node, limit=limit + 1, after=after, fold=fold_copies, every=every)
         next_cursor = _cursor(places[limit - 1]) if len(places) > limit else None
         ids = [place.article_id for place in places[:limit]]
     hits = _hits(connection, ids, wanted(node))

@@ -85,14 +85,15 @@ def _ours(request: Request, error: Exception) -> Response:
         told = t("Too many attempts. Wait {n} seconds.", n=error.seconds)
         return _told(request, 429, told, {"Retry-After": str(error.seconds)})
     if isinstance(error, ForbiddenError):
-        return _told(request, 403, str(error))
+        return _told(request, 403, error.tell(language_of(request)))
     if isinstance(error, ArchiveError) and isinstance(error.__cause__, DBAPIError):
         slow = "too long" in str(error)
         text = t("The question took too long and was stopped. Narrow it by date, region or newsroom.")
-        return _told(request, 400 if slow else 503, text if slow else str(error))
+        return _told(request, 400 if slow else 503, text if slow else error.tell(language_of(request)))
     if isinstance(error, ArchiveError | NotFoundError):
         return _told(request, 404, t("This is not in the archive."))
-    return _told(request, 400 if isinstance(error, QueryError | UsageError) else 500, str(error))
+    told = error.tell(language_of(request)) if isinstance(error, PantauError) else str(error)
+    return _told(request, 400 if isinstance(error, QueryError | UsageError) else 500, told)
 
 
 def _told(request: Request, status: int, text: str, headers: dict[str, str] | None = None) -> Response:

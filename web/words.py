@@ -36,6 +36,9 @@ HEALTH = {
     "blocked": "blocks us",
     "unreachable": "unreachable",
     "broken": "cannot be read any more",
+    "clock": "its dates are shifted",
+    "frozen": "its feed stands still",
+    "few": "fewer articles than usual",
 }
 FACETS = {
     "outlet": "Newsroom",

@@ -4,35 +4,34 @@ On SQLite the order of work decides between milliseconds and minutes, and its pl
 it is chosen here. Let T be the articles the text finds:
 
     T small           read all of T, check the rest of each, sort
-    a field has few   start from the articles of that field (a town, a case), look each up in the text
+    T and sets small  T and the sets of ids that fields and days have in the indexes (`narrow`) leave few: the same
     T large           take the newest few thousand articles, newest first, until the page is full; where too few of them
                       match, the rest of the archive at once, fields as sets
 
 PostgreSQL's planner knows its counts and is left to choose.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, tuple_
 
+from archive.finding.narrow import MATCH, ids_of, listed, narrow
 from archive.query.ast import And, Between, Everything, Field, Node
 from archive.query.sql import FTS, SEARCH, Condition, condition, rank_query, split
 from archive.tables.articles import article as articles
 
 SMALL = 5_000  # articles read and sorted at once: about 20 ms
-FIELD = 20_000  # articles of a field (a town, a case) whose other properties are worth reading: 3 microseconds each
-FEW = 8_000  # articles that fulfil all but the text, to start from
-PROBE = 50  # looking one article up in the full text costs as much as reading so many of its hits in a row
+FIELD = 60_000  # ids worth making a set of: about 15 ms
 PAGE = 1_000  # articles: above that all are wanted, not the next few
 CHUNK = 4_000  # newest articles looked at first where the text finds very many
+MOST_ID = 2**62
 MOST_CHUNKS = 64_000  # above this the rest of the archive is read at once
 
 MARGIN = timedelta(days=2)
+DAWN, DUSK = date.min + MARGIN, date.max - MARGIN
 SHOWN = func.coalesce(articles.c.published_at, articles.c.first_seen_at, type_=articles.c.first_seen_at.type)
-MATCH = literal_column("article_fts").op("MATCH")
 
 
 class Place(NamedTuple):
@@ -43,7 +42,13 @@ class Place(NamedTuple):
 
 
 def newest(
-    connection: Connection, node: Node, *, limit: int, after: Place | None = None, fold: bool = True
+    connection: Connection,
+    node: Node,
+    *,
+    limit: int,
+    after: Place | None = None,
+    fold: bool = True,
+    every: list[int] | None = None,
 ) -> list[Place]:
     """Return up to `limit` matching articles, newest first.
 
@@ -53,55 +58,85 @@ def newest(
         limit: Most articles to return.
         after: The last one of the page before; None for the first page.
         fold: Leave out copies of articles that match themselves.
+        every: The ids of all that match, copies folded, where they are known already.
     """
+    if every is not None and len(every) <= SMALL:
+        return _places(connection, _from_ids(connection, every, Everything(), after, fold=False), limit)
     if connection.dialect.name != "sqlite":
         return _places(connection, _query(connection, node, after, fold=fold, probe=False), limit)
+    return _planned(connection, node, after, limit, fold=fold)
+
+
+def _planned(connection: Connection, node: Node, after: Place | None, limit: int, *, fold: bool) -> list[Place]:
+    """Choose the order of work for SQLite."""
     expression, rest = split(node)
     if expression is None:
-        return _places(connection, _without_text(connection, node, after, limit, fold=fold), limit)
+        return _without_text(connection, node, after, limit, fold=fold)
     small = max(SMALL, limit) if isinstance(rest, Everything) else SMALL
-    if count_text(connection, expression, small) < small:
-        query = _from_text(connection, expression, rest, after, fold=fold, probe=True)
-        return _places(connection, query, limit)
-    few = _few(connection, rest)
-    if few is not None:
-        return _places(connection, _from_few(connection, node, few, after, fold=fold), limit)
+    ids = _few(connection, ids_of(expression, ()), small)
+    if ids is not None:
+        return _places(connection, _from_ids(connection, ids, rest, after, fold=fold), limit)
+    found = narrow(connection, rest, FIELD)
+    if found.sets:
+        ids = _few(connection, ids_of(expression, found.sets), SMALL)
+        if ids is not None:
+            return _places(connection, _from_ids(connection, ids, found.rest, after, fold=fold), limit)
     if limit > PAGE and not isinstance(rest, Everything):
         query = _from_text(connection, expression, rest, after, fold=fold, probe=False)
         return _places(connection, query, limit)
     return _by_chunks(connection, expression, rest, after, limit, fold=fold)
 
 
-def _from_few(connection: Connection, node: Node, few: list[int], after: Place | None, *, fold: bool) -> Select[Any]:
-    expression, rest = split(node)
-    most = PROBE * len(few)
-    if expression is not None and count_text(connection, expression, most) < most:
-        listed = func.json_each(json.dumps(few)).table_valued("value")
-        among = (FTS.c.rowid + 0).in_(select(listed.c.value))  # + 0: read the hits once instead of looking each up
-        return _from_text(connection, expression, rest, after, fold=fold, probe=True).where(among)
-    return _query(connection, node, after, fold=fold, probe=True).where(articles.c.id.in_(few))
+def _few(connection: Connection, ids: Select[Any], most: int) -> list[int] | None:
+    """Return the ids when there are fewer than `most`; else None."""
+    found = list(connection.execute(ids.limit(most)).scalars())
+    return found if len(found) < most else None
 
 
-def _without_text(connection: Connection, node: Node, after: Place | None, limit: int, *, fold: bool) -> Select[Any]:
+def _from_ids(connection: Connection, ids: list[int], rest: Node, after: Place | None, *, fold: bool) -> Select[Any]:
+    query = select(SHOWN.label("shown"), articles.c.id)
+    query = query.where(articles.c.id.in_(listed(connection, ids)), condition(rest, connection.dialect, probe=True))
+    if fold:
+        origin = articles.alias("origin")
+        fits = condition(rest, connection.dialect, target=origin, probe=True)
+        query = query.where(_is_no_copy(origin, and_(origin.c.id.in_(listed(connection, ids)), fits)))
+    return _ordered(query, after)
+
+
+def _without_text(connection: Connection, node: Node, after: Place | None, limit: int, *, fold: bool) -> list[Place]:
     parts = node.parts if isinstance(node, And) else (node,)
     plain = all(isinstance(part, Field | Between | Everything) for part in parts)
     if limit > PAGE or not plain:
-        return _query(connection, node, after, fold=fold, probe=False)
-    few = _few(connection, node)
-    query = _query(connection, node, after, fold=fold, probe=True)
-    if few is not None:
-        return query.where(articles.c.id.in_(few))
+        return _places(connection, _query(connection, node, after, fold=fold, probe=False), limit)
+    found = narrow(connection, node, FIELD)
+    if found.sets:
+        ids = _few(connection, ids_of(None, found.sets), SMALL)
+        if ids is not None:
+            return _places(connection, _from_ids(connection, ids, found.rest, after, fold=fold), limit)
     # Many fulfil it, so a walk from the newest on soon has a page of them; a period says where to begin and to stop.
-    return query.where(*(bound for part in parts if isinstance(part, Between) for bound in _period(part)))
+    query = _query(connection, node, after, fold=fold, probe=True)
+    return _places(connection, query.where(*(bound for part in _days(node) for bound in _period(part))), limit)
+
+
+def _days(node: Node) -> list[Between]:
+    parts = node.parts if isinstance(node, And) else (node,)
+    return [part for part in parts if isinstance(part, Between) and part.name == "date"]
 
 
 def _period(days: Between) -> Iterator[Condition]:
-    """Yield bounds on the place in date order; a day at the outlet is within a day of the same day in UTC."""
-    if days.name == "date":
-        if days.low is not None:
-            yield datetime.combine(date.fromisoformat(days.low), time(), UTC) - MARGIN <= SHOWN
-        if days.high is not None:
-            yield datetime.combine(date.fromisoformat(days.high), time.max, UTC) + MARGIN >= SHOWN
+    """Yield bounds on the place in date order."""
+    earliest, latest = _reach(days)
+    if earliest is not None:
+        yield earliest <= SHOWN
+    if latest is not None:
+        yield latest >= SHOWN
+
+
+def _reach(days: Between) -> tuple[datetime | None, datetime | None]:
+    """Return between which instants a period lies; a day at the outlet is within a day of the same day in UTC."""
+    low, high = (None if day is None else date.fromisoformat(day) for day in (days.low, days.high))
+    earliest = None if low is None else datetime.combine(max(low, DAWN), time(), UTC) - MARGIN
+    return earliest, None if high is None else datetime.combine(min(high, DUSK), time.max, UTC) + MARGIN
 
 
 def matching(connection: Connection, node: Node, *, fold: bool = True) -> Select[Any]:
@@ -113,49 +148,54 @@ def matching(connection: Connection, node: Node, *, fold: bool = True) -> Select
     return query
 
 
-def count_text(connection: Connection, expression: str, most: int) -> int:
-    """Return how many articles the FTS5 expression finds, at most `most`."""
-    hits = select(FTS.c.rowid).where(MATCH(expression)).limit(most).subquery()
-    return int(connection.execute(select(func.count()).select_from(hits)).scalar_one())
-
-
-def _few(connection: Connection, rest: Node) -> list[int] | None:
-    """Return the ids of the articles that fulfil all but the text, when they are few; else None."""
-    parts = rest.parts if isinstance(rest, And) else (rest,)
-    start, fewest = None, FIELD
-    for part in parts:
-        if isinstance(part, Field):
-            members = condition(part, connection.dialect)
-            ids = select(articles.c.id).where(members).limit(fewest + 1).subquery()
-            count = int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
-            if count <= fewest:
-                start, fewest = members, count
-    if start is None:
-        return None
-    found = select(articles.c.id).where(start, condition(rest, connection.dialect, probe=True)).limit(FEW + 1)
-    few = list(connection.execute(found).scalars())
-    return few if len(few) <= FEW else None
-
-
 def _by_chunks(
     connection: Connection, expression: str, rest: Node, after: Place | None, limit: int, *, fold: bool
 ) -> list[Place]:
     found: list[Place] = []
     size, seen = CHUNK, 0
+    reach = [_reach(part) for part in _days(rest)]
+    latest = min((high for _, high in reach if high is not None), default=None)
+    earliest = max((low for low, _ in reach if low is not None), default=None)
+    if latest is not None and (after is None or after.shown > latest):
+        after = Place(latest, MOST_ID)  # nothing of the period is newer
     while size < MOST_CHUNKS:
         edge = _edge(connection, after, size)
         if edge is None:  # the chunk would reach the oldest article
             break
         place, lowest, highest = edge
-        query = _from_text(connection, expression, rest, after, fold=fold, probe=True)
+        query = _from_text(connection, expression, rest, None, fold=False, probe=True)
         query = query.where(FTS.c.rowid.between(lowest, highest), _at_or_before(place))
-        found += _places(connection, query, limit - len(found))
-        if len(found) >= limit:
+        found += _some(connection, query, after, limit - len(found), (expression, rest) if fold else None)
+        if len(found) >= limit or (earliest is not None and place.shown < earliest):
             return found
         after, seen = place, seen + size
         size = max(2 * size, int(1.5 * seen * (limit - len(found)) / (len(found) + 1)))
     query = _from_text(connection, expression, rest, after, fold=fold, probe=False)
     return found + _places(connection, query, limit - len(found))
+
+
+def _some(
+    connection: Connection, query: Select[Any], after: Place | None, limit: int, fold: tuple[str, Node] | None
+) -> list[Place]:
+    """Return the first places of a query, copies folded: asking the text for each row's original at once is dear."""
+    found: list[Place] = []
+    query = query.add_columns(articles.c.copy_of)
+    while True:
+        some = connection.execute(_after(query, after).limit(2 * limit)).all()
+        origins = {row.copy_of for row in some if row.copy_of is not None}
+        matching = _matching(connection, origins, *fold) if fold and origins else frozenset()
+        found += [Place(row.shown, row.id) for row in some if row.copy_of not in matching]
+        if len(found) >= limit or len(some) < 2 * limit:
+            return found[:limit]
+        after = Place(some[-1].shown, some[-1].id)
+
+
+def _matching(connection: Connection, ids: set[int], expression: str, rest: Node) -> frozenset[int]:
+    query = select(articles.c.id).select_from(FTS.join(articles, articles.c.id == FTS.c.rowid))
+    query = query.where(
+        MATCH(expression), FTS.c.rowid.in_(sorted(ids)), condition(rest, connection.dialect, probe=True)
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def _edge(connection: Connection, after: Place | None, size: int) -> tuple[Place, int, int] | None:
@@ -208,9 +248,11 @@ def _is_no_copy(origin: Any, matching: Condition) -> Condition:
 
 
 def _ordered(query: Select[Any], after: Place | None) -> Select[Any]:
-    if after is not None:
-        query = query.where(_before(after))
-    return query.order_by(SHOWN.desc(), articles.c.id.desc())
+    return _after(query, after).order_by(SHOWN.desc(), articles.c.id.desc())
+
+
+def _after(query: Select[Any], after: Place | None) -> Select[Any]:
+    return query if after is None else query.where(_before(after))
 
 
 def _before(place: Place) -> ColumnElement[bool]:

@@ -24,7 +24,8 @@ from archive.tables.base import Instant
 
 VERSIONS = Path(__file__).parent / "versions"
 # Made by SQL in the migrations themselves, not by the tables.
-BY_HAND = ("article_fts", "article_search", "ix_article_search_words", "ix_article_shown", "ix_article_facet_begins")
+INDEXES = ("ix_article_search_words", "ix_article_shown", "ix_article_facet_begins", "ix_article_outlet_folded")
+BY_HAND = ("article_fts", "article_search", "facet_count", *INDEXES)
 HEAD = '''"""{what}."""
 
 import sqlalchemy as sa

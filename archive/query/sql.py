@@ -1,6 +1,6 @@
 """Compiles a query to a condition on `article`, for both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
     table,
     true,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
 
@@ -54,6 +55,25 @@ def condition(node: Node, dialect: Dialect, *, target: FromClause = articles, pr
         probe: Look each row up in the indexes (for few rows) instead of making sets of ids first.
     """
     return _Compiler(sqlite=dialect.name == "sqlite", target=target, probe=probe).compile(node)
+
+
+def members(node: Node) -> Select[Any] | None:
+    """Return the select of the ids that fulfil a part of a query, where an index of SQLite holds them; else None.
+
+    A day's set has two parts: articles published then, and undated ones first seen then.
+    """
+    if isinstance(node, Between) and node.name == "date":
+        days, seen = _days(node.low, node.high)
+        return union_all(
+            select(articles.c.id).where(_bounds(articles.c.published_day, *days)),
+            select(articles.c.id).where(articles.c.published_day.is_(None), _bounds(articles.c.first_seen_at, *seen)),
+        ).subquery().select()  # fmt: skip
+    if isinstance(node, Between):
+        return select(analyses.c.article_id).where(_measured(node))
+    if not isinstance(node, Field) or node.name in {"network", "language"}:
+        return None
+    found = [select(ids).where(*wanted) for ids, wanted in (_lookup(node.name, v, sqlite=True) for v in node.values)]
+    return found[0] if len(found) == 1 else union_all(*found).subquery().select()
 
 
 def match_expression(node: Node) -> str | None:
@@ -154,57 +174,71 @@ class _Compiler:
             found.append(func.pantau_window(words, wanted, node.slop))
         return self._among(SEARCH.c.article_id, *found)
 
-    def _field(self, name: str, value: str) -> Condition:  # noqa: PLR0911 - one case a kind of field
+    def _field(self, name: str, value: str) -> Condition:
         if name in ARTICLE_COLUMNS:
             return func.coalesce(func.lower(self.target.c[name]) == value, false())
-        if name in {"kind", "stage"}:
-            wanted = value.upper() if name == "stage" else value
-            return self._analysed(analyses.c[name] == wanted)
-        if name == "relevant":
-            return self._analysed(analyses.c.relevant.is_(value == "ya"))
-        if name == "incident":
-            return self._in_case(or_(func.lower(incident.c.code) == value, cast(incident.c.id, String) == value))
-        if name == "level":
-            return self._in_case(func.lower(incident.c.level) == value)
-        if name in LABELS:
-            return self._label(name, value)
-        if name == "name":
-            spaced = literal(" ") + article_facet.c.value + " "
-            return self._facet("name", spaced.contains(f" {value} ", autoescape=True))
-        return self._facet(region_field(value) if name == "region" else name, article_facet.c.value == value)
-
-    def _label(self, name: str, value: str) -> Condition:
-        found = article_facet.c.value
-        begins: Condition = found.startswith(f"{value} ", autoescape=True)
-        if self.sqlite:  # a range uses the index, LIKE there does not
-            begins = and_(found >= f"{value} ", found < f"{value}!")
-        return self._facet(f"{name}~", or_(found == value, begins))
-
-    def _facet(self, field: str, wanted: Condition) -> Condition:
-        return self._among(article_facet.c.article_id, article_facet.c.field == field, wanted)
-
-    def _analysed(self, wanted: Condition) -> Condition:
-        return self._among(analyses.c.article_id, wanted)
-
-    def _in_case(self, wanted: Condition) -> Condition:
-        return self._among(
-            incident_article.c.article_id, incident_article.c.incident_id.in_(select(incident.c.id).where(wanted))
-        )
+        ids, wanted = _lookup(name, value, sqlite=self.sqlite)
+        return self._among(ids, *wanted)
 
     def _between(self, node: Between) -> Condition:
-        if node.name == "severity":
-            low, high = (None if bound is None else int(bound) for bound in (node.low, node.high))
-            return self._analysed(_bounds(analyses.c.severity, low, high))
-        first, last = (None if bound is None else date.fromisoformat(bound) for bound in (node.low, node.high))
-        if node.name == "event":
-            return self._analysed(_bounds(analyses.c.event_day, first, last))
+        if node.name != "date":
+            return self._among(analyses.c.article_id, _measured(node))
+        days, instants = _days(node.low, node.high)
         day: ColumnElement[Any] = self.target.c.published_day
         seen: ColumnElement[Any] = self.target.c.first_seen_at
         if self.probe:  # rows are chosen already: keep SQLite from starting from the index of days
             day, seen = (func.ifnull(one, None, type_=one.type) for one in (day, seen))
-        begin = first and datetime.combine(first, time(), UTC)
-        end = last and datetime.combine(last, time.max, UTC)
-        return or_(_bounds(day, first, last), and_(day.is_(None), _bounds(seen, begin, end)))
+        return or_(_bounds(day, *days), and_(day.is_(None), _bounds(seen, *instants)))
+
+
+Lookup = tuple[ColumnElement[int], Sequence[Condition]]
+"""A column of article ids, and what their rows must fulfil."""
+
+
+def _lookup(name: str, value: str, *, sqlite: bool) -> Lookup:  # noqa: PLR0911 - one case a kind of field
+    if name == "outlet":
+        return articles.c.id, [func.lower(articles.c.outlet) == value]
+    if name in {"kind", "stage"}:
+        return analyses.c.article_id, [analyses.c[name] == (value.upper() if name == "stage" else value)]
+    if name == "relevant":
+        return analyses.c.article_id, [analyses.c.relevant.is_(value == "ya")]
+    if name == "incident":
+        return _in_case(or_(func.lower(incident.c.code) == value, cast(incident.c.id, String) == value))
+    if name == "level":
+        return _in_case(func.lower(incident.c.level) == value)
+    if name in LABELS:
+        found = article_facet.c.value
+        begins: Condition = found.startswith(f"{value} ", autoescape=True)
+        if sqlite:  # a range uses the index, LIKE there does not
+            begins = and_(found >= f"{value} ", found < f"{value}!")
+        return _facet(f"{name}~", or_(found == value, begins))
+    if name == "name":
+        spaced = literal(" ") + article_facet.c.value + " "
+        return _facet("name", spaced.contains(f" {value} ", autoescape=True))
+    return _facet(region_field(value) if name == "region" else name, article_facet.c.value == value)
+
+
+def _facet(field: str, wanted: Condition) -> Lookup:
+    return article_facet.c.article_id, [article_facet.c.field == field, wanted]
+
+
+def _in_case(wanted: Condition) -> Lookup:
+    return incident_article.c.article_id, [incident_article.c.incident_id.in_(select(incident.c.id).where(wanted))]
+
+
+def _measured(node: Between) -> Condition:
+    if node.name == "severity":
+        low, high = (None if bound is None else int(bound) for bound in (node.low, node.high))
+        return _bounds(analyses.c.severity, low, high)
+    return _bounds(analyses.c.event_day, *_days(node.low, node.high)[0])
+
+
+def _days(low: str | None, high: str | None) -> tuple[tuple[date | None, date | None], tuple[Any, Any]]:
+    """Return the bounds as days, and as instants from the first second to the last."""
+    first, last = (None if bound is None else date.fromisoformat(bound) for bound in (low, high))
+    begin = first and datetime.combine(first, time(), UTC)
+    end = last and datetime.combine(last, time.max, UTC)
+    return (first, last), (begin, end)
 
 
 def _bounds(found: ColumnElement[Any], low: object, high: object) -> Condition:

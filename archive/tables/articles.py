@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from archive.tables.base import Instant, metadata
@@ -108,6 +109,16 @@ analysis = Table(
     Column("analysed_at", Instant, nullable=False),
     Column("versions", Text, nullable=False),
     Column("record", Text, nullable=False),  # the Analysis as JSON
+    # Few articles have a score or a day of the act.
+    *(
+        Index(
+            f"ix_analysis_{name}",
+            name,
+            sqlite_where=text(f"{name} IS NOT NULL"),
+            postgresql_where=text(f"{name} IS NOT NULL"),
+        )
+        for name in ("severity", "event_day")
+    ),
 )
 
 article_facet = Table(

@@ -19,6 +19,11 @@ from pantau.views.names import KINDS
 
 FORMS_SHOWN = 12
 VALUES_SHOWN = 6
+CAPTIONS = {
+    "exact": "{n} articles",
+    "maintained": "{n} articles in the whole archive, counted as they came in",
+    "estimated": "about {n} articles; figures estimated from {m} of them, spread evenly",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +99,18 @@ def _marked(pieces: Iterable[Piece], *, base: str = "") -> Text:
 
 
 def _figures(reader: Reader, spread: Spread) -> Table:
-    exact = spread.basis == "exact"
-    caption = "{n} articles" if exact else "more than {n} articles; figures of the newest {m}"
+    estimated = spread.basis == "estimated"
     table = Table(
-        title=reader(caption, n=f"{spread.total:,}", m=f"{spread.described:,}"),
+        title=reader(CAPTIONS[spread.basis], n=f"{spread.total:,}", m=f"{spread.described:,}"),
         show_header=False,
         box=None,
         title_justify="left",
     )
     for facet, counts in spread.facets.items():
-        shown = [f"{_value(reader, facet, count.value)} {count.articles:,}" for count in counts[:VALUES_SHOWN]]
+        shown = [
+            f"{_value(reader, facet, count.value)} {'≈' if estimated else ''}{count.articles:,}"
+            for count in counts[:VALUES_SHOWN]
+        ]
         if shown:
             table.add_row(Text(reader(FACETS[facet]), style="dim"), Text(" · ".join(shown)))
     return table

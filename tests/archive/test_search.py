@@ -9,6 +9,7 @@ from archive.query.expand import expand
 from archive.query.parse import parse
 from archive.records.analysis import Act, Kind, Place
 from archive.search import search
+from archive.store.incident_privacy import erase_article
 from archive.tables.articles import article as articles
 from base.errors import QueryError
 
@@ -117,16 +118,65 @@ def test_figures_count_every_hit_once(some: Engine, add, analysis) -> None:
     assert figures["outlet"] == {f"o{number}": 1 for number in (1, 2, 4, 5, 6, 7)}
 
 
-def test_above_the_bound_figures_say_what_they_are_of(some: Engine, monkeypatch) -> None:
-    monkeypatch.setattr("archive.finding.counts.EXACT", 4)
-    monkeypatch.setattr("archive.finding.counts.NEWEST", 3)
+def test_above_the_bound_figures_are_estimated_from_an_even_sample(engine: Engine, add, monkeypatch) -> None:
+    monkeypatch.setattr("archive.finding.hits.EXACT", 4)
+    monkeypatch.setattr("archive.finding.hits.SAMPLE", 10)
+    with write(engine) as connection:
+        for number in range(40):
+            add(connection, number, at=DAY, text=f"Camat {number}", outlet="a" if number % 4 else "b", sketch=())
+        connection.execute(update(articles).where(articles.c.id > 20).values(copy_of=articles.c.id - 20))
+    with read(engine) as connection:
+        for query in (
+            "camat",
+            "camat wilayah:63",
+            "wilayah:63",
+            "tanggal:2024",
+            "camat tanggal:2024-10",
+            "camat severity:>=1",
+        ):
+            found = search(connection, query, with_facets=True).spread
+            assert found.basis == "estimated", query
+            assert 10 <= found.total <= 32, query
+            assert found.described <= 12
+            assert [count.articles for count in found.facets["month"]] == [found.total], query
+        assert search(connection, "camat media:b", with_facets=True).spread.total == 5
+
+
+def test_few_hits_among_many_that_cannot_be_narrowed_are_counted_one_by_one(some: Engine, monkeypatch) -> None:
+    monkeypatch.setattr("archive.finding.hits.EXACT", 4)
+    monkeypatch.setattr("archive.finding.hits.WIDE", 1)
     with read(some) as connection:
-        spread = search(connection, "camat", with_facets=True).spread
-        filtered = search(connection, "camat wilayah:63", with_facets=True).spread
-        assert search(connection, "camat", limit=2, with_facets=True).hits == search(connection, "camat", limit=2).hits
-    for found in (spread, filtered):
-        assert (found.total, found.basis, found.described) == (4, "newest", 3)
-        assert [count.articles for count in found.facets["month"]] == [3]
+        found = search(connection, "camat jenis:imbauan", with_facets=True).spread
+    assert (found.total, found.basis) == (1, "exact")
+
+
+def figures_of(connection) -> dict[str, dict[str, int]]:
+    facets = search(connection, "", with_facets=True).spread.facets
+    return {facet: {count.value: count.articles for count in counts} for facet, counts in facets.items()}
+
+
+def test_the_whole_archives_counts_follow_every_change(sqlite_engine: Engine, add, analysis, monkeypatch) -> None:
+    with write(sqlite_engine) as connection:
+        for number in range(1, 6):
+            add(connection, number, at=DAY, text=f"Camat {number}", outlet=f"o{number % 2}", sketch=(number,))
+        add(connection, 6, at=None, outlet=None, text="tanpa hari", sketch=(9,))
+        connection.execute(update(articles).where(articles.c.id.in_([2, 3])).values(copy_of=1))
+        connection.execute(update(articles).where(articles.c.id == 3).values(copy_of=None))
+        # read anew: another outlet, another kind, another place
+        other = analysis(
+            kind=Kind.APPEAL, stage=None, acts=(Act("A10"),), places=(Place("31", "DKI Jakarta", "event"),)
+        )
+        add(connection, 4, at=DAY, text="Camat 4", outlet="o9", sketch=(4,), analysis=other)
+        erase_article(connection, 5)
+        spread = search(connection, "", with_facets=True).spread
+        assert (spread.total, spread.basis) == (5, "maintained")
+        kept = figures_of(connection)
+        counted = search(connection, "tanggal:>=2000 OR tanggal:<2000", with_facets=True).spread
+        assert counted.basis == "exact"
+        plain = {facet: {one.value: one.articles for one in found} for facet, found in counted.facets.items()}
+    assert kept == plain
+    assert kept["outlet"] == {"o1": 3, "o9": 1}
+    assert kept["kind"] == {"incident": 3, "appeal": 1}
 
 
 @pytest.mark.parametrize("cursor", ["x", "", "bnVsbA", "WzEsMl0", "LTU", "é", "A" * 9999])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from archive.database import read, write
-from archive.finding import pages
+from archive.finding import hits, pages
 from archive.query.expand import expand
 from archive.query.memory import matches, subject_of
 from archive.query.parse import parse
@@ -94,7 +94,7 @@ def plan(request, monkeypatch) -> str:
         monkeypatch.setattr(pages, "CHUNK", 5)
         monkeypatch.setattr(pages, "MOST_CHUNKS", 21)
         monkeypatch.setattr(pages, "FIELD", 30)
-        monkeypatch.setattr(pages, "FEW", 2)
+        monkeypatch.setattr(hits, "WIDE", 20)
     return request.param
 
 
@@ -126,6 +126,7 @@ def test_every_backend_finds_the_same(engine: Engine, plan: str, article, analys
             found = list(find_all(connection, node, fold=False, batch=7))
             assert set(found) == expected, query
             assert len(found) == len(expected), query
+            assert set(hits.hits(connection, node, fold=False).ids) == expected, query
             seen.append(len(expected))
 
     check()

@@ -121,7 +121,14 @@ def setup(request: Request, t: Text = "", name: Text = "", password: Text = "") 
             record_act(connection, now=now, by=user.name, act="setup", target=f"user:{user.name}")
             cookie = people.open_session(connection, user.name, house.options.key, now)
     except UsageError as error:
-        return bare(request, "setup.html.j2", status=400, ticket=t, problem=str(error), shortest=people.SHORTEST)
+        return bare(
+            request,
+            "setup.html.j2",
+            status=400,
+            ticket=t,
+            problem=error.tell(language_of(request)),
+            shortest=people.SHORTEST,
+        )
     return _with_session(RedirectResponse("/", status_code=303), cookie, house)
 
 

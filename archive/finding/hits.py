@@ -1,0 +1,113 @@
+"""Which articles the figures of a search are of: all of them, an even sample of very many, or counts kept as they came.
+
+Up to `EXACT` hits every one is counted. Above that the number of hits is still counted, but what they are like is told
+from an even sample of them that no newsroom, place or time can bend. The whole archive's counts are maintained by
+triggers (SQLite, migration 0005).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, select
+
+from archive.finding.narrow import count, ids_of, listed, narrow
+from archive.query.ast import And, Between, Everything, Field, Node
+from archive.query.sql import condition, split
+from archive.tables.articles import article as articles
+
+EXACT = 10_000  # hits up to which every figure is exact: 60 ms
+SAMPLE = 4_000  # hits looked at above that: shares are right within 1.6 points in 19 of 20 cases
+SCATTER, GOLDEN, PRIME = 2**32, 2_654_435_761, 999_999_937
+WIDE = 150_000  # ids worth making sets of for figures: 35 ms
+LOOKED_UP = 60_000  # articles worth looking up one by one when a sample shows that few of them match
+Basis = Literal["exact", "estimated", "maintained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The hits that figures describe.
+
+    Args:
+        ids: Of articles, copies folded.
+        total: Hits in all; about so many when estimated.
+        basis: `exact` or `estimated`.
+    """
+
+    ids: list[int]
+    total: int
+    basis: Basis
+
+    @property
+    def factor(self) -> float:
+        """Return for how many hits each of `ids` stands."""
+        return self.total / len(self.ids) if self.ids else 1.0
+
+
+def hits(connection: Connection, node: Node, *, fold: bool = True) -> Hits:
+    """Return the hits of an expanded query that its figures are counted from.
+
+    Args:
+        connection: Reading.
+        node: Expanded query.
+        fold: Leave out copies of articles that match themselves.
+    """
+    base, rest = _base(connection, node)
+    found = list(connection.execute(base.limit(EXACT + 1)).scalars())
+    if len(found) <= EXACT:
+        return _exact(connection, _fitting(connection, found, rest), fold=fold)
+    many = count(connection, base)
+    step = max(2, -(-many // SAMPLE))
+    key = base.selected_columns[0]
+    sample = list(connection.execute(base.where(_scattered(key) < SCATTER // step)).scalars())
+    fitting = _fitting(connection, sample, rest)
+    if len(fitting) * step <= EXACT and many <= LOOKED_UP and not isinstance(rest, Everything):
+        return _exact(connection, _fitting(connection, list(connection.execute(base).scalars()), rest), fold=fold)
+    # A copy's words are those of the article it copies: where one is found, so is the other.
+    kept = [key for key, copy_of in _origins(connection, fitting) if copy_of is None] if fold else fitting
+    share = len(kept) / len(sample) if sample else 0.0
+    return Hits(kept, round(many * share), "estimated")
+
+
+def _scattered(key: ColumnElement[int]) -> ColumnElement[int]:
+    """Return ids spread evenly and without any rhythm over 0 to SCATTER (Knuth's multiplicative hashing)."""
+    return (key % PRIME) * GOLDEN % SCATTER
+
+
+def _exact(connection: Connection, ids: list[int], *, fold: bool) -> Hits:
+    if fold:
+        among = set(ids)
+        copies = select(articles.c.id, articles.c.copy_of).where(articles.c.copy_of.in_(listed(connection, ids)))
+        among -= {copy for copy, origin in connection.execute(copies).all() if origin != copy}
+        ids = [key for key in ids if key in among]
+    return Hits(ids, len(ids), "exact")
+
+
+def _base(connection: Connection, node: Node) -> tuple[Select[Any], Node]:
+    """Return a select of ids that is quick to carry out, and what its articles must be asked besides."""
+    if connection.dialect.name != "sqlite":
+        return select(articles.c.id).where(condition(node, connection.dialect)), Everything()
+    expression, rest = split(node)
+    parts: Sequence[Node] = rest.parts if isinstance(rest, And) else (rest,)
+    if expression is None and not all(isinstance(part, Field | Between | Everything) for part in parts):
+        return select(articles.c.id).where(condition(node, connection.dialect)), Everything()
+    found = narrow(connection, rest, WIDE)
+    if expression is not None or found.sets:
+        return ids_of(expression, found.sets), found.rest
+    if found.largest is not None:
+        return ids_of(None, (found.largest[0],)), found.largest[1]
+    return select(articles.c.id), rest
+
+
+def _fitting(connection: Connection, ids: list[int], rest: Node) -> list[int]:
+    """Return those of the articles that fulfil the rest of the query."""
+    if isinstance(rest, Everything) or not ids:
+        return ids
+    fits = condition(rest, connection.dialect, probe=True)
+    query = select(articles.c.id).where(articles.c.id.in_(listed(connection, ids)), fits)
+    return list(connection.execute(query).scalars())
+
+
+def _origins(connection: Connection, ids: list[int]) -> list[tuple[int, int | None]]:
+    query = select(articles.c.id, articles.c.copy_of).where(articles.c.id.in_(listed(connection, ids)))
+    return [(row.id, row.copy_of) for row in connection.execute(query)]
