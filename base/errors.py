@@ -65,7 +65,7 @@ class InputError(PantauError):
 
     def tell(self, language: Language) -> str:
         """Return source, place and problem, for a reader."""
-        return f"{self.source}{f' ({self.place})' if self.place else ''}: {tell(self.problem, language)}"
+        return f"{self.source}{f' ({tell(self.place, language)})' if self.place else ''}: {tell(self.problem, language)}"
 
 
 class AddressRefusedError(PantauError):

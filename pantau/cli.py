@@ -10,8 +10,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from base.errors import PantauError
+from base.errors import PantauError, UsageError
+from base.said import Said, said
 from pantau import __version__, commands
+from pantau.help import say_help
+from pantau.settings import reader_language
 
 
 class _Commands(click.Group):
@@ -29,6 +32,7 @@ class _Commands(click.Group):
         names = {_shown(module.name): module.name for module in pkgutil.iter_modules(commands.__path__)}
         module = importlib.import_module(f"pantau.commands.{names[cmd_name]}")
         found: click.Command = module.command
+        say_help(found, reader_language(ctx.params.get("config")))
         return found
 
     def resolve_command(
@@ -38,8 +42,11 @@ class _Commands(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else " See 'pantau --help'."
-            raise click.UsageError(f"There is no command '{args[0]}'.{hint}")
+            if near:
+                raise UsageError(
+                    said("There is no command '{name}'. Did you mean '{near}'?", name=args[0], near=near[0])
+                )
+            raise UsageError(said("There is no command '{name}'. See 'pantau --help'.", name=args[0]))
         return super().resolve_command(ctx, args)
 
 
@@ -65,6 +72,8 @@ def cli(ctx: click.Context, config: Path | None) -> None:
 
 def main() -> None:
     """Run the command line; an error is one line that says what to do, a traceback goes into the debug log."""
+    language = reader_language(_folder(sys.argv))
+    say_help(cli, language)
     os.umask(0o077)  # archive, outbox and backups hold names of the accused: for their owner only
     try:
         cli(standalone_mode=False)
@@ -74,17 +83,31 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except PantauError as error:
-        _tell(str(error), error)
+        _tell(error.tell(language), error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)  # 128 + SIGPIPE, as the shell reports it
     except OSError as error:
-        _tell(f"{error.filename or ''}: {error.strerror or error}. Is the disk full, or the place read-only?", error)
+        _tell(_place(error).tell(language), error)
         sys.exit(1)
     except OverflowError as error:
-        _tell(f"a number or a date is out of range: {error}", error)
+        _tell(said("a number or a date is out of range: {error}", error=error).tell(language), error)
         sys.exit(2)
+
+
+def _place(error: OSError) -> Said:
+    about, problem = error.filename or "", error.strerror or error
+    return said("{about}: {problem}. Is the disk full, or the place read-only?", about=about, problem=problem)
+
+
+def _folder(arguments: list[str]) -> Path | None:
+    """Return what `--config` says, before the command line is parsed."""
+    for place, argument in enumerate(arguments[:-1]):
+        if argument == "--config":
+            return Path(arguments[place + 1])
+    stated = [argument for argument in arguments if argument.startswith("--config=")]
+    return Path(stated[0].removeprefix("--config=")) if stated else None
 
 
 def _tell(text: str, error: Exception) -> None:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from base.catalogue import Language
 from base.datafile import read_csv
 from base.errors import ConfigError
 from base.said import said
@@ -114,6 +115,9 @@ class Settings(BaseSettings):
     territory: tuple[str, ...] = ()
     public_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s]*)?$")
     digest_at: time = time(7, 0)
+    operators: tuple[str, ...] = Field(
+        default=(), description="Subscriptions told of outlets that are not seen well; none: those that write to files."
+    )
     config: Path = ROOT / "config"
     var: Path = ROOT / "var"
     database_url: str | None = None
@@ -189,8 +193,8 @@ def load_settings(config: Path | None = None) -> Settings:
     Raises:
         ConfigError: A key is unknown or a value out of bounds; with file and line where they are known.
     """
-    folder = config or Path(os.environ.get("PANTAU_CONFIG") or ROOT / "config")
-    file = folder / FILE
+    file = _file(config)
+    folder = file.parent
     text = ""
     values: dict[str, Any] = {}
     if file.exists():
@@ -215,6 +219,20 @@ def load_settings(config: Path | None = None) -> Settings:
     return settings
 
 
+def reader_language(config: Path | None) -> Language:
+    """Return the language of the terminal's reader, from the environment or a file that may be wrong otherwise."""
+    try:
+        stated = tomllib.loads(_file(config).read_text(encoding="utf-8")).get("language")
+    except (OSError, ValueError):
+        stated = None
+    wanted = os.environ.get("PANTAU_LANGUAGE", stated)
+    return "en" if wanted == "en" else "id"
+
+
+def _file(config: Path | None) -> Path:
+    return (config or Path(os.environ.get("PANTAU_CONFIG") or ROOT / "config")) / FILE
+
+
 def _check_territory(settings: Settings, file: Path, text: str) -> None:
     if not settings.territory or not (settings.config / "regions.csv").exists():
         return
@@ -222,7 +240,7 @@ def _check_territory(settings: Settings, file: Path, text: str) -> None:
     for code in settings.territory:
         if code not in known:
             line = None if "PANTAU_TERRITORY" in os.environ else _line_of(text, ["territory"])
-            problem = f"'territory': {code!r} is no province or kabupaten/kota"
+            problem = said("'territory': {code!r} is no province or kabupaten/kota", code=code)
             raise ConfigError(
                 problem, file=str(file) if line else None, line=line, allowed=said("codes of config/regions.csv")
             )

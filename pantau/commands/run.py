@@ -64,4 +64,4 @@ async def _pages(application: Application, say: Callable[[str], None]) -> None:
     try:
         await serve(application)
     except UsageError as error:
-        say(str(error))
+        say(error.tell(application.settings.language))

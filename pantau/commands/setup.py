@@ -127,7 +127,7 @@ def command(
         try:
             regions = find_regions(settings.config, territory)
         except UsageError as error:
-            click.echo(str(error))
+            click.echo(error.tell(t.language))
     if channel is None:
         channel = click.prompt(t("Channel"), type=click.Choice(CHANNELS), default="file")
     if recipient is None:

@@ -81,7 +81,9 @@ def _read(path: Path) -> Iterator[Example]:
                 yield _example(json.loads(line), number)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise InputError(
-                    said("not an evaluation record: {error}", error=error), source=str(path), place=f"line {number}"
+                    said("not an evaluation record: {error}", error=error),
+                    source=str(path),
+                    place=said("line {n}", n=number),
                 ) from error
 
 

@@ -56,7 +56,7 @@ def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) ->
                 record = json.loads(line)
             except ValueError as error:
                 raise InputError(
-                    said("not JSON: {error}", error=error), source=str(path), place=f"line {number + 1}"
+                    said("not JSON: {error}", error=error), source=str(path), place=said("line {n}", n=number + 1)
                 ) from error
             if not is_held_out(path, str(record.get("id"))):
                 rows.extend(_rows(record, number, reader, every))

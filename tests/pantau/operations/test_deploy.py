@@ -4,6 +4,7 @@ import configparser
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from pantau.cli import cli
@@ -23,7 +24,7 @@ def unit(path: Path) -> configparser.ConfigParser:
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
 def test_units_start_commands_that_exist(path: Path) -> None:
     for line in re.findall(r"bin/pantau ([a-z-]+)((?: --[a-z-]+)*)", path.read_text(encoding="utf-8")):
-        command = cli.get_command(None, line[0])
+        command = cli.get_command(click.Context(cli), line[0])
         assert command is not None, line[0]
         options = {option for parameter in command.params for option in parameter.opts}
         assert set(line[1].split()) <= options
