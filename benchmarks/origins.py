@@ -1,7 +1,7 @@
 """Many invented outlets on loopback addresses of their own, in one process: for benchmarks, faults and endurance.
 
 Outlet number i answers at 127.1.x.y. What it has published follows from the time alone, so that whoever checks an
-archive knows what has to be in it. One article in five reports a case; persons and places are invented.
+archive knows what has to be in it. Some articles report a case; persons and places are invented.
 """
 
 import asyncio
@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-CASE_ONE_IN = 5
 FEED_ITEMS = 100
 RFC_822 = "%a, %d %b %Y %H:%M:%S +0000"
 FIRST = ("Arman", "Badu", "Cipta", "Darto", "Eman", "Fajri", "Gunadi", "Harno", "Iswan", "Jarot", "Karta", "Lukito")
@@ -41,6 +40,7 @@ class World:
         ready: Articles of each outlet at the start.
         every: Seconds between two later articles of an outlet; 0: none come.
         latency: Seconds before each answer.
+        case_one_in: Of the articles, how many report a case.
         faults: Share of the answers that fail: errors, cut connections, slow answers.
         began: Unix time of the start.
         port: Where all of them listen.
@@ -50,6 +50,7 @@ class World:
     ready: int
     every: float = 0.0
     latency: float = 0.0
+    case_one_in: int = 5
     faults: float = 0.0
     began: float = field(default_factory=time.time)
     port: int = 0
@@ -72,13 +73,13 @@ class World:
 
     def url(self, outlet: int, number: int) -> str:
         """Return the address of an article."""
-        return f"http://{self.address(outlet)}/berita/{number}/{title(outlet, number).lower().replace(' ', '-')}"
+        return f"http://{self.address(outlet)}/berita/{number}/{title(self, outlet, number).lower().replace(' ', '-')}"
 
     def cases(self, before: float) -> Iterator[str]:
         """Yield the addresses of all case stories published before an instant."""
         for outlet in range(self.outlets):
             for number in range(self.count(outlet, before)):
-                if is_case(outlet, number):
+                if is_case(self, outlet, number):
                     yield self.url(outlet, number)
 
     def write_config(self, folder: Path) -> None:
@@ -94,24 +95,24 @@ class World:
         (folder / "outlets" / "all.yaml").write_text("".join(entries), encoding="utf-8")
 
 
-def is_case(outlet: int, number: int) -> bool:
+def is_case(world: World, outlet: int, number: int) -> bool:
     """Tell whether an article reports a case."""
-    return (outlet + number) % CASE_ONE_IN == 0
+    return (outlet + number) % world.case_one_in == 0
 
 
-def title(outlet: int, number: int) -> str:
+def title(world: World, outlet: int, number: int) -> str:
     """Return the headline of an article."""
     dice = random.Random(outlet * 100_003 + number)  # noqa: S311 - invented text
-    if not is_case(outlet, number):
+    if not is_case(world, outlet, number):
         return f"{dice.choice(PLAIN)} {dice.choice(PLAIN)} {number} di {dice.choice(PLACES)}".title()
     return f"{dice.choice(OFFICES)} {dice.choice(PLACES)} diduga langgar netralitas ASN ke {outlet} {number}"
 
 
-def text(outlet: int, number: int) -> list[str]:
+def text(world: World, outlet: int, number: int) -> list[str]:
     """Return the paragraphs of an article."""
     dice = random.Random(outlet * 100_003 + number)  # noqa: S311
     filler = [" ".join(dice.choice(PLAIN) + dice.choice(("", "nya", "an")) for _ in range(45)) + "." for _ in range(12)]
-    if not is_case(outlet, number):
+    if not is_case(world, outlet, number):
         return filler
     office, place = dice.choice(OFFICES), dice.choice(PLACES)
     name = f"{dice.choice(FIRST)} {dice.choice(LAST)}"
@@ -123,10 +124,10 @@ def text(outlet: int, number: int) -> list[str]:
     ]
 
 
-def page(outlet: int, number: int) -> bytes:
+def page(world: World, outlet: int, number: int) -> bytes:
     """Return an article's page."""
-    body = "".join(f"<p>{html.escape(line)}</p>" for line in text(outlet, number))
-    head = html.escape(title(outlet, number))
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in text(world, outlet, number))
+    head = html.escape(title(world, outlet, number))
     return (
         f"<html><head><title>{head} - Warta {outlet}</title></head><body><article><h1>{head}</h1>{body}</article>"
         f"<aside>{'<a href=/x>lain</a> ' * 40}</aside></body></html>"
@@ -137,7 +138,7 @@ def feed(world: World, outlet: int, now: float) -> tuple[str, bytes]:
     """Return validator and body of an outlet's feed."""
     count = world.count(outlet, now)
     items = "".join(
-        f"<item><title>{html.escape(title(outlet, number))}</title><link>{world.url(outlet, number)}</link>"
+        f"<item><title>{html.escape(title(world, outlet, number))}</title><link>{world.url(outlet, number)}</link>"
         f"<pubDate>{datetime.fromtimestamp(world.published(outlet, number), UTC):{RFC_822}}</pubDate></item>"
         for number in range(count - 1, max(count - FEED_ITEMS, 0) - 1, -1)
     )
@@ -193,7 +194,7 @@ def _answer(world: World, outlet: int, head: bytes) -> bytes:
     if path.startswith("/berita/"):
         number = int(path.split("/")[2])
         if number < world.count(outlet, time.time()):
-            return _ok(page(outlet, number), "text/html; charset=utf-8", "")
+            return _ok(page(world, outlet, number), "text/html; charset=utf-8", "")
     elif path == "/feed/":
         tag, body = feed(world, outlet, time.time())
         if f"If-None-Match: {tag}".encode() in head:
