@@ -1,7 +1,7 @@
 """Links offices that follow a name: `Budi, lurah di X`, `HZ, wali nagari`, `Budi selaku camat`."""
 
 from pipeline.entities.holders import PersonHit
-from pipeline.entities.names import Name
+from pipeline.entities.names import Name, past_degrees
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
@@ -23,6 +23,7 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "sang",
         "selaku",
         "sebagai",
+        "inisial",
         "jadi",
         "menjabat",
         "adalah",
@@ -44,18 +45,24 @@ _BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus"])
 
 
 def with_appositions(
-    reading: Reading, roles: list[RoleHit], names: list[Name], hits: list[PersonHit], holders: dict[int, int]
+    reading: Reading,
+    degrees: frozenset[str],
+    roles: list[RoleHit],
+    names: list[Name],
+    hits: list[PersonHit],
+    holders: dict[int, int],
 ) -> dict[int, int]:
     """Return the holders with those added whose office follows their name.
 
     Args:
         reading: The article's words.
+        degrees: Academic degrees that may stand behind a name.
         roles: Role finds, in order.
         names: Names of the persons.
         hits: Mentions of persons.
         holders: Index of a role to that of the person who holds it.
     """
-    ends = {hit.after: hit for hit in hits}
+    ends = {end: hit for hit in hits for end in (hit.after, past_degrees(reading, degrees, hit.after))}
     first_of: dict[int, PersonHit] = {}
     for hit in sorted(hits, key=lambda hit: hit.first):
         first_of.setdefault(reading.sentence(reading.starts[hit.first]), hit)

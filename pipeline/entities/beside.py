@@ -23,6 +23,7 @@ _INTO = frozenset(["di", "pada", "asal", "dari"])
 _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
 _NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
+_IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _VERBAL = ("me", "di", "ber", "ter")
 
 
@@ -91,17 +92,17 @@ class RoleNames:
         here = self._past_modifiers(self._past_region(here))
         comma = here < len(low) and low[here] in {",", "("}
         here += comma
+        if not comma and here + 1 < len(low) and low[here] in _IS and self._reading.capital[here + 1]:
+            name = self._reader.name_at(here + 1, trusted=True)  # `bidan itu adalah Eka Septiana`
+            return name if name is not None and not self._territories.is_place(name) else None
         start, here = here, self._past_naming(here)
         announced = here > start
         comma = comma and not announced
         name = self._reader.name_at(here, trusted=True) if here < len(low) else None
-        if name is None:
-            return None
-        if not comma and not announced and not name.initials:
-            found = self._in_run(number, role, name)
-            if found is None:
-                return None
-            name = found
+        if name is not None and not comma and not announced and not name.initials:
+            name = self._in_run(number, role, name)
+        if name is None or (role.entry.role == "kuasa_hukum" and not (comma or announced)):
+            return self._after_comma(name.after) if name else None  # `Pengacara AS, Andi Cakra`: AS is the client
         if name.after < len(low) and low[name.after] in _ANNOUNCES:
             return self._reader.name_at(name.after + 1, trusted=True) or name  # `Kepala SDN 2 Bonto berinisial HJ`
         if not comma and name.after - name.first == 1 and name.after in self._places:

@@ -1,19 +1,15 @@
 """Finds candidate pairs by the names of `candidates.csv`, where the article is about their region."""
 
-import re
 from pathlib import Path
 
 from archive.records.analysis import Mention
 from archive.records.span import Span
 from base.datafile import read_csv
 from pipeline.entities.gazetteer import Gazetteer, is_city
+from pipeline.entities.likeness import pair_names
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
-_TITLE = re.compile(
-    r"\b(?:Dr|Drs|Dra|Ir|Prof|H|Hj|KH|Hi|Apt|dr|drg|Brigjen|Irjen|Komjen|Letjen|Mayjen|Kombes|Pol|TNI|Purn|Tgk|Ust)\b\.?",
-    re.IGNORECASE,
-)
 _SHORTEST = 2
 """Letters of abbreviated first names (`M.`, `Hj`), which tell nothing."""
 _LEVELS = {"gubernur": "province", "bupati/walikota": "regency"}
@@ -29,7 +25,7 @@ def load_candidates(config: Path, gazetteer: Gazetteer) -> Terms[tuple[tuple[str
     known: dict[str, list[tuple[str, str]]] = {}
     for _line, row in read_csv(config / "candidates.csv", ("wilayah", "nomor_urut", "pasangan")):
         code = _code(row["wilayah"], by_name, gazetteer)
-        names = [_bare(part) for part in re.split(r"\s+-\s+", row["pasangan"])]
+        names = pair_names(row["pasangan"])
         label = f"{' - '.join(name.title() for name in names)} ({row['wilayah']}, nomor urut {row['nomor_urut']})"
         for name in names:
             if code is not None and len(name.split()) > 1:
@@ -51,8 +47,8 @@ def given_names(config: Path) -> frozenset[str]:
     }
     names: set[str] = set()
     for _line, row in read_csv(config / "candidates.csv", ("pasangan",)):
-        for part in re.split(r"\s+-\s+", row["pasangan"]):
-            words = _bare(part).lower().split()
+        for name in pair_names(row["pasangan"]):
+            words = name.lower().split()
             names.update(words[:1] if len(words) > 1 and len(words[0]) > _SHORTEST else ())
     return frozenset(names - regions)
 
@@ -70,11 +66,6 @@ def _code(name: str, by_name: dict[str, str], gazetteer: Gazetteer) -> str | Non
         if region.level == "regency" and is_city(region.code) == low.startswith("kota"):
             return region.code
     return None
-
-
-def _bare(name: str) -> str:
-    """Return a candidate's name without titles and degrees."""
-    return " ".join(_TITLE.sub(" ", name.split(",", maxsplit=1)[0]).replace(".", " ").split())
 
 
 def find_candidates(

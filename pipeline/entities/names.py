@@ -21,6 +21,7 @@ _POSSESSED = 6
 _LONGEST_DEGREE = 10
 """Characters of the longest degree with its full stops and comma."""
 _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
+_INITIAL = frozenset(["inisial", "berinisial", "inisialnya"])
 _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 """Titles that stand before other things too, or are names themselves."""
 _SHORTENED = frozenset(["muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
@@ -30,6 +31,8 @@ _THINGS = frozenset("sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk
 """Two letters that never are initials right behind an office."""
 AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 """An age in brackets after a name."""
+_OPENS = frozenset([".", '"', "“", "”", "?", "!", ":", "–", "-", "—"])
+"""Signs after which every word begins with a capital."""
 _SPACES = frozenset([" ", ""])
 
 
@@ -48,6 +51,32 @@ class Name:
     first: int
     after: int
     initials: bool
+
+
+def _chunk(reading: Reading, index: int) -> str:
+    """Return the letters and full stops that begin with a word, up to a space or comma."""
+    start = reading.starts[index]
+    return reading.whole[start : start + _LONGEST_DEGREE].split(None, 1)[0].split(",", 1)[0]
+
+
+def is_degree(reading: Reading, degrees: frozenset[str], index: int) -> bool:
+    """Tell whether an academic degree begins at a word: `S.Sos.`, `SE`, `M.Si`."""
+    return "".join(sign for sign in _chunk(reading, index).lower() if sign.isalpha()) in degrees
+
+
+def past_degrees(reading: Reading, degrees: frozenset[str], after: int) -> int:
+    """Return the index after the degrees behind a name (`Masdiana, S.E., M.Si., Lurah ...`)."""
+    here, count = after, len(reading.low)
+    while here + 1 < count:
+        begin = here + (reading.low[here] == ",")
+        if not reading.capital[begin] or not is_degree(reading, degrees, begin):
+            break
+        end = reading.starts[begin] + len(_chunk(reading, begin).rstrip("."))
+        here = begin
+        while here < count and reading.starts[here] < end:
+            here += 1
+        here += here < count and reading.low[here] == "."
+    return here
 
 
 class NameReader:
@@ -109,14 +138,16 @@ class NameReader:
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
         reading = self._reading
-        if index >= len(reading.words) or index in self._blocked or index in self._places:
+        if index >= len(reading.words):
             return False
         word = reading.words[index]
-        if len(word) == 1 and word.isupper() and (self._initials_end(index) > index + 2 or self._after_initial(index)):
+        if not self._after_initial(index) and (index in self._blocked or index in self._places):
+            return False
+        if len(word) == 1 and word.isupper() and (self._initials_end(index) > index + 2 or self._is_letter(index)):
             return True
         if reading.low[index] in self._phrases.acronyms and not self._is_somebody(index, announced=announced):
             return False
-        if not announced and self._begins_office(index):
+        if not self._after_initial(index) and self._begins_office(index):
             return False
         return (_ANNOUNCED if announced and len(word) > 1 else _INITIALS).fullmatch(word) is not None
 
@@ -136,9 +167,17 @@ class NameReader:
             return True
         return announced and reading.low[index] not in _THINGS
 
+    def _is_letter(self, index: int) -> bool:
+        """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""
+        if self._after_initial(index):
+            return True
+        low, reading = self._reading.low, self._reading
+        commas = 0 < index < len(low) - 1 and low[index - 1] == "," and low[index + 1] in {",", "("}
+        return commas and reading.starts[index] >= reading.base and not low[index - 2].isupper()
+
     def _after_initial(self, index: int) -> bool:
         """Tell whether one letter is announced as somebody's initial: `berinisial M (45)`."""
-        return index > 0 and self._reading.low[index - 1] in {"inisial", "berinisial"}
+        return index > 0 and self._reading.low[index - 1] in _INITIAL
 
     def _is_region(self, index: int) -> bool:
         """Tell whether one word alone is the name of a province, kabupaten or kota: no person's then."""
@@ -147,9 +186,7 @@ class NameReader:
 
     def _degree_at(self, index: int) -> bool:
         """Tell whether a degree with full stops stands here: `S.Sos.`, `M.Si`."""
-        start = self._reading.starts[index]
-        chunk = self._reading.whole[start : start + _LONGEST_DEGREE].split(None, 1)[0].split(",", 1)[0]
-        return "." in chunk and "".join(sign for sign in chunk.lower() if sign.isalpha()) in self._phrases.degrees
+        return "." in _chunk(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
 
     def _glued_degree(self, index: int) -> bool:
         """Tell whether a degree stands behind a name without a comma: `Muhammad Arsyad S.Sos`."""
@@ -199,11 +236,27 @@ class NameReader:
         if len(word) == 1:
             return True
         if low in self._phrases.common or low in reading.lowered or low.split("-")[0] in self._phrases.common:
-            return trusted and index > start and low not in reading.lowered and "-" not in low
+            later = index > start and trusted and "-" not in low
+            return low not in reading.lowered and (later or (index == start and self._goes_on(index)))
         if word.isupper():
             whole = len(word) > _MIN_LETTERS or self._closes(index, start)
             return low not in self._phrases.acronyms and whole
         return not (low in self._phrases.degrees and index > start)
+
+    def _goes_on(self, index: int) -> bool:
+        """Tell whether an everyday word begins a name, by the word that follows: `Bagus Setyawan`, `Lalu Dahlan`."""
+        reading, after = self._reading, index + 1
+        if after >= len(reading.low) or not reading.capital[after] or reading.gap(after) != " ":
+            return False
+        inside = reading.capital[index - 1] and reading.gap(index) == " " and not self._opens(index - 1)
+        if self._opens(index) or inside:
+            return False
+        word, known = reading.low[after], self._is_other(after) or reading.words[index].isupper()
+        return not (known or word in self._phrases.common) and self._phrases.is_given(word)
+
+    def _opens(self, index: int) -> bool:
+        """Tell whether a word begins a sentence, where every word has a capital."""
+        return index <= 0 or self._reading.low[index - 1] in _OPENS or "\n" in self._reading.gap(index)
 
     def _closes(self, index: int, start: int) -> bool:
         """Tell whether two capitals end a name: `Mursalin MS,`, but not `Sukaraja SM` (a village and initials)."""
@@ -222,7 +275,7 @@ class NameReader:
 
     def _initials_end(self, index: int) -> int:
         words, here, end = self._reading.words, index, index
-        if len(words[index]) > 1 or (self._after_initial(index) and words[index + 1 : index + 2] != ["."]):
+        if len(words[index]) > 1 or (self._is_letter(index) and words[index + 1 : index + 2] != ["."]):
             return index + 1
         while here + 1 < len(words) and self._dotted(here) and here < index + _LONGEST_DOTTED:
             here += 2

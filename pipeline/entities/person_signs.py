@@ -5,6 +5,9 @@ from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
 _SECOND = 2
+_NAMED_SO = 4
+_PLACE_LIKE = -3.0
+"""Likeness below which one word alone is rather a place's than a person's."""
 _TWO = 2
 _NOT_BEFORE_PERSONS = frozenset(["di", "ke", "presiden", "dolar", "wilayah", "negara", "kampus", "rumah"])
 """Words before abbreviations of countries and bodies (`di AS`), never before a person's initials."""
@@ -99,17 +102,47 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts
     if name.initials:
         repeated = len(name.text) == _TWO and reading.count(low[name.first]) > 1
         return before not in _NOT_BEFORE_PERSONS and (told or repeated)
-    if before in phrases.speech or before.removesuffix("nya") in phrases.speech:
+    if before in phrases.speech or before.removesuffix("nya") in phrases.speech or _named_so(low, name.after):
         return True
-    if name.after - name.first < _SECOND:  # one word alone needs a surer sign
-        known = reading.count(low[name.first]) > _SECOND or low[name.first] in phrases.given
-        return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))
+    apposed = following == "," and _past_article(low, name.after + 1) in role_starts
+    if name.after - name.first < _SECOND:
+        return _one_word_stands(reading, phrases, name, told=told, apposed=apposed)
     verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
     subject = verb and (before in _OPENING or before in phrases.common)
     kin = before == "," and name.first > 1 and low[name.first - 2] in phrases.companions
-    apposed = kin or (following == "," and _past_article(low, name.after + 1) in role_starts)
-    again = reading.count(low[name.first]) > 1 and low[name.first] not in phrases.common
-    return told or following in _SUBJECT or before in _BEFORE or apposed or subject or again
+    again = any(_comes_again(reading, phrases, index) for index in range(name.first, name.after))
+    return (
+        before in phrases.before_names
+        or told
+        or following in _SUBJECT
+        or before in _BEFORE
+        or apposed
+        or kin
+        or subject
+        or again
+    )
+
+
+def _comes_again(reading: Reading, phrases: Phrases, index: int) -> bool:
+    """Tell whether a word of a name stands elsewhere too, and never as an everyday word."""
+    low = reading.low[index]
+    return reading.count(low) > 1 and (low not in phrases.common or low not in reading.lowered)
+
+
+def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, *, told: bool, apposed: bool) -> bool:
+    """Tell whether one word alone is a person: it needs a surer sign than a full name."""
+    word, before = reading.low[name.first], reading.low[name.first - 1] if name.first else ""
+    following = reading.low[name.after] if name.after < len(reading.low) else ""
+    if apposed and before not in _NOT_BEFORE_PERSONS and phrases.likeness.score(word) > _PLACE_LIKE:
+        return True
+    known = reading.count(word) > _SECOND or phrases.is_given(word)
+    return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))
+
+
+def _named_so(low: list[str], after: int) -> bool:
+    """Tell whether `, demikian namanya` follows a name."""
+    near = low[after : after + _NAMED_SO]
+    return near[:1] == [","] and any(word in {"namanya", "sapaannya", "inisialnya"} for word in near)
 
 
 def _past_article(low: list[str], here: int) -> int:

@@ -48,7 +48,9 @@ class PersonFinder:
         self._beside_roles()
         self._by_cue()
         self._later_parts()
-        self.holders = with_appositions(self._reading, self._roles, self._names, self._hits, self.holders)
+        self.holders = with_appositions(
+            self._reading, self._phrases.degrees, self._roles, self._names, self._hits, self.holders
+        )
         self.holders = with_epithets(self._reading, self._roles, self._hits, self.holders)
         plural = {person: number for number, person in self.holders.items() if self._roles[number].find.plural}
         initials = {person for person, name in enumerate(self._names) if name.initials}

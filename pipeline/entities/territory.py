@@ -10,7 +10,8 @@ from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
 _SCHOOLS = frozenset(
-    "sd sdn smp smpn sma sman smk smkn tk tkn negeri mts mtsn man min madrasah korwil kodim polsek".split()  # noqa: SIM905 - words
+    "sdk sdi sdit smpk smpit smak smait slb".split()  # noqa: SIM905 - words
+    + "sd sdn smp smpn sma sman smk smkn tk tkn negeri mts mtsn man min madrasah korwil kodim polsek".split()  # noqa: SIM905 - words
 )
 """Words after which a number and then the place is printed (`SMPN 4 Waihura`)."""
 _LEADS = frozenset(
@@ -76,6 +77,8 @@ class Territories:
         titled = next((here for here in range(first + 1, after) if self._titled(here)), None)
         if titled is not None:
             return titled
+        if role.after > role.head and low[role.after - 1] in _SCHOOLS:
+            return after  # `guru SMPK Ratu Damai Waibalun`
         told = [here for here in range(first, after) if low[here] in self._told]
         if told:
             return told[0] if told[0] == first or self._begins(first, told[0]) else first
@@ -106,9 +109,9 @@ class Territories:
         return "".join(sign for sign in chunk.lower() if sign.isalpha()) in self._phrases.degrees
 
     def _given(self, first: int, after: int, otherwise: int) -> int:
-        """Return where the first given name of a run stands; `otherwise` when it has none."""
-        low = self._reading.low
-        return next((here for here in range(first, after) if self._phrases.is_given(low[here])), otherwise)
+        """Return where the person's name of a run begins; `otherwise` when it has none."""
+        begin = first + self._phrases.first_of_person(self._reading.low[first:after])
+        return begin if begin < after else otherwise
 
     def _of_place(self, role: RoleHit) -> bool:
         """Tell whether a role is one of a village, district or school, so that a place is to be expected after it."""
@@ -142,7 +145,7 @@ class Territories:
                 continue
             end = self._run(index)
             before = low[index - 1]
-            numbered = before.isdigit() and index > 1 and low[index - 2] in _SCHOOLS
+            numbered = before in _SCHOOLS or (before.isdigit() and index > 1 and low[index - 2] in _SCHOOLS)
             if numbered or (before in _LEADS and index - 1 not in self._heads):
                 if index >= begin:
                     self.add(index, self._given(index + 1, end, end))
