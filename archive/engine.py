@@ -101,6 +101,8 @@ def _open_sqlite(address: URL, busy_timeout_ms: int) -> Engine:
         cursor.execute(f"PRAGMA busy_timeout={int(busy_timeout_ms)}")
         _use_wal(cursor, busy_timeout_ms)
         cursor.execute("PRAGMA synchronous=NORMAL")
+        # 16 MB: who stores an article pays for moving the log into the file once in sixty times, not in sixteen (p95).
+        cursor.execute("PRAGMA wal_autocheckpoint=4000")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA mmap_size=0")
         cursor.execute("PRAGMA cache_size=-65536")  # 64 MiB a connection
