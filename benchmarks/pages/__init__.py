@@ -30,5 +30,7 @@ def digest() -> str:
     for case in load():
         found.update(case.html)
         found.update(repr((case.id, case.url, case.text, case.boilerplate, str(case.published))).encode())
-        found.update(repr((case.title, str(case.modified), case.reporter, case.editor, case.caption)).encode())
+        found.update(
+            repr((case.title, str(case.modified), case.reporter, case.editor, case.initials, case.caption)).encode()
+        )
     return found.hexdigest()

@@ -15,6 +15,7 @@ class PageCase:
     Args:
         id: Name of the page: template and number.
         template: Name of the family of markup.
+        outlet: Name of the outlet as it writes itself.
         url: Address it would have been read from; always under `.example`.
         html: Bytes as a server would send them.
         charset: Character set of the bytes, as the page (rightly) declares it.
@@ -26,12 +27,15 @@ class PageCase:
         modified: Aware, to the minute; None where the page tells none.
         reporter: Name of who wrote it; None where the page names none.
         editor: Name of who edited it; None where the page names none.
+        initials: Signs that stand for names, as `(rpu/hes)` at the end; where the page names no reporter or editor an
+            extractor may give one of them or none.
         caption: Caption of the lead picture without its credit; None where there is none.
         boilerplate: Lines on the page that are no part of the story, each as it stands in one element.
     """
 
     id: str
     template: str
+    outlet: str
     url: str
     html: bytes
     charset: str
@@ -43,6 +47,7 @@ class PageCase:
     modified: datetime | None
     reporter: str | None
     editor: str | None
+    initials: tuple[str, ...]
     caption: str | None
     boilerplate: tuple[str, ...]
 

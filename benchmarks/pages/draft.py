@@ -46,6 +46,7 @@ class Draft:
         shown: Which of `modified`, `reporter`, `editor` and `caption` the page tells.
         gold: Blocks of the text, filled by the body.
         noise: Lines that are not the story.
+        initials: Signs that stand for names.
         charset: Character set that the page is sent in.
     """
 
@@ -61,6 +62,7 @@ class Draft:
     shown: set[str] = field(default_factory=set)
     gold: list[str] = field(default_factory=list)
     noise: list[str] = field(default_factory=list)
+    initials: list[str] = field(default_factory=list)
     charset: str = "utf-8"
     _next: int = 0
 
@@ -89,6 +91,11 @@ class Draft:
     def show(self, *names: str) -> None:
         """Say that the page tells these."""
         self.shown.update(names)
+
+    def sign(self, *signs: str) -> str:
+        """Return the line of initials below the story, for markup, as boilerplate."""
+        self.initials += signs
+        return self.no(f"({'/'.join(signs)})")
 
     @property
     def title(self) -> str:

@@ -56,6 +56,7 @@ def _finished(template: str, draft: Draft, html: str, seed: bytes) -> PageCase:
     return PageCase(
         id=draft.id,
         template=template,
+        outlet=draft.outlet.name,
         url=draft.url,
         html=html.encode(draft.charset, "xmlcharrefreplace"),
         charset=draft.charset,
@@ -67,6 +68,7 @@ def _finished(template: str, draft: Draft, html: str, seed: bytes) -> PageCase:
         modified=draft.modified if "modified" in shown else None,
         reporter=draft.reporter if "reporter" in shown else None,
         editor=draft.editor if "editor" in shown else None,
+        initials=tuple(draft.initials),
         caption=draft.told.caption if "caption" in shown else None,
         boilerplate=draft.boilerplate(),
     )

@@ -22,13 +22,11 @@ def antara(d: Draft) -> str:
     d.show("reporter", "editor")
     cut = half(d) if d.number == 4 else None
     agency = "SENTARA"
-    told = d.other()
-    inline = f'<span class="baca-juga"><b>Baca juga: <a href="{d.link(told)}">{d.no(told.title)}</a></b></span>'
-    told = d.other() if d.number != 3 else told
-    more = f'<span class="baca-juga"><b>Baca juga: <a href="{d.link(told)}">{d.no(told.title)}</a></b></span>'
+    inline, more = _inline(d), "" if d.number == 3 else _inline(d)
+    last = "" if d.number == 3 else _inline(d)
     d.no("Baca juga")
     breaks = d.number % 2 == 0
-    places = spread(d, f"{inline} {more}", slot(2) + inline)
+    places = spread(d, f"{inline} {more}", slot(2) + last)
     form = Form(
         paragraph="breaks" if breaks else "p",
         head="strong",
@@ -48,13 +46,13 @@ def antara(d: Draft) -> str:
     d.no(f"Pewarta : {d.reporter}")
     d.no(f"Editor : {d.editor}")
     rights = d.no(f"COPYRIGHT © {agency} {d.published.year}")
-    ld = heads.article(d, dates.offset, author=d.reporter, editor=d.editor)
+    ld = heads.linked(heads.article(d, author=d.reporter, editor=d.editor)) if d.number % 3 else ""
     return (
         heads.head(
             d,
             heads.graph(d),
             heads.named(author=d.reporter, article_section=d.told.section),
-            heads.linked(ld) if d.number % 3 else "",
+            ld,
             suffix=f" - {d.outlet.name}",
         )
         + f"""<body>{furniture.menu(d)}<div class="main-content"><div class="row"><div class="col-md-8">
@@ -78,6 +76,11 @@ Editor : <span>{escape(d.editor)}</span><br />
 </article></div><div class="col-md-4">{furniture.links(d, 5, "Terpopuler Sepekan", box="sidebar")}</div></div></div>
 {furniture.footer(d)}</body></html>"""
     )
+
+
+def _inline(d: Draft) -> str:
+    told = d.other()
+    return f'<span class="baca-juga"><b>Baca juga: <a href="{d.link(told)}">{d.no(told.title)}</a></b></span>'
 
 
 def rmol(d: Draft) -> str:

@@ -44,7 +44,7 @@ def detik(d: Draft) -> str:
     clock = f"{dates.day(d.published)}, {dates.short(d.published)} {d.published:%H:%M} {dates.label(d.published)}"
     meta = heads.named(publishdate=stamp, author=d.reporter, kanalid="2-500", dtk_articleid=str(7000 + d.number))
     ld = heads.linked(heads.article(d, modified=False, author=d.reporter)) if d.number % 2 else ""
-    initials = d.no(f"({d.reporter[:3].lower()}/{d.editor[:3].lower()})")
+    initials = d.sign(d.reporter[:3].lower(), d.editor[:3].lower())
     return (
         heads.head(d, heads.graph(d), meta, ld)
         + f"""<body>{furniture.menu(d)}{furniture.consent(d)}<div class="grid-row"><div class="column-8">

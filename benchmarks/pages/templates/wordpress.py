@@ -114,7 +114,7 @@ def newspaper(d: Draft) -> str:
         head="h4",
     )
     text = body(d, form)
-    sign = d.no(f"({d.reporter.split()[0].lower()}/rls)")
+    sign = d.sign(d.reporter.split()[0].lower(), "rls")
     name = ""
     if d.number % 2:
         d.show("reporter")
