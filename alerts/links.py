@@ -17,6 +17,7 @@ COMMANDS = (
     "pantau incident verify {code}",
     "pantau incident dismiss {code} --reason ...",
     "pantau mute {code}",
+    "pantau incident assign {code} ...",
 )
 """The same from the command line."""
 
