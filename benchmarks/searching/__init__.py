@@ -1,0 +1,1 @@
+"""The parts of the search benchmark: a made archive, our searches, the peers beside them."""
