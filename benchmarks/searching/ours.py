@@ -75,7 +75,7 @@ def measure_store(engine: Engine, runs: int, store: list[str]) -> dict[str, floa
     time.sleep(STARTING)
     figures = []
     chance = random.Random(5)  # noqa: S311 - chance that can be repeated
-    for number, (article, analysis) in enumerate(made_articles(chance, runs, store)):
+    for number, (article, analysis) in enumerate(made_articles(chance, runs + WARM, store)):
         now = datetime.now(UTC)
         key = f"new{number}{now.timestamp()}"
         one = Article(
