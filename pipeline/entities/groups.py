@@ -36,6 +36,8 @@ _CHIEFS = frozenset(
     ]
 )
 """Offices whose holders comment on others more often than they are accused."""
+_SPOKEN_OF = 1.5
+"""A score from which an office is the one the story speaks of, wherever it stands."""
 _CHIEF = 0.8
 _VICTIM = 0.5
 _WRONGED = 3.0
@@ -198,7 +200,7 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
     person = max(unknown, key=lambda one: len(one.points))
     beside = [one for one in offices if _stands_before(one, entities.persons[person.person or 0])]
     office = max(beside or offices, key=lambda one: one.score)
-    if office.score <= 0:
+    if office.score < (0.0 if office in beside else _SPOKEN_OF):
         return groups
     _absorb(person, office)
     person.role = office.role
