@@ -1,8 +1,9 @@
 """Our extractor and bare Trafilatura on the pages, template by template.
 
-    python benchmarks/pages [--strangers] [--faults]
+    python benchmarks/pages [--strangers] [--held-out] [--faults]
 
-`--strangers` tells our extractor nothing of the outlets (else name, home and time zone); `--faults` lists what differs.
+`--strangers` tells our extractor nothing of the outlets (else name, home and time zone); `--faults` lists what differs,
+but never on the pages held out.
 """
 
 import argparse
@@ -18,7 +19,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 from shingles import Overlap, overlap, score  # noqa: E402 - the folder is put on the path
 
 from archive.records.page import Page  # noqa: E402 - the folder is put on the path
-from pages import PageCase, leaks, load  # noqa: E402 - the folder is put on the path
+from pages import PageCase, held_out, leaks, load  # noqa: E402 - the folder is put on the path
 from pipeline.page.extract import extract  # noqa: E402 - the folder is put on the path
 from pipeline.page.outlet import OutletContext  # noqa: E402 - the folder is put on the path
 
@@ -81,10 +82,11 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--strangers", action="store_true")
+    parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--faults", action="store_true")
     options = parser.parse_args()
     groups: dict[str, list[Found]] = defaultdict(list)
-    for case in load():
+    for case in held_out() if options.held_out else load():
         groups[case.template].append(measure(case, stranger=options.strangers))
     print(
         f"{'':<10} {'bare F1':>7} {'F1':>7} {'prec.':>7} {'recall':>7} {'clean':>6} "
@@ -94,7 +96,7 @@ def main() -> None:
         print(line(name, found))
     everything = [one for found in groups.values() for one in found]
     print(line(f"all {len(everything)}", everything))
-    if options.faults:
+    if options.faults and not options.held_out:
         for one in everything:
             for text in one.leaked:
                 print(f"{one.case.id}\tleaked\t{text}")

@@ -47,6 +47,7 @@ class Draft:
         gold: Blocks of the text, filled by the body.
         noise: Lines that are not the story.
         initials: Signs that stand for names.
+        stock: Which stock of wordings furniture is taken from: 0 for the set, 1 for the pages held out.
         charset: Character set that the page is sent in.
     """
 
@@ -64,6 +65,7 @@ class Draft:
     noise: list[str] = field(default_factory=list)
     initials: list[str] = field(default_factory=list)
     charset: str = "utf-8"
+    stock: int = 0
     _next: int = 0
 
     def pick(self, options: Sequence[_T], salt: str) -> _T:

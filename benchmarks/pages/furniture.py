@@ -6,8 +6,23 @@ from .draft import Draft
 from .junk import ICONS
 
 ALSO = (
-    *("Baca Juga:", "BACA JUGA :", "Baca juga:", "Simak juga:", "Lihat juga:", "Baca Pula:", "Artikel terkait:"),
-    *("Berita Terkait:", "Jangan lewatkan:", "Baca Juga »", "Baca Selengkapnya:", "Simak Juga :", "Klik juga:"),
+    (
+        *("Baca Juga:", "BACA JUGA :", "Baca juga:", "Simak juga:", "Lihat juga:", "Baca Pula:"),
+        "Artikel terkait:",
+        *("Berita Terkait:", "Jangan lewatkan:", "Baca Juga »", "Baca Selengkapnya:", "Simak Juga :", "Klik juga:"),
+    ),
+    (
+        *(
+            "Baca dulu:",
+            "Berita lain:",
+            "Simak pula:",
+            "BACA JUGA>>>",
+            "Lihat berita:",
+            "Baca ini juga:",
+            "Bacaan lain:",
+        ),
+        *("Topik serupa:", "Terkait:", "Berita sebelumnya:", "Jangan lupa baca:", "Kabar lainnya:"),
+    ),
 )
 _ALSO_FORMS = (
     "<p><strong>{mark} {link}</strong></p>\n",
@@ -21,26 +36,47 @@ _ALSO_FORMS = (
     "<p><span style='color:#ff0000'><b>{mark}</b></span><br>{link}<br>{more}</p>\n",
 )
 CONSENT = (
-    "Kami memakai cookie agar situs ini berjalan baik. Dengan terus membaca, Anda menyetujui kebijakan privasi kami.",
-    "Website ini menggunakan cookies. Pelajari selengkapnya di halaman kebijakan privasi.",
-    "We use cookies to personalise content and ads. By continuing you accept our privacy policy.",
+    (
+        "Kami memakai cookie agar situs berjalan baik. Dengan terus membaca, Anda menyetujui kebijakan privasi kami.",
+        "Website ini menggunakan cookies. Pelajari selengkapnya di halaman kebijakan privasi.",
+        "We use cookies to personalise content and ads. By continuing you accept our privacy policy.",
+    ),
+    (
+        "Demi kenyamanan Anda, laman ini menyimpan cookie di peramban. Dengan menutup pesan ini Anda setuju.",
+        "Dengan mengakses situs ini Anda menerima syarat dan ketentuan serta pemakaian cookie oleh mitra kami.",
+    ),
 )
 FOLLOW = (
-    "Ikuti kanal WhatsApp {name} dan dapatkan berita terbaru langsung di ponselmu.",
-    "Dapatkan update berita terpilih setiap pagi dari {name}. Gabung di saluran kami dengan menekan tautan ini.",
-    "Cek berita dan artikel lain dari {name} di Google News.",
-    "Temukan berita menarik lainnya dari {name} di Google News, klik tanda bintang untuk mengikuti.",
-    "Follow akun Instagram dan TikTok {name} supaya tidak ketinggalan kabar terkini.",
-    "Punya kabar seputar kejadian di sekitar Anda? Kirim foto dan videonya ke redaksi {name}.",
-    "Baca berita lainnya lebih cepat lewat aplikasi {name}, unduh sekarang juga.",
-    "Untuk mendapatkan notifikasi berita {name}, gabung di grup Telegram melalui tautan berikut.",
+    (
+        "Ikuti kanal WhatsApp {name} dan dapatkan berita terbaru langsung di ponselmu.",
+        "Dapatkan update berita terpilih setiap pagi dari {name}. Gabung di saluran kami dengan menekan tautan ini.",
+        "Cek berita dan artikel lain dari {name} di Google News.",
+        "Temukan berita menarik lainnya dari {name} di Google News, klik tanda bintang untuk mengikuti.",
+        "Follow akun Instagram dan TikTok {name} supaya tidak ketinggalan kabar terkini.",
+        "Punya kabar seputar kejadian di sekitar Anda? Kirim foto dan videonya ke redaksi {name}.",
+        "Baca berita lainnya lebih cepat lewat aplikasi {name}, unduh sekarang juga.",
+        "Untuk mendapatkan notifikasi berita {name}, gabung di grup Telegram melalui tautan berikut.",
+    ),
+    (
+        "Biar nggak ketinggalan info terbaru, yuk gabung di channel WhatsApp {name}!",
+        "Jadikan {name} sebagai sumber berita pilihan Anda di mesin pencari.",
+        "Simak terus perkembangan berita ini hanya di {name}.",
+        "Berlangganan buletin {name} gratis, cukup masukkan alamat surel Anda.",
+    ),
 )
 SCROLL = (
-    "Scroll untuk melanjutkan membaca",
-    "ADVERTISEMENT - SCROLL TO RESUME CONTENT",
-    "Gulir ke bawah untuk lanjut membaca",
-    "Lanjutkan membaca setelah iklan ini",
-    "Advertisement. Scroll to continue reading.",
+    (
+        "Scroll untuk melanjutkan membaca",
+        "ADVERTISEMENT - SCROLL TO RESUME CONTENT",
+        "Gulir ke bawah untuk lanjut membaca",
+        "Lanjutkan membaca setelah iklan ini",
+        "Advertisement. Scroll to continue reading.",
+    ),
+    (
+        "Artikel dilanjutkan di bawah iklan berikut",
+        "IKLAN - LANJUTKAN KE BAWAH",
+        "Konten di bawah ini disajikan oleh pengiklan",
+    ),
 )
 COMMENTS = (
     ("Budi Santai", "Mantap, semoga cepat ditindaklanjuti sama yang berwenang ya gaes."),
@@ -54,9 +90,15 @@ SPUN = (
     "Link alternatif judi bola terpercaya bonus new member 100 persen",
 )
 LEGAL = (
-    "Isi di luar tanggung jawab redaksi. Segala bentuk kerugian akibat penggunaan informasi ditanggung pembaca.",
-    "Dilarang mengambil dan/atau menayangkan ulang sebagian atau keseluruhan artikel di atas tanpa seizin redaksi.",
-    "Artikel ini telah melalui proses penyuntingan dan tayang sesuai pedoman pemberitaan media siber.",
+    (
+        "Isi di luar tanggung jawab redaksi. Segala bentuk kerugian akibat penggunaan informasi ditanggung pembaca.",
+        "Dilarang mengambil dan/atau menayangkan ulang sebagian atau keseluruhan artikel di atas tanpa seizin redaksi.",
+        "Artikel ini telah melalui proses penyuntingan dan tayang sesuai pedoman pemberitaan media siber.",
+    ),
+    (
+        "Redaksi menerima hak jawab dan hak koreksi sesuai Undang-Undang Pers, silakan kirim ke alamat kantor kami.",
+        "Konten ini merupakan kerja sama dan bukan produk jurnalistik redaksi.",
+    ),
 )
 
 
@@ -64,7 +106,7 @@ def also(draft: Draft, form: int | None = None) -> str:
     """Return one `Baca juga` in one of nine markups; the label's wording differs from page to page and link to link."""
     told = draft.other()
     kind = _ALSO_FORMS[draft.dice(len(_ALSO_FORMS), f"form {told.id}") if form is None else form]
-    mark = draft.no(draft.pick(ALSO, f"also {told.id}")) if "{mark}" in kind else ""
+    mark = draft.no(draft.pick(ALSO[draft.stock], f"also {told.id}")) if "{mark}" in kind else ""
     title = draft.no(told.title)
     link = f'<a href="{draft.link(told)}" rel="noopener">{title}</a>'
     more = other(draft) if "{more}" in kind else ""
@@ -74,7 +116,7 @@ def also(draft: Draft, form: int | None = None) -> str:
 def also_inside(draft: Draft) -> str:
     """Return a `Baca juga` that stands at the end of a story's own paragraph, below it or in brackets."""
     told = draft.other()
-    mark = draft.no(draft.pick(ALSO, f"inside {told.id}"))
+    mark = draft.no(draft.pick(ALSO[draft.stock], f"inside {told.id}"))
     if draft.dice(2, f"bracket {told.id}"):
         return f' (<em>{mark} <a href="{draft.link(told)}">{draft.no(told.title)}</a></em>)'
     return f'<br><br><strong>{mark}&nbsp;<a href="{draft.link(told)}">{draft.no(told.title)}</a></strong>'
@@ -83,7 +125,7 @@ def also_inside(draft: Draft) -> str:
 def also_ahead(draft: Draft) -> str:
     """Return a `Baca juga` that stands at the start of a story's own paragraph, left there by a slip of the editor."""
     told = draft.other()
-    mark = draft.no(draft.pick(ALSO, f"ahead {told.id}"))
+    mark = draft.no(draft.pick(ALSO[draft.stock], f"ahead {told.id}"))
     return f'<strong>{mark} <a href="{draft.link(told)}">{draft.no(told.title)}</a></strong><br />'
 
 
@@ -130,18 +172,18 @@ def share(draft: Draft, kind: int = 0) -> str:
 
 def follow(draft: Draft, salt: str = "follow") -> str:
     """Return a line that asks the reader to follow the outlet somewhere."""
-    text = draft.pick(FOLLOW, salt).format(name=draft.outlet.name)
+    text = draft.pick(FOLLOW[draft.stock], salt).format(name=draft.outlet.name)
     return f'<p class="ikuti"><em><a href="https://news.example/{draft.number}">{draft.no(text)}</a></em></p>\n'
 
 
 def scroll(draft: Draft, salt: str = "scroll") -> str:
     """Return the label of an advertisement in the middle of the story."""
-    return f'<div class="iklan-tengah"><small>{draft.no(draft.pick(SCROLL, salt))}</small></div>\n'
+    return f'<div class="iklan-tengah"><small>{draft.no(draft.pick(SCROLL[draft.stock], salt))}</small></div>\n'
 
 
 def consent(draft: Draft) -> str:
     """Return the bar that asks for consent."""
-    text = draft.no(draft.pick(CONSENT, "consent"))
+    text = draft.no(draft.pick(CONSENT[draft.stock], "consent"))
     return f'<div id="cookie-bar" role="dialog"><p>{text}</p><button>Setuju</button></div>\n'
 
 
@@ -172,7 +214,7 @@ def tags(draft: Draft, name: str = "Tags:") -> str:
 
 def legal(draft: Draft) -> str:
     """Return a disclaimer below the story."""
-    return f'<p class="disclaimer"><small>{draft.no(draft.pick(LEGAL, "legal"))}</small></p>\n'
+    return f'<p class="disclaimer"><small>{draft.no(draft.pick(LEGAL[draft.stock], "legal"))}</small></p>\n'
 
 
 def footer(draft: Draft) -> str:

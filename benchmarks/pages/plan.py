@@ -12,6 +12,7 @@ from .stories import Told, stories
 from .templates import TEMPLATES
 
 PAGES_EACH = 7
+HELD_OUT_EACH = 3
 _STEP = 26  # coprime to the 63 stories, so that neighbours in a template are of different sorts
 _REPORTERS = (
     *("Yudi Hartawan", "Siti Maesaroh", "La Ode Kamil", "Ferry Tumanggor", "Ni Luh Sekar", "Dian Anggraeni Putri"),
@@ -21,18 +22,32 @@ _EDITORS = ("Hesti Rahmadani", "Bambang Sutopo", "Andi Fatimah", "Krisna Murti A
 
 
 def cases() -> Iterator[PageCase]:
-    """Yield all pages, template by template."""
+    """Yield all pages of the set, template by template."""
     for order, name in enumerate(TEMPLATES):
         for number in range(PAGES_EACH):
-            yield _case(name, order * PAGES_EACH + number, number)
+            yield _case(name, number, *_place(order, number))
 
 
-def _case(template: str, position: int, number: int) -> PageCase:
+def held_out() -> Iterator[PageCase]:
+    """Yield further pages of every template, with other stories than it has in the set and other wordings around."""
+    for order, name in enumerate(TEMPLATES):
+        used = {_place(order, number)[1] for number in range(PAGES_EACH)}
+        free = [place for place in range(len(stories())) if place not in used]
+        for number in range(PAGES_EACH, PAGES_EACH + HELD_OUT_EACH):
+            place = free[(order * HELD_OUT_EACH + number * _STEP) % len(free)]
+            yield _case(name, number, (order + number) % 2, place, stock=1)
+
+
+def _place(order: int, number: int) -> tuple[int, int]:
+    """Return the filling and the number of the story on one page of the set."""
+    filling, position = divmod(order * PAGES_EACH + number, len(stories()))
+    return filling, (position * _STEP + filling * 11) % len(stories())
+
+
+def _case(template: str, number: int, filling: int, place: int, *, stock: int = 0) -> PageCase:
     write, outlets = TEMPLATES[template]
     outlet = outlets[number % len(outlets)]
-    written = stories()
-    filling, place = divmod(position, len(written))
-    story = written[(place * _STEP + filling * 11) % len(written)]
+    story = stories()[place]
     seed = hashlib.sha256(f"{template}/{number}".encode()).digest()
     published = _moment(seed, ZoneInfo(outlet.zone))
     spoken = dates.spoken(published - timedelta(days=seed[9] % 2), seed[10] % 4)
@@ -47,6 +62,7 @@ def _case(template: str, position: int, number: int) -> PageCase:
         modified=published + timedelta(minutes=7 + seed[11]),
         reporter=_REPORTERS[seed[12] % len(_REPORTERS)],
         editor=_EDITORS[seed[13] % len(_EDITORS)],
+        stock=stock,
     )
     return _finished(template, draft, write(draft), seed)
 

@@ -44,6 +44,7 @@ def detik(d: Draft) -> str:
     clock = f"{dates.day(d.published)}, {dates.short(d.published)} {d.published:%H:%M} {dates.label(d.published)}"
     meta = heads.named(publishdate=stamp, author=d.reporter, kanalid="2-500", dtk_articleid=str(7000 + d.number))
     ld = heads.linked(heads.article(d, modified=False, author=d.reporter)) if d.number % 2 else ""
+    alt = d.no(f"{d.told.title} (ilustrasi)").replace('"', "&quot;")
     initials = d.sign(d.reporter[:3].lower(), d.editor[:3].lower())
     return (
         heads.head(d, heads.graph(d), meta, ld)
@@ -53,7 +54,7 @@ def detik(d: Draft) -> str:
 <h1 class="detail__title">{d.title}</h1>
 <div class="detail__author">{d.no(d.reporter)} - <span class="detail__label">{d.outlet.name}</span></div>
 <div class="detail__date">{d.no(clock)}</div></div>
-<div class="detail__media"><figure><img src="{d.image}" alt="{d.no(d.told.title + " (ilustrasi)")}">
+<div class="detail__media"><figure><img src="{d.image}" alt="{alt}">
 <figcaption class="detail__media-caption">{caption}</figcaption></figure></div>
 <div class="detail__body itp_bodycontent_wrapper"><div class="detail__body-text itp_bodycontent">
 {text}<p>{video}</p><p><strong>{watch}</strong></p>{furniture.transcript(d) if d.number == 4 else ""}

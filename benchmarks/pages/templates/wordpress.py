@@ -132,7 +132,7 @@ def newspaper(d: Draft) -> str:
         )
         + f"""<body class="single single-post td-standard-pack">{furniture.menu(d)}{furniture.consent(d)}
 <div class="td-container td-post-template-default"><div class="td-crumb-container"><div class="entry-crumbs">
-<a href="/">Home</a> <a href="/k">{d.told.section}</a> {d.no(d.told.title[:25] + "...")}</div></div>
+<a href="/">Home</a> <a href="/k">{d.told.section}</a> {d.no(" ".join(d.told.title.split()[:3]) + " ...")}</div></div>
 <div class="td-pb-row"><div class="td-pb-span8 td-main-content"><article class="post type-post">
 <div class="td-post-header"><h1 class="entry-title">{d.title}</h1>
 <div class="td-module-meta-info"><span>By</span> <a href="/author/redaksi">Redaksi</a>
