@@ -19,6 +19,7 @@ from archive.records.codec import from_json, to_json
 from archive.tables.alerts import channel as channel_table
 from archive.tables.alerts import delivery_attempt, outbox, outbox_item
 
+CLOCKS_DIFFER = timedelta(minutes=5)  # what was made later than that after now was made by a clock that was ahead
 LEASE = timedelta(minutes=3)  # longer than any channel's timeout; a dead sender's message waits this long
 
 
@@ -90,8 +91,9 @@ def queue(
 def claim(engine: Engine, channels: frozenset[str], now: datetime, lease: timedelta = LEASE) -> Claimed | None:
     """Claim the most urgent message that is due on one of the channels; None when there is none."""
     free = or_(
-        and_(outbox.c.state == "waiting", outbox.c.due_at <= now),
-        and_(outbox.c.state == "claimed", outbox.c.lease_until <= now),
+        and_(outbox.c.state == "waiting", or_(outbox.c.due_at <= now, outbox.c.created_at > now + CLOCKS_DIFFER)),
+        # A lease that ends later than any given now was given by a clock that was ahead.
+        and_(outbox.c.state == "claimed", or_(outbox.c.lease_until <= now, outbox.c.lease_until > now + 2 * lease)),
     )
     wanted = (
         select(outbox)

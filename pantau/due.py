@@ -15,6 +15,9 @@ from crawlers.polling import Rhythm, learn, next_after_failure, next_due
 from crawlers.report import CrawlReport
 from crawlers.watching import FULL_DAY, Facts, alarms, from_plain, look_home, observe, to_plain
 
+CLOCKS_DIFFER = timedelta(
+    minutes=5
+)  # between machines that share an archive; what lies farther ahead was a wrong clock
 Bounds = tuple[timedelta, timedelta]
 
 
@@ -132,6 +135,17 @@ HEALTH: dict[str, Health] = {
 
 def _health(report: CrawlReport, found: tuple[Alarm, ...]) -> Health:
     return HEALTH.get(report.outcome) or (HEALTH[found[0].kind] if found else "ok")
+
+
+def due_time(state: OutletState, now: datetime) -> datetime | None:
+    """Return when an outlet is due; None: at once, also when the clock was ahead at its last crawl and is right again.
+
+    Args:
+        state: What is remembered.
+        now: Present instant.
+    """
+    ahead = state.last_crawled_at is not None and state.last_crawled_at > now + CLOCKS_DIFFER
+    return None if ahead else state.next_due_at
 
 
 def due_outlets(

@@ -1,30 +1,29 @@
 """`pantau run`: the schedule, the crawl worker and the deliveries of one machine.
 
-APScheduler only ticks. What is due is decided from the archive at each tick, and uniqueness lies in its tables,
-so that a missed, doubled or late tick changes nothing but the delay. Of several monitors on one archive one acts at a
-time (`pantau/operations/turn.py`); the others stand by. Over PostgreSQL with the queue engine installed the worker
-process keeps schedule, crawls and deliveries together with all others (`pantau/sharing/`), and the monitor only watches
-it and serves the pages.
+Loops only tick, by the clock that never jumps. What is due is decided from the archive at each tick, and uniqueness
+lies in its tables, so that a missed, doubled or late tick changes nothing but the delay. Of several monitors on one
+archive one acts at a time (`pantau/operations/turn.py`); the others stand by. Over PostgreSQL with the queue engine
+installed the worker process keeps schedule, crawls and deliveries together with all others (`pantau/sharing/`), and the
+monitor only watches it and serves the pages.
 """
 
 import asyncio
 import contextlib
 import signal
 import sys
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from archive.database import read
 from archive.store.outlets import load_states
 from base.catalogue import Catalogue
 from pantau.alerting import Desk
 from pantau.bootstrap import Application
-from pantau.due import due_outlets
+from pantau.due import due_outlets, due_time
 from pantau.housekeeping import tidy
 from pantau.operations.turn import Turn, turn_of
 from pantau.sharing.engine import ensure_tables, shares
@@ -101,13 +100,14 @@ class Monitor:
         if self._shared:
             await asyncio.to_thread(ensure_tables, engine)
         await self._start_worker()
-        scheduler = self._scheduler()
+        ticks = self._tick()
         pages = asyncio.create_task(serve) if serve is not None else None
         try:
             await self.stopping.wait()
             self.say(self.t("Stopping: what is in flight is finished and stored ..."))
         finally:
-            scheduler.shutdown(wait=False)
+            for tick in ticks:
+                tick.cancel()
             await self.worker.stop()
             await self._stop_tasks(pages)
             await asyncio.to_thread(self._turn.leave)
@@ -134,35 +134,25 @@ class Monitor:
                     with contextlib.suppress(asyncio.CancelledError):
                         await task
 
-    def _scheduler(self) -> AsyncIOScheduler:
-        scheduler = AsyncIOScheduler(timezone=UTC)
-        ticks = (
+    def _tick(self) -> list[asyncio.Task[None]]:
+        """Start the loops; each job runs alone and begins again a while after its end."""
+        jobs = (
             (self.order_due, LOOK, 0),
             (self.deliver, LOOK, 0),
             (self.watch, WATCH, 0),
             (self.tidy, TIDY, FIRST_TIDY),
         )
-        for job, seconds, wait in ticks:
-            scheduler.add_job(
-                job,
-                "interval",
-                seconds=seconds,
-                coalesce=True,
-                max_instances=1,
-                misfire_grace_time=None,
-                next_run_time=datetime.now(tz=UTC) + timedelta(seconds=wait),
-            )
-        scheduler.start()
-        return scheduler
+        return [asyncio.create_task(_repeat(job, seconds, wait)) for job, seconds, wait in jobs]
 
     async def order_due(self) -> None:
         """Tell the worker which outlets are due, as many as may be crawled side by side."""
         if self.stopping.is_set() or not await self._our_turn():
             return
         states = await asyncio.to_thread(self._states)
-        due_at = {outlet: state.next_due_at for outlet, state in states.items()}
+        now = self.application.clock.now()
+        due_at = {outlet: due_time(state, now) for outlet, state in states.items()}
         room = self.application.settings.crawl.outlets_at_once - len(self.worker.busy)
-        due = due_outlets(self.application.outlets, due_at, self.application.clock.now(), self.worker.busy)
+        due = due_outlets(self.application.outlets, due_at, now, self.worker.busy)
         await self.worker.order(due[: max(room, 0)])
 
     def _states(self) -> dict[str, Any]:
@@ -194,7 +184,7 @@ class Monitor:
 
     async def watch(self) -> None:
         """Start the worker again when it died, hangs or is old."""
-        verdict = self.worker.verdict(self.application.clock.now())
+        verdict = self.worker.verdict(time.monotonic())
         if verdict is None or self.stopping.is_set():
             return
         log.warning("crawl worker is started again", reason=verdict)
@@ -258,6 +248,17 @@ class Monitor:
             await asyncio.to_thread(self.desk.first_digest, now)
 
 
+async def _repeat(job: Callable[[], Coroutine[Any, Any, None]], seconds: float, wait: float) -> None:
+    """Run a job for ever: what it raises is told and tried again at the next tick."""
+    await asyncio.sleep(wait)
+    while True:
+        try:
+            await job()
+        except Exception:
+            log.exception("a tick failed; the next one tries again", job=job.__name__)
+        await asyncio.sleep(seconds)
+
+
 def worker_of(application: Application, environment: dict[str, str]) -> CrawlWorker:
     """Return the crawl worker of an application, not started."""
     settings = application.settings
@@ -265,6 +266,5 @@ def worker_of(application: Application, environment: dict[str, str]) -> CrawlWor
         command=(sys.executable, "-m", "pantau.worker", str(settings.config)),
         hang_after=settings.crawl.hang_after,
         restart_after=settings.crawl.restart_after,
-        clock=application.clock,
         environment=environment,
     )

@@ -11,12 +11,11 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-
-from base.clock import Clock
 
 LINE_LIMIT = 16 * 1024 * 1024  # longest report line, bytes
 GRACE = timedelta(seconds=9)  # of the 10 s that a stop may take
@@ -30,7 +29,6 @@ class CrawlWorker:
         command: Its command line.
         hang_after: Without a heartbeat for this long it is killed and started again.
         restart_after: Outlets crawled after which it is renewed, so that no leak grows for ever.
-        clock: Time.
         environment: Environment of the process.
         tell: Gets the lines for people that the worker says.
     """
@@ -38,13 +36,12 @@ class CrawlWorker:
     command: Sequence[str]
     hang_after: timedelta
     restart_after: int
-    clock: Clock
     environment: dict[str, str] = field(default_factory=dict)
     tell: Callable[[str], None] | None = None
     busy: set[str] = field(default_factory=set)
     starts: int = 0
     _process: asyncio.subprocess.Process | None = None
-    _heard: datetime | None = None
+    _heard: float | None = None
     _done: int = 0
 
     async def start(self) -> None:
@@ -59,7 +56,7 @@ class CrawlWorker:
             env={**os.environ, **self.environment},
             start_new_session=True,  # Ctrl-C reaches the monitor alone, which then asks the worker to finish
         )
-        self._heard = self.clock.now()
+        self._heard = time.monotonic()
         self.starts += 1
 
     @property
@@ -89,7 +86,7 @@ class CrawlWorker:
         if process is None or process.stdout is None:
             return
         async for line in process.stdout:
-            self._heard = self.clock.now()
+            self._heard = time.monotonic()
             try:
                 message: dict[str, Any] = json.loads(line)
             except ValueError:
@@ -103,13 +100,17 @@ class CrawlWorker:
                 self._done += 1
                 yield report
 
-    def verdict(self, now: datetime) -> str | None:
-        """Return why the worker has to be started again; None while it is well."""
+    def verdict(self, now: float) -> str | None:
+        """Return why the worker has to be started again; None while it is well.
+
+        Args:
+            now: `time.monotonic()`: a clock that is set anew makes nobody silent.
+        """
         if not self.alive:
             code = None if self._process is None else self._process.returncode
             return f"ended with {code}"
-        if self._heard is not None and now - self._heard > self.hang_after:
-            return f"gave no sign for {int((now - self._heard).total_seconds())} s"
+        if self._heard is not None and now - self._heard > self.hang_after.total_seconds():
+            return f"gave no sign for {int(now - self._heard)} s"
         if self._done >= self.restart_after and not self.busy:
             return "renewed"
         return None

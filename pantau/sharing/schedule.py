@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from archive.database import read, write
-from archive.store.outlets import load_states
+from archive.store.outlets import OutletState, load_states
 from archive.store.readings import forget
 from pantau.bootstrap import Application
-from pantau.due import due_outlets
+from pantau.due import due_outlets, due_time
 from pantau.operations.turn import Turn
-from pantau.sharing.tasks import slot_of
+from pantau.sharing.tasks import NEVER, slot_of
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -82,9 +82,9 @@ class Schedule:
         for outlet, slot in due_slots(self.application, states, ordered)[:MOST]:
             await order(self.app, "crawl", f"crawl:{outlet}", outlet=outlet, slot=slot)
 
-    def _states(self) -> dict[str, datetime | None]:
+    def _states(self) -> dict[str, OutletState]:
         with read(self.application.engine) as connection:
-            return {outlet: state.next_due_at for outlet, state in load_states(connection).items()}
+            return load_states(connection)
 
     async def _order_tidying(self) -> None:
         now = self.application.clock.now()
@@ -127,14 +127,17 @@ async def order(app: "App", queue: str, lock: str, *, task: str | None = None, *
 
 
 def due_slots(
-    application: Application, due_at: Mapping[str, datetime | None], ordered: Collection[str]
+    application: Application, states: Mapping[str, OutletState], ordered: Collection[str]
 ) -> list[tuple[str, str]]:
     """Return outlets to order with their slots, the longest overdue first.
 
     Args:
         application: For outlets, time and the settings' limits.
-        due_at: When each is due; missing or None: at once.
+        states: What is remembered of each; an outlet that is missing is due at once.
         ordered: Outlets whose job waits or runs.
     """
-    due = due_outlets(application.outlets, due_at, application.clock.now(), ordered)
-    return [(outlet, slot_of(due_at.get(outlet))) for outlet in due]
+    now = application.clock.now()
+    due_at = {outlet: due_time(state, now) for outlet, state in states.items()}
+    slots = {outlet: slot_of(state.next_due_at) for outlet, state in states.items()}
+    due = due_outlets(application.outlets, due_at, now, ordered)
+    return [(outlet, slots.get(outlet, NEVER)) for outlet in due]

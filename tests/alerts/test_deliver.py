@@ -190,3 +190,11 @@ def test_graver_alerts_go_first(world, officer, noon):
     channel = Scripted()
     deliver_due(world.engine, {"file": channel}, noon)
     assert [message.level for message, _ in channel.seen] == ["Kritis", "Tinggi"]
+
+
+def test_a_clock_that_was_ahead_keeps_no_message_waiting(waiting, noon):
+    world = waiting()
+    ahead = noon + timedelta(days=300)
+    held = claim(world.engine, frozenset({"file"}), ahead)
+    assert held is not None
+    assert claim(world.engine, frozenset({"file"}), noon) is not None

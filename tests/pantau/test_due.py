@@ -5,7 +5,7 @@ from crawlers.outlet import Discover, Outlet
 from crawlers.report import CrawlReport
 from crawlers.watching import Facts
 from crawlers.words import reason_in
-from pantau.due import next_state
+from pantau.due import due_time, next_state
 
 NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
 BOUNDS = timedelta(minutes=10), timedelta(hours=6)
@@ -42,3 +42,11 @@ def test_an_outlet_that_falls_silent_is_told_with_the_day():
     assert reason_in(quiet.health_reason, "id").startswith("tidak ada yang baru sejak 2024-11-05")
     lively = after(known, ended_at=ended, published=(NOW + timedelta(hours=11),))
     assert (lively.health, lively.newest_at) == ("ok", NOW + timedelta(hours=11))
+
+
+def test_a_clock_that_was_ahead_keeps_no_outlet_waiting() -> None:
+    ahead = NOW + timedelta(days=300)
+    state = OutletState("warta", last_crawled_at=ahead, next_due_at=ahead + timedelta(minutes=30))
+    assert due_time(state, NOW) is None
+    ordinary = OutletState("warta", last_crawled_at=NOW, next_due_at=NOW + timedelta(minutes=30))
+    assert due_time(ordinary, NOW - timedelta(minutes=1)) == ordinary.next_due_at

@@ -1,9 +1,9 @@
 import asyncio
 import sys
-from datetime import UTC, datetime, timedelta
+import time
+from datetime import timedelta
 from pathlib import Path
 
-from base.clock import SystemClock
 from pantau.workers import CrawlWorker
 
 ECHO = """
@@ -20,7 +20,7 @@ STUBBORN = "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n
 
 
 def worker(*command: str, hang_after: timedelta = timedelta(minutes=1), restart_after: int = 100) -> CrawlWorker:
-    return CrawlWorker((sys.executable, "-c", *command), hang_after, restart_after, SystemClock())
+    return CrawlWorker((sys.executable, "-c", *command), hang_after, restart_after)
 
 
 def test_orders_come_back_as_reports_and_a_stop_lets_it_finish(tmp_path: Path) -> None:
@@ -43,12 +43,12 @@ def test_orders_come_back_as_reports_and_a_stop_lets_it_finish(tmp_path: Path) -
 def test_a_dead_a_silent_and_an_old_worker_are_started_again() -> None:
     async def scenario() -> tuple[str | None, str | None, str | None, str | None]:
         crawls = worker(STUBBORN, hang_after=timedelta(seconds=30), restart_after=1)
-        before = crawls.verdict(datetime.now(tz=UTC))
+        before = crawls.verdict(time.monotonic())
         await crawls.start()
-        well = crawls.verdict(datetime.now(tz=UTC))
-        silent = crawls.verdict(datetime.now(tz=UTC) + timedelta(seconds=31))
+        well = crawls.verdict(time.monotonic())
+        silent = crawls.verdict(time.monotonic() + 31)
         crawls._done = 1
-        old = crawls.verdict(datetime.now(tz=UTC))
+        old = crawls.verdict(time.monotonic())
         await crawls.stop(timedelta(seconds=0.2))
         assert not crawls.alive
         return before, well, silent, old

@@ -192,8 +192,9 @@ async def _rescue(application: Application) -> None:
 
 def test_slots_are_due_by_time_the_longest_overdue_first(settings_application) -> None:
     application, _ = settings_application
-    due_at = {outlet: NOW + timedelta(hours=1) for outlet in application.outlets}
+    due_at = dict.fromkeys(application.outlets, NOW + timedelta(hours=1))
     late, later, ordered = [outlet.id for outlet in application.outlets.values() if outlet.enabled][:3]
     due_at |= {late: NOW - timedelta(minutes=1), later: NOW - timedelta(hours=1), ordered: NOW - timedelta(days=1)}
-    slots = due_slots(application, due_at, {ordered})
+    states = {outlet: OutletState(outlet, next_due_at=at) for outlet, at in due_at.items()}
+    slots = due_slots(application, states, {ordered})
     assert slots == [(later, slot_of(due_at[later])), (late, slot_of(due_at[late]))]
