@@ -30,11 +30,14 @@ _KINDS = {
     "permenpanrb": "PermenPANRB",
     "permenpan rb": "PermenPANRB",
     "permenpan": "PermenPANRB",
+    "peraturan menpan rb": "PermenPANRB",
+    "peraturan menpan-rb": "PermenPANRB",
+    "peraturan menteri panrb": "PermenPANRB",
     "perpol": "Perpol",
     "perkap": "Perkap",
 }
 _NUMBER = (
-    r"(?:\s*\(?[A-Z]{2,4}\)?)?(?:\s+R\.?I\.?)?\s*,?\s*(?:Nomor|Nomer|Nmr|No)?"
+    r"(?:\s*\(?[A-Z]{2,4}\)?)?(?:\s+(?:R\.?I\.?|Republik\s+Indonesia))?\s*,?\s*(?:Nomor|Nomer|Nmr|No)?"
     r"\s*[.:]?\s*(?P<n>\d{1,3})\s*(?:,?\s*(?:Tahun|Thn|Th)\.?\s*|/\s*)(?P<y>(?:19|20)\d{2})\b"
 )
 _KIND_WORDS = frozenset(kind.split()[0] for kind in _KINDS)
@@ -43,6 +46,8 @@ _NUMBERED = re.compile(
     rf"(?:\s+(?:Pilkada|Pemilu|Desa|ASN))?{_NUMBER}",
     re.IGNORECASE,
 )
+_AMENDED = re.compile(r"perubahan\s+(?:\w+\s+)?(?:atas|dari)\s+$", re.IGNORECASE)
+"""Before a law that is named only as the one another law changed."""
 _JOINT_START = re.compile(r"\b(?:SKB|Surat Keputusan Bersama|Keputusan Bersama)\b", re.IGNORECASE)
 _JOINT_NUMBER = re.compile(
     r"[^.;\n]{0,60}?\b(?:Nomor|No)\b\.?\s*(?P<n>\d{1,3})\s*(?:Tahun|/)\s*(?P<y>20\d{2})", re.IGNORECASE
@@ -52,12 +57,14 @@ _SPOUSES = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?tahun\s+2018\b", re.IGNORECAS
 """The only circular of 2018: B/36/M.SM.00.00/2018, on employees whose spouses run for office."""
 _SELECTION = re.compile(r"\b(?:seleksi kompetensi|SKD|CPNS|CASN|pelamar)\b", re.IGNORECASE)
 _JOINT_WORDS = re.compile(r"\b(?:netral\w*|menteri|lembaga|bersama|KASN|Bawaslu|pedoman)\b", re.IGNORECASE)
+_OF_2022 = re.compile(r"[^.;\n]{0,140}?\btahun\s+2022\b", re.IGNORECASE)
+"""The one joint decree of that year on neutrality has the number 2 (MenPANRB)."""
 _JOINT_AFTER = re.compile(r"\s*\(?(?:SKB|lima|tiga|5|3|menteri|lembaga|KASN|tentang|netralitas)\b", re.IGNORECASE)
 _MINISTER = re.compile(
     r"\b(?:SE|Surat\s+Edaran|Edaran|Surat)\s*(?:\(SE\)\s*)?(?:dari\s+)?"
     r"(?:Menteri\s+(?:PAN[\s-]?RB|Pendayagunaan Aparatur Negara(?: dan Reformasi Birokrasi)?)|"
     r"MenPAN[\s-]?RB|Menpan|KemenPAN[\s-]?RB)"
-    r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:Nomor|No)\.?\s*:?\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,.;:)\"”]|$))?",
+    r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:Nomor|No)\.?\s*:?\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,;:)\"”]|\.(?!\w)|$))?",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
@@ -76,7 +83,7 @@ _RULING = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"\b(?:pasal|ps|psl)\b\.?\s*(?:yang(?:\s+\w+){1,3}\s+)?(?P<n>\d{1,3}\s?[A-Z]?\b)(?!\s*(?:persen|tahun))",
+    r"\b(?:pasal|ps|psl)\b\.?\s*(?:yang(?:\s+[^\W\d]+){1,3}\s+)?(?P<n>\d{1,3}\s?[A-Z]?\b)(?!\s*(?:persen|tahun))",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -96,6 +103,8 @@ _COURTS = frozenset(["putusan", "amar", "perkara"])
 _ARTICLES = frozenset(["pasal", "ps", "psl"])
 _SIGNS = _KIND_WORDS | _CIRCULARS | _JOINTS | _COURTS | _ARTICLES
 """Words without one of which no law is cited; each kind of citation begins with one of its own."""
+_CHANGE = 32
+"""Characters before a law that tell whether it was changed by another."""
 _NEAR = 110
 """Characters between a law and an article after it that may still belong together."""
 
@@ -128,6 +137,7 @@ def _cited(reading: Reading, laws: Laws, published: date | None) -> list[_Cited]
             f"{_KINDS[' '.join(match['kind'].lower().split())]} {int(match['n'])}/{match['y']}",
         )
         for match in reading.anchored(_NUMBERED, _KIND_WORDS)
+        if not _AMENDED.search(reading.whole, max(0, match.start() - _CHANGE), match.start())
     ]
     for first, means, after in laws.named.matches(reading):
         day = published or date.max
@@ -173,16 +183,19 @@ def _joint(reading: Reading) -> list[_Cited]:
     found, text = [], reading.whole
     starts = list(reading.anchored(_JOINT_START, _JOINTS))
     selection = bool(starts) and _SELECTION.search(text) is not None
+    about = any(word.startswith("netral") for word in reading.places_of)
     for match in starts:
         number = _JOINT_NUMBER.match(text, match.end())
         around = text[max(0, match.start() - 80) : match.end() + 120]
         short = match.group().upper() == "SKB"
-        if number is None and short and (selection or _JOINT_WORDS.search(around) is None):
+        if number is None and short and (selection or not (about or _JOINT_WORDS.search(around))):
             continue
         if number is None and match.group().islower() and not _JOINT_AFTER.match(text, match.end()):
             continue
         if number is not None:
             found.append(_Cited(match.start(), number.end(), f"SKB {int(number['n'])}/{number['y']}"))
+        elif _OF_2022.match(text, match.end()):
+            found.append(_Cited(match.start(), match.end(), "SKB 2/2022"))
         else:
             found.append(_Cited(match.start(), match.end(), "SKB Netralitas ASN"))
     return found
