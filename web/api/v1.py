@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import OrderedDict
 from dataclasses import asdict
+from datetime import date
 from time import monotonic
 from typing import Annotated, Any, Literal, cast
 
@@ -54,9 +55,13 @@ Calling = Annotated[Visit, Depends(caller)]
 router = APIRouter(prefix="/api/v1", tags=["archive"])
 
 
+def _plain_value(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)  # an instant is a date, too
+
+
 def answer(visit: Visit, document: Any) -> Response:
     """Return the document, or 304 when the caller has it already (RFC 9110, section 13.1.2)."""
-    body = json.dumps(document, ensure_ascii=False, default=str).encode("utf-8", "replace")
+    body = json.dumps(document, ensure_ascii=False, default=_plain_value).encode("utf-8", "replace")
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     held = {part.strip().removeprefix("W/") for part in visit.request.headers.get("if-none-match", "").split(",")}
     if tag in held:
