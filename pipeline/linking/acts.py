@@ -7,7 +7,7 @@ from pipeline.linking.member import Member
 # Gravest first, as the severity table (`config/rules.yaml`) has them; decides between acts told equally well.
 GRAVITY = tuple(f"A{number:02d}" for number in (18, 14, 16, 15, 13, 17, 10, 11, 5, 4, 8, 1, 12, 2, 3, 7, 6, 9, 19))
 # What an article falls back to when it cites the law and not the deed; an act told half as well says more.
-_GENERAL = frozenset({"A13", "A19"})
+GENERAL = frozenset({"A13", "A19"})
 
 
 def acts(members: tuple[Member, ...]) -> tuple[str, ...]:
@@ -20,7 +20,7 @@ def acts(members: tuple[Member, ...]) -> tuple[str, ...]:
     for member in members:
         for act in member.analysis.acts:
             support[act.code] += 0.0 if member.copy_of is not None else act.confidence**2
-    weighed = {code: value / 2 if code in _GENERAL else value for code, value in support.items()}
+    weighed = {code: value / 2 if code in GENERAL else value for code, value in support.items()}
     return tuple(sorted(weighed, key=lambda code: (-round(weighed[code], 2), _gravity(code), code)))
 
 

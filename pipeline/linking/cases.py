@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.linking.pair import FLOOR
 
-JOIN = 300  # thousandths of log-odds: rather one case than two, with a margin for evidence that repeats itself
+JOIN = -600  # thousandths of log-odds; the bias is that of a crowded regency, most have one case at a time
 AGAINST = -3_000  # two persons of one office, two places: heard even when reports that name nobody bridge the two
 SUGGEST = -1_500  # above it and not joined: shown to people
 _FLOOR = round(FLOOR * 1000)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from archive.records.analysis import Kind
+from pipeline.linking.acts import GENERAL
 from pipeline.linking.copies import likeness
 from pipeline.linking.pair_who import at_seats, institutions, names, other_person, roles
 from pipeline.linking.profile import Profile
@@ -87,7 +88,7 @@ def _acts(one: Profile, two: Profile) -> Iterator[Reason]:
     both = sorted(set(one.acts) & set(two.acts))
     if both:
         yield Reason("act:same", 0.8 if len(both) == 1 else 1.1, " ".join(both))
-    else:
+    elif GENERAL.isdisjoint(one.acts) and GENERAL.isdisjoint(two.acts):
         yield Reason("act:other", -0.8, f"{one.acts[0]} / {two.acts[0]}")
 
 
@@ -138,6 +139,10 @@ _EXPECTED_LATER = 3
 _SAME_NEWS = 14  # days
 _TERM = 0.45
 _ENOUGH_TERMS = 15
+_MOST_TERMS = 4.5
+
+
+_OTHERWISE = 1.0  # most that words count for where another person or another village is told
 
 
 def _terms(one: Profile, two: Profile) -> Iterator[Reason]:
@@ -147,10 +152,16 @@ def _terms(one: Profile, two: Profile) -> Iterator[Reason]:
     expected = _EXPECTED_TERMS if two.day - one.day <= _SAME_NEWS else _EXPECTED_LATER
     value = max(_TERM * (len(shared) - expected), 12.0 * (cosine - 0.05) * min(1.0, len(shared) / 5))
     if value > 0:
-        yield Reason("terms:shared", round(min(4.5, value), 3), told)
+        most = _OTHERWISE if _others(one, two) else _MOST_TERMS
+        yield Reason("terms:shared", round(min(most, value), 3), told)
     elif value < 0:
         enough = min(1.0, min(len(one.terms), len(two.terms)) / _ENOUGH_TERMS)
         yield Reason("terms:few", round(max(value, -_TERM * expected) * enough, 3), told)
+
+
+def _others(one: Profile, two: Profile) -> bool:
+    """Tell whether another person or another village is told: supervisors say the same of every case of a season."""
+    return other_person(one, two) or differ(one.seats, two.seats)
 
 
 def _marks(one: Profile, two: Profile) -> Iterator[Reason]:
@@ -175,8 +186,8 @@ def _copy(one: Profile, two: Profile) -> Iterator[Reason]:
     if like is None:
         return
     told = f"{like.jaccard:.2f} {like.containment:.2f}"
-    if not exact and like.jaccard < _TEMPLATE and (other_person(one, two) or differ(one.seats, two.seats)):
-        return  # supervisors tell the same sentences about every case of a season, and newsrooms print them
+    if not exact and like.jaccard < _TEMPLATE and _others(one, two):
+        return
     if like.is_copy:
         yield Reason("copy", 9.0, told)
     else:

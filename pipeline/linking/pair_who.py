@@ -85,7 +85,7 @@ def at_seats(one: Profile, two: Profile) -> Iterator[Reason]:
     if same := agree(one.seats, two.seats):
         yield Reason("seat:same", 1.6, same.partition(":")[2])
     elif differ(one.seats, two.seats):
-        yield Reason("seat:other", -1.6, f"{one.seats[0]} / {two.seats[0]}")
+        yield Reason("seat:other", -2.2, f"{one.seats[0]} / {two.seats[0]}")
 
 
 def roles(one: Profile, two: Profile) -> Iterator[Reason]:

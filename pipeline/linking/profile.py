@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from archive.records.analysis import Actor, Analysis, Kind
 from archive.records.article import Article
+from pipeline.linking import seats as seat
 from pipeline.linking.people import fold
-from pipeline.linking.seats import seats
-from pipeline.linking.terms import rare_terms
+from pipeline.linking.terms import rare_terms, weight
 
 SHORTEST_COPY = 200  # characters: shorter texts are notices of a site, equal without being copies of a story
 UNSPECIFIED = "A19"  # `tidak dirinci`: says nothing about sameness
@@ -101,6 +101,8 @@ def make_profile(article: Article, analysis: Analysis, *, network: str | None = 
     about = [actor for actor in analysis.actors if actor.part in {"alleged", "victim"}]
     rest = [actor for actor in analysis.actors if actor not in about and actor.role not in _OFFICIAL_VOICES]
     places = [place for place in analysis.places if place.part == "event"]
+    districts = _once(place.code for place in places if place.code.count(".") > 1)
+    grounds = seat.places(article.text)
     return Profile(
         key=article.url_key,
         at=math.floor(moment.timestamp()),
@@ -109,9 +111,9 @@ def make_profile(article: Article, analysis: Analysis, *, network: str | None = 
         order=_order(analysis),
         regions=tuple(code for code in analysis.regions if "." in code),
         provinces=_once(place.code[:2] for place in places),
-        districts=_once(place.code for place in places if place.code.count(".") > 1),
-        names=_once(actor.name for actor in about if actor.name),
-        others=_once(actor.name for actor in rest if actor.name),
+        districts=districts,
+        names=_persons(about, grounds),
+        others=_persons(rest, grounds),
         roles=_once(actor.role for actor in about if actor.role),
         offices=_offices(about),
         acts=tuple(sorted({act.code for act in analysis.acts} - {UNSPECIFIED})),
@@ -124,7 +126,11 @@ def make_profile(article: Article, analysis: Analysis, *, network: str | None = 
         terms=rare_terms(article.title or "", article.text, _everywhere(article, analysis)),
         text_hash=article.text_hash if len(article.text) >= SHORTEST_COPY else "",
         sketch=article.sketch if len(article.text) >= SHORTEST_COPY else (),
-        seats=seats(article.text, _not_seats(analysis)),
+        seats=tuple(
+            one
+            for one in seat.seats(article.text, _not_seats(analysis, grounds))
+            if not (districts and one.startswith("district:"))
+        ),
         voices=_voices(analysis),
     )
 
@@ -145,15 +151,28 @@ def _everywhere(article: Article, analysis: Analysis) -> set[str]:
 
 
 def _voices(analysis: Analysis) -> tuple[str, ...]:
-    speak = (a for a in analysis.actors if a.name and a.part != "alleged" and a.role in _OFFICIAL_VOICES)
+    """Return the folded words of the names of officials, and of those quoted without an office: mostly the same."""
+    told = (actor for actor in analysis.actors if actor.name and actor.part != "alleged")
+    speak = (a for a in told if a.role in _OFFICIAL_VOICES or (a.role is None and a.part == "speaker"))
     return tuple(sorted({word for actor in speak for word in fold(actor.name or "")}))
 
 
-def _not_seats(analysis: Analysis) -> set[str]:
+def _persons(actors: list[Actor], grounds: frozenset[str]) -> tuple[str, ...]:
+    """Return the names, without what is no person's: the name of a village or school, a single everyday word."""
+    printed = _once(actor.name for actor in actors if actor.name)
+    return tuple(name for name in printed if not _no_person(fold(name), grounds))
+
+
+def _no_person(words: tuple[str, ...], grounds: frozenset[str]) -> bool:
+    return "".join(words) in grounds or (len(words) == 1 and len(words[0]) > 4 and weight(words[0]) < 1.0)  # noqa: PLR2004
+
+
+def _not_seats(analysis: Analysis, grounds: frozenset[str]) -> set[str]:
     """Return the words that stand after an office and are no seat: of the regency, of persons."""
     wide = (place.name for place in analysis.places if place.code.count(".") < 2)  # noqa: PLR2004
     words = {word for name in wide for word in re.findall(r"\w+", name.casefold())}
-    return words.union(word for actor in analysis.actors if actor.name for word in fold(actor.name))
+    names = (actor.name for actor in analysis.actors if actor.name and "".join(fold(actor.name)) not in grounds)
+    return words.union(word for name in names for word in fold(name))
 
 
 def _order(analysis: Analysis) -> int:

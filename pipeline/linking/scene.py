@@ -19,8 +19,8 @@ from pipeline.linking.cases import JOIN, Pair
 from pipeline.linking.pair import score
 from pipeline.linking.profile import Profile, restore
 
-LARGEST = 32  # articles: about five hundred scores, 10 ms
-WIDEST = 64  # articles tied by weak links; the largest case of the written sets has 15
+LARGEST = 24  # articles: about three hundred scores, 6 ms
+WIDEST = 40  # articles tied by weak links; the largest case of the written sets has 15
 FOLLOWED = (JOIN, 1_500, 3_000, 5_000)  # thousandths: what only place, office and kind of act tie stays below 1.5
 
 

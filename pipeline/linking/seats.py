@@ -10,19 +10,21 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-# Law and offices: UU 6/2014 ps 1 and the local names the domain notes list; schools and health centres by their type.
+# The word of the unit, and of who holds it: what stands after the first is no person, after the second it may be one.
+# UU 6/2014 ps 1 and the local names in use; schools and health centres by their type.
 _UNITS = {
     "village": (
-        r"desa|kelurahan|lurah|kades|sekdes|nagari|kampung|gampong|geuchik|keuchik|pekon|pambakal|kuwu|hukum tua"
-        r"|perbekel|peratin|reje|jorong|tiuh"
+        r"desa|kelurahan|nagari|kampung|gampong|pekon|jorong|tiuh|dusun",
+        r"kades|sekdes|lurah|seklur|geuchik|keuchik|wali nagari|pambakal|kuwu|hukum tua|perbekel|peratin|reje",
     ),
-    "school": r"sdn?|smpn?|sman?|smkn?|mtsn?|min|man|tk|paud",
-    "clinic": r"puskesmas|pustu",
+    "district": (r"kecamatan|distrik|kantor camat", r"camat|sekcam|kepala distrik"),
+    "school": (r"sdn?|smpn?|sman?|smkn?|mtsn?|min|man|tk|paud", ""),
+    "clinic": (r"puskesmas|pustu", ""),
 }
 _TOKEN = r"(?:[A-Z][\w'’-]*|\d{1,3})"  # noqa: S105 - a word, not a secret
-_AFTER = {
-    kind: re.compile(rf"(?<![\w-])(?i:{words})\s+({_TOKEN}(?:\s+{_TOKEN}){{0,3}})") for kind, words in _UNITS.items()
-}
+_NAME = rf"\s+({_TOKEN}(?:\s+{_TOKEN}){{0,3}})"
+_AFTER = {kind: re.compile(rf"(?<![\w-])(?i:{'|'.join(filter(None, words))}){_NAME}") for kind, words in _UNITS.items()}
+_AFTER_UNIT = re.compile(rf"(?<![\w-])(?i:{'|'.join(unit for unit, _ in _UNITS.values())}){_NAME}")
 # Words with a capital that are no part of a seat: units, titles, places above it, and what a headline goes on with.
 _ENDS = frozenset(
     re.findall(
@@ -53,6 +55,15 @@ def seats(text: str, without: Iterable[str] = ()) -> tuple[str, ...]:
             if len("".join(words)) >= _SHORTEST:
                 found[f"{kind}:{''.join(words)}"] = None
     return tuple(found)
+
+
+def places(text: str) -> frozenset[str]:
+    """Return the folded names that stand after the word of a unit, one word and two, spaces left out."""
+    found: set[str] = set()
+    for match in _AFTER_UNIT.finditer(text):
+        words = _words(match.group(1), frozenset())
+        found.update("".join(words[:size]) for size in (1, 2))
+    return frozenset(found)
 
 
 def _words(printed: str, known: frozenset[str]) -> list[str]:

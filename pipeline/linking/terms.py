@@ -28,9 +28,13 @@ def _common() -> dict[str, float]:
 @lru_cache(maxsize=100_000)
 def weight(word: str) -> float:
     """Return how much a folded word tells about the case: 0 (every story has it), 0.3 or 1 (rare)."""
-    table = _common()
-    found = table.get(word)
-    return table.get(_SUFFIX.sub("", word), 1.0) if found is None else found
+    return _common().get(plain(word), 1.0)
+
+
+@lru_cache(maxsize=100_000)
+def plain(word: str) -> str:
+    """Return a folded word without a particle at its end; a known word that only looks so (`setelah`) stays."""
+    return word if word in _common() else _SUFFIX.sub("", word)
 
 
 def rare_terms(title: str, text: str, without: Iterable[str] = ()) -> tuple[str, ...]:
@@ -47,7 +51,7 @@ def rare_terms(title: str, text: str, without: Iterable[str] = ()) -> tuple[str,
     counts: dict[str, float] = {}
     for source, step in ((title, 1.5), (text, 1.0)):
         for match in _WORD.finditer(source.casefold()):
-            word = _SUFFIX.sub("", match.group())
+            word = plain(match.group())
             counts[word] = counts.get(word, 0.0) + step
     ranked = sorted(
         (
