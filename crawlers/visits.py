@@ -13,6 +13,7 @@ AGES = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(d
 LATE_AGES = AGES[3:]  # of an article that was old when it was kept: its early edits are over
 OLD = timedelta(hours=48)
 MOST_FAILURES = 5  # visits in a row that bring nothing; then the next age is waited for
+UNTITLED = "?"  # in the place of a title that is not known yet
 COUNTER = 60  # characters: in a shorter line numbers do not count, it is a reader count rather than a sentence
 
 
@@ -42,8 +43,14 @@ def after_failure(failures: int, now: datetime, following: datetime | None) -> t
 
 
 def lines_of(title: str | None, text: str) -> tuple[str, ...]:
-    """Return a key of the title and of each paragraph: `exact hash:furniture hash`."""
-    return tuple(_line(line) for line in (title or "", *text.split("\n\n")) if line.strip())
+    """Return a key of the title and of each paragraph: `exact hash:furniture hash`; the title's is the first.
+
+    Args:
+        title: As the page itself prints it; None when what we have was announced, which often differs: the first visit
+            then learns it.
+        text: Paragraphs separated by blank lines.
+    """
+    return (UNTITLED if title is None else _line(title), *(_line(line) for line in text.split("\n\n") if line.strip()))
 
 
 def _line(line: str) -> str:
@@ -64,7 +71,11 @@ def edited(before: Sequence[str], now: Sequence[str], furniture: Collection[str]
         now: Lines of this reading.
         furniture: Hashes of the outlet's recurring lines, as known now.
     """
-    return _story(before, furniture) != _story(now, furniture)
+    if not before or not now:
+        return bool(before) != bool(now)
+    if UNTITLED not in {before[0], now[0]} and before[0] != now[0]:
+        return True
+    return _story(before[1:], furniture) != _story(now[1:], furniture)
 
 
 def _story(lines: Sequence[str], furniture: Collection[str]) -> list[str]:

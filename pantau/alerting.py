@@ -14,6 +14,7 @@ from alerts.subscriptions import load_subscriptions, region_names
 from pantau.bootstrap import Application
 from pantau.secrets import installation_key, revealed
 from pantau.settings import Settings
+from pantau.watching.operators import plan_operators
 
 Tell = Callable[[str], None]
 
@@ -90,10 +91,12 @@ class Desk:
         return tuple(one for one in self.subscriptions if one.channel not in self.channels and not one.paused)
 
     def plan(self, now: datetime) -> None:
-        """Decide every undecided event and make the digests that are due."""
-        engine = self.application.engine
+        """Decide every undecided event, make the digests that are due, and tell operators of outlets in trouble."""
+        engine, operators = self.application.engine, self.application.settings.operators
         plan_alerts(engine, self.subscriptions, now, self.voice)
         plan_digests(engine, self.subscriptions, now, self.voice)
+        names = {outlet.id: outlet.name for outlet in self.application.outlets.values()}
+        plan_operators(engine, self.subscriptions, operators, names, now)
 
     def send(self, now: datetime) -> DeliveryReport:
         """Send what is due."""

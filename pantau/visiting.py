@@ -58,7 +58,7 @@ def note_kept(connection: Connection, reading: Reading, outcome: Outcome, now: d
             url_key=url_key(entry.url),
             now=now,
             due=next_visit(now, article.published.at if article.published else None, now),
-            lines=lines_of(article.title, article.text) if whole else None,
+            lines=lines_of(None if entry.title else article.title, article.text) if whole else None,
         )
 
 
@@ -81,7 +81,7 @@ def keep_visit(connection: Connection, reading: Reading, keeping: Keeping, sourc
         reason = reading.examined.failure if reading.examined and reading.examined.failure else "nothing to read"
         return Outcome("failed", reason=reason, seconds=reading.seconds)
     known, _ = load_article(connection, visit.article_id)
-    lines = lines_of(article.title, article.text)
+    lines = lines_of(article.title or "", article.text)
     furniture = source.outlet.furniture if source.outlet else frozenset()
     corrections = corrections_in(article.title, article.text)
     add_notices(connection, visit.article_id, corrections, now=now)

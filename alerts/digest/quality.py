@@ -18,6 +18,9 @@ STATES = {
     "blocked": "blocks us",
     "unreachable": "unreachable",
     "broken": "cannot be read any more",
+    "clock": "its dates are shifted",
+    "frozen": "its feed stands still",
+    "few": "fewer articles than usual",
 }
 NOTES = {
     "cap": "{n} alerts were above the hourly cap and stand here instead.",

@@ -15,7 +15,7 @@ from pantau.alerting import channels_of, subscriptions_of
 from pantau.operations.finding import Finding
 from pantau.settings import Settings
 
-ILL = ("blocked", "unreachable", "broken", "silent")
+ILL = ("blocked", "unreachable", "broken", "silent", "clock", "frozen", "few")
 MOST_NAMED = 5
 
 

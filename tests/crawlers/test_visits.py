@@ -46,6 +46,12 @@ def test_a_figure_in_a_sentence_is_an_edit_and_a_reader_count_is_none():
     assert edited(before, lines_of("Camat dan lurah diperiksa", "\n\n".join((*STORY, "Dibaca 12 kali"))), ())
 
 
+def test_a_title_that_was_announced_is_compared_from_the_first_visit_on():
+    before, now = lines_of(None, STORY[0]), lines_of("Camat diperiksa", STORY[0])
+    assert not edited(before, now, ())
+    assert edited(now, lines_of("Camat dipecat", STORY[0]), ())
+
+
 def test_a_line_learnt_to_be_furniture_meanwhile_is_no_edit():
     footer = "Ikuti kanal kami untuk mendapatkan kabar terbaru dari seluruh wilayah kabupaten setiap hari."
     before, now = lines_of("T", "\n\n".join((*STORY, footer))), lines_of("T", "\n\n".join(STORY))
