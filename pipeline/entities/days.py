@@ -23,6 +23,15 @@ _SAID = 14
 """Words back to which a verb of saying still belongs to the date."""
 _SESSIONS = frozenset(["sidang", "persidangan", "pleno", "perkara", "pemeriksaan", "klarifikasi"])
 """What is held to handle a case: `Sidang digelar, Jumat`."""
+_HELD = frozenset(["berlangsung", "digelar", "dilakukan"])
+_UNTIL = frozenset(["hingga", "sampai"])
+_TAKES = frozenset(["menerima", "terima"])
+_SENT = frozenset(["dikirim", "dibuat", "dibagikan", "diunggah", "disampaikan", "diambil"])
+_PAPERS = frozenset(
+    "laporan surat suratnya berkas berkasnya rekomendasi rekomendasinya aduan limpahan undangan panggilan".split()  # noqa: SIM905
+    + "tembusan edaran keputusan keputusannya sk sanksi pelimpahan putusan hukuman".split()  # noqa: SIM905
+)
+"""What is received or sent where a case is handled."""
 _TOLD_OF = frozenset(["mengaku", "mengakui", "menduga", "meminta", "mengajak", "melarang", "menyebut", "cerita"])
 """Verbs of saying after which the date is that of what is told."""
 _DURING = frozenset(["pada", "sejak", "tanggal"])
@@ -181,22 +190,47 @@ def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate)
     limit = reading.sentence_bounds(reading.sentence(mention.start))
     before = [here for here in range(max(0, index - _BACK), index) if reading.starts[here] >= limit[0]]
     after = [here for here in range(end, min(len(reading.low), end + _AFTER)) if reading.starts[here] < limit[1]]
-    near = {words.use(reading.low[here]) for here in before[-_NEAR:]}
-    if "ahead" in near or any(words.use(reading.low[here]) == "ahead" for here in after[:2]):
+    uses = [_use_of(reading, words, here) for here in before]
+    following = [None if reading.low[here] in _UNTIL else _use_of(reading, words, here) for here in after]
+    near = set(uses[-_NEAR:])
+    if "ahead" in near or "ahead" in following[:2]:
         return "ahead"
-    uses = [words.use(reading.low[here]) for here in before]
+    during = index > 0 and reading.low[index - 1] in _DURING
+    if during and end < len(reading.low) and (_is_deed(words, reading.low[end]) or following[:1] == ["act"]):
+        return "act"  # `terdakwa pada 16 Oktober mengundang sembilan ketua RT`
     if _is_statement(reading, phrases, before, near) or ("statement" in uses[-_SAID:] and "act" not in near):
         return "statement"
-    if "act" in uses[-2:]:
+    return _told(reading, before, uses, following, during=during)
+
+
+def _told(
+    reading: Reading, before: list[int], uses: list[DateUse | None], following: list[DateUse | None], *, during: bool
+) -> DateUse:
+    """Return what the words around a date that nobody only speaks on make it the day of."""
+    near = set(uses[-_NEAR:])
+    session = any(reading.low[here] in _SESSIONS for here in before[-_NEAR:])
+    if "act" in uses[-2:] and not (session and reading.low[before[-1]] in _HELD):
         return "act"  # `perkara bermula Jumat, 18 Oktober`
-    if any(reading.low[here] in _SESSIONS for here in before[-_NEAR:]):
+    if session:
         return "handling"
-    following = [words.use(reading.low[here]) for here in after]
-    during = index > 0 and reading.low[index - 1] in _DURING
-    deed = during and end < len(reading.low) and _is_deed(words, reading.low[end])
-    if deed or (during and "act" in following) or ("act" in near and "handling" not in near):
+    if (during and "act" in following) or ("act" in near and "handling" not in near):
         return "act"
     return _nearest(uses[-_SAID:] if during else uses) or _nearest(following) or "plain"
+
+
+def _use_of(reading: Reading, words: DayWords, index: int) -> DateUse | None:
+    """Return what one word makes a date near it the day of; some words depend on those beside them."""
+    low, word = reading.low, reading.low[index]
+    use = words.use(word)
+    if word in _TAKES and not any(near in _PAPERS for near in low[index + 1 : index + _NEAR]):
+        return None  # `menerima amplop` is no handling of a case
+    if use == "act" and word in _SENT:
+        for here in range(index - 1, max(-1, index - _NEAR - 1), -1):
+            if low[here] in _PAPERS:
+                return "handling"  # `Edaran terakhir dikirim pada 4 Desember`
+            if low[here] == ",":
+                break
+    return use
 
 
 def _is_deed(words: DayWords, verb: str) -> bool:
