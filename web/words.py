@@ -40,6 +40,12 @@ HEALTH = {
     "frozen": "its feed stands still",
     "few": "fewer articles than usual",
 }
+NOTICES = {
+    "takedown": "Taken down by the newsroom",
+    "ralat": "The newsroom printed an erratum (ralat)",
+    "koreksi": "The newsroom printed a correction (koreksi)",
+    "hak_jawab": "The newsroom printed a right of reply (hak jawab)",
+}
 FACETS = {
     "outlet": "Newsroom",
     "province": "Province",

@@ -8,6 +8,8 @@ from archive.database import read
 from archive.records.codec import to_plain
 from archive.records.page import Page
 from archive.store.articles import load_article, load_page, versions
+from archive.store.notices import Notice, notices_of
+from base.catalogue import Catalogue
 from base.errors import UsageError
 from base.said import said
 from pantau.bootstrap import Application
@@ -43,15 +45,29 @@ def _article(settings: Settings, article_id: int, *, as_json: bool) -> None:
         article, analysis = load_article(connection, article_id)
         page = load_page(connection, article_id) or Page(article.url, b"", "html", article.first_seen)
         kept = versions(connection, article_id)
+        told = notices_of(connection, [article_id]).get(article_id, ())
     if as_json:
         found = to_plain(analysis) if analysis is not None else None
-        wordings = [to_plain(one) for one in kept]
-        print_json({"id": article_id, "article": to_plain(article), "analysis": found, "versions": wordings})
+        wordings, notices = ([to_plain(one) for one in part] for part in (kept, told))
+        shown = {"id": article_id, "article": to_plain(article), "analysis": found, "versions": wordings}
+        print_json({**shown, "notices": notices})
         return
     reading = Reading(page, passed=True, examined=Examined(article, analysis), seconds=())
     console = terminal()
     show_reading(console, texts(settings), reading, None)
+    t = words(settings.language)
+    for notice in told:
+        console.print(_notice(t, notice, settings), style="yellow")
     if len(kept) > 1:
-        t = words(settings.language)
         days = ", ".join(local_day(one.seen_at, settings.zone, settings.language) for one in kept)
         console.print(t("{n} wordings: {days}", n=len(kept), days=days), style="dim")
+
+
+def _notice(t: Catalogue, notice: Notice, settings: Settings) -> str:
+    day = local_day(notice.seen_at, settings.zone, settings.language)
+    if notice.kind != "takedown":
+        return t("The outlet prints: {kind}, seen {day}", kind=notice.kind.replace("_", " "), day=day)
+    if notice.ended_at is None:
+        return t("Taken down by the outlet, seen {day}", day=day)
+    back = local_day(notice.ended_at, settings.zone, settings.language)
+    return t("Taken down by the outlet, seen {day}; back since {back}", day=day, back=back)

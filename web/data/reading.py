@@ -12,6 +12,7 @@ from archive.records.incident import Incident
 from archive.records.span import Span
 from archive.store.articles import Version, load_article, versions
 from archive.store.incidents import load_incident
+from archive.store.notices import Notice, notices_of
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident_article
 from web.data.hiding import names_of_articles
@@ -38,6 +39,7 @@ class Reading:
         case: Its case; None when it belongs to none.
         copies: Ids of articles that repeat it.
         cuts: (rule, text) of what cleaning removed.
+        notices: What the newsroom did to it after printing it: taken down, corrected, answered.
         hides: Names are hidden from this reader.
     """
 
@@ -52,6 +54,7 @@ class Reading:
     copy_of: int | None
     cuts: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
 
     @property
     def hides(self) -> bool:
@@ -86,6 +89,7 @@ def read_article(connection: Connection, article_id: int, *, may_see_names: bool
         copy_of=copy_of,
         cuts=tuple((cut.rule, cover(cut.text, names)) for cut in article.cuts),
         names=names,
+        notices=notices_of(connection, [article_id]).get(article_id, ()),
     )
 
 
