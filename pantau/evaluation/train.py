@@ -38,6 +38,17 @@ PRIOR = {
     "adhoc_lead": -2.0,
     "crime_title": -2.0,
     "rotation": -0.7,
+    "abroad": -1.0,
+    "abroad_title": -2.0,
+    "promise": -0.7,
+    "enforced": -1.5,
+    "enforced_title": -5.0,
+    "claimed": -0.7,
+    "claimed_title": -1.5,
+    "securing": -0.7,
+    "securing_title": -1.5,
+    "former_title": -1.0,
+    "no_election": -2.0,
 }
 """Where weights start from and are drawn back to: the traps of the domain (names misused by parties, networks called
 ASN, village-head polls, election staff, corruption) are too rare in any sample to be learnt from it."""

@@ -26,9 +26,14 @@ AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
     "adhoc_lead", "misuse", "misuse_title", "commission_title", "elected_title_alone", "village_poll",
     "rotation", "adhoc_share", "court_without_election",
+    "abroad", "abroad_title", "promise", "promise_title", "enforced", "enforced_title", "claimed", "claimed_title",
+    "securing", "securing_title", "former_title", "no_election",
 )  # fmt: skip
-_WEAK_ACTS = {"A16", "A18", "A03"}
-_WEAK_FRAMES = {"a14_aid", "a14_aid_vote", "a02_viral_support", "a06_react", "a15_gather"}
+_WEAK_ACTS = {"A16", "A18", "A19", "A03"}
+_WEAK_FRAMES = {
+    "a14_aid", "a14_aid_vote", "a14_use", "a02_viral_support", "a02_own_post", "a06_react", "a06_react_social",
+    "a15_gather", "a15_word", "a15_send", "a15_quota", "a15_seen_together", "a09_no_leave", "a13_letter",
+}  # fmt: skip
 """Acts and frames that are told outside elections as well."""
 _LEAD = 2
 
@@ -62,6 +67,7 @@ class _Bits:
         self.supervisor = lexicon.mask("election_supervisor")
         self.breach = lexicon.mask("breach_words")
         self.politics = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor | self.breach
+        self.election = lexicon.mask("politics") | self.contest | self.figures | self.neutral | self.supervisor
         self.incident = lexicon.mask("incident_word", "follow_word", "hedge", "video")
         self.crime = lexicon.mask("crime_other")
         self.network = lexicon.mask("network")
@@ -74,6 +80,12 @@ class _Bits:
         self.court = lexicon.mask("court")
         self.employer = lexicon.mask("employer", "official")
         self.village = lexicon.mask("village_poll")
+        self.abroad = lexicon.mask("abroad")
+        self.promise = lexicon.mask("promise")
+        self.enforced = lexicon.mask("apk_enforced")
+        self.claimed = lexicon.mask("rights_claimed")
+        self.securing = lexicon.mask("securing")
+        self.former = lexicon.mask("not_in_office")
 
 
 def _flag(found: Features, name: str, *, on: bool) -> None:
@@ -152,6 +164,7 @@ def _text(found: Features, reading: Reading, bit: _Bits) -> None:
     _flag(found, "all_three", on=bool(three))
     _flag(found, "no_official", on=not mask & (bit.official | bit.facility))
     _flag(found, "no_contest", on=not mask & bit.politics)
+    _flag(found, "no_election", on=not mask & bit.election)
     _flag(
         found,
         "court_without_election",
@@ -213,6 +226,10 @@ def _against(found: Features, reading: Reading, bit: _Bits) -> None:
         ("other_text", bit.other),
         ("rotation", bit.rotate),
         ("misuse", bit.misuse),
+        ("abroad", bit.abroad),
+        ("promise", bit.promise),
+        ("claimed", bit.claimed),
+        ("securing", bit.securing),
     ):
         number = sum(1 for sentence in sentences if sentence.mask & group)
         if number:
@@ -224,11 +241,26 @@ def _against(found: Features, reading: Reading, bit: _Bits) -> None:
         ("misuse_title", bit.misuse),
         ("commission_title", bit.commission),
         ("adhoc_title", bit.adhoc),
+        ("abroad_title", bit.abroad),
+        ("promise_title", bit.promise),
+        ("claimed_title", bit.claimed),
+        ("securing_title", bit.securing),
+        ("former_title", bit.former),
     ):
         _flag(found, name, on=bool(title & group))
+    _enforced(found, reading, bit)
     _flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
     _flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
     _flag(found, "village_poll", on=bool(title & bit.village) or any(s.mask & bit.village for s in sentences))
     adhoc = sum(1 for s in sentences if s.mask & bit.adhoc)
     if adhoc and sentences:
         found["adhoc_share"] = adhoc / len(sentences)
+
+
+def _enforced(found: Features, reading: Reading, bit: _Bits) -> None:
+    """Add posters taken down by officers or damaged: full of the words of a case, and none."""
+    places = {f.sentence for f in reading.findings if f.frame.claim == "cue:enforced"}
+    places |= {s.index for s in reading.all() if s.mask & bit.enforced}
+    _flag(found, "enforced_title", on=-1 in places)
+    if reading.sentences and places - {-1}:
+        found["enforced"] = len(places - {-1}) / len(reading.sentences) * 3
