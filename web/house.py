@@ -13,6 +13,7 @@ from archive.query.regions import RegionNames, load_regions
 from archive.tables.incidents import incident, incident_event
 from base.clock import Clock
 from crawlers.outlets import Outlet, load_outlets
+from web.data.proof import Proofs
 from web.options import Options
 from web.security.limits import Limit
 
@@ -49,6 +50,11 @@ class House:
     def outlets(self) -> dict[str, Outlet]:
         """The outlets as configured at the start."""
         return load_outlets(self.options.config)
+
+    @cached_property
+    def proofs(self) -> Proofs:
+        """The kept evidence."""
+        return Proofs(self.options.var / "evidence")
 
     @property
     def links(self) -> Links:

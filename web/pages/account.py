@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from archive.database import read, write
 from archive.store.audit import record_act
 from base.errors import UsageError
-from web.errors import ForbiddenError, TooManyError
+from web.errors import ForbiddenError, NotFoundError, TooManyError
 from web.house import House
 from web.rendering import bare, page
 from web.security import people
@@ -173,3 +173,16 @@ def make_token(
         made = people.add_token(connection, visit.viewer.name, name, allowed, visit.now, timedelta(days=days))
         record_act(connection, now=visit.now, by=visit.viewer.name, act="token", target=f"user:{visit.viewer.name}")
     return _account(visit, secret=made)
+
+
+@router.post("/account/tokens/revoke", response_model=None)
+def revoke(visit: Here, key: Text = "", csrf: Text = "") -> RedirectResponse:
+    """End an API token at once."""
+    visit.check_form(csrf)
+    with write(visit.house.engine) as connection:
+        if not people.revoke_token(connection, visit.viewer.name, key):
+            raise NotFoundError(key)
+        record_act(
+            connection, now=visit.now, by=visit.viewer.name, act="token revoked", target=f"user:{visit.viewer.name}"
+        )
+    return RedirectResponse("/account", status_code=303)

@@ -31,4 +31,12 @@ def article(
     if versi in pairs:
         old, new = pairs[versi]
         compared = differences(f"{old.title}\n\n{old.text}", f"{new.title}\n\n{new.text}", found.names)
-    return page(visit, "article.html.j2", found=found, names_shown=names, version=versi, compared=compared)
+    return page(
+        visit,
+        "article.html.j2",
+        found=found,
+        names_shown=names,
+        version=versi,
+        compared=compared,
+        proofs=visit.house.proofs.of(article_id),
+    )

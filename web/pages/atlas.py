@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from archive.database import read
 from web.data.figures import Seen, by_province, by_region, period, seen
 from web.mapping.shapes import NATION, shapes, window
+from web.mapping.tiles import Cell, Grid, of_country, of_province
 from web.pages.cases import day
 from web.rendering import page, query
 from web.visit import Here, Visit
@@ -80,11 +81,21 @@ def overview(
         quiet="".join(path for code, path in empty if not known.get(code[:2], NOTHING).blind),
         blind="".join(path for code, path in empty if known.get(code[:2], NOTHING).blind),
         lines=lines,
+        grid=_grid(province, lines),
         steps=STEPS,
         total=sum(regions.values()),
         placed=sum(area.cases for area in areas),
         blind_count=sum(line.seen is not None and line.seen.blind for line in lines),
     )
+
+
+def _grid(province: str, lines: list[Line]) -> Grid:
+    cells = [
+        Cell(line.code, line.name, line.cases, colour(line.cases), bool(line.seen and line.seen.blind), line.address)
+        for line in lines
+        if line.code != province
+    ]
+    return of_province(cells) if province else of_country(cells)
 
 
 def _provinces(visit: Visit, regions: dict[str, int], known: dict[str, Seen], kept: dict[str, str]) -> list[Line]:

@@ -23,6 +23,7 @@ SESSION = timedelta(hours=12)  # a working day; OWASP ASVS 5.0 V7.3 asks for a l
 TICKET = timedelta(hours=24)
 SHORTEST = 12  # characters of a password: NIST SP 800-63B-4 asks for 15 alone, 8 beside other means; ours is throttled
 LONGEST = 256  # hashing longer ones would let a stranger burn our time
+KEY = 16  # signs of a token's hash that name it: enough that no two of a user's are alike
 TOKEN_PREFIX = "pantau_"  # noqa: S105 - by which scanners of leaked secrets know it
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)  # OWASP's second choice: 19 MiB, two rounds
@@ -199,10 +200,35 @@ def find_token(connection: Connection, secret: str, now: datetime) -> Token | No
     return Token(user, row.name, tuple(row.scopes.split()), row.expires_at)
 
 
-def tokens(connection: Connection, user: str) -> tuple[tuple[str, str, datetime], ...]:
-    """Return (name, scopes, expiry) of a user's tokens."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A token of a user, as the page of the account lists it.
+
+    Args:
+        key: By which it is revoked: the beginning of its hash, which opens nothing.
+    """
+
+    key: str
+    name: str
+    scopes: tuple[str, ...]
+    created_at: datetime
+    expires_at: datetime
+
+
+def tokens(connection: Connection, user: str) -> tuple[Held, ...]:
+    """Return a user's tokens, the oldest first."""
     rows = connection.execute(select(api_token).where(api_token.c.user == user).order_by(api_token.c.created_at))
-    return tuple((row.name, row.scopes, row.expires_at) for row in rows)
+    return tuple(
+        Held(row.hash[:KEY], row.name, tuple(row.scopes.split()), row.created_at, row.expires_at) for row in rows
+    )
+
+
+def revoke_token(connection: Connection, user: str, key: str) -> bool:
+    """End a token of a user at once; tell whether there was one. Another user's stays."""
+    if len(key) != KEY or not key.isalnum():
+        return False
+    mine = (api_token.c.user == user, api_token.c.hash.startswith(key))
+    return bool(connection.execute(delete(api_token).where(*mine)).rowcount)
 
 
 def add_ticket(connection: Connection, purpose: str, now: datetime) -> str:
