@@ -90,7 +90,7 @@ class Analyser:
         if verdict.kind is Kind.UNRELATED:
             return _unrelated(verdict, self.versions)
         found = find(document, published, self.gazetteers)
-        places = resolve_places(document, found, outlet_region)
+        places = resolve_places(document, found, outlet_region, general=verdict.kind is Kind.REGULATION)
         named = _named(verdict, self.versions, found, places)
         if not verdict.kind.is_case:
             regions = named.regions

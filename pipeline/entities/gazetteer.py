@@ -17,7 +17,7 @@ Hint = Literal["province", "regency", "city", "district", "village"]
 
 _LEVELS: dict[str, Level] = {"provinsi": "province", "kabkota": "regency", "kecamatan": "district"}
 _PREFIXES = ("kabupaten administrasi ", "kota administrasi ", "kabupaten ", "kota ", "kepulauan ", "daerah istimewa ")
-_LISTS = ("bodies", "long_bodies", "not_place", "needs_context", "apart", "city_cues", "regency_cues")
+_LISTS = ("bodies", "long_bodies", "not_place", "needs_context", "apart", "affiliations", "city_cues", "regency_cues")
 _REGENCY_LENGTH = 5
 _SEAT = "pusat_provinsi"
 """Kind of a row of `regions_names.csv` that marks the seat of a provincial government."""
@@ -35,6 +35,7 @@ class Naming:
     not_place: frozenset[str]
     needs_context: frozenset[str]
     apart: tuple[str, ...]
+    affiliations: frozenset[str]
     city_cues: tuple[str, ...]
     regency_cues: tuple[str, ...]
 
@@ -143,6 +144,7 @@ def _naming(source: Located) -> Naming:
         not_place=frozenset(lists["not_place"]),
         needs_context=frozenset(lists["needs_context"]),
         apart=lists["apart"],
+        affiliations=frozenset(lists["affiliations"]),
         city_cues=lists["city_cues"],
         regency_cues=lists["regency_cues"],
     )

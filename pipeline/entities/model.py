@@ -60,6 +60,7 @@ class PlaceFind:
         provinces: The province of each option, in the same order.
         compared: True when the words around it set it apart from the story (`seperti di`, `kasus serupa di`).
         said_there: True where somebody only spoke there (`katanya di Jakarta, Senin`).
+        works_there: True where somebody who comments works there (`dosen ilmu politik di Padang`).
     """
 
     options: tuple[Region, ...]
@@ -69,6 +70,7 @@ class PlaceFind:
     provinces: tuple[Region, ...] = ()
     compared: bool = False
     said_there: bool = False
+    works_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

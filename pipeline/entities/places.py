@@ -18,6 +18,9 @@ _BACK = 8
 """How many capitalised words back the head of a long proper name is sought."""
 _BEFORE = 48
 """How many characters before a name are read for words that set it apart."""
+_AFFILIATION = 9
+"""Words before `di X` in which the employment of a commentator is told."""
+_YEAR = 4
 _SLUG = re.compile(r"[a-z]+")
 
 
@@ -84,7 +87,10 @@ def _judge(
         return None
     span = reading.words_span(first, after)
     find = gazetteer.place(kept, source, span, compared=_apart(reading, naming, first))
-    return PlaceHit(replace(find, said_there=_said_there(reading, first, after)), first, after, hint)
+    if source == "plain":
+        spoken, works = _said_there(reading, first, after), _works_there(reading, naming, first)
+        find = replace(find, said_there=spoken, works_there=works, compared=find.compared or _once(reading, after))
+    return PlaceHit(find, first, after, hint)
 
 
 def _context(reading: Reading, naming: Naming, first: int) -> tuple[Hint | None, PlaceSource | None]:
@@ -168,6 +174,21 @@ def _said_there(reading: Reading, first: int, after: int) -> bool:
     if first == 0 or after + 1 >= len(low):
         return False
     return low[first - 1] == "di" and low[after] == "," and low[after + 1] in WEEKDAYS
+
+
+def _works_there(reading: Reading, naming: Naming, first: int) -> bool:
+    """Tell whether a place is where somebody who comments works: `dosen ilmu politik di Padang`."""
+    before = reading.low[max(0, first - _AFFILIATION) : first]
+    if not before or before[-1] not in {"di", "asal", "kota"}:
+        return False
+    close = next((place for place, word in enumerate(reversed(before)) if word in {".", ",", '"'}), len(before))
+    return any(word in naming.affiliations for word in before[len(before) - close :])
+
+
+def _once(reading: Reading, after: int) -> bool:
+    """Tell whether a year follows, as of an older case: `yang divonis di Pesisir Selatan pada 2020`."""
+    low = reading.low[after : after + 2]
+    return len(low) > 1 and low[0] in {"pada", "tahun"} and low[1].isdigit() and len(low[1]) == _YEAR
 
 
 def _apart(reading: Reading, naming: Naming, first: int) -> bool:

@@ -1,7 +1,8 @@
 """Decides where the story happened: the kabupaten or kota that most of the evidence names, else the province."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from archive.records.analysis import Place
 from archive.records.span import Span
@@ -19,10 +20,14 @@ _WEIGHTS: dict[PlaceSource, float] = {
     "url": 0.8,
 }
 """How much each way of naming says; set on the development half of the corpus."""
+_IN_PASSING = frozenset(["dateline", "plain", "url", "abbreviation"])
+"""Ways of naming a place that an article about a rule of the whole nation has too."""
 _TITLE = 2.0
 _LEAD = 0.6
 _LEAD_LENGTH = 420
 """Characters of the opening, where a story names its place."""
+_STORY = 300
+"""Characters of the opening, which tells the story itself."""
 _DISTRICT = 0.7
 _APART = 0.1
 _SAID_THERE = 0.6
@@ -31,6 +36,13 @@ _REPEATED = 0.5
 _JAKARTA = "31"
 _SECOND = 0.7
 _ENOUGH = 1.5
+_WANDERING = 3
+"""Regencies of one province named alike from which on a text is about the province."""
+_ALIKE = 0.5
+_ONE_BODY = 2.5
+"""A score that only a name in plain text stays below: an office or body of the regency says more."""
+_PROVINCE = 2
+"""Digits of a province's code."""
 
 
 @dataclass
@@ -41,22 +53,27 @@ class _Tally:
     in_title: bool = False
 
 
-def resolve_places(document: Document, entities: Entities, outlet_region: str | None) -> tuple[Place, ...]:
+def resolve_places(
+    document: Document, entities: Entities, outlet_region: str | None, *, general: bool = False
+) -> tuple[Place, ...]:
     """Return the places of the event or topic (most certain first), then those only mentioned.
 
     Args:
         document: The article.
         entities: Its finds.
         outlet_region: Kemendagri code of the outlet's home, a weak prior; None when unknown.
+        general: True for an article about rules: the nation's, unless an office or body of a region stands in it.
     """
-    del document
+    entities = replace(entities, places=tuple(_of_others(document, entities)))
     regencies, provinces, districts = _tally(entities, outlet_region)
     names = {
         region.code: region
         for place in entities.places
         for region in (*place.options, *place.parents, *place.provinces)
     }
-    chosen = _choose(regencies, provinces, {code for code, region in names.items() if region.seat})
+    national = general and all(find.source in _IN_PASSING or find.compared for find in entities.places)
+    seats = {code for code, region in names.items() if region.seat}
+    chosen = (0.0, []) if national else _choose(regencies, provinces, seats)
     places = [_place(names, code, tally, "event", chosen[0]) for code, tally in chosen[1]]
     events = {place.code for place in places}
     for code, tally in sorted(districts.items(), key=lambda item: -item[1].score):
@@ -67,6 +84,15 @@ def resolve_places(document: Document, entities: Entities, outlet_region: str | 
             if code not in events and code in names and tally.spans:
                 places.append(_place(names, code, tally, "mentioned", chosen[0]))
     return tuple(sorted(places, key=lambda place: place.part != "event"))
+
+
+def _of_others(document: Document, entities: Entities) -> Iterator[PlaceFind]:
+    """Yield the place finds, those in sentences about other cases set apart."""
+    pieces = (document.sentence_at(offset) for offset in entities.asides.other_case)
+    others = {piece.index for piece in pieces if piece is not None and piece.start >= _STORY}
+    for find in entities.places:
+        piece = document.sentence_at(find.span.start) if others and find.span.where == "text" else None
+        yield replace(find, compared=True) if piece is not None and piece.index in others else find
 
 
 def _place(names: dict[str, Region], code: str, tally: _Tally, part: str, total: float) -> Place:
@@ -97,8 +123,8 @@ def _tally(
         repeat = seen[region.code, find.source]
         seen[region.code, find.source] += 1
         weight *= _REPEATED ** min(repeat, 6)
-        if region.level == "province":
-            _add(tables[1][region.code], find, weight)
+        if region.level == "province" or find.works_there:
+            _add(tables[1][region.province], find, weight)
         else:
             if region.level == "district":
                 _add(tables[2][region.code], find, weight)
@@ -187,14 +213,36 @@ def _choose(
     if not ranked:
         return total, [province] if province is not None else []
     best = ranked[0]
-    if province is not None and province[1].score > best[1].score and not _told_beside(best, province, ranked):
-        return total, [province]
-    if best[1].score < _ENOUGH and province is not None and province[0] != best[0][:2]:
-        return total, [province]
+    whole = _whole_province(ranked, province, provinces)
+    if whole is not None:
+        return total, [whole]
     chosen = [best]
     others = ranked[1:3] if best[1].in_title else []
     chosen.extend(other for other in others if other[1].in_title and other[1].score >= _SECOND * best[1].score)
     return total, chosen
+
+
+def _whole_province(
+    ranked: list[tuple[str, _Tally]], province: tuple[str, _Tally] | None, provinces: dict[str, _Tally]
+) -> tuple[str, _Tally] | None:
+    """Return the province where the text is about all of it rather than about one regency; None when it is not."""
+    best = ranked[0]
+    spread = _spread(ranked)
+    if spread is not None:
+        return spread, provinces.get(spread) or best[1]
+    if province is None:
+        return None
+    surer = province[1].score > best[1].score and not _told_beside(best, province, ranked)
+    return province if surer or (best[1].score < _ENOUGH and province[0] != best[0][:2]) else None
+
+
+def _spread(ranked: list[tuple[str, _Tally]]) -> str | None:
+    """Return the province over whose regencies a text wanders, none before the others; None when one stands out."""
+    best = ranked[0][1]
+    near = [code for code, tally in ranked if tally.score >= _ALIKE * best.score]
+    shares = {code[:_PROVINCE] for code in near}
+    wanders = len(near) >= _WANDERING and len(shares) == 1 and not best.in_title and best.score < _ONE_BODY
+    return next(iter(shares)) if wanders else None
 
 
 def _told_beside(best: tuple[str, _Tally], province: tuple[str, _Tally], ranked: list[tuple[str, _Tally]]) -> bool:

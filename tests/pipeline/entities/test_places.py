@@ -99,3 +99,39 @@ def test_every_place_has_its_spans(read):
         source = {"title": title, "text": text}[place.span.where]
         assert source[place.span.start : place.span.end] == place.span.text
     assert {place.span.where for place in entities.places} == {"title", "text"}
+
+
+def events(read, text, title="", **options):
+    found = resolve_places(Document(title, text), read(text, title), None, **options)
+    return [place.code for place in found if place.part == "event"]
+
+
+def test_where_a_commentator_works_tells_the_province_only(read):
+    text = "Netralitas itu mahal, kata penulis, dosen administrasi publik di sebuah perguruan tinggi di Jember."
+    assert events(read, text) == ["35"]
+
+
+def test_an_older_case_told_with_its_year_is_not_the_place_of_the_topic(read):
+    text = "Lihatlah wali nagari yang divonis di Pesisir Selatan pada 2020. Seorang wali nagari di Agam kini serupa."
+    assert events(read, text) == ["13.06"]
+
+
+def test_a_text_that_wanders_over_a_province_is_about_the_province(read):
+    text = "Guru di Karangasem takut. Prajuru desa di Badung menolak bicara. Pegawai di Denpasar diam saja."
+    assert events(read, text) == ["51"]
+
+
+def test_a_rule_of_the_nation_has_no_place_but_that_of_an_office_has(read):
+    national = "LIMBOTO - Pekan depan masa kampanye dimulai. ASN dilarang memberi tanda suka di media sosial."
+    local = "LIMBOTO - Bupati Gorontalo menerbitkan larangan. ASN dilarang memberi tanda suka di media sosial."
+    assert events(read, national, general=True) == []
+    assert events(read, local, general=True) == ["75.01"]
+    assert events(read, national) == ["75.01"]
+
+
+def test_the_place_of_another_case_is_not_that_of_the_story(read):
+    story = (
+        "Seorang camat di Kabupaten Sorong Selatan diadili di Pengadilan Negeri Sorong. Ia didakwa berkampanye. " * 3
+    )
+    text = f"SORONG - {story}Satu lagi kasus politik uang di Kota Sorong dengan terdakwa warga."
+    assert events(read, text) == ["96.02"]
