@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 REFERENCE ?= $(if $(PANTAU_REFERENCE_DATA),$(PANTAU_REFERENCE_DATA),$(wildcard ../shared))
 JOBS ?= 2
 
-.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-browser bench audit clean help
+.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-browser bench audit sbom secrets supply test-faults soak fuzz clean help
 
 run: $(READY) ## Install what is missing and start the monitor
 	$(BIN)/pantau run
@@ -64,8 +64,26 @@ bench: $(READY) ## Benchmarks against the peers, with floors
 	$(BIN)/pantau bench all
 
 audit: $(READY) ## Known weaknesses of the pinned dependencies (needs the internet)
-	$(BIN)/python -m venv --clear .audit && .audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
-	.audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
+	$(BIN)/python deploy/supply.py audit
+
+sbom: $(READY) ## Bill of materials: var/sbom.cdx.json (CycloneDX)
+	$(BIN)/python deploy/supply.py sbom
+
+secrets: $(READY) ## No secret stands in the tree
+	$(BIN)/python deploy/supply.py secrets
+
+supply: $(READY) ## Audit, bill of materials, secrets
+	$(BIN)/python deploy/supply.py audit sbom secrets
+
+test-faults: $(READY) ## Workers on PostgreSQL under kills, cut networks, full disks, restarts, clock jumps (10 minutes)
+	$(BIN)/pytest -m slow -n 0 tests/faults
+
+soak: $(READY) ## 500 outlets for 20 minutes with faults, kills and readers (SOAK="--minutes 5" for less)
+	$(BIN)/python benchmarks/soak.py $(SOAK)
+
+fuzz: $(READY) ## A million inputs or a CPU-hour for every reader (FUZZ="--inputs 20000" for less)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt '.[fuzz]'
+	$(BIN)/python tests/fuzz/run.py $(FUZZ)
 
 clean: ## Remove the environment, keep the archive
 	rm -rf $(VENV) .audit .mypy_cache .ruff_cache .pytest_cache *.egg-info

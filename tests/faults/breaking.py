@@ -1,0 +1,231 @@
+"""A PostgreSQL server of the test that may be restarted and filled up, a proxy that cuts, workers that are killed."""
+
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from origins import World, serving
+from sqlalchemy import Engine, create_engine, func, select, text
+from workers import prepare, worker
+
+from archive.database import migrate, open_database, read
+from archive.tables.alerts import delivery_attempt, outbox, outbox_item
+from archive.tables.articles import article
+from archive.tables.incidents import incident_article, incident_event
+
+SUBSCRIPTIONS = """
+subscriptions:
+  - id: semua
+    channel: file
+    recipient: outbox
+    mode: instant
+    level: Rendah
+    group_wait: 0s
+"""
+SETTLE = 150  # seconds
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@dataclass
+class Server:
+    """A PostgreSQL server in a folder."""
+
+    folder: Path
+    programs: Path
+    port: int = field(default_factory=free_port)
+
+    def run(self, program: str, *arguments: str) -> None:
+        as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*as_user, str(self.programs / program), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+
+    def start(self) -> None:
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off"
+        self.run("pg_ctl", "-D", f"{self.folder}/data", "-o", options, "-l", f"{self.folder}/log", "-w", "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-D", f"{self.folder}/data", "-m", "immediate", "-w", "stop")
+
+    @property
+    def address(self) -> str:
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/postgres"
+
+
+@contextmanager
+def serve_postgres(folder: Path) -> Iterator[Server]:
+    """Start a server of Debian's packages, of the newest version there is."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not found:
+        pytest.skip("needs Debian's postgresql package")
+    folder.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    server = Server(folder, found[-1])
+    server.run("initdb", "-D", f"{folder}/data", "-A", "trust", "-U", "postgres")
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+class Proxy:
+    """Forwards connections to a port until it cuts them."""
+
+    def __init__(self, target: int) -> None:
+        self.port, self._target, self._cut = free_port(), target, False
+        self._open: set[asyncio.StreamWriter] = set()
+        self._flowing = threading.Event()
+        self._flowing.set()
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        start = asyncio.start_server(self._take, "127.0.0.1", self.port)
+        self._loop.run_until_complete(start)
+        self._loop.run_forever()
+
+    async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._cut:
+            writer.transport.abort()
+            return
+        there, out = await asyncio.open_connection("127.0.0.1", self._target)
+        self._open |= {writer, out}
+        await asyncio.gather(self._pump(reader, out), self._pump(there, writer), return_exceptions=True)
+        self._open -= {writer, out}
+
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65536):
+            while not self._flowing.is_set():  # noqa: ASYNC110 - the event is another thread's
+                await asyncio.sleep(0.05)
+            writer.write(data)
+            await writer.drain()
+        writer.close()
+
+    def cut(self, seconds: float) -> None:
+        """Break every connection and refuse new ones for a while."""
+        self._cut = True
+        self._loop.call_soon_threadsafe(lambda: [writer.transport.abort() for writer in list(self._open)])
+        time.sleep(seconds)
+        self._cut = False
+
+    def stall(self, seconds: float) -> None:
+        """Let nothing through for a while, without a word to either side."""
+        self._flowing.clear()
+        time.sleep(seconds)
+        self._flowing.set()
+
+
+@dataclass
+class Field:
+    """Workers, their world and their archive."""
+
+    world: World
+    engine: Engine
+    url: str
+    folder: Path
+    config: Path
+    stack: ExitStack
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self, *, url: str | None = None, queues: str = "crawl,analyse,deliver", shift: float = 0) -> int:
+        """Start a worker and return its number."""
+        number = len(self.workers)
+        more = {"QUEUES": queues, "PANTAU_LOG_LEVEL": "info"} | ({"PANTAU_CLOCK_SHIFT": str(shift)} if shift else {})
+        running = worker(self.config, self.folder / "var", url or self.url, self.folder / f"log{number}", **more)
+        self.workers.append(self.stack.enter_context(running))
+        return number
+
+    def hurry(self) -> None:
+        """Make every outlet that was crawled due at once: the shortest interval is a minute."""
+        with self.engine.begin() as connection:
+            connection.execute(text("UPDATE outlet_state SET next_due_at = now() WHERE next_due_at > now()"))
+
+    def wait(self, done: Callable[[], bool], seconds: float, *, hurry: bool = True) -> None:
+        deadline = time.monotonic() + seconds
+        while not done():
+            if time.monotonic() > deadline:
+                logs = "\n".join(path.read_text()[-1500:] for path in sorted(self.folder.glob("log*")))
+                raise AssertionError(f"not done within {seconds} s; {self.state()}\n{logs}")
+            if hurry:
+                self.hurry()
+            time.sleep(2)
+
+    def stored(self) -> list[str]:
+        with read(self.engine) as connection:
+            return list(connection.execute(select(article.c.url)).scalars())
+
+    def state(self) -> dict[str, int]:
+        with read(self.engine) as connection:
+            decided = select(outbox_item.c.event_id)
+            events = select(func.count()).select_from(incident_event).where(incident_event.c.id.not_in(decided))
+            waiting = select(func.count()).select_from(outbox).where(outbox.c.state.in_(["waiting", "claimed"]))
+            return {
+                "articles": connection.execute(select(func.count()).select_from(article)).scalar_one(),
+                "undecided": connection.execute(events).scalar_one(),
+                "waiting": connection.execute(waiting).scalar_one(),
+            }
+
+    def settle(self, until: float) -> None:
+        """Wait until all that was published before an instant is stored and told."""
+        wanted = set(self.world.cases(until))
+
+        def done() -> bool:
+            if not wanted <= set(self.stored()):
+                return False
+            state = self.state()
+            return state["undecided"] == 0 and state["waiting"] == 0
+
+        self.wait(done, SETTLE)
+
+    def check(self, until: float, kills: int) -> None:
+        """Nothing lost, everything once, at most one repeated message a kill."""
+        stored = self.stored()
+        assert set(self.world.cases(until)) <= set(stored)
+        assert len(stored) == len(set(stored))
+        with read(self.engine) as connection:
+            cases = connection.execute(
+                select(func.count()).select_from(incident_article).group_by(incident_article.c.article_id)
+            ).scalars()
+            assert set(cases) == {1}
+            tries = select(func.count()).select_from(delivery_attempt).group_by(delivery_attempt.c.outbox_id)
+            repeats = sum(number - 1 for number in connection.execute(tries).scalars())
+            sent = connection.execute(select(func.count()).select_from(outbox).where(outbox.c.state == "sent"))
+            assert sent.scalar_one() > 0, "nothing rang: the test would prove nothing of messages"
+            states = set(connection.execute(select(outbox.c.state)).scalars())
+        assert repeats <= kills
+        assert states <= {"sent", "merged"}
+
+
+@contextmanager
+def make_field(server: str, folder: Path, world: World) -> Iterator[Field]:
+    """Prepare an archive, a configuration and outlets; no worker runs yet."""
+    name = f"faults_{time.time_ns()}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    admin.dispose()
+    url = server.rsplit("/", 1)[0] + f"/{name}"
+    engine = open_database(url)
+    migrate(engine)
+    with serving(world) as running, ExitStack() as stack:
+        config = prepare(folder, running)
+        (config / "subscriptions.yaml").write_text(SUBSCRIPTIONS, encoding="utf-8")
+        found = Field(running, engine, url, folder, config, stack)
+        yield found
+    engine.dispose()
