@@ -89,7 +89,10 @@ def _answer(head: bytes, bodies: list[bytes], pages: int) -> bytes:
     if b"If-None-Match" in head:
         return b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n'
     mine = range(int(path.split(b"?")[1]), pages, OUTLETS) if b"?" in path else range(0)
-    links = b"".join(b"<url><loc>/berita/%d/judul-berita-yang-panjang-%d</loc></url>" % (n, n) for n in mine)
+    links = b"".join(
+        b"<url><loc>/berita/%d/judul-berita-yang-panjang-%d</loc><lastmod>2024-11-05</lastmod></url>" % (n, n)
+        for n in mine
+    )
     body = b"<urlset>" + links + b"</urlset>"
     return b'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Length: %d\r\n\r\n' % len(body) + body
 

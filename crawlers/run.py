@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerRunner
-from scrapy.settings import Settings
 
 from base.clock import Clock, SystemClock
 from crawlers.discover import Fetch, Fetched
 from crawlers.job import CrawlOptions, Job, MemoryState, Recorder, Sink, State, discard
+from crawlers.lean import LeanSettings, lean
 from crawlers.loader import spider_of
 from crawlers.outlet import Outlet
 from crawlers.quick import QuickPoller
@@ -107,10 +107,10 @@ async def errand(outlet: Outlet, work: Errand, options: CrawlOptions, clock: Clo
     return getattr(crawler.spider, "result", None)
 
 
-def _settings(options: CrawlOptions) -> Settings:
+def _settings(options: CrawlOptions) -> LeanSettings:
     for name in ("scrapy", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)  # they log every crawler they start; ours are told by reports
-    settings = Settings()
+    settings = LeanSettings()
     settings.setmodule("crawlers.settings", priority="project")
     own: dict[str, Any] = {"USER_AGENT": options.user_agent, "DOWNLOAD_TIMEOUT": options.timeout, "PANTAU_SINK": None}
     # Spiders come from data handed in here, so the loader need not read the configuration again.
@@ -125,7 +125,7 @@ async def _crawl_one(runner: AsyncCrawlerRunner, outlet: Outlet, job: Job, ahead
     started = job.clock.now()
     if job.stopping.is_set():
         return CrawlReport(outlet.id, started, started, "stopped", "asked to stop")
-    crawler = runner.create_crawler(spider_of(outlet))
+    crawler = lean(runner.create_crawler(spider_of(outlet)))
     task = runner.crawl(crawler, job=job, ahead=ahead)
     try:
         await _ended(task, job)
