@@ -60,7 +60,10 @@ def anchors(tree: LexborHTMLParser, base: str, selector: str | None = None) -> I
         selector: CSS selector of the links, or of elements that hold them; None for every link.
     """
     declared = tree.css_first("base[href]")
-    root = urljoin(base, declared.attributes.get("href") or "") if declared else base
+    try:
+        root = urljoin(base, declared.attributes.get("href") or "") if declared else base
+    except ValueError:
+        root = base
     nodes = tree.css(selector or "a[href]")
     for node in nodes[:MOST_LINKS]:
         link = node if node.tag == "a" else node.css_first("a[href]")

@@ -63,7 +63,10 @@ def read_wordpress(source: Source) -> Found:
 def _entry(source: Source, post: Any) -> Entry | None:
     if not isinstance(post, dict) or not isinstance(post.get("link"), str):
         return None
-    url = urljoin(source.url, post["link"])
+    try:
+        url = urljoin(source.url, post["link"])
+    except ValueError:  # one address that is none must not cost the other posts
+        return None
     if not url.startswith(("http://", "https://")):
         return None
     content = post.get("content")

@@ -24,4 +24,7 @@ def is_own(method: str, headers: Mapping[str, str], host: str, public_url: str |
     if origin is None:
         return True  # every browser sends one of both with a form; what is left carries a token of its own
     own = {host, urlsplit(public_url).netloc if public_url else host}
-    return origin != "null" and urlsplit(origin).netloc in own
+    try:
+        return origin != "null" and urlsplit(origin).netloc in own
+    except ValueError:
+        return False
