@@ -6,14 +6,14 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from base.clock import Clock
-from base.errors import ArchiveError, PantauError, QueryError, UsageError
-from web.errors import ForbiddenError, LoginRequiredError, NotFoundError, TooManyError
+from base.errors import PantauError
+from web.errors import LoginRequiredError, TooManyError
+from web.explaining import explain
 from web.house import House
 from web.options import Options
 from web.rendering import bare, query
@@ -61,8 +61,8 @@ def _answer_errors(app: FastAPI) -> None:
 
 def _login(request: Request, _error: Exception) -> Response:
     if request.url.path.startswith(API):
-        told = {"error": "Log in, or send a token: Authorization: Bearer pantau_..."}
-        return JSONResponse(told, 401, {"WWW-Authenticate": "Bearer"})
+        told = words(language_of(request))("Log in, or send a token: Authorization: Bearer pantau_...")
+        return JSONResponse({"error": told}, 401, {"WWW-Authenticate": "Bearer"})
     there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse("/login" + query({"next": there if request.method == "GET" else "/"}), status_code=303)
 
@@ -80,20 +80,9 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _ours(request: Request, error: Exception) -> Response:
-    t = words(language_of(request))
-    if isinstance(error, TooManyError):
-        told = t("Too many attempts. Wait {n} seconds.", n=error.seconds)
-        return _told(request, 429, told, {"Retry-After": str(error.seconds)})
-    if isinstance(error, ForbiddenError):
-        return _told(request, 403, error.tell(language_of(request)))
-    if isinstance(error, ArchiveError) and isinstance(error.__cause__, DBAPIError):
-        slow = "too long" in str(error)
-        text = t("The question took too long and was stopped. Narrow it by date, region or newsroom.")
-        return _told(request, 400 if slow else 503, text if slow else error.tell(language_of(request)))
-    if isinstance(error, ArchiveError | NotFoundError):
-        return _told(request, 404, t("This is not in the archive."))
-    told = error.tell(language_of(request)) if isinstance(error, PantauError) else str(error)
-    return _told(request, 400 if isinstance(error, QueryError | UsageError) else 500, told)
+    wait = {"Retry-After": str(error.seconds)} if isinstance(error, TooManyError) else None
+    status, text = explain(error, language_of(request))
+    return _told(request, status, text, wait)
 
 
 def _told(request: Request, status: int, text: str, headers: dict[str, str] | None = None) -> Response:

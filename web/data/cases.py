@@ -14,7 +14,8 @@ from archive.records.codec import from_json
 from archive.records.incident import Incident
 from archive.store.incidents import midnight
 from archive.tables.incidents import incident
-from base.errors import QueryError
+from base.errors import UsageError
+from base.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def case_page(connection: Connection, wanted: CaseFilter, *, limit: int = 30, cu
     """Return a page of cases, last news first.
 
     Raises:
-        QueryError: The cursor is none of ours.
+        UsageError: The cursor is none of ours.
     """
     order = (incident.c.last_published_at, incident.c.id)
     query = narrowed(select(incident.c.record, *order), wanted)
@@ -124,4 +125,4 @@ def _read_cursor(cursor: str) -> tuple[datetime, int]:
         at, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         return datetime.fromisoformat(at).astimezone(UTC), min(int(key), 2**62)
     except (ValueError, TypeError, binascii.Error, OverflowError, RecursionError) as error:
-        raise QueryError("cursor?", 1) from error
+        raise UsageError(said("The cursor belongs to another list. Begin again without it.")) from error

@@ -37,7 +37,7 @@ def _decided(
 def review(visit: Deciding, code: Code, verdict: Text = "", reason: Text = "", csrf: Token = "") -> RedirectResponse:
     """Verify, dismiss or take a review back."""
     if verdict not in VERDICTS:
-        raise UsageError(", ".join(VERDICTS))
+        raise UsageError(visit.t("Choose one of: {choices}", choices=", ".join(VERDICTS)))
     if verdict == "dismissed" and not reason.strip():
         raise UsageError(visit.t("A case is dismissed with a reason: it is shown to everyone who was told of it."))
     return _decided(visit, csrf, code, lambda c, by: decide.review(c, code, VERDICTS[verdict], by, reason=reason))  # type: ignore[arg-type]
@@ -62,7 +62,7 @@ def handle(visit: Deciding, code: Code, act: Text = "", csrf: Token = "") -> Red
         "unfollow": lambda c, by: decide.follow(c, code, by, yes=False),
     }
     if act not in acts:
-        raise UsageError(", ".join((*acts, "mute")))
+        raise UsageError(visit.t("Choose one of: {choices}", choices=", ".join((*acts, "mute"))))
     return _decided(visit, csrf, code, acts[act])
 
 

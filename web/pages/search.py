@@ -11,6 +11,7 @@ from archive.export.formats import can_parquet
 from archive.search import SearchResult, search
 from base.errors import ArchiveError, QueryError
 from web.data.hiding import cover_hits
+from web.explaining import explain
 from web.rendering import page, query
 from web.visit import Here, Visit
 
@@ -40,10 +41,8 @@ def find(
         if left_out:
             result = find_page(visit, q, cursor, sort, without=left_out, facets=not cursor)
         facts |= _shown(visit, result, sort, form, chosen)
-    except QueryError as error:
-        facts["problem"], status = error, 400
-    except ArchiveError as error:
-        facts["problem"], status = error, 400
+    except (QueryError, ArchiveError) as error:
+        status, facts["problem"] = explain(error, visit.language)
     return page(visit, "search.html.j2", status=status, **facts)
 
 
