@@ -40,6 +40,8 @@ _SPOKEN_OF = 1.5
 """A score from which an office is the one the story speaks of, wherever it stands."""
 _CHIEF = 0.8
 _VICTIM = 0.5
+_COMPLAINING = 1.5
+"""Whoever brings a wrong to light is seldom the one accused, though he was moved or dismissed for it."""
 _WRONGED = 3.0
 """Whoever was threatened or used without consent is no accused, however often named."""
 
@@ -76,6 +78,8 @@ class Group:
         prior = self.bonus - (_CHIEF if self.role in _CHIEFS else 0.0)
         if self.cues.suffers > _VICTIM * self.cues.accused:
             prior -= _WRONGED
+        if self.cues.complains > _VICTIM * self.cues.accused:
+            prior -= _COMPLAINING
         if self.cues.chief and self.role in _CHIEFS:
             prior -= _WRONGED
         return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + prior

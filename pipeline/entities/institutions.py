@@ -154,7 +154,7 @@ class Institutions:
             if word in _GLUE or word in {",", "/"}:
                 if here == begin or not self._goes_on(reading, here, limit):
                     break
-                here += 1
+                here += 1 + (word == "," and reading.low[here + 1] in _GLUE)
                 continue
             if word == "." and reading.low[here - 1] in {"kab", "kec", "prov"}:
                 here += 1
@@ -173,6 +173,7 @@ class Institutions:
     def _goes_on(self, reading: Reading, here: int, limit: int) -> bool:
         """Tell whether an office's name goes on behind `dan` or a comma (`Divisi SDM, Organisasi, Data`)."""
         follows = here + 1
+        follows += reading.low[here] == "," and follows < limit and reading.low[follows] in _GLUE  # `, dan Perkebunan`
         if follows >= limit or reading.low[follows] not in self.words:
             return False
         if reading.low[here] != ",":

@@ -31,6 +31,7 @@ _THINGS = frozenset("sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk
 """Two letters that never are initials right behind an office."""
 AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 """An age in brackets after a name."""
+_MONTH_NAMES = frozenset(["mei", "juni", "juli", "april", "januar"])
 _OPENS = frozenset([".", '"', "“", "”", "?", "!", ":", "–", "-", "—"])
 """Signs after which every word begins with a capital."""
 _SPACES = frozenset([" ", ""])
@@ -149,7 +150,7 @@ class NameReader:
             return False
         if not self._after_initial(index) and self._begins_office(index):
             return False
-        return (_ANNOUNCED if announced and len(word) > 1 else _INITIALS).fullmatch(word) is not None
+        return (_ANNOUNCED if self._after_initial(index) else _INITIALS).fullmatch(word) is not None
 
     def _begins_office(self, index: int) -> bool:
         """Tell whether capitals are the first word of a longer proper name: `guru SDI Waioti`."""
@@ -268,10 +269,18 @@ class NameReader:
     def _is_other(self, index: int) -> bool:
         """Tell whether the word is known as something else than a name."""
         low = self._reading.low[index]
-        known = index in self._blocked or low in self._phrases.never or low in self._offices
+        never = low in self._phrases.never and not self._is_month_name(index)
+        known = index in self._blocked or never or low in self._offices
         known = known or (low.endswith("nya") and len(low) > _POSSESSED)  # `Ketiganya`, `Sopirnya`
         known = known or _PAIR.fullmatch(self._reading.words[index]) is not None
         return known or index in self._places
+
+    def _is_month_name(self, index: int) -> bool:
+        """Tell whether the name of a month begins a person's: `drg. Mei Linda Nasution`, not `5 Mei`."""
+        low = self._reading.low
+        if low[index] not in _MONTH_NAMES or index == 0 or low[index - 1].isdigit() or index + 1 >= len(low):
+            return False
+        return self._reading.capital[index + 1] and low[index - 1] in {".", ",", *self._phrases.titles}
 
     def _initials_end(self, index: int) -> int:
         words, here, end = self._reading.words, index, index

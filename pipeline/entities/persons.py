@@ -87,7 +87,7 @@ class PersonFinder:
             if not reading.capital[index] or index in self._taken or index in self._places:
                 index += 1
                 continue
-            partner = self._taken.get(index - 2) if reading.low[index - 1] in {"dan", "serta"} else None
+            partner = self._partner_before(index)
             announced = partner is not None or is_announced(reading, self._phrases, index)
             name = self._reader.name_at(index, trusted=announced)
             if name is None:
@@ -96,6 +96,15 @@ class PersonFinder:
             announced = announced or self._reader.is_titled(index, name)
             self._judge(name, partner, announced=announced)
             index = name.after
+
+    def _partner_before(self, index: int) -> int | None:
+        """Return the person to whom `dan`, or a comma between initials, joins what begins here; None when nobody is."""
+        low = self._reading.low
+        if low[index - 1] in {"dan", "serta"}:
+            return self._taken.get(index - 2 - (low[index - 2] == ","))
+        person = self._taken.get(index - 2) if low[index - 1] == "," else None
+        listed = person is not None and self._names[person].initials and self._reader.initials_at(index)
+        return person if listed else None  # `berinisial RH, TS, dan BP`
 
     def _judge(self, name: Name, partner: int | None, *, announced: bool) -> None:
         """Keep a name that the words around say is a person's: as a person, or as another name of one."""
