@@ -81,6 +81,13 @@ def test_the_shape_of_a_page_is_told_from_its_bytes():
     assert not looks_whole(page.replace("<title>Judul</title>", "").encode())
     assert not looks_whole(f"<title>Judul</title>{text}".encode())
     assert looks_whole(f"<title>Judul</title><div>Selasa, 5 November 2024</div>{text}".encode())
+
+
+def test_a_page_that_draws_itself_is_looked_at_in_its_data():
+    told = "Bawaslu memanggil lurah itu. " * 20
+    page = f'<title>Judul</title><time>5/11/2024</time><script type="application/json">{{"content": "{told}"}}</script>'
+    assert looks_whole(page.encode())
+    assert not looks_whole(page.replace(told, "Muat ulang").encode())
     script = "<title>J</title><time><script>var a = '" + "kata " * 400 + "'</script><div id=root></div>"
     assert not looks_whole(script.encode())
     assert not looks_whole(b"<title>J</title><time>" + b"<script>" * 50_000)
