@@ -6,14 +6,14 @@ READY := $(VENV)/.ready
 REFERENCE ?= $(if $(PANTAU_REFERENCE_DATA),$(PANTAU_REFERENCE_DATA),$(wildcard ../shared))
 JOBS ?= 2
 
-.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-browser bench audit sbom secrets supply test-faults soak fuzz clean help
+.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-browser test-api bench audit sbom secrets supply test-faults soak fuzz clean help
 
 run: $(READY) ## Install what is missing and start the monitor
 	$(BIN)/pantau run
 
 test: $(READY) ## Run the whole suite, the linters and the type checker
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not reference and not real and not browser and not slow"
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not reference and not real and not browser and not slow and not schema"
 
 demo: $(READY) ## Show the whole job without internet
 	$(BIN)/pantau demo
@@ -57,8 +57,13 @@ test-slow: $(READY) ## Kill loops, large archives, property tests with many exam
 test-real: $(READY) ## A real WordPress from Debian's packages (see docs/how-to/run-real-tests.md)
 	$(BIN)/pytest -m real
 
-test-browser: $(READY) ## Pages and digests in Debian's chromium
+test-browser: $(READY) ## Pages and digests in Debian's chromium, with axe-core
+	@$(BIN)/python -c "import axe_playwright_python" 2>/dev/null || $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[pages]'
 	$(BIN)/pytest -m browser
+
+test-api: $(READY) ## Every address of the API called at random: none may fail on our side (installs schemathesis)
+	@$(BIN)/python -c "import schemathesis" 2>/dev/null || $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[pages]'
+	$(BIN)/pytest -m schema tests/web
 
 bench: $(READY) ## Benchmarks against the peers, with floors
 	$(BIN)/pantau bench all
