@@ -1,17 +1,23 @@
 """What `python -m scrapy crawl ID -a since=2024-10-01 -a until=... -a max=50` asks for, and where its pages go."""
 
+import os
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scrapy.crawler import Crawler
 from scrapy.utils.misc import load_object
 
+from base.catalogue import Language, catalogue
 from base.errors import UsageError
 from base.said import said
 from crawlers.job import CrawlOptions, Job, MemoryState, discard
 from crawlers.outlet import Outlet
+from crawlers.report import CrawlReport
+from crawlers.words import reason_in
 
 TRUE = frozenset({"1", "true", "yes", "ya"})
 
@@ -65,3 +71,25 @@ def local_day(text: str | None, zone: ZoneInfo, name: str, *, after: bool = Fals
         raise UsageError(said("{name}={text!r} is no date; write {name}=2024-10-01", name=name, text=text)) from error
     start = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1 if after else 0)
     return start.astimezone(UTC)
+
+
+def language_of(config: str) -> Language:
+    """Return the language of the person at the terminal: of the environment, else of `pantau.toml`, else Indonesian."""
+    told = os.environ.get("PANTAU_LANGUAGE")
+    if not told:
+        try:
+            told = tomllib.loads((Path(config) / "pantau.toml").read_text(encoding="utf-8")).get("language")
+        except (OSError, ValueError):
+            told = None
+    return "en" if told == "en" else "id"
+
+
+def summary_of(report: CrawlReport, language: Language) -> str:
+    """Return what a crawl came to, for a person: one line, then one a reason or oddity."""
+    t = catalogue(Path(__file__).parent, language)
+    counts = ", ".join(f"{t(name)} {count}" for name, count in report.states.items()) or t("nothing new")
+    why = f" ({reason_in(report.reason, language)})" if report.reason else ""
+    lines = [f"{report.outlet}: {t(report.outcome)}{why}; {t('found')} {report.found}: {counts}"]
+    lines += [f"  {reason_in(note, language)}" for note in report.notes]
+    lines += [f"  {count} x {reason_in(reason, language)}" for reason, count in report.reasons.items()]
+    return "\n".join(lines)
