@@ -49,6 +49,7 @@ PRIOR = {
     "securing_title": -1.5,
     "former_title": -1.0,
     "no_election": -2.0,
+    "elsewhere_title": -1.0,
 }
 """Where weights start from and are drawn back to: the traps of the domain (names misused by parties, networks called
 ASN, village-head polls, election staff, corruption) are too rare in any sample to be learnt from it."""

@@ -28,6 +28,7 @@ AGAINST = (
     "rotation", "adhoc_share", "court_without_election",
     "abroad", "abroad_title", "promise", "promise_title", "enforced", "enforced_title", "claimed", "claimed_title",
     "securing", "securing_title", "former_title", "no_election",
+    "elsewhere_title",
 )  # fmt: skip
 _WEAK_ACTS = {"A16", "A18", "A19", "A03"}
 _WEAK_FRAMES = {
@@ -85,6 +86,7 @@ class _Bits:
         self.enforced = lexicon.mask("apk_enforced")
         self.claimed = lexicon.mask("rights_claimed")
         self.securing = lexicon.mask("securing")
+        self.told_elsewhere = lexicon.mask("told_elsewhere")
         self.former = lexicon.mask("not_in_office")
 
 
@@ -246,6 +248,7 @@ def _against(found: Features, reading: Reading, bit: _Bits) -> None:
         ("claimed_title", bit.claimed),
         ("securing_title", bit.securing),
         ("former_title", bit.former),
+        ("elsewhere_title", bit.told_elsewhere),
     ):
         _flag(found, name, on=bool(title & group))
     _enforced(found, reading, bit)

@@ -10,6 +10,11 @@ from pipeline.text.morphology import TAGS, forms
 from pipeline.text.words import Words
 
 MOST_VARIANTS = 2048
+MANY = "angka_besar"
+"""Stands in a term for any number written in figures of 20 and more that is no year (1900 to 2099)."""
+_MANY_FROM = 20
+_YEARS = range(1900, 2100)
+_LONGEST_FIGURE = 6
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _GAP = 3  # characters that may part two words of one term: blank, hyphen, full stop and blank
 
@@ -135,8 +140,11 @@ class Automaton:
         found: list[Hit] = []
         open_states: list[tuple[_Node, int]] = []
         known, starts = self._words, self._starts
+        many, many_starts = known.get(MANY, ()), starts.get(MANY, ())
         for index, word in enumerate(words.texts):
-            symbols = known.get(word)
+            symbols, begun = known.get(word), starts.get(word, ())
+            if many and word.isdecimal() and _is_many(word):
+                symbols, begun = (*(symbols or ()), *many), (*begun, *many_starts)
             if symbols is None:
                 if open_states:
                     open_states = []
@@ -148,7 +156,7 @@ class Automaton:
                         following = node.next.get(symbol)
                         if following is not None:
                             states.append((following, first))
-            for node in starts.get(word, ()):
+            for node in begun:
                 states.append((node, index))  # noqa: PERF401 - extending by a generator is slower
             open_states = []
             for state in states:
@@ -173,6 +181,10 @@ class Automaton:
             if last > first and not self.solid.isdisjoint(groups):
                 reach = last
         return kept
+
+
+def _is_many(figure: str) -> bool:
+    return len(figure) <= _LONGEST_FIGURE and int(figure) >= _MANY_FROM and int(figure) not in _YEARS
 
 
 def _joined(text: str, end: int, start: int) -> bool:
