@@ -160,6 +160,7 @@ def _dateline(
             finds.insert(0, gazetteer.place(options, "dateline", span))
         if inside or options is not None:
             mention = Mention(found.label, (span,))
+        if mention is not None or found.label.isupper():  # a dateline in capitals is no person, known or not
             begin = bisect_left(reading.starts, found.end)
     url = reading.document.url
     for region in slug_places(url, gazetteer):

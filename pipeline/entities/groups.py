@@ -36,6 +36,10 @@ _CHIEFS = frozenset(
     ]
 )
 """Offices whose holders comment on others more often than they are accused."""
+_ANSWERS = 1.5
+EMPLOYMENT = frozenset(["pppk", "honorer"])
+JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
+"""Work that civil servants, contract staff and honorary staff do alike."""
 _SPOKEN_OF = 1.5
 """A score from which an office is the one the story speaks of, wherever it stands."""
 _CHIEF = 0.8
@@ -143,11 +147,7 @@ def _merged(groups: list[Group], entities: Entities) -> list[Group]:
             groups = [one for one in groups if one is not group]
     groups = _with_initials(groups, entities)
     for unnamed in [group for group in groups if group.person is None]:
-        bearers = [
-            one
-            for one in groups
-            if one.person is not None and one.role == unnamed.role and is_bound(one) and one.score > _SPEAKER
-        ]
+        bearers = [one for one in groups if _may_be(one, unnamed)]
         several = any(find.plural for find in unnamed.finds)
         chief = _chief_of(unnamed, groups)
         if chief is not None:
@@ -159,6 +159,15 @@ def _merged(groups: list[Group], entities: Entities) -> list[Group]:
                 _absorb(bearer, unnamed)
             groups = [one for one in groups if one is not unnamed]
     return _with_hero(groups, entities)
+
+
+def _may_be(one: Group, unnamed: Group) -> bool:
+    """Tell whether a person of an office can be the one whom the text elsewhere calls by the office alone."""
+    same = one.role == unnamed.role or (one.role in EMPLOYMENT and unnamed.role in JOBS)
+    if one.person is None or not same or not is_bound(one):
+        return False
+    answers = one.cues.accused - one.cues.weak >= _ANSWERS  # who denies speaks, too
+    return one.score > _SPEAKER or answers or (one.role not in _CHIEFS and not one.cues.complains)
 
 
 def _chief_of(unnamed: Group, groups: list[Group]) -> Group | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
-from pipeline.entities.groups import Group, groups_of, is_bound
+from pipeline.entities.groups import EMPLOYMENT, JOBS, Group, groups_of, is_bound
 from pipeline.entities.model import Entities, Person, RoleFind
 from pipeline.text.document import Document
 
@@ -21,9 +21,6 @@ _FIRM = 0.9
 """What a mention must say beyond `diperiksa` and a number to accuse."""
 _CLEAR = 6.0
 """A score beyond which more evidence for the main accused says nothing against the others."""
-_EMPLOYMENT = frozenset(["pppk", "honorer"])
-_JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
-"""Work that civil servants, contract staff and honorary staff do alike."""
 
 
 def resolve_actors(
@@ -137,11 +134,11 @@ def _with_roles(chosen: list[Group], possible: list[Group], entities: Entities) 
 
 def _with_status(chosen: list[Group], groups: list[Group]) -> list[Group]:
     """Let `berstatus PPPK`, `mereka tenaga harian` say what an accused teacher or employee is."""
-    told = [group for group in groups if group.role in _EMPLOYMENT and group.person is None and _told_status(group)]
+    told = [group for group in groups if group.role in EMPLOYMENT and group.person is None and _told_status(group)]
     if told:
         best = max(told, key=lambda group: group.score)
         for group in chosen:
-            if group.role in _JOBS:
+            if group.role in JOBS:
                 group.role = best.role
                 group.finds = best.finds + group.finds
     return chosen
@@ -164,13 +161,20 @@ def _without_doubles(chosen: list[Group]) -> list[Group]:
     for group in chosen:
         if group.person is None and group.role in named:
             continue
-        if group.role in (_JOBS - {"guru"} if "pppk" in roles else ()) or (group.role == "pppk" and "guru" in roles):
+        if group.role in (JOBS - {"guru"} if "pppk" in roles else ()) or (group.role == "pppk" and "guru" in roles):
             continue  # one person told by work and by employment: teachers go by their work
         weight = max((find.weight for find in group.finds), default=1.0)
-        if group.person is None and special and weight <= GENERIC:
+        if group.person is None and special and weight <= GENERIC and not _are_others(group, chosen):
             continue
         kept.append(group)
     return kept
+
+
+def _are_others(group: Group, chosen: list[Group]) -> bool:
+    """Tell whether `tujuh ASN` are others than those accused by office: village heads are no civil servants."""
+    told = any(word in find.span.text.lower() for find in group.finds for word in ("asn", "pns", "sipil"))
+    offices = [find for one in chosen for find in one.finds if find.weight > GENERIC]
+    return told and any(find.plural for find in group.finds) and all(find.status == "desa" for find in offices)
 
 
 def _part(group: Group) -> ActorPart | None:

@@ -43,14 +43,14 @@ def cues_of(
             accused, addressed = max(one.accused, other.accused), max(one.addressed, other.addressed)
             of_roles[number - 1] = replace(one, accused=accused, addressed=addressed)
             of_roles[number] = replace(other, accused=accused, addressed=addressed)
-    outside = {role.find.person for role in roles if role.entry.side != "bound"}
-    _share_of_couples(reading, phrases, hits, of_persons, outside)
+    _share_of_couples(reading, phrases, hits, of_persons, roles)
+    handlers = {role.find.person for role in roles if role.entry.side != "bound"}
     for start, end, group in _lists(reading, roles, of_roles):
         for number, role in enumerate(roles):
             if start <= role.first < end and role.entry.side == "bound" and not role.find.plural:
                 of_roles[number] = _accused_like(of_roles[number], group)
         for number, hit in enumerate(hits):
-            if start <= hit.first < end and hit.person not in outside:
+            if start <= hit.first < end and hit.person not in handlers:
                 of_persons[number] = _accused_like(of_persons[number], group)
     return of_roles, of_persons
 
@@ -72,19 +72,23 @@ def _in_series(reading: Reading, one: RoleHit, other: RoleHit) -> bool:
 
 
 def _share_of_couples(
-    reading: Reading, phrases: Phrases, hits: list[PersonHit], cues: list[Cues], outside: set[int | None]
+    reading: Reading, phrases: Phrases, hits: list[PersonHit], cues: list[Cues], roles: list[RoleHit]
 ) -> None:
     """Let two persons joined by `dan` share an accusation: `Tarmin, dan seorang anggotanya, Engkos, ikut ...`."""
+    outside = {role.find.person for role in roles if role.entry.side != "bound"}
+    offices = {index for role in roles for index in range(role.first, role.after)}
     for number in range(1, len(hits)):
         one, other = hits[number - 1], hits[number]
         if one.person == other.person or {one.person, other.person} & outside:
             continue
-        between = reading.low[one.after : other.first]
-        joined = any(word in _AND - {","} for word in between) and len(between) <= _SERIES
+        between = [reading.low[index] for index in range(one.after, other.first) if index not in offices]
+        letters = reading.words[one.first].isupper() and reading.words[other.first].isupper()  # `RH, TS, dan BP`
+        joined = any(word in _AND and (letters or word != ",") for word in between) and len(between) <= _SERIES
         if joined and all(word in _AND or word in _COUNTING or word in phrases.companions for word in between):
             accused = max(cues[number - 1].accused, cues[number].accused)
-            cues[number - 1] = replace(cues[number - 1], accused=accused)
-            cues[number] = replace(cues[number], accused=accused)
+            weak = min(accused, max(cues[number - 1].weak, cues[number].weak))
+            cues[number - 1] = replace(cues[number - 1], accused=accused, weak=weak)
+            cues[number] = replace(cues[number], accused=accused, weak=weak)
 
 
 def _lists(reading: Reading, roles: list[RoleHit], cues: list[Cues]) -> list[tuple[int, int, Cues]]:
