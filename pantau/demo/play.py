@@ -40,14 +40,21 @@ Say = Callable[[str, int, int], None]
 
 @dataclass
 class WatchedSink(Sink):
-    """A sink that notes what became of every page."""
+    """A sink that notes what became of every page.
+
+    Args:
+        noted: Address and end of each page read for the first time.
+        visited: The same of kept articles that were visited again.
+    """
 
     noted: list[tuple[str, Outcome]] = field(default_factory=list)
+    visited: list[tuple[str, Outcome]] = field(default_factory=list)
 
     async def __call__(self, page: Page, entry: Entry | None = None) -> Outcome:
         """Take one page to its end and note it."""
         outcome = await super().__call__(page, entry)
-        self.noted.append((page.url, outcome))
+        again = entry is not None and entry.via == "revisit"
+        (self.visited if again else self.noted).append((page.url, outcome))
         return outcome
 
 
@@ -76,6 +83,7 @@ class Result:
         again: The folder had been played to this instant before.
         rounds: Crawl rounds, in order.
         outcomes: Address and end of every page read.
+        visits: The same of kept articles visited again, which newsrooms may have edited or withdrawn.
         sent: Subjects of the messages of this run.
         planning: Real seconds of matching, writing and sending.
         cases: All cases of the archive, last news first.
@@ -89,6 +97,7 @@ class Result:
     again: bool
     rounds: tuple[Round, ...]
     outcomes: tuple[tuple[str, Outcome], ...]
+    visits: tuple[tuple[str, Outcome], ...]
     sent: tuple[str, ...]
     planning: float
     cases: tuple[Incident, ...]
@@ -140,6 +149,7 @@ def play(settings: Settings, folder: Path, as_of: datetime, say: Say) -> Result:
         again=played.until == as_of,
         rounds=tuple(part for part, _, _ in done),
         outcomes=tuple(sink.noted),
+        visits=tuple(sink.visited),
         sent=tuple(line for _, report, _ in done for line in report.lines),
         planning=sum(seconds for _, _, seconds in done),
         cases=cases,

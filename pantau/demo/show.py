@@ -69,6 +69,7 @@ def stages(result: Result) -> tuple[StageLine, ...]:
         StageLine("HTTP requests", sum(report.requests for report in reports), None),
         StageLine("answered 304", sum(report.not_modified for report in reports), None),
         StageLine("pages crawled", len(result.outcomes), sum(part.seconds for part in result.rounds)),
+        StageLine("articles visited again", len(result.visits), None),
         *(StageLine(name, count[name], float(seconds[name])) for name in STAGES),
         StageLine("articles in cases", len(linked), None),
         StageLine("copies recognised", _copies(result), None),
