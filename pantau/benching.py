@@ -18,7 +18,17 @@ from pantau.settings import ROOT
 
 FOLDER = ROOT / "benchmarks"
 FLOORS = FOLDER / "floors.json"
-HELPERS = ("page_sets", "page_wrapping", "shingles", "extraction_peer", "stream_stories", "origins")
+HELPERS = (
+    "page_sets",
+    "page_wrapping",
+    "shingles",
+    "extraction_peer",
+    "stream_stories",
+    "stream_words",
+    "linking_archive",
+    "origins",
+    "soak",
+)
 
 
 @dataclass(frozen=True, slots=True)

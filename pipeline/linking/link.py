@@ -132,8 +132,9 @@ def _score_all(connection: Connection, article_id: int, profile: Profile, known:
     rows = []
     for other, facts in _candidates(connection, article_id, profile, keys).items():
         result = score(profile, facts)
-        if result.score > FLOOR:
-            rows.append((article_id, other, round(result.score * 1000), _reasons(result)))
+        # What speaks clearly against is kept too: it is heard when cases are made. Nobody reads its reasons.
+        why = _reasons(result) if result.score > FLOOR else "[]"
+        rows.append((article_id, other, round(result.score * 1000), why))
     save_pairs(connection, rows)
     return before
 
