@@ -1,12 +1,14 @@
 """Pages per CPU-second crawled from loopback, and conditional polls, against plain Scrapy in the same run.
 
-    python benchmarks/crawl.py [--pages 2000] [--polls 3000] [--json]
+    python benchmarks/crawl.py [--pages 2000] [--polls 3000] [--peers .peers/bin/python] [--json]
 
 A server process of its own serves invented pages of about 59 KB, gzipped, without a charset in the header, as most news
 sites do. Each client runs in a process of its own; what counts is its CPU time (user and system), start-up left out.
 Ours runs with all its machinery: robots.txt, address guard, delays (of zero), walls, split articles, screening of every
 page and WARC of every hundredth. It crawls eight outlets side by side with one request at a time each, as politeness
-asks; stock Scrapy keeps 16 requests under way and only counts bytes.
+asks; stock Scrapy keeps 16 requests under way and only counts bytes. Rounds of both alternate, and the ratio is the
+median of the rounds' ratios, so that a neighbour's load hits both. Peers run in an environment of their own
+(`crawl_peer.py`), which is not there unless somebody makes it; they are left out then.
 """
 
 import argparse
@@ -16,11 +18,13 @@ import json
 import multiprocessing
 import random
 import resource
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 CONFIG = Path(__file__).resolve().parent.parent / "config"
@@ -42,6 +46,8 @@ PAGE_BYTES = 59_000
 RUNS = 3
 OUTLETS = 8
 KEPT_ONE_IN = 100
+PEERS = Path(__file__).resolve().parent.parent / ".peers" / "bin" / "python"
+PEER_PAGES = {"crawlee": 300, "newspaper4k": 30, "news_please": 20}
 
 
 def page(seed: int) -> bytes:
@@ -188,24 +194,38 @@ def polls(pipe: Connection, port: int, count: int) -> None:
     pipe.send((sum(report.outcome == "unchanged" for report in reports), cpu() - before))
 
 
-def _measure(client: Callable[[Connection, int, int], None], port: int, amount: int) -> float:
-    """Return how many a CPU-second a client does, the median of three runs in processes of their own."""
+def _rate(client: Callable[[Connection, int, int], None], port: int, amount: int) -> float:
+    """Return how many a CPU-second a client does, in a process of its own."""
     context = multiprocessing.get_context("spawn")
-    rates = []
-    for _ in range(RUNS):
-        mine, theirs = context.Pipe()
-        process = context.Process(target=client, args=(theirs, port, amount))
-        process.start()
-        theirs.close()  # so that a client that dies ends the wait
-        done, seconds = mine.recv()
-        process.join()
-        if done != amount:
-            raise RuntimeError(f"{client.__name__} did {done} of {amount}")
-        rates.append(done / seconds)
-    return sorted(rates)[RUNS // 2]
+    mine, theirs = context.Pipe()
+    process = context.Process(target=client, args=(theirs, port, amount))
+    process.start()
+    theirs.close()  # so that a client that dies ends the wait
+    done, seconds = mine.recv()
+    process.join()
+    if done != amount:
+        raise RuntimeError(f"{client.__name__} did {done} of {amount}")
+    return float(done / seconds)
 
 
-def run(*, pages: int = 2000, polls_asked: int = 3000) -> dict[str, Any]:
+def _peers(python: Path, port: int) -> dict[str, dict[str, Any]]:
+    """Return rate and version of each peer that the environment has."""
+    found: dict[str, dict[str, Any]] = {}
+    script = Path(__file__).parent / "crawl_peer.py"
+    for name, pages in PEER_PAGES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            command = [str(python.absolute()), str(script), name, str(port), str(pages)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+        if done.returncode == 0:
+            told = json.loads(done.stdout.splitlines()[-1])
+            rate = round(told["done"] / told["cpu"], 1)
+            found[name] = {"pages_per_cpu_second": rate, "version": told["version"], "done": told["done"]}
+        else:
+            found[name] = {"problem": done.stderr.strip().splitlines()[-1][:200]}
+    return found
+
+
+def run(*, pages: int = 2000, polls_asked: int = 3000, peers: Path | None = None) -> dict[str, Any]:
     """Measure and return the rates, with `ratio` of ours to stock Scrapy's."""
     context = multiprocessing.get_context("spawn")
     mine, theirs = context.Pipe()
@@ -213,17 +233,20 @@ def run(*, pages: int = 2000, polls_asked: int = 3000) -> dict[str, Any]:
     server.start()
     try:
         port, started = mine.recv(), time.perf_counter()
-        stock_rate, our_rate = _measure(stock, port, pages), _measure(ours, port, pages)
-        poll_rate = _measure(polls, port, polls_asked)
+        rounds = [(_rate(stock, port, pages), _rate(ours, port, pages)) for _ in range(RUNS)]
+        poll_rate = median(_rate(polls, port, polls_asked) for _ in range(RUNS))
+        others = _peers(peers, port) if peers is not None and peers.exists() else {}
     finally:
         server.terminate()
     return {
         "pages": pages,
-        "stock_scrapy_pages_per_cpu_second": round(stock_rate),
-        "pantau_pages_per_cpu_second": round(our_rate),
-        "ratio": round(our_rate / stock_rate, 2),
+        "stock_scrapy_pages_per_cpu_second": round(median(theirs for theirs, _ in rounds)),
+        "pantau_pages_per_cpu_second": round(median(ours for _, ours in rounds)),
+        "ratio": round(median(ours / theirs for theirs, ours in rounds), 2),
+        "ratios": [round(ours / theirs, 2) for theirs, ours in rounds],
         "polls_per_cpu_second": round(poll_rate),
         "polls_per_minute_and_core": round(poll_rate * 60),
+        "peers": others,
         "seconds": round(time.perf_counter() - started, 1),
     }
 
@@ -233,14 +256,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--polls", type=int, default=3000)
+    parser.add_argument("--peers", type=Path, default=PEERS, help="Python of the peers' environment")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
-    found = run(pages=arguments.pages, polls_asked=arguments.polls)
+    found = run(pages=arguments.pages, polls_asked=arguments.polls, peers=arguments.peers)
     if arguments.json:
         print(json.dumps(found))
     else:
         for name, value in found.items():
-            print(f"{name:36} {value:>10}")
+            print(f"{name:36} {value!s:>10}")
 
 
 if __name__ == "__main__":
