@@ -18,6 +18,11 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# What a mouse could use in the page's body, but for what stands in closed details, by its place in the document.
+CONTROLS = """
+    [...document.querySelectorAll('main a[href], main button, main input, main select, main textarea, main summary')]
+    .filter(e => e.checkVisibility() && e.type !== 'hidden' && !e.closest('details:not([open]) > :not(summary)'))
+    .map(e => [...document.querySelectorAll('*')].indexOf(e))"""
 PASSWORD = "kata sandi panjang"
 SCREENS = [("light", 1200), ("dark", 1200), ("light", 380), ("dark", 380)]
 PAGES = ["/", "/?hari=30", "/incidents", "/incidents/2024-0001", "/search?q=camat", "/map", "/charts", "/articles/1"]
@@ -103,6 +108,57 @@ def test_no_page_is_cut_off_or_loads_from_elsewhere(browser: Browser, site: str,
         name = address.strip("/").replace("/", "-").replace("?", "-").replace("=", "-") or "today"
         page.screenshot(path=folder / f"{name}-{scheme}-{width}.png")
     assert all(url.startswith(site) for url in asked)
+
+
+def check_barriers(page: Page, address: str) -> None:
+    """Run axe-core in the page's world; the policy forbids scripts to the page, not to the one who tests."""
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    told = [
+        f"{address}: {one['id']} ({one['impact']}): {one['help']} at {[n['target'] for n in one['nodes'][:3]]}"
+        for one in found["violations"]
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 380)])
+def test_axe_finds_no_barrier_on_any_page(browser: Browser, site: str, scheme: str, width: int) -> None:
+    core = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
+    page = enter(browser, site, scheme, width)
+    for language in ("id", "en"):
+        for address in [*PAGES, "/map?province=63", "/search?q=camat+(", "/nothing", "/incidents?level=Kritis"]:
+            sign = "&" if "?" in address else "?"
+            page.goto(f"{site}{address}{sign}bahasa={language}")
+            page.evaluate(core)
+            check_barriers(page, f"{address} {language}")
+    stranger = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    stranger.goto(f"{site}/login")
+    stranger.evaluate(core)
+    check_barriers(stranger, "/login")
+
+
+def test_everything_on_a_page_is_reached_by_the_keyboard_and_is_seen(browser: Browser, site: str) -> None:
+    page = enter(browser, site)
+    for address in ("/", "/search?q=camat", "/map", "/incidents/2024-0001", "/account"):
+        page.goto(f"{site}{address}")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip", address
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#isi"), address
+        reached = set()
+        for _ in range(600):
+            page.keyboard.press("Tab")
+            here = page.evaluate(
+                "(() => { const e = document.activeElement; if (e === document.body) return null;"
+                " const r = e.getBoundingClientRect(), s = getComputedStyle(e);"
+                " return [[...document.querySelectorAll('*')].indexOf(e), r.width > 0 && r.height > 0,"
+                " s.outlineStyle !== 'none' || e.type === 'date' || e.closest('svg') !== null] })()"
+            )
+            if here is None:  # behind the last one is the browser itself
+                break
+            reached.add(here[0])
+            assert here[1:] == [True, True], (address, here)
+        wanted = page.evaluate(CONTROLS)
+        assert set(wanted) <= reached, (address, len(wanted), len(reached))
 
 
 def test_the_officers_day(browser: Browser, site: str) -> None:
