@@ -26,6 +26,7 @@ from pantau.incidents.words import (
     words,
 )
 from pantau.views.names import stage_name
+from pipeline.judge.telling import tell
 from pipeline.linking.clocks import incident_clocks
 from pipeline.linking.label import act_name, role_name
 
@@ -98,7 +99,7 @@ def _parts(
         yield t("Denials"), _table([(day(d.day, language), f"“{d.span.text}”") for d in case.denials])
     if case.actors:
         yield t("Persons alleged"), _table([_actor(language, actor) for actor in case.actors])
-    parts = [(p.name, f"{p.points}/{p.most}", p.reason) for p in case.severity.parts]
+    parts = [(tell(p.name, language), f"{p.points}/{p.most}", tell(p.reason, language)) for p in case.severity.parts]
     parts += [(t(MODIFIERS[code]), "", "") for code in case.severity.modifiers]
     if parts:
         yield t("Severity"), _table(parts)

@@ -16,6 +16,7 @@ from archive.records.article import Article, Moment
 from archive.records.span import Span
 from base.catalogue import Catalogue
 from pantau.views.names import kind_name, part_name, stage_name
+from pipeline.judge.telling import tell
 from pipeline.process import Reading
 
 EVIDENCE = 90  # characters of one piece of evidence on the terminal
@@ -114,21 +115,24 @@ def _judgement_rows(t: Catalogue, analysis: Analysis, joins: str | None) -> Iter
     yield t("Relevant"), f"{t('yes') if analysis.relevant else t('no')} ({analysis.relevance:.0%})"
     yield t("Stage"), stage_name(t, analysis.stage)
     yield t("Acts"), "\n".join(f"{act.code} {evidence(act.spans)}" for act in analysis.acts)
-    rules = [f"{rule.code}: {rule.reason}" for rule in analysis.rules]
-    yield t("Rules"), "\n".join(rules or ([analysis.rules_note] if analysis.rules_note else []))
+    rules = [f"{rule.code}: {tell(rule.reason, t.language)}" for rule in analysis.rules]
+    yield t("Rules"), "\n".join(rules or [tell(analysis.rules_note, t.language)])
     places = [f"{place.code} {place.name} ({t(place.part)})" for place in analysis.places]
     yield t("Places"), "\n".join(places)
     yield t("Date of the act"), str(analysis.event_date.day) if analysis.event_date else "-"
-    yield t("Laws"), "\n".join(f"{law.label}{f' – {law.note}' if law.note else ''}" for law in analysis.laws)
+    yield (
+        t("Laws"),
+        "\n".join(f"{law.label}{f' – {tell(law.note, t.language)}' if law.note else ''}" for law in analysis.laws),
+    )
     yield t("Institutions"), ", ".join(found.label for found in analysis.institutions)
     named = (*analysis.parties, *analysis.candidates)
     yield t("Parties, candidates"), ", ".join(found.label for found in named)
     yield t("Sanctions"), ", ".join(found.label for found in analysis.sanctions)
     for secondary in analysis.secondary:
-        yield t("Told in passing"), f"{secondary.summary} {evidence(secondary.spans)}"
+        yield t("Told in passing"), f"{tell(secondary.summary, t.language)} {evidence(secondary.spans)}"
     if analysis.severity:
         score = sum(part.points for part in analysis.severity)
-        parts = ", ".join(f"{part.name} {part.points}/{part.most}" for part in analysis.severity)
+        parts = ", ".join(f"{tell(part.name, t.language)} {part.points}/{part.most}" for part in analysis.severity)
         yield t("Severity"), f"{score} ({parts})"
     yield t("Case"), joins or t("joins none")
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 from base.datafile import KeyPath, Located, read_yaml
 from base.said import said
+from pipeline.judge.telling import say
 
 FILE = "calendar.yaml"
 ElectionKind = Literal["pilkada", "pemilu"]
@@ -133,18 +134,20 @@ def standing(election: Election, day: date) -> Standing:
     campaign = election.campaign
     campaigning = bool(campaign and day >= campaign[0])
     if election.voting and day > election.voting:
-        return Standing(election, phase, campaigning, "sesudah pemungutan suara", "earlier")
+        return Standing(election, phase, campaigning, say("after the vote"), "earlier")
     if _inside(election.quiet, day) or day == election.voting:
-        return Standing(election, phase, campaigning, "masa tenang atau hari pemungutan suara", "quiet")
+        return Standing(election, phase, campaigning, say("quiet days or polling day"), "quiet")
     if campaign and _inside(campaign, day):
         last = day > campaign[1] - _LAST_WEEK
-        label = "tujuh hari terakhir kampanye" if last else "masa kampanye"
+        label = say("last seven days of the campaign") if last else say("campaign")
         return Standing(election, phase, campaigning, label, "last_week" if last else "campaign")
     if phase == "after":
-        return Standing(election, phase, campaigning, "sesudah penetapan calon", "fixed")
+        return Standing(election, phase, campaigning, say("after the candidates were fixed"), "fixed")
     if election.registration and day >= election.registration[0]:
-        return Standing(election, phase, campaigning, "pendaftaran sampai penetapan", "registration")
-    return Standing(election, phase, campaigning, "sebelum penetapan calon", "earlier")
+        return Standing(
+            election, phase, campaigning, say("from registration until the candidates are fixed"), "registration"
+        )
+    return Standing(election, phase, campaigning, say("before the candidates were fixed"), "earlier")
 
 
 def _inside(span: tuple[date, date] | None, day: date) -> bool:

@@ -11,10 +11,28 @@ from archive.records.analysis import Act, Actor, Rule
 from base.datafile import KeyPath, Located, read_yaml
 from base.said import said
 from pipeline.judge.calendar import Calendar, ElectionKind, Standing
+from pipeline.judge.telling import say
 
 FILE = "rules.yaml"
 DEED = "A13"
 """The decision or deed itself: whoever is said to have done it is taken to hold the office it needs."""
+_NO_DAY = "Neither the day of the act nor that of publication is known, so the stage of the election cannot be told."
+_NOT_FIXED = (
+    "The day on which the candidates of {election} were fixed is not known: rules that depend on it are left out."
+)
+_WOULD_BE = "before the candidates were fixed (would-be candidates are spoken of)"
+_ON_THE_DAY = "{act} by {status}, day of the act {day}, {election}: {label}"
+_ON_PUBLICATION = "{act} by {status}, published {day} (the day of the act is not told), {election}: {label}"
+_STATUS_WORDS = {
+    "asn": "civil servant",
+    "desa": "village official",
+    "non_asn": "staff without civil servant status",
+    "tni": "military",
+    "polri": "police",
+    "pj": "acting head of a region",
+    "bumd": "regional company",
+    "official": "elected official",
+}
 _WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office", "mobilised"})
 
 
@@ -101,17 +119,14 @@ class Rulebook:
         """Return the rules that follow, and why there are none (or fewer) where that is so."""
         day = offence.day or offence.published
         if not offence.acts:
-            return (), "Tidak ada perbuatan yang terbaca, jadi tidak ada aturan."
+            return (), say("No act was read, so no rule follows.")
         if day is None:
-            return (
-                (),
-                "Tanggal perbuatan dan tanggal terbit tidak diketahui, jadi tahapan pemilihan tidak dapat ditentukan.",
-            )
+            return (), say(_NO_DAY)
         stage = calendar.find(day, offence.regions, offence.leaning)
         if stage is None:
-            return (), f"Tidak ada tahapan pemilihan yang diketahui untuk {day.isoformat()} di wilayah itu."
+            return (), say("No stage of an election is known for {day} in that region.", day=day.isoformat())
         if offence.day is None and offence.candidates_open and stage.phase == "after":
-            stage = replace(stage, phase="before", label="sebelum penetapan calon (disebut bakal calon)")
+            stage = replace(stage, phase="before", label=say(_WOULD_BE))
         statuses = _statuses(offence.actors, self.offices)
         found: dict[str, Rule] = {}
         for act in offence.acts:
@@ -120,11 +135,9 @@ class Rulebook:
                     found.setdefault(code, Rule(code, act.code, _reason(act.code, status, day, stage, offence)))
         note = None
         if stage.phase is None:
-            note = (
-                f"Hari penetapan calon {stage.election.name} tidak diketahui: aturan yang bergantung padanya dilewati."
-            )
+            note = say(_NOT_FIXED, election=stage.election.name)
         elif not found:
-            note = "Perbuatan ini tidak punya aturan tersendiri pada tahapan itu."
+            note = say("This act has no rule of its own at that stage.")
         return tuple(found.values()), note
 
     def _codes(self, act: str, status: str, stage: Standing, offence: Offence, *, office: bool) -> Iterator[str]:
@@ -160,8 +173,14 @@ def _statuses(actors: Iterable[Actor], offices: frozenset[str]) -> list[tuple[st
 
 
 def _reason(act: str, status: str, day: date, stage: Standing, offence: Offence) -> str:
-    when = "perbuatan" if offence.day else "terbit (hari perbuatan tidak disebut)"
-    return f"{act} oleh {status}, tanggal {when} {day.isoformat()}, {stage.election.name}: {stage.label}"
+    return say(
+        _ON_THE_DAY if offence.day else _ON_PUBLICATION,
+        act=act,
+        status=say(_STATUS_WORDS.get(status, "someone else")),
+        day=day.isoformat(),
+        election=stage.election.name,
+        label=stage.label,
+    )
 
 
 def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath) -> Condition:

@@ -10,15 +10,16 @@ from archive.records.analysis import Actor, ActorPart, Kind, Secondary, Stage
 from pipeline.entities.model import Entities, RoleFind
 from pipeline.judge.claims import ORDER
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
+from pipeline.judge.telling import say
 from pipeline.text.lexicon import Lexicon
 
 MOST = 3
 _REACH = 2  # sentences after the accusation in which its outcome may be told
 _STEPS = {
-    Stage.S1: "diduga", Stage.S2: "ditelusuri", Stage.S3: "dilaporkan", Stage.S4: "diklarifikasi",
-    Stage.S5: "diteruskan", Stage.S6: "direkomendasikan sanksi", Stage.S7: "dijatuhi sanksi",
-    Stage.P1: "ditangani Gakkumdu", Stage.P2: "disidik", Stage.P3: "disidangkan", Stage.P4: "divonis",
-    Stage.X1: "tidak terbukti atau dihentikan", Stage.X2: "laporan dicabut",
+    Stage.S1: "alleged", Stage.S2: "traced", Stage.S3: "reported", Stage.S4: "examined",
+    Stage.S5: "forwarded", Stage.S6: "sanction recommended", Stage.S7: "sanctioned",
+    Stage.P1: "handled by Gakkumdu", Stage.P2: "under investigation", Stage.P3: "on trial", Stage.P4: "sentenced",
+    Stage.X1: "not proven or stopped", Stage.X2: "report withdrawn",
 }  # fmt: skip
 
 
@@ -69,8 +70,8 @@ def _case(
     stage = ends[-1] if ends else max(stages, key=ORDER.__getitem__, default=None)
     start, end = reading.words.starts[sentence.first], reading.words.ends[sentence.last - 1]
     role = next((r for r in entities.roles if r.span.where == "text" and start <= r.span.start < end), None)
-    who = role.role.replace("_", " ") if role else "aparatur"
-    what = _STEPS[stage] if stage else "diduga melanggar"
+    who = role.role.replace("_", " ") if role else say("an official")
+    what = say(_STEPS[stage] if stage else "said to have breached the rules")
     acts = sorted({f.frame.claim[4:] for f in findings if f.frame.claim.startswith("act:")})
     summary = f"{who}: {what}" + (f" ({', '.join(acts)})" if acts else "")
     actor = None if role is None else _actor(role)

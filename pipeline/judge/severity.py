@@ -5,6 +5,7 @@ from typing import Any
 
 from archive.records.analysis import Act, Actor, Kind, Mention, Sanction, SeverityPart, Stage
 from pipeline.judge.calendar import Standing
+from pipeline.judge.telling import say
 
 _MANY, _TENS, _FEW = 50, 10, 2
 _MONEY_ACTS = {"A18"}
@@ -75,49 +76,51 @@ def _part(name: str, entry: dict[str, Any], key: str, reason: str) -> SeverityPa
 
 def _office(entry: dict[str, Any], alleged: Sequence[Actor]) -> SeverityPart:
     roles = sorted({actor.role for actor in alleged if actor.role}, key=lambda role: -entry["points"].get(role, 0))
-    return _part("jabatan", entry, roles[0] if roles else "", roles[0].replace("_", " ") if roles else "tidak disebut")
+    return _part(
+        say("office"), entry, roles[0] if roles else "", roles[0].replace("_", " ") if roles else say("not told")
+    )
 
 
 def _act(entry: dict[str, Any], acts: Sequence[Act]) -> SeverityPart:
     codes = sorted((act.code for act in acts), key=lambda code: -entry["points"].get(code, 0))
-    return _part("perbuatan", entry, codes[0] if codes else "", codes[0] if codes else "tidak terbaca")
+    return _part(say("act"), entry, codes[0] if codes else "", codes[0] if codes else say("not read"))
 
 
 def _resources(entry: dict[str, Any], acts: Sequence[Act], facilities: Sequence[Mention]) -> SeverityPart:
     words = " ".join(mention.label.lower() for mention in facilities)
     codes = {act.code for act in acts}
     if codes & _MONEY_ACTS or any(word in words for word in _MONEY_WORDS):
-        return _part("sumber daya negara", entry, "money", "uang, bantuan atau anggaran")
+        return _part(say("state resources"), entry, "money", say("money, aid or budget"))
     if "A14" in codes or (words and not any(word in words for word in _UNIFORM_WORDS)):
-        return _part("sumber daya negara", entry, "facility", "kendaraan, gedung atau jam dinas")
+        return _part(say("state resources"), entry, "facility", say("vehicle, building or working hours"))
     if words:
-        return _part("sumber daya negara", entry, "uniform", "seragam atau atribut")
-    return SeverityPart("sumber daya negara", 0, int(entry["most"]), "tidak disebut")
+        return _part(say("state resources"), entry, "uniform", say("uniform or insignia"))
+    return SeverityPart(say("state resources"), 0, int(entry["most"]), say("not told"))
 
 
 def _reach(entry: dict[str, Any], alleged: Sequence[Actor], persons: int | None) -> SeverityPart:
     number = max([persons or 0, *(actor.count or 1 for actor in alleged), len(alleged)], default=1)
     key = "many" if number >= _MANY else "tens" if number >= _TENS else "few" if number >= _FEW else "one"
-    return _part("jangkauan", entry, key, f"{max(number, 1)} orang")
+    return _part(say("reach"), entry, key, say("{number} persons", number=max(number, 1)))
 
 
 def _time(entry: dict[str, Any], standing: Standing | None) -> SeverityPart:
     if standing is None:
-        return SeverityPart("waktu", 0, int(entry["most"]), "tahapan tidak diketahui")
-    return _part("waktu", entry, standing.heat, f"{standing.election.name}: {standing.label}")
+        return SeverityPart(say("time"), 0, int(entry["most"]), say("stage of the election not known"))
+    return _part(say("time"), entry, standing.heat, f"{standing.election.name}: {standing.label}")
 
 
 def _evidence(
     entry: dict[str, Any], stage: Stage | None, steps: Sequence[Stage], sanctions: Sequence[Sanction], *, verified: bool
 ) -> SeverityPart:
     reached = {*steps, *([stage] if stage else [])}
-    name = "bukti dan tahap"
+    name = say("evidence and stage")
     if reached & _DONE or any(sanction.imposed for sanction in sanctions):
-        return _part(name, entry, "sanctioned", "vonis, sanksi atau penyidikan")
+        return _part(name, entry, "sanctioned", say("verdict, sanction or investigation"))
     if reached & _HANDLED:
-        return _part(name, entry, "handled", "klarifikasi atau diteruskan")
+        return _part(name, entry, "handled", say("examined or forwarded"))
     if Stage.S3 in reached:
-        return _part(name, entry, "reported", "laporan atau temuan")
+        return _part(name, entry, "reported", say("reported or found"))
     if verified or Stage.S2 in reached:
-        return _part(name, entry, "verified", "dibenarkan atau ditelusuri instansi")
-    return _part(name, entry, "posted", "unggahan atau tudingan saja")
+        return _part(name, entry, "verified", say("confirmed or looked into by a body"))
+    return _part(name, entry, "posted", say("a post or an accusation only"))
