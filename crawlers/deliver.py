@@ -40,8 +40,9 @@ class DeliverPipeline:
             outcome = await self._sink(spider, item)
             _look_at(item, outcome, spider.tally)
             await spider.settle(item.entry, _counted(outcome), outcome.reason, outcome)
-            if outcome.state in {"kept", "updated"} and spider.job.recorder is not None:
-                await spider.keep_evidence(item, outcome.article_id)
+            visited = item.entry.via == "revisit" and outcome.state == "unchanged"
+            if spider.job.recorder is not None and (visited or outcome.state in {"kept", "updated"}):
+                await spider.keep_evidence(item, outcome.article_id, only_again=visited)
         finally:
             spider.slots.release()
             wake(self._crawler)

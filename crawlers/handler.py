@@ -8,6 +8,7 @@ that changes its answer gains nothing.
 import asyncio
 import socket
 import ssl
+from dataclasses import dataclass
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -27,6 +28,25 @@ from crawlers.decode import ACCEPTED
 LONGEST_HEADER = 8_190  # bytes of a line; aiohttp's default, named because the defence rests on it
 MOST_HEADERS = 200  # news sites send about 30
 DNS_SECONDS = 300  # how long an address is remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """What Scrapy's headers lose of an exchange: order, letters and repetition. Stands in `request.meta["wire"]`.
+
+    Args:
+        asked: Headers sent.
+        target: Of the request line.
+        protocol: Of the answer.
+        reason: Words of its status line.
+        answered: Headers received.
+    """
+
+    asked: tuple[tuple[str, str], ...]
+    target: str
+    protocol: str
+    reason: str
+    answered: tuple[tuple[str, str], ...]
 
 
 def common_headers(settings: BaseSettings) -> dict[str, str]:
@@ -93,6 +113,8 @@ class GuardedHandler(AiohttpDownloadHandler):
         BaseStreamingDownloadHandler.__init__(self, crawler)
         outlet = getattr(crawler.spidercls, "outlet", None)
         self._allow: tuple[IPNetwork, ...] = outlet.allow_network if outlet is not None else ()
+        job = getattr(crawler.spider, "job", None)
+        self._records = job is not None and job.recorder is not None
         self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._ssl_context = _shared_context(crawler)
         self._session = aiohttp.ClientSession(
@@ -125,8 +147,24 @@ class GuardedHandler(AiohttpDownloadHandler):
         except (ValueError, aiohttp.ClientError) as error:  # contradictory Content-Length, broken headers
             raise DownloadFailedError(f"{request.url}: {error}") from error
 
+    async def _read_response(self, response: _ClientResponse, request: Request) -> Response:
+        if self._records:
+            request.meta["wire"] = _wire(response)
+        return await super()._read_response(response, request)
+
     @staticmethod
     def _extract_headers(response: aiohttp.ClientResponse) -> Headers:
         if len(response.headers) > MOST_HEADERS:
             raise DownloadFailedError(f"{response.url} sends more than {MOST_HEADERS} headers")
         return Headers(list(response.headers.items()))
+
+
+def _wire(response: aiohttp.ClientResponse) -> Wire:
+    version, asked = response.version, response.request_info
+    return Wire(
+        asked=tuple(asked.headers.items()),
+        target=asked.url.raw_path_qs,
+        protocol=f"HTTP/{version.major}.{version.minor}" if version else "HTTP/1.1",
+        reason=response.reason or "",
+        answered=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers),
+    )

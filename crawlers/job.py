@@ -176,11 +176,14 @@ class Exchange:
     Args:
         url: Address asked for.
         at: When the answer had come in, aware UTC.
-        request_headers: Sent.
+        request_headers: Sent, in their order.
         status: Of the answer.
-        response_headers: Received.
-        body: Received, before any decoding.
+        response_headers: Received, in their order and letters, repeated ones apart.
+        body: Received, before any decoding but that of chunks.
         ip: Address that answered; None when unknown.
+        protocol: Of the answer.
+        reason: Words of its status line.
+        target: What was asked for, as the request line said it; None: as in `url`.
     """
 
     url: str
@@ -190,13 +193,22 @@ class Exchange:
     response_headers: tuple[tuple[str, str], ...]
     body: bytes
     ip: str | None = None
+    protocol: str = "HTTP/1.1"
+    reason: str = "OK"
+    target: str | None = None
 
 
 class Recorder(Protocol):
     """Keeps the exchanges of kept articles."""
 
-    async def __call__(self, exchange: Exchange, article_id: int | None) -> None:
-        """Write one exchange."""
+    async def __call__(self, exchange: Exchange, article_id: int | None, *, only_again: bool = False) -> None:
+        """Write one exchange.
+
+        Args:
+            exchange: What went over the wire.
+            article_id: The article it is evidence of; None when unknown.
+            only_again: Only where the same body is kept already: that a page still says what it said.
+        """
         ...
 
 

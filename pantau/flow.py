@@ -18,6 +18,7 @@ from archive.store.furniture import known_furniture, learn_furniture
 from archive.store.outlets import load_states
 from base.clock import Clock
 from crawlers.evidence.book import EvidenceBook
+from crawlers.evidence.witness import Witness
 from crawlers.job import CrawlOptions, Job
 from crawlers.report import CrawlReport
 from crawlers.robots import RobotsCache
@@ -124,7 +125,7 @@ class Crawling:
         )
         self._furniture: dict[str, frozenset[str]] = {}
         self._robots = RobotsCache()
-        self.recorder = EvidenceBook(settings.var / "evidence") if settings.crawl.evidence else None
+        self.recorder = evidence_book(application) if settings.crawl.evidence else None
 
     def source(self, outlet: str | None) -> Source:
         """Return what is known of an outlet, with the furniture known when its crawl began."""
@@ -189,6 +190,12 @@ class Crawling:
         """Finish reading and writing."""
         self.sink.close()
         self.memory.close()
+
+
+def evidence_book(application: Application) -> EvidenceBook:
+    """Return the book that this machine's crawls write their evidence into."""
+    settings = application.settings
+    return EvidenceBook(settings.var / "evidence", Witness(application.engine), sealed=settings.evidence.sealed)
 
 
 def scrapy_sink(crawler: Any) -> Job:

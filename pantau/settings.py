@@ -43,6 +43,36 @@ class Crawl(_Section):
     hang_after: timedelta = Field(default=timedelta(minutes=2), ge=timedelta(seconds=5))
 
 
+class Evidence(_Section):
+    """How the exchanges of kept articles are sealed and stamped."""
+
+    sealed: bool = Field(default=True, description="Seal them with a key of their article; retention destroys it.")
+    timestamp_authority: str | None = Field(
+        default=None, pattern=r"^https?://[^\s]+$", description="Address of an RFC 3161 authority."
+    )
+    timestamp_command: tuple[str, ...] = Field(
+        default=(), description="Instead: a program that reads a TimeStampReq and writes a TimeStampResp (DER)."
+    )
+    timestamp_every: timedelta = Field(default=timedelta(hours=1), ge=timedelta(minutes=1), le=timedelta(days=31))
+    timestamp_roots: Path | None = Field(
+        default=None, description="PEM file of the certificates that are trusted; none: those of web servers."
+    )
+    timestamp_allow_network: tuple[str, ...] = Field(
+        default=(), description="Private networks in which the authority may be, as CIDR."
+    )
+
+    @model_validator(mode="after")
+    def _one_authority(self) -> "Evidence":
+        if self.timestamp_authority and self.timestamp_command:
+            raise ValueError("give timestamp_authority or timestamp_command, not both")
+        return self
+
+    @property
+    def stamps(self) -> bool:
+        """Tell whether an authority is named."""
+        return bool(self.timestamp_authority or self.timestamp_command)
+
+
 class Extraction(_Section):
     """Limits of the process pool that reads pages."""
 
@@ -129,6 +159,7 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "human", "json"] = "auto"
     reference_data: Path | None = None
     crawl: Crawl = Crawl()
+    evidence: Evidence = Evidence()
     extraction: Extraction = Extraction()
     web: Web = Web()
     mail: Mail | None = None

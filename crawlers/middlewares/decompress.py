@@ -13,7 +13,7 @@ from scrapy.http import Request, Response
 
 from crawlers.decode import decode
 from crawlers.failures import GivenUpError
-from crawlers.handler import common_headers
+from crawlers.handler import Wire, common_headers
 from crawlers.job import Exchange
 from crawlers.running import spider_in
 
@@ -72,12 +72,17 @@ def _exchange(
         items = headers.items()  # type: ignore[attr-defined]
         return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, values in items for value in values)
 
+    wire: Wire | None = request.meta.get("wire")
+    asked = wire.asked if wire else (("Host", urlsplit(request.url).netloc), *common, *pairs(request.headers))
     return Exchange(
         url=request.url,
         at=spider.job.clock.now(),
-        request_headers=(("Host", urlsplit(request.url).netloc), *common, *pairs(request.headers)),
+        request_headers=asked,
         status=response.status,
-        response_headers=pairs(response.headers),
+        response_headers=wire.answered if wire else pairs(response.headers),
         body=response.body,
         ip=None if response.ip_address is None else str(response.ip_address),
+        protocol=wire.protocol if wire else "HTTP/1.1",
+        reason=wire.reason if wire else "OK",
+        target=wire.target if wire else None,
     )

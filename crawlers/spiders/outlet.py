@@ -5,17 +5,22 @@ page:  wall? -> whole article (further parts fetched in order) -> deliver
 """
 
 import asyncio
+import logging
+import sys
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import scrapy
+from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from archive.records.page import Entry, Page
-from crawlers.arguments import job_of
+from base.catalogue import Language
+from base.errors import PantauError
+from crawlers.arguments import job_of, language_of, summary_of
 from crawlers.discover import Fetched, Plan, Walk
 from crawlers.failures import GivenUpError, explain
 from crawlers.job import Exchange, Job, Known
@@ -38,12 +43,12 @@ class Delivery:
     Args:
         page: What was fetched.
         entry: What announced it.
-        exchange: The HTTP exchange, where evidence is kept; None otherwise.
+        exchanges: Over HTTP, those of further parts included, where evidence is kept; empty otherwise.
     """
 
     page: Page
     entry: Entry
-    exchange: Exchange | None = None
+    exchanges: tuple[Exchange, ...] = ()
 
 
 class OutletSpider(scrapy.Spider):
@@ -63,6 +68,29 @@ class OutletSpider(scrapy.Spider):
         self.walk: Walk | None = None
         self.slots = asyncio.Semaphore(AT_ONCE)
         self.first = False
+        self.by_command = job is None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Make the spider of a crawl.
+
+        Raises:
+            SystemExit: An argument of `scrapy crawl` cannot be read; the reason was printed.
+        """
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.by_command:
+            try:
+                _ = spider.job
+            except PantauError as error:
+                sys.stderr.write(f"scrapy crawl {cls.name}: {error.tell(spider.language)}\n")
+                logging.getLogger("asyncio").disabled = True  # it would show the way of this exit through the loop
+                raise SystemExit(error.exit_code) from None
+        return spider
+
+    @property
+    def language(self) -> Language:
+        """Language of the person who started the crawl with Scrapy's own command."""
+        return language_of(self.crawler.settings["PANTAU_CONFIG"])
 
     @property
     def job(self) -> Job:
@@ -139,7 +167,8 @@ class OutletSpider(scrapy.Spider):
         elif response.body[:2048].lstrip().startswith(_NO_PAGE):
             await self.settle(entry, "refused", "the address holds a file, no page")
         else:
-            yield await self._deliver(await self._whole(response, entry), entry, _meta(response).get("exchange"))
+            parts: list[Exchange] = [_meta(response)["exchange"]] if "exchange" in _meta(response) else []
+            yield await self._deliver(await self._whole(response, entry, parts), entry, tuple(parts))
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         """Count an article that could not be fetched."""
@@ -172,20 +201,40 @@ class OutletSpider(scrapy.Spider):
         if not self.job.options.dry_run:
             await self.job.state.finish(report, kept)
         self.report = report
+        if self.by_command:
+            sys.stderr.write(summary_of(report, self.language) + "\n")
         return report
 
-    async def keep_evidence(self, item: Delivery, article_id: int | None) -> None:
-        """Hand on the exchange of a kept article; one kept from REST or a feed is fetched once as its page."""
-        exchange = item.exchange
-        if exchange is None:
-            request = Request(item.page.url, dont_filter=True)
+    async def keep_evidence(self, item: Delivery, article_id: int | None, *, only_again: bool = False) -> None:
+        """Hand on the exchanges of a kept article; one kept from REST or a feed is fetched once as its page.
+
+        Args:
+            item: What was delivered.
+            article_id: Under which it is stored.
+            only_again: Only where the same body is kept already; see `Recorder`.
+        """
+        exchanges = item.exchanges or (() if only_again else await self._fetched_once(item.page.url))
+        for exchange in exchanges:
+            if self.job.recorder is None:
+                return
             try:
-                await self.crawler.engine.download_async(request)
-            except Exception as error:  # noqa: BLE001 - evidence is wanted, the article is kept without it
-                self.tally.note(f"no evidence of a kept article: {explain(error)[1]}")
-            exchange = request.meta.get("exchange")
-        if exchange is not None and self.job.recorder is not None:
-            await self.job.recorder(exchange, article_id)
+                await self.job.recorder(exchange, article_id, only_again=only_again)
+            except (OSError, ValueError, PantauError) as error:  # a full disk must not end the crawl
+                self.tally.note(f"evidence of a kept article could not be written: {error}")
+
+    async def _fetched_once(self, url: str) -> tuple[Exchange, ...]:
+        request = Request(url, dont_filter=True)
+        try:
+            response: Response = await self.crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - evidence is wanted, the article is kept without it
+            self.tally.note(f"no evidence of a kept article: {explain(error)[1]}")
+            return ()
+        # After a redirect the exchange hangs on the request that was answered at last.
+        exchange = _meta(response).get("exchange") or request.meta.get("exchange")
+        if exchange is None:
+            self.tally.note(f"no evidence of a kept article: HTTP {response.status}")
+            return ()
+        return (exchange,)
 
     def _request(self, entry: Entry, *, whole: bool = True) -> Request:
         suffix = self.outlet.whole_article if whole else None
@@ -199,17 +248,20 @@ class OutletSpider(scrapy.Spider):
             dont_filter=True,
         )
 
-    async def _deliver(self, page: Page, entry: Entry, exchange: Exchange | None = None) -> Delivery:
+    async def _deliver(self, page: Page, entry: Entry, exchanges: tuple[Exchange, ...] = ()) -> Delivery:
         await self.slots.acquire()
-        return Delivery(page, entry, exchange)
+        return Delivery(page, entry, exchanges)
 
-    async def _whole(self, response: Response, entry: Entry) -> Page:
-        """Return the page with all parts of the article, at most 20, each asked for once."""
+    async def _whole(self, response: Response, entry: Entry, exchanges: list[Exchange]) -> Page:
+        """Return the page with all parts of the article, at most 20, each asked for once.
+
+        The exchanges of the parts are added to `exchanges`.
+        """
         body = response.body
         more: list[bytes] = []
         parts = find_parts(response.url, body)
         if parts.whole:
-            got = await self._fetch(parts.whole, {})
+            got = await self._fetch(parts.whole, {}, exchanges)
             if got.status == 200 and len(got.body) >= len(body) * 0.8:  # noqa: PLR2004 - the whole is not shorter
                 return self._page(response, entry, got.body, ())
         queue, asked = list(parts.further), {response.url}
@@ -218,7 +270,7 @@ class OutletSpider(scrapy.Spider):
             if address in asked:
                 continue
             asked.add(address)
-            got = await self._fetch(address, {})
+            got = await self._fetch(address, {}, exchanges)
             if got.status != 200 or got.body in (body, *more):  # noqa: PLR2004 - OK
                 self.tally.note("a part of a split article is missing")
                 continue
@@ -244,7 +296,7 @@ class OutletSpider(scrapy.Spider):
             more=more,
         )
 
-    async def _fetch(self, url: str, headers: Mapping[str, str]) -> Fetched:
+    async def _fetch(self, url: str, headers: Mapping[str, str], exchanges: list[Exchange] | None = None) -> Fetched:
         """Get one document through all middlewares; what goes wrong becomes a reason."""
         if self._ahead is not None and self._ahead.asked == url:
             ahead, self._ahead = self._ahead, None
@@ -255,6 +307,8 @@ class OutletSpider(scrapy.Spider):
             response: Response = await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever a site provokes in a library must not end the crawl
             return Fetched(url, url, 0, reason=explain(error)[1])
+        if exchanges is not None and "exchange" in _meta(response):
+            exchanges.append(_meta(response)["exchange"])
         return Fetched(url, response.url, response.status, _plain(response), response.body)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from archive.database import read
+from archive.store.evidence_keys import find_keys
 from archive.store.incidents import load_living
 from base.errors import UsageError
 from base.said import said
@@ -49,10 +50,10 @@ def export_(settings: Settings, incident: str, output: Path | None) -> None:
     target = output or Path(f"{found.code}.warc.gz")
     if not target.parent.is_dir():
         raise UsageError(said("{parent} is no folder; make it first", parent=target.parent))
-    count = export(settings.var / "evidence", found.articles, target)
+    with read(application.engine) as connection:
+        keys = find_keys(connection, found.articles)
+    count = len(export(settings.var / "evidence", found.articles, target, keys=keys).pieces)
     if not count:
-        target.unlink()
-        target.with_name(target.name + ".json").unlink()
         raise UsageError(
             said(
                 "No evidence of incident {code} is kept: its articles were imported or crawled without it",

@@ -21,6 +21,7 @@ from archive.upgrade import migrate, revisions
 from base.errors import ArchiveError, InputError, UsageError
 from base.said import said
 from crawlers.evidence.book import verify
+from crawlers.evidence.witness import adopt
 from pantau.operations import postgres
 from pantau.operations.backup import table_summaries
 from pantau.operations.bundle import Manifest, Table, unpack
@@ -94,6 +95,7 @@ def restore(file: Path, place: Place, now: datetime, *, force: bool = False) -> 
             _check(target, manifest.tables)
         _place_files(folder, place, aside)
     migrate(target)  # a backup of an older version comes up to date
+    adopt(place.var / "evidence", target)  # the evidence was saved a moment after the archive
     target.dispose()
     return Restored(manifest, tuple(aside.moved))
 

@@ -1,11 +1,16 @@
 import gzip
+import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from crawlers.evidence.book import CHAIN, EvidenceBook, entries, export, verify
+from crawlers.evidence.book import CHAIN, EvidenceBook, entries, export, records, verify
+from crawlers.evidence.chain import told
+from crawlers.evidence.record import to_warc
+from crawlers.evidence.verify import check
 from crawlers.job import Exchange
 
 NOW = datetime(2024, 11, 5, 4, 0, 0, 123456, tzinfo=UTC)
@@ -35,27 +40,68 @@ def read(path):
 
 def test_request_and_response_are_kept_as_received(book, tmp_path):
     entry = book.write(exchange(), 7)
-    response, request = sorted(read(tmp_path / entry.file), key=lambda r: r[0], reverse=True)
-    assert (response[0], request[0]) == ("response", "request")
-    assert response[3] == exchange().body
+    about, response, request = read(tmp_path / entry.file)
+    assert (about[0], response[0], request[0]) == ("warcinfo", "response", "request")
+    assert response[1].protocol == "WARC/1.1"
     assert response[1].get_header("WARC-Date") == "2024-11-05T04:00:00.123456Z"
     assert response[1].get_header("WARC-IP-Address") == "203.0.113.5"
     assert response[1].get_header("Pantau-Article") == "7"
-    assert response[2].get_header("Content-Length") == str(len(exchange().body))
-    assert response[2].get_header("Transfer-Encoding") is None
-    assert response[2].get_header("Set-Cookie") == "a=1"
+    assert request[1].get_header("WARC-Concurrent-To") == response[1].get_header("WARC-Record-ID")
     assert request[2].protocol == "GET"
     assert request[2].statusline.startswith("/berita/1?x=1")
+
+
+def test_headers_stand_as_they_came_in_order_letters_and_repetition(book, tmp_path):
+    got = (
+        ("content-TYPE", "text/html"),
+        ("Set-Cookie", "a=1"),
+        ("X-Pengelola", "Warga \xe9"),
+        ("Set-Cookie", "b=2"),
+        ("Transfer-Encoding", "chunked"),
+    )
+    entry = book.write(replace(exchange(), response_headers=got, status=200, reason="Baik", protocol="HTTP/1.0"), 7)
+    raw = gzip.decompress(records(tmp_path, entry))
+    body = exchange().body
+    wanted = (
+        b"HTTP/1.0 200 Baik\r\ncontent-TYPE: text/html\r\nSet-Cookie: a=1\r\nX-Pengelola: Warga \xe9\r\n"
+        b"Set-Cookie: b=2\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    assert wanted + b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body) in raw
+
+
+def test_the_body_comes_back_byte_for_byte_still_compressed(book, tmp_path):
+    entry = book.write(replace(exchange(), response_headers=exchange().response_headers[:2]), 7)
+    assert read(tmp_path / entry.file)[1][3] == exchange().body
+    with (tmp_path / entry.file).open("rb") as stream:
+        found = next(one for one in ArchiveIterator(stream, check_digests=True) if one.rec_type == "response")
+        assert found.content_stream().read() == b"<p>halaman 1</p>"
+        assert found.digest_checker.passed
+
+
+def test_an_address_can_break_no_header(book, tmp_path):
+    book.write(replace(exchange(), url="https://satu.example.com/a\r\nWARC-Type: resource\r\n b"), 7)
+    kinds = [one[0] for one in read(tmp_path / entries(tmp_path)[0].file)]
+    assert kinds == ["warcinfo", "response", "request"]
 
 
 def test_a_body_seen_before_becomes_a_revisit(book, tmp_path):
     first = book.write(exchange(), 1)
     again = book.write(exchange(at=NOW + timedelta(hours=6)), 1)
-    kinds = [r[0] for r in read(tmp_path / again.file)]
-    assert sorted(kinds) == ["request", "request", "response", "revisit"]
-    revisit = next(r for r in read(tmp_path / again.file) if r[0] == "revisit")
+    found = read(tmp_path / again.file)
+    assert [one[0] for one in found] == ["warcinfo", "response", "request", "revisit", "request"]
+    revisit = found[3]
     assert revisit[1].get_header("WARC-Refers-To-Date") == first.at
+    assert revisit[1].get_header("WARC-Payload-Digest") == found[1][1].get_header("WARC-Payload-Digest")
     assert first.payload == again.payload
+    assert again.length < first.length
+
+
+def test_an_unchanged_page_is_only_noted_where_its_body_is_kept(book, tmp_path):
+    assert book.write(exchange(1), 1, only_again=True) is None
+    book.write(exchange(1), 1)
+    assert book.write(exchange(1, at=NOW + timedelta(hours=1)), 1, only_again=True) is not None
+    assert book.write(exchange(2), 1, only_again=True) is None
+    assert len(entries(tmp_path)) == 2
 
 
 def test_each_day_has_its_file_and_the_chain_runs_on(book, tmp_path):
@@ -95,19 +141,82 @@ def test_what_a_killed_process_left_is_cut_off(book, tmp_path):
         stream.write(b'{"number": 2, "at"')
     book.write(exchange(2), 2)
     assert verify(tmp_path) == ()
-    assert len(read(file)) == 4
+    assert len(read(file)) == 5
+
+
+def test_what_a_killed_process_left_on_the_last_day_is_no_fault(book, tmp_path):
+    book.write(exchange(1), 1)
+    with (tmp_path / entries(tmp_path)[0].file).open("ab") as stream:
+        stream.write(b"half a record")
+    found = check(tmp_path)
+    assert found.problems == ()
+    assert len(found.notes) == 1
+
+
+@pytest.mark.parametrize("harm", ["added", "foreign", "cut", "escape", "link"])
+def test_bytes_and_files_that_no_line_names_are_found(book, tmp_path, harm):
+    for n in range(3):
+        book.write(exchange(n), n)
+    warc, chain = tmp_path / entries(tmp_path)[0].file, tmp_path / CHAIN
+    if harm == "added":
+        found = entries(tmp_path)
+        data = warc.read_bytes()
+        warc.write_bytes(data[: found[1].offset] + b"more" + data[found[1].offset :])
+    elif harm == "foreign":
+        (tmp_path / "pantau-20241105-02.warc.gz").write_bytes(b"x")
+    elif harm == "cut":
+        warc.write_bytes(warc.read_bytes()[:-1])
+    elif harm == "escape":
+        chain.write_text(chain.read_text().replace('"pantau-2024', '"../pantau-2024'))
+    else:
+        other = tmp_path / "elsewhere"
+        warc.rename(other)
+        warc.symlink_to(other)
+    assert verify(tmp_path)
 
 
 def test_an_export_holds_what_it_needs_and_a_manifest(book, tmp_path):
     book.write(exchange(1), 1)
     book.write(exchange(2), 2)
-    book.write(exchange(1, at=NOW + timedelta(days=1)), 3)
+    book.write(exchange(3), 3)
+    book.write(exchange(3, at=NOW + timedelta(hours=1)), 3)
     target = tmp_path / "out" / "kasus.warc.gz"
     target.parent.mkdir()
-    assert export(tmp_path, [3], target) == 1
-    assert sorted(r[0] for r in read(target)) == ["request", "request", "response", "revisit"]
+    exported = export(tmp_path, [3], target)
+    assert [piece.entry.number for piece in exported.pieces] == [3, 4]
+    assert [one[0] for one in read(target)] == ["warcinfo", "response", "request", "revisit", "request"]
     manifest = json.loads((target.parent / "kasus.warc.gz.json").read_text())
-    assert [e["number"] for e in manifest["exchanges"]] == [1, 3]
+    for line in manifest["exchanges"]:
+        at, length = line["in_warc"]["offset"], line["in_warc"]["length"]
+        assert hashlib.sha256(target.read_bytes()[at : at + length]).hexdigest() == line["sha256"]
+    assert manifest["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
+    assert target.stat().st_mode & 0o077 == 0
+
+
+def test_an_export_of_nothing_leaves_no_file(book, tmp_path):
+    book.write(exchange(1), 1)
+    assert export(tmp_path, [9], tmp_path / "kasus.warc.gz").pieces == ()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [CHAIN, "pantau-20241105-01.warc.gz"]
+
+
+@pytest.mark.parametrize("wanted", [3, 1])
+def test_a_chain_of_version_0_1_goes_on(tmp_path, wanted):
+    """Its revisits refer to other articles' bodies, its lines lack what was added, its files have no first record."""
+    old = EvidenceBook(tmp_path)
+    first = old.write(exchange(1), 1)
+    line = json.loads((tmp_path / CHAIN).read_text())
+    assert "plain" not in line
+    data = to_warc(exchange(1, at=NOW + timedelta(hours=1)), 3, (first.url, first.at))
+    with (tmp_path / first.file).open("ab") as stream:
+        stream.write(data)
+    made = replace(first, number=2, article_id=3, offset=first.length, length=len(data), previous=first.hash)
+    made = replace(made, sha256=hashlib.sha256(data).hexdigest())
+    with (tmp_path / CHAIN).open("a") as chain:
+        chain.write(json.dumps(told(made)) + "\n")
+    EvidenceBook(tmp_path).write(exchange(2), 2)
+    assert verify(tmp_path) == ()
+    exported = export(tmp_path, [wanted], tmp_path / "kasus.warc.gz")
+    assert [piece.entry.number for piece in exported.pieces] == ([1, 2] if wanted == 3 else [1])
 
 
 def test_a_kept_article_of_a_feed_is_fetched_once_for_its_evidence(lab, site, book, tmp_path):
@@ -122,3 +231,40 @@ def test_a_kept_article_of_a_feed_is_fetched_once_for_its_evidence(lab, site, bo
     assert verify(tmp_path) == ()
     lab.run(lab.outlet(site), recorder=book, sink=lab.Pages("unrelated"), again=True)
     assert len(entries(tmp_path)) == 2
+
+
+def test_what_a_site_sent_stands_in_the_evidence_as_it_was_on_the_wire(lab, site, book, tmp_path):
+    def answer(handler):
+        body = gzip.compress(lab.article(), mtime=0)
+        handler.wfile.write(
+            b"HTTP/1.1 200 Siap\r\nX-ZULU: 1\r\ncontent-type: text/html\r\nSet-Cookie: a=1\r\nX-Alfa: 2\r\n"
+            b"Set-Cookie: b=2\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)
+        )
+
+    site.pages = {"/feed/": lab.feed(site, "/a%20b?x=1"), "/a%20b?x=1": answer}
+    lab.run(lab.outlet(site), recorder=book)
+    (entry,) = entries(tmp_path)
+    raw = b"".join(gzip.decompress(records(tmp_path, entry)).split(b"WARC/1.1"))
+    assert b"HTTP/1.1 200 Siap\r\nX-ZULU: 1\r\ncontent-type: text/html\r\nSet-Cookie: a=1\r\nX-Alfa: 2\r\nSet-" in raw
+    sent = next(headers for path, headers in site.log if path.startswith("/a"))
+    asked = raw[raw.index(b"GET /a%20b?x=1 HTTP/1.1\r\n") :].split(b"\r\n\r\n")[0].decode().splitlines()[1:]
+    assert dict(line.split(": ", 1) for line in asked) == sent
+
+
+def test_all_parts_of_a_split_article_are_kept_under_it(lab, site, book, tmp_path):
+    first, second = "/berita/camat-diperiksa", "/berita/camat-diperiksa?page=2"
+    page = lab.article(extra=f'<a href="{second}">2</a>')
+    site.pages = {"/feed/": lab.feed(site, first), first: page, second: lab.article("Bagian dua.")}
+    lab.run(lab.outlet(site), recorder=book)
+    assert [entry.url.removeprefix(site.home) for entry in entries(tmp_path)] == [first[1:], second[1:]]
+    assert {entry.article_id for entry in entries(tmp_path)} == {1}
+
+
+def test_a_disk_that_is_full_ends_no_crawl(lab, site):
+    async def full(exchange, article_id, *, only_again=False):
+        raise OSError(28, "No space left on device")
+
+    site.pages = {"/feed/": lab.feed(site, "/a", "/b"), "*": lab.article()}
+    (report,), _, _ = lab.run(lab.outlet(site), recorder=full)
+    assert report.states == {"kept": 2}
+    assert any("could not be written" in note for note in report.notes)
