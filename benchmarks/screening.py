@@ -75,14 +75,14 @@ def _cross_validated(screen: Screen, relevant: list[dict[str, Any]]) -> dict[str
         return hashlib.sha256(str(event).encode()).digest()[0] % FOLDS
 
     def loses_none(threshold: int, items: list[dict[str, Any]]) -> bool:
-        trial = Screen(replace(screen.terms, threshold=threshold), screen.matcher)
+        trial = replace(screen, terms=replace(screen.terms, threshold=threshold))
         return all(trial.check(wrap(item["title"], item["text"])).passed for item in items)
 
     right = 0
     for number in range(FOLDS):
         known = [item for item in relevant if fold(item) != number]
         threshold = max((one for one in range(1, _HIGHEST) if loses_none(one, known)), default=1)
-        trial = Screen(replace(screen.terms, threshold=threshold), screen.matcher)
+        trial = replace(screen, terms=replace(screen.terms, threshold=threshold))
         right += sum(trial.check(wrap(item["title"], item["text"])).passed for item in relevant if fold(item) == number)
     return {"n": len(relevant), "passed": right, "share": round(right / len(relevant), 4)}
 

@@ -4,6 +4,7 @@ Measured: 100,000 nested elements take lexbor 21 s and resiliparse over 60 s; Tr
 """
 
 import re
+from collections import Counter
 
 TOO_DEEP = 1_500
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -17,14 +18,27 @@ _FLAT = frozenset(
 
 
 def is_too_deep(markup: str) -> bool:
-    """Tell whether the markup nests deeper than extraction can bear (1,500 elements)."""
+    """Tell whether the markup nests deeper than extraction can bear (1,500 elements).
+
+    An end tag counts only where an element of its name is open: parsers ignore the others.
+    """
+    if markup.count("<") - markup.count("</") <= TOO_DEEP:
+        return False
     depth = 0
+    opened: Counter[str] = Counter()
     for match in _TAG.finditer(markup):
-        if match.group(2).lower() in _FLAT:
+        closes, name = match.groups()
+        name = name.lower()
+        if name in _FLAT:
             continue
-        depth = max(0, depth - 1) if match.group(1) else depth + 1
-        if depth > TOO_DEEP:
-            return True
+        if not closes:
+            opened[name] += 1
+            depth += 1
+            if depth > TOO_DEEP:
+                return True
+        elif opened[name]:
+            opened[name] -= 1
+            depth -= 1
     return False
 
 

@@ -135,14 +135,14 @@ def _read_markup(page: Page, markup: str, outlet: OutletContext | None, notes: l
     if page.form == "fragment":
         body, visible = bodies.from_fragment(markup), ""
     else:
-        shown = trees.blocks(parsed.body) if parsed.body is not None else []
-        visible = "\n".join(block.text for block in shown[:_VISIBLE_LINES])
+        first_lines = trees.blocks(parsed.body, _VISIBLE_LINES) if parsed.body is not None else []
+        visible = "\n".join(block.text for block in first_lines[:_VISIBLE_LINES])
         trees.prune(parsed)
         left = trees.blocks(parsed.body) if parsed.body is not None else []
         captions = _captions(parsed)
         declared = tuple(claim.value for claim in ranked(claims, "body"))
         body = bodies.from_html(parsed, left, declared, outlet.body_selector if outlet else None)
-        shaped = shape(body.lines, shown, title, first(claims, "description"))
+        shaped = shape(body.lines, left, title, first(claims, "description"))
         body = replace(body, lines=fill(shaped.lines, left))
     cleaned = clean((line for line in body.lines if line not in captions), title=title, furniture=furniture)
     cleaned.captions = [*clean(captions).lines, *clean(captions).captions, *cleaned.captions]

@@ -1,16 +1,16 @@
 """Decides from raw bytes whether a page can be relevant at all: most pages end here, for a fraction of a millisecond.
 
-    bytes | words of offices and elections present? | fast main text | words near each other? -> Screened
+    bytes | words of offices and elections present? | near each other where a reader sees them?
+      | fast main text | near each other in it? -> Screened
 
-The first gate reads the bytes as they came and looks for presence alone. Pages that veil words (entities, tags inside
-words, soft hyphens, look-alike letters) are unveiled and read again. The second gate reads the title and a fast main
-text, so that sidebars do not count, and asks for an office and an election word within two sentences. About recall: the
-analysis decides.
+The first gate reads the bytes as they came. The second drops words in scripts, attributes and headlines of other
+stories and asks for an office and an election word within two sentences: no parsing so far. The third reads the title
+and a fast main text, so that sidebars do not count. Pages that veil words (entities, tags inside words, soft hyphens,
+look-alike letters) are unveiled and read by the third. About recall: the analysis decides.
 """
 
 import html
 import re
-import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,15 +22,12 @@ from pipeline.page.decode import MAX_BYTES, decode
 from pipeline.page.depth import flat_text, is_too_deep
 from pipeline.page.matcher import Hit, Matcher, build_matcher
 from pipeline.page.screen_terms import ScreenTerms, load_terms
+from pipeline.page.shown import SCRIPTS, prose, scripts, shown
+from pipeline.page.veil import VEILS, latin, unveil
 
-OFFICE_STRONG, OFFICE_WEAK, ELECTION_STRONG, ELECTION_WEAK, HANDLING = range(5)
-_VEIL = (
-    r"[a-z]</?(?:b|i|em|strong|span|font|u|mark|wbr|small|a|s)(?:\s[^<>]*)?>[a-z]",
-    r"&(?:#|shy;|zw|amp;#)",
-    r"[a-z][\x80-\xff]{1,4}[a-z]",
-)
-_INLINE = re.compile(r"(?<=\w)</?(?:b|i|em|strong|span|font|u|mark|wbr|small|a|s)\b[^<>]{0,300}>(?=\w)", re.IGNORECASE)
+OFFICE_STRONG, OFFICE_WEAK, ELECTION_STRONG, ELECTION_WEAK, HANDLING, VEIL, SCRIPT = range(7)
 _MARKUP = re.compile(r"<(?:html|head|body|p|div|br|article|span|h1|a|amp-|!doctype)\b", re.IGNORECASE)
+_MARKUP_BYTES = re.compile(_MARKUP.pattern.encode(), re.IGNORECASE)
 _TITLES = re.compile(
     r"<title[^>]*>([^<]{3,400})|<h1[^>]*>(.{3,600}?)</h1|"
     r"<meta[^>]{0,80}?(?:og:title|og:description|name=[\"']description)[^>]{0,40}?content=[\"']([^\"'>]{3,500})",
@@ -39,12 +36,9 @@ _TITLES = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _HEAD = 200_000  # characters in which titles are looked for
 _THIN = 250  # characters; a main text below this was not found, the whole page is read instead
+_BRIEF = 1_500  # bytes of running text; a page with less may hold a short item, which is judged leniently
+_FULL = 3_000  # words in a page; one that is so full of them is parsed without a look at each
 _SHOWN = 12
-# Letters of other scripts that look like Latin ones (Unicode confusables that words here could be veiled with).
-_LOOKALIKES = str.maketrans(
-    "аеорсухіјѕһԁԛԝᴀʙᴄᴅᴇɢʜɪᴋʟᴍɴᴏᴘᴛᴜᴠᴡᴢАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυ",
-    "aeopcyxijshdqwabcdeghiklmnoptuvwzabekmhopctyxijsabezhikmnoptyxaiknoptu",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +73,50 @@ class Screen:
             ConfigError: The file is wrong; the message names the line.
         """
         terms = load_terms(config)
-        return cls(terms, build_matcher((*terms.groups, _VEIL), engine))
+        return cls(terms, build_matcher(terms.groups, engine, (VEILS, SCRIPTS)))
 
     def check(self, body: bytes) -> Screened:
         """Tell whether a body (markup, plain text or JSON; any charset) may hold a relevant story. Raises nothing."""
         cut = body[:MAX_BYTES]
         if b"\x00" in cut[:2_000]:
             cut = cut.replace(b"\x00", b"").replace(b"\xff\xfe", b"", 1)  # UTF-16: its ASCII letters become plain
-        present = self.matcher.present(cut)
-        text: str | None = None
-        if not _possible(present) and not (len(cut) < self.terms.short and ELECTION_STRONG in present):
-            if len(self.terms.groups) not in present:
+        ends = self.matcher.ends(cut)
+        present = frozenset(group for group, _ in ends)
+        if _possible(present) or (len(cut) < self.terms.short and ELECTION_STRONG in present):
+            if not self._near(cut, ends) and VEIL not in present:
                 return Screened(passed=False)
-            text = unveil(decode(cut))
-            if not _possible(self.matcher.present(_ascii(text))):
-                return Screened(passed=False)
-        return self.judge(*_story(text if text is not None else decode(cut)))
+            return self.judge(*_story(decode(cut)))
+        if VEIL not in present:
+            return Screened(passed=False)
+        text = unveil(decode(cut))
+        if not _possible(self.matcher.present(latin(text))):
+            return Screened(passed=False)
+        return self.judge(*_story(text))
+
+    def _near(self, body: bytes, ends: list[tuple[int, int]]) -> bool:
+        """Tell whether the words that a reader sees stand so near each other that a closer look is worth its time."""
+        if len(ends) > _FULL or not _MARKUP_BYTES.search(body[:_HEAD]):
+            return True
+        unseen = scripts(body, [end for group, end in ends if group == SCRIPT])
+        words = [(group, end) for group, end in ends if group < HANDLING]
+        hits = shown(body, words, unseen, self.terms.reach)
+        handled = any(group == HANDLING for group, _ in ends)
+        score = self._score(hits)
+        if 0 < score < self.terms.threshold and handled:  # a word of handling nearby counts double
+            words = [(group, end) for group, end in ends if group <= HANDLING]
+            score = self._score(shown(body, words, unseen, self.terms.reach))
+        if score >= self.terms.threshold:
+            return True
+        return self._lenient(hits, handled=handled) and prose(body, unseen) < _BRIEF
 
     def judge(self, title: str, text: str) -> Screened:
         """Judge a title and a main text by the words that stand near each other."""
-        data = _ascii(f"{title}\n{text}")
+        data = latin(f"{title}\n{text}")
         hits = self.matcher.find(data)
-        hits = [hit for hit in hits if hit.group <= HANDLING]
         needed = self.terms.threshold + len(data) // self.terms.longer
         passed = self._lenient(hits) if len(data) < self.terms.short else self._score(hits) >= needed
         if not passed and title:
-            passed = self._score(self.matcher.find(_ascii(title))) >= self.terms.threshold
+            passed = self._score(self.matcher.find(latin(title))) >= self.terms.threshold
         shown = dict.fromkeys(data[hit.start : hit.end].decode().lower() for hit in hits if hit.group != HANDLING)
         return Screened(passed, tuple(shown)[:_SHOWN] if passed else ())
 
@@ -125,12 +137,12 @@ class Screen:
         return score
 
     @staticmethod
-    def _lenient(hits: list[Hit]) -> bool:
+    def _lenient(hits: list[Hit], *, handled: bool = False) -> bool:
         """Tell whether a short text may be part of a story: two of office, election and handling, or election twice."""
         groups = [hit.group for hit in hits]
         office, election = OFFICE_STRONG in groups, ELECTION_STRONG in groups
         weak = OFFICE_WEAK in groups or ELECTION_WEAK in groups
-        handled = HANDLING in groups
+        handled = handled or HANDLING in groups
         return (
             (office and (election or weak or handled))
             or (election and (weak or handled))
@@ -163,17 +175,3 @@ def _story(text: str) -> tuple[str, str]:
     if len(main) < _THIN:
         main = html.unescape(_TAG.sub(" ", text))  # the story may stand in data (Next.js) or outside of any container
     return titles, main
-
-
-def unveil(text: str) -> str:
-    """Return the text with entities resolved and words joined that inline tags or soft hyphens split."""
-    return _INLINE.sub("", html.unescape(html.unescape(text)).replace("\u00ad", "").replace("\u200b", ""))
-
-
-def _ascii(text: str) -> bytes:
-    """Return the text's Latin letters without diacritics; look-alikes of other scripts become what they look like."""
-    if text.isascii():
-        return text.encode()
-    folded = unicodedata.normalize("NFKD", text.translate(_LOOKALIKES))
-    kept = "".join(character for character in folded if not unicodedata.combining(character))
-    return kept.encode("ascii", "replace").replace(b"?", b" ")

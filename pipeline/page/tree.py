@@ -1,7 +1,6 @@
 """The page as a tree (lexbor), normalised and pruned of what is never a story."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -126,60 +125,53 @@ def paragraphs(root: LexborNode) -> list[str]:
     return [block.text for block in blocks(root)]
 
 
-def blocks(root: LexborNode) -> list[Block]:
-    """Return the visible paragraphs under a node with what they are made of."""
+def blocks(root: LexborNode, most: int | None = None) -> list[Block]:
+    """Return the visible paragraphs under a node with what they are made of.
+
+    Args:
+        root: Its paragraphs are returned.
+        most: Stop after about so many; None returns all.
+    """
     found: list[Block] = []
     current: list[str] = []
-    open_nodes: list[LexborNode] = []
+    holders: list[LexborNode] = []
     linked = links = 0
-
-    def flush() -> None:
-        nonlocal linked
-        line = " ".join("".join(current).split())
-        if line:
-            holder = open_nodes[-1] if open_nodes else root
-            found.append(Block(line, min(1.0, linked / len(line)), holder.tag or "body", _kind(holder)))
-        current.clear()
-        linked = 0
-
-    for step, node in _walk(root):
+    stack: list[tuple[bool, LexborNode]] = [(True, root)]
+    while stack and (most is None or len(found) < most):
+        opens, node = stack.pop()
         tag = node.tag or ""
-        if step == "text":
+        if tag == "-text":
             text = node.text_content or ""
             current.append(text)
-            linked += len(" ".join(text.split())) if links else 0
-        elif tag == "a":
-            links += 1 if step == "open" else -1
+            if links:
+                linked += len(" ".join(text.split()))
+            continue
+        if opens:
+            if tag in _SKIPPED:
+                continue
+            stack.append((False, node))
+            stack.extend([(True, child) for child in node.iter(include_text=True)][::-1])
+        if tag == "a":
+            links += 1 if opens else -1
         elif tag == "br" or tag in BLOCKS:
-            flush()
+            line = " ".join("".join(current).split()) if current else ""
+            if line:
+                found.append(_block(line, linked, holders[-1] if holders else root))
+            current, linked = [], 0
             if tag in BLOCKS:
-                open_nodes.append(node) if step == "open" else open_nodes.pop()
-    flush()
-    return found
+                holders.append(node) if opens else holders.pop()
+    line = " ".join("".join(current).split())
+    return [*found, _block(line, linked, root)] if line else found
+
+
+def _block(line: str, linked: int, holder: LexborNode) -> Block:
+    return Block(line, min(1.0, linked / len(line)), holder.tag or "body", _kind(holder))
 
 
 def _kind(node: LexborNode) -> str:
     around = node.parent
     outer = f"{around.tag}.{around.attributes.get('class') or ''}" if around is not None else ""
     return f"{outer} > {node.tag}.{node.attributes.get('class') or ''}"
-
-
-def _walk(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:
-    """Yield entering and leaving elements and texts, without recursion."""
-    stack: list[tuple[str, LexborNode]] = [("open", root)]
-    while stack:
-        step, node = stack.pop()
-        if step == "close":
-            yield step, node
-            continue
-        if node.tag == "-text":
-            yield "text", node
-            continue
-        if node.tag in _SKIPPED:
-            continue
-        yield "open", node
-        stack.append(("close", node))
-        stack.extend(("open", child) for child in reversed(list(node.iter(include_text=True))))
 
 
 def _paragraph_text(node: LexborNode) -> int:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archive.records.page import Page
 from pipeline.page.cleaning.engine import clean
+from pipeline.page.depth import is_too_deep
 from pipeline.page.extract import extract
 
 NOW = datetime(2024, 11, 1, tzinfo=UTC)
@@ -147,3 +148,9 @@ def test_cleaning_twice_is_cleaning_once(lines):
     again = clean(once.lines, title="Judul Berita")
     assert again.lines == once.lines
     assert again.cuts == []
+
+
+def test_end_tags_of_nothing_do_not_hide_how_deep_a_page_is():
+    assert is_too_deep("<div></x>" * 2_000)
+    assert not is_too_deep("<div><p>Isi<br></div>" * 2_000)
+    assert not is_too_deep("<div>" * 1_000 + "</div>" * 1_000)

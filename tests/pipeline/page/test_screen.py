@@ -154,3 +154,42 @@ def test_a_mistake_in_the_words_is_named_with_its_file(tmp_path, old, new, said)
     with pytest.raises(ConfigError, match=said) as caught:
         Screen.load(tmp_path)
     assert "screen.yaml" in str(caught.value)
+
+
+def page(body, sidebar=""):
+    return f"<html><body><article><p>{body}</p></article><aside>{sidebar}</aside></body></html>".encode()
+
+
+CALM = "Warga memperbaiki jembatan gantung bersama-sama pada akhir pekan supaya anak-anak bisa bersekolah. " * 20
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<a href="/1"><h3>Camat dilaporkan ke Bawaslu</h3></a>',
+        '<ul><li><a href="/1">Camat dukung calon bupati</a></li></ul>',
+        "<script>var judul = 'Camat dilaporkan ke Bawaslu karena mendukung calon bupati';</script>",
+        '<div data-judul="Camat dilaporkan ke Bawaslu karena mendukung calon bupati"></div>',
+    ],
+)
+def test_words_that_are_no_part_of_the_story_cost_no_parsing(screen, hidden):
+    ends = screen.matcher.ends(page(CALM, hidden))
+    assert ends
+    assert not screen._near(page(CALM, hidden), ends)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'Seorang camat dilaporkan ke <a href="/tag/bawaslu">Bawaslu</a> karena mendukung calon bupati.',
+        '<a href="/tag/camat"><strong>Camat</strong></a> itu diperiksa <a href="/tag/bawaslu">Bawaslu</a> kemarin.',
+        "Seorang camat dilaporkan oleh warga" + '<div class="iklan"><script>x(1);</script></div>' * 40 + " ke Bawaslu.",
+    ],
+)
+def test_links_and_scripts_inside_a_sentence_do_not_hide_it(screen, told):
+    assert screen.check(page(f"{CALM}</p><p>{told}")).passed
+
+
+def test_data_in_json_is_part_of_the_page(screen):
+    data = f'<script type="application/ld+json">{{"articleBody": "{STORY}"}}</script>'
+    assert screen.check(page("Memuat.", data)).passed
