@@ -23,6 +23,7 @@ _INTO = frozenset(["di", "pada", "asal", "dari"])
 _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
 _NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
+_PARTICIPLES = frozenset(["terkait", "terpilih", "bersangkutan", "tersebut", "terlapor"])
 _IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _VERBAL = ("me", "di", "ber", "ter")
 
@@ -119,7 +120,7 @@ class RoleNames:
 
     def _modifies(self, index: int) -> bool:
         word = self._reading.words[index]
-        verb = word.startswith(_VERBAL) and len(word) > _VERB and word not in {"terkait", "terpilih", "bersangkutan"}
+        verb = word.startswith(_VERBAL) and len(word) > _VERB and word not in _PARTICIPLES
         return word.isalpha() and word.islower() and not verb and word not in _NO_MODIFIER
 
     def _past_naming(self, here: int) -> int:

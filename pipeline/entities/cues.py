@@ -20,6 +20,7 @@ _QUOTES = frozenset(['"', "“", "”"])
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _INITIALS = frozenset(["inisial", "berinisial"])
 """The Indonesian press names by initials whom it accuses."""
+_SAID_BACK = 7
 _AS = frozenset(["sebagai", "selaku", "jadi", "berstatus"])
 _AS_WITNESS = 4
 _ORDERS = frozenset("surat sk keputusan sanksi teguran rekomendasi pembebasan pemberhentian hukuman".split())  # noqa: SIM905
@@ -47,6 +48,8 @@ def cues_around(reading: Reading, phrases: Phrases, first: int, after: int) -> C
     if _is_heard(reading, after):
         return Cues(speaks=1.0)
     told = _verb(reading, phrases, after) + _left(reading, phrases, first)
+    if not told.speaks and _said_by(reading, phrases, first, after):
+        told += Cues(speaks=2.0)
     accused, speaks, addressed = told.accused, told.speaks, told.addressed
     if _general(reading, phrases, first):
         addressed += 1.0
@@ -145,6 +148,19 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
             break
         here -= 1
     return told
+
+
+def _said_by(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:
+    """Tell whether a mention in commas names who spoke: `kata pengurusnya, Karsono.`."""
+    low = reading.low
+    if first < 2 or low[first - 1] != "," or after >= len(low) or low[after] not in {",", ".", "("}:  # noqa: PLR2004
+        return False
+    for here in range(first - 2, max(-1, first - _SAID_BACK), -1):
+        if low[here] in phrases.saying:
+            return True
+        if low[here] in _BREAKS or low[here] == ",":
+            return False
+    return False
 
 
 def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:

@@ -15,6 +15,7 @@ from pipeline.entities.candidates import find_candidates, given_names, load_cand
 from pipeline.entities.case_numbers import find_case_numbers
 from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
+from pipeline.entities.furniture import furniture
 from pipeline.entities.gazetteer import Gazetteer, load_gazetteer
 from pipeline.entities.holders import Held, with_cues, with_holders
 from pipeline.entities.institutions import BodyHit, Institutions, find_institutions, load_institutions, mentions
@@ -85,11 +86,14 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
     """
     reading = Reading.of(document)
     places = find_places(reading, gazetteers.places)
+    aside = furniture(reading)
+    places = [hit for hit in places if hit.first not in aside]
     taken = {hit.first: hit.after for hit in places}
     roles = find_roles(reading, gazetteers.roles, gazetteers.institutions, taken)
+    roles = [hit for hit in roles if hit.first not in aside]
     bodies = find_institutions(reading, gazetteers.institutions, taken)
     dateline, place_finds, begin = _dateline(reading, places, gazetteers.places)
-    finder = _finder(reading, gazetteers, roles, bodies, taken, begin)
+    finder = _finder(reading, gazetteers, roles, bodies, taken, begin, aside)
     persons, hits = finder.run()
     roles = with_holders(roles, Held(finder.holders, finder.fellows, finder.seats))
     phrases, naming = gazetteers.phrases, gazetteers.places.naming
@@ -122,10 +126,11 @@ def _finder(
     bodies: list[BodyHit],
     taken: dict[int, int],
     begin: int,
+    aside: set[int],
 ) -> PersonFinder:
     """Return the finder of persons, told which words are something else."""
     place_words = {index for first, after in taken.items() for index in range(first, after)}
-    blocked = {index for role in roles for index in range(role.first, role.head)}
+    blocked = aside | {index for role in roles for index in range(role.first, role.head)}
     blocked.update(index for body in bodies for index in range(body.first, body.after))
     offices = gazetteers.institutions.words
     names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms)

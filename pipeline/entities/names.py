@@ -31,6 +31,9 @@ _THINGS = frozenset("sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk
 """Two letters that never are initials right behind an office."""
 AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 """An age in brackets after a name."""
+_SURE_BEFORE = frozenset([",", "bernama", "("])
+"""Before a name that an office announces: then an everyday word may begin it (`Ketua Bawaslu, Radikal Mokodompit`)."""
+_SOFT = frozenset(["gus", "mas", "raden", "habib", "aba", "sang", "bang", "haji", "buya", "ketua", "tuan guru"])
 _MONTH_NAMES = frozenset(["mei", "juni", "juli", "april", "januar"])
 _OPENS = frozenset([".", '"', "“", "”", "?", "!", ":", "–", "-", "—"])
 """Signs after which every word begins with a capital."""
@@ -232,28 +235,32 @@ class NameReader:
         word, low = reading.words[index], reading.low[index]
         if index > start and low in self._phrases.links and not word.isupper():
             return True
-        if not word[0].isupper() or self._is_other(index):
+        rank = index > start and len(low) > _PAIR_OF_LETTERS and low in self._phrases.titles and low not in _SOFT
+        if not word[0].isupper() or rank or self._is_other(index):  # `Udayana Kolonel Inf Agung Putra`
             return False
         if len(word) == 1:
             return True
         if low in self._phrases.common or low in reading.lowered or low.split("-")[0] in self._phrases.common:
             later = index > start and trusted and "-" not in low
-            return low not in reading.lowered and (later or (index == start and self._goes_on(index)))
+            return low not in reading.lowered and (later or (index == start and self._goes_on(index, trusted=trusted)))
         if word.isupper():
             whole = len(word) > _MIN_LETTERS or self._closes(index, start)
             return low not in self._phrases.acronyms and whole
         return not (low in self._phrases.degrees and index > start)
 
-    def _goes_on(self, index: int) -> bool:
+    def _goes_on(self, index: int, *, trusted: bool) -> bool:
         """Tell whether an everyday word begins a name, by the word that follows: `Bagus Setyawan`, `Lalu Dahlan`."""
         reading, after = self._reading, index + 1
         if after >= len(reading.low) or not reading.capital[after] or reading.gap(after) != " ":
             return False
         inside = reading.capital[index - 1] and reading.gap(index) == " " and not self._opens(index - 1)
-        if self._opens(index) or inside:
+        if (self._opens(index) and not trusted) or (inside and reading.low[index - 1] not in self._phrases.titles):
             return False
         word, known = reading.low[after], self._is_other(after) or reading.words[index].isupper()
-        return not (known or word in self._phrases.common) and self._phrases.is_given(word)
+        if known or word in self._phrases.common:
+            return False
+        sure = trusted and reading.low[index - 1] in _SURE_BEFORE | self._phrases.titles
+        return sure or self._phrases.is_given(word)
 
     def _opens(self, index: int) -> bool:
         """Tell whether a word begins a sentence, where every word has a capital."""

@@ -6,6 +6,24 @@ from pipeline.entities.words import Reading
 
 _SECOND = 2
 _NAMED_SO = 4
+_PERSON_LIKE = -1.0
+_BODIES = frozenset(
+    [
+        "bawaslu",
+        "panwaslih",
+        "panwascam",
+        "lsm",
+        "lembaga",
+        "tim",
+        "kpu",
+        "relawan",
+        "aliansi",
+        "forum",
+        "dinas",
+        "partai",
+        "komunitas",
+    ]
+)
 _PLACE_LIKE = -3.0
 """Likeness below which one word alone is rather a place's than a person's."""
 _TWO = 2
@@ -33,6 +51,7 @@ _SUBJECT = frozenset(
         "masih",
     ]
 )
+_ACTING = frozenset(["plt", "plh", "pjs"])
 _CALLED = frozenset(["disapa", "dipanggil", "dikenal", "disebut"])
 _USUALLY = frozenset(["akrab", "karib", "biasa", "kerap", "sering", "lebih"])
 _ACCOUNT = 4
@@ -72,7 +91,9 @@ def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
         return index < _SECOND + 1 or "\n" in reading.gap(index - 2)  # a list: `1. Budi Santoso (camat)`
     if before == "." and index > 1:
         return low[index - 2] in phrases.titles and len(low[index - 2]) > 1
-    return before in phrases.naming or (before in phrases.titles and len(before) > 1)
+    if before == "," and index > 1 and low[index - 2] in _ACTING:
+        return True  # `untuk sementara diisi Plt, Salim Wael`
+    return before in phrases.naming or before in _ACTING or (before in phrases.titles and len(before) > 1)
 
 
 def is_alias(reading: Reading, index: int) -> bool:
@@ -91,10 +112,18 @@ def is_account(reading: Reading, index: int) -> bool:
     return here >= 0 and reading.low[here] in {"akun", "akunnya"}
 
 
-def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts: set[int]) -> bool:
-    """Tell whether a name nothing announces is a person's: it speaks, acts, has an age or an office, or comes again."""
+def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int, role_starts: set[int]) -> bool:
+    """Tell whether a name nothing announces is a person's: it speaks, acts, has an age or an office, or comes again.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons.
+        name: The name.
+        start: Index of its first title, or of its first word.
+        role_starts: Indexes where offices begin.
+    """
     low = reading.low
-    before = low[name.first - 1] if name.first else ""
+    before = low[start - 1] if start else ""
     following = low[name.after] if name.after < len(low) else ""
     if following == "(" and AGE.match(reading.whole, reading.starts[name.after]):
         return True
@@ -105,11 +134,12 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts
     if before in phrases.speech or before.removesuffix("nya") in phrases.speech or _named_so(low, name.after):
         return True
     apposed = following == "," and _past_article(low, name.after + 1) in role_starts
+    apposed = apposed or (before == "," and start > 1 and low[start - 2] in phrases.companions)
     if name.after - name.first < _SECOND:
         return _one_word_stands(reading, phrases, name, told=told, apposed=apposed)
+    apposed = apposed or _between_commas(reading, phrases, name, start) or _tells(reading, phrases, name)
     verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
     subject = verb and (before in _OPENING or before in phrases.common)
-    kin = before == "," and name.first > 1 and low[name.first - 2] in phrases.companions
     again = any(_comes_again(reading, phrases, index) for index in range(name.first, name.after))
     return (
         before in phrases.before_names
@@ -117,10 +147,34 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, role_starts
         or following in _SUBJECT
         or before in _BEFORE
         or apposed
-        or kin
         or subject
         or again
     )
+
+
+def _tells(reading: Reading, phrases: Phrases, name: Name) -> bool:
+    """Tell whether a verb of saying follows behind a comma, or where somebody is from: `Juanto Avol dari Bawaslu`."""
+    low, after = reading.low, name.after
+    if after + 1 >= len(low):
+        return False
+    said = low[after + 1] in phrases.speech or low[after + 1] in phrases.answer
+    return (low[after] == "," and said and _likes(reading, phrases, name) > 0) or (
+        low[after] == "dari" and low[after + 1] in _BODIES
+    )
+
+
+def _likes(reading: Reading, phrases: Phrases, name: Name) -> float:
+    """Return how much the words of a name look like a person's."""
+    return sum(phrases.likeness.score(reading.low[index]) for index in range(name.first, name.after))
+
+
+def _between_commas(reading: Reading, phrases: Phrases, name: Name, start: int) -> bool:
+    """Tell whether a name stands in apposition to a common noun: `orator aksi, Udin Umasugi`."""
+    low, words = reading.low, reading.words
+    if start < _SECOND or low[start - 1] != "," or name.after >= len(low) or low[name.after] not in {",", "."}:
+        return False
+    noun = words[start - 2]
+    return noun.isalpha() and noun.islower() and _likes(reading, phrases, name) > _PERSON_LIKE
 
 
 def _comes_again(reading: Reading, phrases: Phrases, index: int) -> bool:

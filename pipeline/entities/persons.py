@@ -94,7 +94,7 @@ class PersonFinder:
                 index += 1
                 continue
             announced = announced or self._reader.is_titled(index, name)
-            self._judge(name, partner, announced=announced)
+            self._judge(name, index, partner, announced=announced)
             index = name.after
 
     def _partner_before(self, index: int) -> int | None:
@@ -106,7 +106,7 @@ class PersonFinder:
         listed = person is not None and self._names[person].initials and self._reader.initials_at(index)
         return person if listed else None  # `berinisial RH, TS, dan BP`
 
-    def _judge(self, name: Name, partner: int | None, *, announced: bool) -> None:
+    def _judge(self, name: Name, start: int, partner: int | None, *, announced: bool) -> None:
         """Keep a name that the words around say is a person's: as a person, or as another name of one."""
         reading = self._reading
         if is_account(reading, name.first) or (not announced and self._territories.is_place(name)):
@@ -118,7 +118,7 @@ class PersonFinder:
                 self._aliases.append((name.text, known))
                 self._record(known, name.first, name.after)
                 return
-        if announced or stands_as_person(reading, self._phrases, name, self._role_starts):
+        if announced or stands_as_person(reading, self._phrases, name, start, self._role_starts):
             self._partners.append((partner, self._add(name)))
 
     def _last_before(self, index: int) -> int | None:

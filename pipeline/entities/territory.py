@@ -24,9 +24,12 @@ _HEADS = frozenset(
 )
 """Offices of a place: what follows them is the place unless something speaks for a person."""
 _PLACED_BODIES = frozenset(
-    "panwascam panwaslucam kapolsek danramil polsek koramil puskesmas kecamatan kelurahan desa kampung gampong".split()  # noqa: SIM905
+    "panwascam panwaslucam kapolsek danramil polsek koramil puskesmas kecamatan kelurahan desa kampung".split()  # noqa: SIM905
+    + "gampong universitas institut politeknik yayasan ponpes pesantren".split()  # noqa: SIM905
 )
 _LONGEST = 5
+_PLACE_LIKE = -2.0
+"""Likeness of a word that is rather a place's than a person's."""
 _NAME_TITLES = frozenset("h hj hjh drs dra dr ir ust kh tgk".split())  # noqa: SIM905
 _NO_RUN = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())  # noqa: SIM905
 
@@ -82,13 +85,18 @@ class Territories:
         told = [here for here in range(first, after) if low[here] in self._told]
         if told:
             return told[0] if told[0] == first or self._begins(first, told[0]) else first
-        if self._degree(after):
-            return self._given(first, after, first)
+        return self._given(first, after, first) if self._degree(after) else self._untold(role, first, after)
+
+    def _untold(self, role: RoleHit, first: int, after: int) -> int:
+        """Return where the person begins in a run that nothing around calls a person: by its own letters."""
         placed = self._prefix(first, after)
         if placed:
             behind = first + placed
             return self._given(behind, after, after if self._of_place(role) else behind)
-        return self._given(first, after, after if self._of_place(role) else first)
+        if self._of_place(role):
+            return self._given(first, after, after)
+        place = self._phrases.likeness.score(self._reading.low[first]) < _PLACE_LIKE
+        return self._given(first, after, first) if place else first
 
     def _titled(self, here: int) -> bool:
         low = self._reading.low
