@@ -156,7 +156,7 @@ def test_a_mistake_in_the_words_is_named_with_its_file(tmp_path, old, new, said)
     assert "screen.yaml" in str(caught.value)
 
 
-def page(body, sidebar=""):
+def bare(body, sidebar=""):
     return f"<html><body><article><p>{body}</p></article><aside>{sidebar}</aside></body></html>".encode()
 
 
@@ -173,9 +173,9 @@ CALM = "Warga memperbaiki jembatan gantung bersama-sama pada akhir pekan supaya 
     ],
 )
 def test_words_that_are_no_part_of_the_story_cost_no_parsing(screen, hidden):
-    ends = screen.matcher.ends(page(CALM, hidden))
+    ends = screen.matcher.ends(bare(CALM, hidden))
     assert ends
-    assert not screen._near(page(CALM, hidden), ends)
+    assert not screen._near(bare(CALM, hidden), ends)
 
 
 @pytest.mark.parametrize(
@@ -187,9 +187,9 @@ def test_words_that_are_no_part_of_the_story_cost_no_parsing(screen, hidden):
     ],
 )
 def test_links_and_scripts_inside_a_sentence_do_not_hide_it(screen, told):
-    assert screen.check(page(f"{CALM}</p><p>{told}")).passed
+    assert screen.check(bare(f"{CALM}</p><p>{told}")).passed
 
 
 def test_data_in_json_is_part_of_the_page(screen):
     data = f'<script type="application/ld+json">{{"articleBody": "{STORY}"}}</script>'
-    assert screen.check(page("Memuat.", data)).passed
+    assert screen.check(bare("Memuat.", data)).passed
