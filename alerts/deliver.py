@@ -21,6 +21,7 @@ from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
 from alerts.outbox import Claimed, claim, disable, record_attempt, settle, settle_items
 from alerts.schedule import retry_at
 from archive.database import read, write
+from archive.store.traces import traces_of_message
 from archive.tables.alerts import outbox, outbox_item
 
 log = structlog.get_logger("pantau.alerts")
@@ -104,6 +105,10 @@ async def deliver(
         outcome = await _send(channels[held.channel], held, present())
         with write(engine) as connection:
             mark(connection, held, outcome, present(), report)
+            traces = traces_of_message(connection, held.id)
+        log.info(
+            "message", traces=traces, message=held.id, channel=held.channel, outcome=type(outcome).__name__.lower()
+        )
         if isinstance(outcome, Retryable) and outcome.everyone:
             usable.discard(held.channel)  # the others wait for the next round without losing an attempt
     return report

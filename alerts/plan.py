@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Connection, Engine, insert
 
 from alerts.decide import EVERYONE, History, decide, is_clearing
@@ -18,7 +19,10 @@ from alerts.query import CaseQueries
 from alerts.queueing import Choice, Voice, queue_alerts
 from alerts.roster import roster_of
 from archive.database import read, write
+from archive.store.traces import traces_of_articles
 from archive.tables.alerts import outbox_item
+
+log = structlog.get_logger("pantau.alerts")
 
 BATCH = 400  # events a transaction: short enough that a crawl never waits long for the write lock
 LOCK = 0x50414E41  # "PANA": the advisory lock of planning on PostgreSQL
@@ -90,8 +94,18 @@ def _plan_batch(
         items.append(_item(*key, rows.get(key), choice.verdict.fate, choice.verdict.reason, now))
         planned.fates[choice.verdict.fate] += 1
     connection.execute(insert(outbox_item), items)
+    _tell(connection, events, choices)
     planned.events += len(events)
     planned.messages += len(set(rows.values()))
+
+
+def _tell(connection: Connection, events: list[Event], choices: list[Choice]) -> None:
+    """Log what was decided, with the article's trace id."""
+    traces = traces_of_articles(connection, {event.article_id for event in events if event.article_id is not None})
+    for event in events:
+        fates = {choice.subscription.id: choice.verdict.fate for choice in choices if choice.event is event}
+        trace = traces.get(event.article_id or 0)
+        log.info("event decided", trace=trace, number=event.id, type=event.type, case=event.case.code, fates=fates)
 
 
 def _item(subscription: str, event: int, row: int | None, fate: str, reason: str, now: datetime) -> dict[str, object]:

@@ -89,7 +89,7 @@ class World:
         entries = [
             f"- id: o{number:04}\n  name: Warta {number}\n  home: http://{self.address(number)}/\n"
             f"  region: '63'\n  timezone: Asia/Makassar\n  discover: [{{feed: /feed/}}]\n"
-            f"  delay: 0.0\n  allow_network: 127.0.0.0/8\n  enabled: true\n"
+            f"  delay: 0.0\n  poll: {{minutes: [1, 5]}}\n  allow_network: 127.0.0.0/8\n  enabled: true\n"
             for number in range(self.outlets)
         ]
         (folder / "outlets" / "all.yaml").write_text("".join(entries), encoding="utf-8")

@@ -11,15 +11,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, cast
 
+import structlog
 from sqlalchemy import Connection, Engine
 
 from archive.database import read, write
 from archive.records.page import Discovery, Entry
 from archive.store.alarms import note_alarms
 from archive.store.coverage import add_coverage
-from archive.store.crawls import end_crawl, start_crawl
-from archive.store.entries import put_aside, record_entry, set_state, settled, waiting
+from archive.store.crawls import Crawl, note_crawl
+from archive.store.entries import has_open, put_aside, record_entry, set_state, settled, waiting
 from archive.store.outlets import OutletState, Validators, load_state, save_state
+from archive.store.traces import trace_id
 from archive.store.visits import next_visit_at
 from base.clock import Clock
 from crawlers.health import Alarm
@@ -30,6 +32,7 @@ from pipeline.outcome import Outcome
 from pipeline.page.urls import url_key
 
 R = TypeVar("R")
+log = structlog.get_logger("pantau.memory")
 SOONEST = timedelta(minutes=10)  # after a crawl, before a visit
 RESTS = (timedelta(0), timedelta(minutes=30), timedelta(hours=1), timedelta(hours=2), timedelta(hours=6))
 """How long a failing entry is left alone after each of its tries; after the last one it is left for good."""
@@ -88,8 +91,10 @@ class ArchiveMemory:
         """Return what is remembered of an outlet."""
 
         def work(connection: Connection) -> tuple[OutletState, bool]:
-            left = waiting(connection, outlet, states=OPEN, rests=RESTS, now=now, limit=1)
-            return load_state(connection, outlet), bool(left)
+            left = has_open(connection, outlet, OPEN) and bool(
+                waiting(connection, outlet, states=OPEN, rests=RESTS, now=now, limit=1)
+            )
+            return load_state(connection, outlet), left
 
         state, left = await self._read(work)
         validators = {
@@ -144,28 +149,30 @@ class ArchiveMemory:
             )
 
         await self.write(work)
+        tell = log.debug if state in {"screened_out", "unrelated", "skipped", "deferred"} else log.info
+        tell("entry", trace=trace_id(key), outlet=entry.outlet, state=state, reason=reason, article=article_id)
 
     async def finish(self, report: CrawlReport, validators: Mapping[str, Validator]) -> None:
         """Record a crawl: log, coverage ledger, validators, when the outlet is due again."""
 
         def work(connection: Connection) -> None:
-            crawl = start_crawl(connection, report.outlet, now=report.started_at, first=report.first)
             counts = {"found": report.found, "requests": report.requests, "not_modified": report.not_modified}
-            end_crawl(
+            detail = "; ".join(part for part in (report.reason, *report.notes) if part)[:500] or None
+            told_counts = {**counts, **report.states}
+            note_crawl(
                 connection,
-                crawl,
-                now=report.ended_at,
-                outcome=report.outcome,
-                counts={**counts, **report.states},
-                detail="; ".join(part for part in (report.reason, *report.notes) if part)[:500] or None,
-            )
+                Crawl(0, report.outlet, report.started_at, report.ended_at, report.outcome, report.first,
+                      told_counts, detail),
+            )  # fmt: skip
             if report.outcome in {"ok", "unchanged"}:
                 _cover(connection, report)
             if report.outcome == "stopped":
                 return  # asked to stop: nothing is known of the outlet
-            state, alarms = self._judge(connection, load_state(connection, report.outlet), report)
+            before = load_state(connection, report.outlet)
+            state, alarms = self._judge(connection, before, report)
             reasons: dict[str, str] = {alarm.kind: alarm.sentence for alarm in alarms}
-            note_alarms(connection, report.outlet, reasons, now=report.ended_at)
+            if reasons or before.failures or before.health not in {"ok", "new"}:  # else none can hold
+                note_alarms(connection, report.outlet, reasons, now=report.ended_at)
             state = replace(state, next_due_at=_with_visits(connection, state, report))
             told = {url: Validators(v.etag, v.modified, v.whole_at) for url, v in validators.items()}
             save_state(connection, replace(state, validators={**state.validators, **told}))

@@ -1,5 +1,6 @@
 """`pantau trace`: the way of one article through the house, from the entry to the receipts, with times."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
+from archive.store.traces import LENGTH, key_of
 from archive.tables.alerts import delivery_attempt, outbox, outbox_item
 from archive.tables.articles import analysis, article, article_page, article_version, entry, rejected_text
 from archive.tables.incidents import incident, incident_article, incident_event
@@ -16,6 +18,10 @@ from base.errors import UsageError
 from base.said import said
 from crawlers.evidence.book import entries
 from pipeline.page.urls import url_key
+
+MOST_ID = re.compile(r"\d{1,15}")
+TRACE = re.compile(rf"[0-9a-f]{{{LENGTH}}}")
+KEY = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,10 @@ def trace(connection: Connection, name: str, evidence: Path | None = None) -> Tr
     Raises:
         UsageError: Nothing is known of it.
     """
+    if TRACE.fullmatch(name):
+        name = key_of(connection, name) or name
     found = _article(connection, name)
-    key = found.url_key if found is not None else url_key(name)
+    key = found.url_key if found is not None else name if KEY.fullmatch(name) else url_key(name)
     steps = [*_before(connection, key, found.id if found is not None else None)]
     if found is None:
         if not steps:
@@ -81,7 +89,8 @@ def trace(connection: Connection, name: str, evidence: Path | None = None) -> Tr
 def _article(connection: Connection, name: str) -> Row[*tuple[Any, ...]] | None:
     columns = (article.c.id, article.c.url_key, article.c.url, article.c.outlet, article.c.published_at)
     more = (article.c.first_seen_at, article.c.state, article.c.version, article.c.copy_of)
-    wanted = article.c.id == int(name) if name.isdecimal() else article.c.url_key == url_key(name)
+    key = name if KEY.fullmatch(name) else url_key(name)
+    wanted = article.c.id == int(name) if MOST_ID.fullmatch(name) else article.c.url_key == key
     return connection.execute(select(*columns, *more).where(wanted)).one_or_none()
 
 

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from archive.database import read, write
-from archive.records.page import Page
+from archive.records.page import Entry, Page
 from archive.store.rejected import keep_rejected
 from archive.tables.alerts import delivery_attempt, outbox, outbox_item
 from archive.tables.articles import rejected_text
@@ -110,3 +110,41 @@ def test_prune_counts_first_and_removes_the_same(settings, archive, store, run) 
     assert prune(application, NOW).rejected == 1
     assert count(application, NOW).rejected == 0
     assert json.loads(run("prune", "--dry-run", "--json").stdout)["rejected"] == 1  # today, the other one is old, too
+
+
+def test_one_trace_id_stands_in_every_log_line_from_entry_to_receipt(engine, store, tmp_path, capsys) -> None:
+    import asyncio
+
+    from alerts.channels.file import FileChannel
+    from alerts.deliver import deliver_due
+    from alerts.plan import plan_alerts
+    from alerts.subscriptions import parse_subscription
+    from pantau.logs import set_up
+    from pantau.memory import ArchiveMemory
+
+    set_up("info", "json")
+    one = store(engine, 1)
+    wanted = f"{1:064}"[:16]
+    found = Entry("warta", "https://warta.example/2", "feed", NOW)
+    memory = ArchiveMemory(engine, None, FixedClock(NOW))
+    asyncio.run(memory.settle(found, "kept", "", None))
+    memory.close()
+    subscription = parse_subscription(
+        {
+            "id": "ketua",
+            "channel": "file",
+            "recipient": "ketua",
+            "mode": "instant",
+            "level": "Rendah",
+            "group_wait": "0s",
+        }
+    )
+    plan_alerts(engine, (subscription,), NOW)
+    later = NOW + timedelta(hours=1)
+    deliver_due(engine, {"file": FileChannel(tmp_path / "outbox")}, later)
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["trace"] for line in lines if line["event"] == "entry"] == [url_key(found.url)[:16]]
+    assert {line["trace"] for line in lines if line["event"] == "event decided"} == {wanted}
+    assert [line["traces"] for line in lines if line["event"] == "message"] == [[wanted]]
+    with read(engine) as connection:
+        assert trace(connection, wanted).article_id == one

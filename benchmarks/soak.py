@@ -1,0 +1,317 @@
+"""Endurance: 500 loopback outlets with faults, a monitor that is killed, readers on its pages.
+
+    python benchmarks/soak.py [--minutes 20] [--outlets 500] [--database URL] [--json] [--samples FILE]
+
+`pantau run` watches invented outlets that publish all the time; two of a hundred answers fail. Every 45 s its crawl
+worker is killed, every four minutes the whole monitor, which is started again. Two readers open pages all the time.
+What has to be in the archive at the end follows from the time alone. Memory is compared between the second and the last
+quarter of the run, each process at its own age; lag is what `/metrics` says.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+from origins import World, serving
+from sqlalchemy import func, select
+from workers import prepare
+
+from archive.database import open_database, read
+from archive.tables.alerts import delivery_attempt, outbox, outbox_item
+from archive.tables.articles import article
+from archive.tables.incidents import incident_article, incident_event
+from archive.tables.operations import crawl
+from base.errors import ArchiveError
+
+ROOT = Path(__file__).resolve().parent.parent
+KILL_WORKER, KILL_MONITOR, SAMPLE = 45.0, 240.0, 5.0  # seconds
+SETTLE = 600.0  # seconds that the last articles get
+PAGES = ("/", "/incidents", "/search?q=camat", "/outlets", "/search?q=netralitas+asn", "/healthz")
+SUBSCRIPTIONS = "subscriptions:\n  - {id: semua, channel: file, recipient: outbox, mode: instant, level: Rendah}\n"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@dataclass
+class Monitor:
+    """`pantau run`, started again after each kill."""
+
+    config: Path
+    folder: Path
+    port: int
+    database: str | None
+    process: subprocess.Popen[bytes] | None = None
+    kills: int = 0
+
+    def start(self) -> None:
+        """Start it."""
+        environment = {
+            **os.environ,
+            "PANTAU_VAR": str(self.folder / "var"),
+            "PANTAU_WEB__PORT": str(self.port),
+            "PANTAU_CRAWL__SHORTEST_INTERVAL": "PT1M",
+            "PANTAU_CRAWL__LONGEST_INTERVAL": "PT5M",
+            "PANTAU_CRAWL__OUTLETS_AT_ONCE": "32",
+            "PANTAU_CRAWL__SAMPLE_ONE_IN": "0",
+            **({"PANTAU_DATABASE_URL": self.database} if self.database else {}),
+        }
+        command = [sys.executable, "-m", "pantau", "--config", str(self.config), "run"]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+
+    def family(self) -> dict[str, psutil.Process]:
+        """Return monitor and crawl worker as they run now."""
+        found: dict[str, psutil.Process] = {}
+        with contextlib.suppress(psutil.Error):
+            parent = psutil.Process(self.process.pid if self.process else -1)
+            found["monitor"] = parent
+            for child in parent.children():
+                if "pantau.worker" in " ".join(child.cmdline()):
+                    found["worker"] = child
+        return found
+
+    def kill(self, name: str) -> None:
+        """Kill one of the family without a warning."""
+        with contextlib.suppress(psutil.Error, KeyError):
+            self.family()[name].kill()
+            self.kills += 1
+
+
+@dataclass
+class Readers:
+    """Open pages all the time and count what comes back."""
+
+    port: int
+    stopping: threading.Event = field(default_factory=threading.Event)
+    answers: dict[str, int] = field(default_factory=dict)
+    seconds: list[float] = field(default_factory=list)
+
+    def read(self, seed: int) -> None:
+        """Open pages until told to stop."""
+        dice = random.Random(seed)  # noqa: S311 - a reader's fancy
+        while not self.stopping.wait(dice.uniform(0.2, 1.5)):
+            started = time.monotonic()
+            try:
+                with urllib.request.urlopen(self._page(dice), timeout=30) as answer:  # noqa: S310 - ours
+                    answer.read()
+                    told = str(answer.status)
+                self.seconds.append(time.monotonic() - started)
+            except urllib.error.HTTPError as error:
+                told = str(error.code)
+            except OSError:
+                told = "away"  # the monitor was just killed
+            self.answers[told] = self.answers.get(told, 0) + 1
+
+    def _page(self, dice: random.Random) -> str:
+        return f"http://127.0.0.1:{self.port}{dice.choice(PAGES)}"
+
+
+def figures_of(port: int) -> dict[str, float]:
+    """Return the figures of /metrics without those of single outlets; empty while the pages are away."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+            lines = answer.read().decode().splitlines()
+    except OSError:
+        return {}
+    return {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if line.startswith("pantau_")}
+
+
+def sample(monitor: Monitor) -> dict[str, Any]:
+    """Return memory by process and lag."""
+    found: dict[str, Any] = {"at": time.time()}
+    for name, process in monitor.family().items():
+        with contextlib.suppress(psutil.Error):
+            found[name] = process.memory_info().rss / 1e6
+            found[f"{name}_age"] = time.time() - process.create_time()
+    told = figures_of(monitor.port)
+    found["crawl_lag"] = told.get("pantau_crawl_lag_seconds")
+    found["event_lag"] = told.get('pantau_queue_lag_seconds{queue="events"}')
+    found["message_lag"] = told.get('pantau_queue_lag_seconds{queue="messages"}')
+    return found
+
+
+def run(monitor: Monitor, seconds: float) -> list[dict[str, Any]]:
+    """Let it run, kill, watch."""
+    samples, started = [], time.monotonic()
+    worker_at, monitor_at = KILL_WORKER, KILL_MONITOR
+    while (age := time.monotonic() - started) < seconds:
+        if age > monitor_at:
+            monitor_at += KILL_MONITOR
+            monitor.kill("monitor")
+            if monitor.process is not None:
+                monitor.process.wait(20)
+            monitor.start()
+        elif age > worker_at:
+            worker_at += KILL_WORKER
+            monitor.kill("worker")
+        samples.append(sample(monitor))
+        time.sleep(SAMPLE)
+    return samples
+
+
+def settle(world: World, database: str, until: float) -> tuple[float, set[str]]:
+    """Wait until all that was published before an instant is stored; return seconds waited and what is missing."""
+    wanted, started = set(world.cases(until)), time.monotonic()
+    engine = open_database(database)
+    while True:
+        try:
+            with read(engine) as connection:
+                missing = wanted - set(connection.execute(select(article.c.url)).scalars())
+                decided = select(outbox_item.c.event_id)
+                open_events = connection.execute(
+                    select(func.count()).select_from(incident_event).where(incident_event.c.id.not_in(decided))
+                ).scalar_one()
+        except ArchiveError:
+            missing, open_events = wanted, 1
+        waited = time.monotonic() - started
+        if (not missing and not open_events) or waited > SETTLE:
+            return waited, missing
+        time.sleep(2)
+
+
+def ledger(database: str) -> dict[str, Any]:
+    """Return what the archive holds."""
+    with read(open_database(database)) as connection:
+
+        def count(table: Any, *where: Any) -> int:
+            return int(connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one())
+
+        cases = connection.execute(
+            select(func.count()).select_from(incident_article).group_by(incident_article.c.article_id)
+        ).scalars()
+        tries = connection.execute(
+            select(func.count()).select_from(delivery_attempt).group_by(delivery_attempt.c.outbox_id)
+        ).scalars()
+        return {
+            "articles": count(article),
+            "linked_twice": sum(number > 1 for number in cases),
+            "crawls": count(crawl),
+            "messages": count(outbox),
+            "messages_sent": count(outbox, outbox.c.state == "sent"),
+            "messages_repeated": sum(number - 1 for number in tries),
+        }
+
+
+def memory(samples: list[dict[str, Any]], name: str) -> dict[str, float]:
+    """Return the memory of processes older than 30 s, in the second and in the last quarter of the run."""
+    grown = [one for one in samples if one.get(f"{name}_age", 0) > 30]  # noqa: PLR2004
+    if len(grown) < 8:  # noqa: PLR2004
+        return {}
+    quarter = len(grown) // 4
+    second = statistics.median(one[name] for one in grown[quarter : 2 * quarter])
+    last = statistics.median(one[name] for one in grown[-quarter:])
+    peak = max(one[name] for one in grown)
+    return {"second_quarter_mb": round(second), "last_quarter_mb": round(last), "peak_mb": round(peak)}
+
+
+def quantiles(values: list[float]) -> dict[str, float]:
+    """Return median, 95th percentile and the highest."""
+    ordered = sorted(values) or [0.0]
+    return {
+        "p50": round(ordered[len(ordered) // 2], 2),
+        "p95": round(ordered[int(len(ordered) * 0.95)], 2),
+        "max": round(ordered[-1], 2),
+    }
+
+
+@contextlib.contextmanager
+def reading(port: int, number: int) -> Iterator[Readers]:
+    """Let readers open pages meanwhile."""
+    readers = Readers(port)
+    threads = [threading.Thread(target=readers.read, args=(seed,), daemon=True) for seed in range(number)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield readers
+    finally:
+        readers.stopping.set()
+        for thread in threads:
+            thread.join(35)
+
+
+def soak(given: argparse.Namespace) -> dict[str, Any]:
+    """Run it and return the figures."""
+    world = World(given.outlets, ready=2, every=120, latency=0.02, case_one_in=20, faults=0.02)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name, serving(world) as running:
+        folder = Path(name)
+        config = prepare(folder, running)
+        (config / "subscriptions.yaml").write_text(SUBSCRIPTIONS, encoding="utf-8")
+        database = given.database or f"sqlite:///{folder / 'var' / 'pantau.db'}"
+        monitor = Monitor(config, folder, free_port(), given.database)
+        monitor.start()
+        try:
+            with reading(monitor.port, 2) as readers:
+                samples = run(monitor, given.minutes * 60)
+            until = time.time()
+            waited, missing = settle(running, database, until)
+            if monitor.process is not None:
+                monitor.process.send_signal(signal.SIGTERM)
+                monitor.process.wait(30)
+        finally:
+            for process in monitor.family().values():
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+        if given.samples:
+            given.samples.write_text("\n".join(json.dumps(one) for one in samples) + "\n", encoding="utf-8")
+        found = ledger(database)
+        published = sum(running.count(outlet, until) for outlet in range(running.outlets))
+    return {
+        "minutes": given.minutes,
+        "database": "postgresql" if given.database else "sqlite",
+        "outlets": given.outlets,
+        "published": published,
+        "cases_published": sum(1 for _ in running.cases(until)),
+        "cases_missing": len(missing),
+        "settled_after_seconds": round(waited),
+        **found,
+        "kills": monitor.kills,
+        "repeats_a_kill": round(found["messages_repeated"] / max(1, monitor.kills), 3),
+        "monitor": memory(samples, "monitor"),
+        "worker": memory(samples, "worker"),
+        "crawl_lag_seconds": quantiles([one["crawl_lag"] for one in samples if one["crawl_lag"] is not None]),
+        "event_lag_seconds": quantiles([one["event_lag"] for one in samples if one["event_lag"] is not None]),
+        "message_lag_seconds": quantiles([one["message_lag"] for one in samples if one["message_lag"] is not None]),
+        "page_answers": readers.answers,
+        "page_seconds": quantiles(readers.seconds),
+    }
+
+
+def main() -> None:
+    """Read the command line, run, print; leaves with 1 when something was lost or stored twice."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=20.0)
+    parser.add_argument("--outlets", type=int, default=500)
+    parser.add_argument("--database", help="PostgreSQL; else SQLite in a temporary folder")
+    parser.add_argument("--samples", type=Path, help="write what was seen every five seconds here")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    found = soak(given)
+    sys.stdout.write(json.dumps(found, indent=None if given.json else 1) + "\n")
+    lost = found["cases_missing"] or found["linked_twice"] or found["messages_repeated"] > found["kills"]
+    sys.exit(1 if lost else 0)
+
+
+if __name__ == "__main__":
+    main()
