@@ -4,7 +4,7 @@ SQLite: WAL, `BEGIN IMMEDIATE` for every write transaction (a deferred one can f
 first), a busy timeout, foreign keys, memory mapping off (an I/O error would kill the process), and the SQLite of
 `pysqlite3` where it is installed, because versions before 3.51.3 can corrupt a WAL file when it is reset.
 `synchronous=NORMAL` loses nothing when a process dies; a power cut may lose the last seconds, never consistency
-(https://www.sqlite.org/pragma.html#pragma_synchronous).
+(https://www.sqlite.org/pragma.html#pragma_synchronous). Errors hide the values of statements: whole pages, names.
 """
 
 import sqlite3
@@ -25,6 +25,15 @@ from base.said import said
 BUSY_TIMEOUT_MS = 30_000  # a bulk import commits every few hundred articles, far below this
 ADDRESS_HELP = "Write sqlite:///var/pantau.db or postgresql+psycopg://user@host/name"
 READ = "pantau_read"
+PATIENCE = {
+    # A server that vanished without a word (a cut cable, a frozen host) is given up after some 15 s
+    # (https://www.postgresql.org/docs/current/libpq-connect.html); without these a write may wait for hours.
+    "connect_timeout": 10,
+    "keepalives_idle": 5,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,  # milliseconds
+}
 PROGRESS_STEPS = 20_000  # virtual machine steps between two looks at the clock: about a millisecond
 
 
@@ -41,7 +50,7 @@ def open_database(url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine
     address = _address(url)
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address, busy_timeout_ms)
-    return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    return create_engine(address, pool_pre_ping=True, hide_parameters=True, connect_args=PATIENCE)
 
 
 def _address(url: str) -> URL:
@@ -76,7 +85,7 @@ def sqlite_module() -> Any:
 
 
 def _open_sqlite(address: URL, busy_timeout_ms: int) -> Engine:
-    options: dict[str, Any] = {"module": sqlite_module()}
+    options: dict[str, Any] = {"module": sqlite_module(), "hide_parameters": True}
     if address.database in {None, "", ":memory:"}:
         options["poolclass"] = StaticPool  # one connection, or every thread would see an archive of its own
         options["connect_args"] = {"check_same_thread": False}

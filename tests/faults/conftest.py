@@ -35,6 +35,6 @@ def server(place: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def field_of(server: Server, place: Path) -> Iterator[Field]:
-    world = World(outlets=8, ready=4, every=6, latency=0.05, case_one_in=2, faults=0.02)
+    world = World(outlets=6, ready=3, every=10, latency=0.05, case_one_in=3, faults=0.02)
     with make_field(server.address, place, world) as found:
         yield found

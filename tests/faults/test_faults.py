@@ -143,7 +143,7 @@ def test_the_disk_of_the_database_is_full_for_a_while(place: Path) -> None:
     if mounted.returncode:
         pytest.skip("needs the right to mount a tmpfs: a full disk is never the machine's")
     try:
-        world = World(outlets=8, ready=4, every=6, latency=0.05, case_one_in=2)
+        world = World(outlets=6, ready=3, every=10, latency=0.05, case_one_in=3)
         with serve_postgres(disk / "pg") as server, make_field(server.address, place, world) as field:
             field.start()
             field.start()
