@@ -5,7 +5,7 @@ anything else -> a crawl, which is handed the document so that it is not asked f
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from crawlers.handler import LONGEST_HEADER, GuardedResolver
 from crawlers.job import Job
 from crawlers.outlet import Outlet
 from crawlers.report import CrawlReport, Tally
+from crawlers.robots import Rules, read_rules
 from crawlers.select import Selection
 from crawlers.summary import summarise
 
@@ -81,19 +82,35 @@ class QuickPoller:
 
     async def _get(self, outlet: Outlet, url: str, headers: Mapping[str, str]) -> Fetched | None:
         """Return an answer of status 200 or 304; None for everything that takes a crawl's patience."""
-        parts = urlsplit(url)
-        rules = self._job.robots.get(f"{parts.scheme}://{parts.netloc}", self._job.clock.now())
-        if rules is None or not rules.allow(url):
-            return None
+        session = self._session(outlet.allow_network)
         try:
             check_url(url, outlet.allow_network)
-            return await self._exchange(self._session(outlet.allow_network), url, headers)
+            rules = await self._rules(session, url)
+            if rules is None or not rules.allow(url):
+                return None
+            return await self._exchange(session, url, headers, {200, 304})
         except (aiohttp.ClientError, AddressRefusedError, OSError, TimeoutError, ValueError):
             return None
 
-    async def _exchange(self, session: aiohttp.ClientSession, url: str, headers: Mapping[str, str]) -> Fetched | None:
+    async def _rules(self, session: aiohttp.ClientSession, url: str) -> Rules | None:
+        """Return the site's rules, asked for when they are not known; None where that takes more than one answer."""
+        parts = urlsplit(url)
+        site, now = f"{parts.scheme}://{parts.netloc}", self._job.clock.now()
+        known = self._job.robots.get(site, now)
+        if known is not None:
+            return known
+        got = await self._exchange(session, f"{site}/robots.txt", {}, {200, 404, 410})
+        if got is None:
+            return None
+        rules = read_rules(got.status, got.body)
+        self._job.robots.put(site, rules, now)
+        return None if rules.delay else rules  # a delay is kept by the crawl
+
+    async def _exchange(
+        self, session: aiohttp.ClientSession, url: str, headers: Mapping[str, str], wanted: Collection[int]
+    ) -> Fetched | None:
         async with session.get(url, headers=headers, allow_redirects=False) as response:
-            if response.status not in {200, 304}:
+            if response.status not in wanted:
                 return None
             raw = bytearray()
             async for chunk in response.content.iter_any():

@@ -50,7 +50,9 @@ class Judge:
 
 
 def _facts(connection: Connection, outlet: Outlet, state: OutletState, report: CrawlReport) -> Facts:
-    outcomes = (crawl.outcome or "" for crawl in recent_crawls(connection, outlet=outlet.id, limit=FAILURES))
+    outcomes: list[str] = [report.outcome]
+    if state.failures + 1 >= FAILURES and report.outcome not in {"ok", "unchanged"}:
+        outcomes = [crawl.outcome or "" for crawl in recent_crawls(connection, outlet=outlet.id, limit=FAILURES)]
     if outlet.expect is None or state.first_crawled_at is None:
         return Facts(tuple(outcomes))
     today = report.ended_at.astimezone(outlet.zone).replace(hour=0, minute=0, second=0, microsecond=0)

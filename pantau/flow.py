@@ -128,8 +128,12 @@ class Crawling:
         self.recorder = evidence_book(application) if settings.crawl.evidence else None
 
     def source(self, outlet: str | None) -> Source:
-        """Return what is known of an outlet, with the furniture known when its crawl began."""
-        return self.application.source(outlet, self._furniture.get(outlet or "", frozenset()))
+        """Return what is known of an outlet, with the furniture known when its crawl brought its first page."""
+        name = outlet or ""
+        if outlet is not None and name not in self._furniture:  # most polls bring no page and need none
+            with reading_of(self.application.engine) as connection:
+                self._furniture[name] = known_furniture(connection, name)
+        return self.application.source(outlet, self._furniture.get(name, frozenset()))
 
     async def crawl(
         self,
@@ -173,11 +177,11 @@ class Crawling:
         )
 
     def _prepare(self, ids: Collection[str]) -> set[str]:
-        """Load the furniture of outlets; return those that were never crawled through."""
+        """Forget the furniture of outlets, to be loaded anew; return those that were never crawled through."""
+        for outlet in ids:
+            self._furniture.pop(outlet, None)
         with reading_of(self.application.engine) as connection:
             states = load_states(connection, ids)
-            for outlet in ids:
-                self._furniture[outlet] = known_furniture(connection, outlet)
         return {outlet for outlet, state in states.items() if state.last_success_at is None}
 
     def _visits(self, ids: Sequence[str], options: CrawlOptions) -> dict[str, tuple[Entry, ...]]:

@@ -172,7 +172,8 @@ class ArchiveMemory:
             state, alarms = self._judge(connection, before, report)
             reasons: dict[str, str] = {alarm.kind: alarm.sentence for alarm in alarms}
             if reasons or before.failures or before.health not in {"ok", "new"}:  # else none can hold
-                note_alarms(connection, report.outlet, reasons, now=report.ended_at)
+                seen = report.outcome in {"ok", "unchanged"}
+                note_alarms(connection, report.outlet, reasons, now=report.ended_at, seen=seen)
             state = replace(state, next_due_at=_with_visits(connection, state, report))
             told = {url: Validators(v.etag, v.modified, v.whole_at) for url, v in validators.items()}
             save_state(connection, replace(state, validators={**state.validators, **told}))

@@ -13,7 +13,7 @@ from archive.records.article import Article
 from archive.records.page import Entry
 from archive.store.articles import load_article
 from archive.store.notices import add_notices, end_takedown, note_takedown
-from archive.store.visits import due_visits, find_visit, note_visit, plan_visits
+from archive.store.visits import due_visits, find_visit, note_visit, outlets_to_visit, plan_visits
 from crawlers.corrections import corrections_in
 from crawlers.report import EntryState
 from crawlers.visits import after_failure, edited, lines_of, next_visit
@@ -34,7 +34,7 @@ def visits_due(engine: Engine, outlets: list[str], now: datetime) -> dict[str, t
     """Return the visits that are due, as entries, of those outlets that have any."""
     found: dict[str, tuple[Entry, ...]] = {}
     with reading_of(engine) as connection:
-        for outlet in outlets:
+        for outlet in sorted(outlets_to_visit(connection, outlets, now)):
             due = due_visits(connection, outlet, now, limit=AT_ONCE)
             if due:
                 found[outlet] = tuple(Entry(outlet, visit.url, "revisit", now) for visit in due)

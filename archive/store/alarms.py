@@ -28,7 +28,9 @@ class OutletAlarm:
     ended_at: datetime | None = None
 
 
-def note_alarms(connection: Connection, outlet: str, raised: Mapping[str, str], *, now: datetime) -> None:
+def note_alarms(
+    connection: Connection, outlet: str, raised: Mapping[str, str], *, now: datetime, seen: bool = True
+) -> None:
     """Note which alarms hold for an outlet: new ones begin, those that are missing end, the others go on.
 
     Args:
@@ -36,10 +38,13 @@ def note_alarms(connection: Connection, outlet: str, raised: Mapping[str, str], 
         outlet: Outlet id.
         raised: Reason by kind.
         now: End of the crawl that they were decided after, aware.
+        seen: The crawl came through; one that did not says nothing of the alarms that are missing, and ends none.
     """
     here = select(alarms).where(alarms.c.outlet == outlet, alarms.c.ended_at.is_(None))
     known = {row.kind: row for row in connection.execute(here)}
     for kind, row in known.items():
+        if kind not in raised and not seen:
+            continue
         values = {"seen_at": now, "reason": raised[kind]} if kind in raised else {"ended_at": now}
         connection.execute(update(alarms).where(alarms.c.id == row.id).values(**values))
     new = [

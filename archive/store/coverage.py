@@ -55,7 +55,7 @@ def add_coverage(
     amounts = {"found": found, "fetched": fetched, "screened": screened, "kept": kept, "failed": failed}
     amounts["waiting"] = waiting
     row = {"outlet": outlet, "hour": hour, "means": means, **amounts}
-    add_to(connection, coverage, row, key=["outlet", "hour"], amounts=AMOUNTS)
+    add_to(connection, coverage, row, key=("outlet", "hour"), amounts=AMOUNTS)
 
 
 def ledger(

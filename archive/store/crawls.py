@@ -52,6 +52,12 @@ def end_crawl(
     connection.execute(update(crawls).where(crawls.c.id == crawl_id).values(**values))
 
 
+def note_crawl(connection: Connection, crawl: Crawl) -> None:
+    """Note a crawl that has ended; its id is made here."""
+    row = {name: getattr(crawl, name) for name in ("outlet", "started_at", "ended_at", "outcome", "first", "detail")}
+    connection.execute(insert(crawls), [{**row, "counts": json.dumps(crawl.counts)}])
+
+
 def recent_crawls(connection: Connection, *, outlet: str | None = None, limit: int = 50) -> tuple[Crawl, ...]:
     """Return the last crawls, of one outlet or of all, newest first."""
     query = select(crawls).order_by(crawls.c.started_at.desc(), crawls.c.id.desc()).limit(limit)

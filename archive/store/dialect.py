@@ -50,7 +50,16 @@ def add_to(
     connection: Connection, table: Table, row: Mapping[str, Any], *, key: Sequence[str], amounts: Sequence[str]
 ) -> None:
     """Insert a row; where its key exists, add its amounts to the stored ones and set the other columns."""
-    statement = insert_for(connection, table)
+    statement = _add_to(connection.dialect.name, table, tuple(row), tuple(key), tuple(amounts))
+    connection.execute(statement, [row])
+
+
+@cache
+def _add_to(
+    dialect: str, table: Table, columns: tuple[str, ...], key: tuple[str, ...], amounts: tuple[str, ...]
+) -> Insert:
+    """Return the statement, built once: building it takes longer than running it."""
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     new = statement.excluded
-    change = {name: table.c[name] + new[name] if name in amounts else new[name] for name in row if name not in set(key)}
-    connection.execute(statement.values(**row).on_conflict_do_update(index_elements=list(key), set_=change))
+    change = {name: table.c[name] + new[name] if name in amounts else new[name] for name in columns if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=change)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
 
 from archive.records.page import Entry
 from archive.store.dialect import insert_missing
@@ -168,6 +168,16 @@ def set_state(
         values["article_id"] = article_id
     mine = update(entries).where(entries.c.outlet == outlet, entries.c.url_key == url_key)
     return connection.execute(mine.values(**values)).rowcount > 0
+
+
+_OPEN = select(entries.c.id).where(
+    entries.c.outlet == bindparam("outlet"), entries.c.state.in_(bindparam("states", expanding=True))
+).limit(1)  # fmt: skip
+
+
+def has_open(connection: Connection, outlet: str, states: Collection[str]) -> bool:
+    """Tell at little cost whether any entry of an outlet is in one of the states: at most polls none is."""
+    return connection.execute(_OPEN, {"outlet": outlet, "states": sorted(states)}).first() is not None
 
 
 def put_aside(connection: Connection, found: Collection[tuple[Entry, str]], state: str, reason: str | None) -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from archive.store.dialect import upsert
 from archive.tables.operations import outlet_state
 
+_BATCH = 500  # names in one statement
 Health = Literal["new", "ok", "silent", "blocked", "unreachable", "broken", "clock", "frozen", "few"]
 """`broken`: discovery or pages cannot be read; `clock`: its dates are shifted; `frozen`: its feed stands still while
 the home page moves; `few`: fewer articles than its data expect."""
@@ -60,16 +61,33 @@ class OutletState:
     watch: dict[str, Any] = field(default_factory=dict)
 
 
+_ONE = select(outlet_state).where(outlet_state.c.outlet == bindparam("outlet"))
+
+
 def load_state(connection: Connection, outlet: str) -> OutletState:
     """Return what is remembered of an outlet; a fresh state when nothing is."""
-    row = connection.execute(select(outlet_state).where(outlet_state.c.outlet == outlet)).one_or_none()
+    row = connection.execute(_ONE, {"outlet": outlet}).one_or_none()
     return OutletState(outlet) if row is None else _state(row)
 
 
 def load_states(connection: Connection, outlets: Collection[str] | None = None) -> dict[str, OutletState]:
     """Return the states by outlet id: of all that are remembered, or of each named one, fresh where unknown."""
-    known = {row.outlet: _state(row) for row in connection.execute(select(outlet_state))}
-    return known if outlets is None else {name: known.get(name, OutletState(name)) for name in outlets}
+    query = select(outlet_state)
+    if outlets is None:
+        return {row.outlet: _state(row) for row in connection.execute(query)}
+    named = sorted(set(outlets))
+    known = {
+        row.outlet: _state(row)
+        for start in range(0, len(named), _BATCH)
+        for row in connection.execute(query.where(outlet_state.c.outlet.in_(named[start : start + _BATCH])))
+    }
+    return {name: known.get(name, OutletState(name)) for name in outlets}
+
+
+def due_times(connection: Connection) -> dict[str, datetime | None]:
+    """Return when each remembered outlet is due, by id: what a schedule looks at every few seconds."""
+    rows = connection.execute(select(outlet_state.c.outlet, outlet_state.c.next_due_at))
+    return {row.outlet: row.next_due_at for row in rows}
 
 
 def save_state(connection: Connection, state: OutletState) -> None:

@@ -1,15 +1,17 @@
 """Visits of kept articles: which are due at an outlet, and what the last one found."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from archive.store.dialect import insert_missing
 from archive.tables.watching import article_visit as visits
+
+_BATCH = 500  # names in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,22 @@ def due_visits(connection: Connection, outlet: str, now: datetime, *, limit: int
     return tuple(_visit(row) for row in connection.execute(query.order_by(visits.c.due_at).limit(limit)))
 
 
+_NEXT = select(func.min(visits.c.due_at)).where(visits.c.outlet == bindparam("outlet"), visits.c.due_at.is_not(None))
+
+
 def next_visit_at(connection: Connection, outlet: str) -> datetime | None:
     """Return when the outlet's next visit is due; None when none is planned."""
-    found: datetime | None = connection.execute(
-        select(func.min(visits.c.due_at)).where(visits.c.outlet == outlet, visits.c.due_at.is_not(None))
-    ).scalar()
+    found: datetime | None = connection.execute(_NEXT, {"outlet": outlet}).scalar()
+    return found
+
+
+def outlets_to_visit(connection: Connection, outlets: Collection[str], now: datetime) -> set[str]:
+    """Return those of the outlets that have a visit due."""
+    named = sorted(set(outlets))
+    found: set[str] = set()
+    for start in range(0, len(named), _BATCH):
+        wanted = visits.c.outlet.in_(named[start : start + _BATCH])
+        found.update(connection.execute(select(visits.c.outlet).where(wanted, visits.c.due_at <= now)).scalars())
     return found
 
 

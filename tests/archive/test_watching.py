@@ -36,6 +36,8 @@ def test_an_alarm_begins_is_told_once_ends_and_is_told_again(engine):
         assert [one.kind for one in told] == ["silent"]  # the clock was mended before anybody was told
         mark_told(connection, told, now=NOW + SECOND)
         assert not untold_alarms(connection)
+        note_alarms(connection, "satu", {}, now=NOW + 2 * SECOND, seen=False)
+        assert not untold_alarms(connection)
         note_alarms(connection, "satu", {}, now=NOW + 2 * SECOND)
         (ended,) = untold_alarms(connection)
         assert ended.ended_at == NOW + 2 * SECOND

@@ -71,9 +71,24 @@ def test_a_crawl_stores_and_analyses_like_any_other(config, tmp_path):
     assert (tmp_path / "var" / "pantau.db").exists()
 
 
-def test_a_wrong_date_is_told(config):
+@pytest.mark.parametrize(
+    ("argument", "language", "told"),
+    [
+        ("since=kemarin", "id", "since='kemarin' bukan tanggal; tulis since=2024-10-01"),
+        ("since=kemarin", "en", "since='kemarin' is no date; write since=2024-10-01"),
+        ("max=lima", "en", "max='lima' is no number; write max=50"),
+    ],
+)
+def test_a_wrong_argument_is_told_in_one_line(config, argument, language, told):
     done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "crawl", "satu", "-s", f"PANTAU_CONFIG={config}", "-a", "since=kemarin"],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        [sys.executable, "-m", "scrapy", "crawl", "satu", "-s", f"PANTAU_CONFIG={config}", "-a", argument],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "PANTAU_LANGUAGE": language},
     )  # fmt: skip
-    assert "is no date; write since=2024-10-01" in done.stderr
+    assert (done.returncode, done.stderr) == (2, f"scrapy crawl satu: {told}\n")
+
+
+def test_a_site_that_does_not_answer_is_told(config, site):
+    site.pages["*"] = (403, {"cf-mitigated": "challenge"}, b"")
+    site.pages["/feed/"] = site.pages["*"]
+    done = scrapy("crawl", "satu", "-s", f"PANTAU_CONFIG={config}", "-s", "PANTAU_SINK=", PANTAU_LANGUAGE="id")
+    assert done.stderr.startswith("satu: terblokir (Cloudflare meminta pemeriksaan peramban); ditemukan 0")
