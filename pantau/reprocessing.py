@@ -17,6 +17,7 @@ from archive.records.analysis import Analysis
 from archive.records.article import Article
 from archive.store.articles import find_article, load_article, load_page, store_article
 from archive.store.furniture import known_furniture
+from archive.store.incident_links import profiles
 from archive.store.rejected import rejected_pages
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident_article
@@ -56,16 +57,23 @@ class Rehearsal:
         read: Articles looked at.
         changes: All differences.
         unreadable: Articles whose page was not kept: they are analysed from their stored text.
+        compared: Articles to compare anew though their case stays: keys and scores of an older linker are renewed.
     """
 
     read: int = 0
     changes: list[Change] = field(default_factory=list)
     unreadable: int = 0
+    compared: list[int] = field(default_factory=list)
 
     @property
     def articles(self) -> list[int]:
         """Return the ids of stored articles that change, ascending."""
         return sorted({change.article_id for change in self.changes if change.article_id is not None})
+
+    @property
+    def written(self) -> list[int]:
+        """Return the ids of stored articles to write, ascending."""
+        return sorted({*self.articles, *self.compared})
 
     @property
     def fields(self) -> Counter[str]:
@@ -125,10 +133,11 @@ class Reprocessor:
         with self.application.engine.connect() as connection, connection.begin() as transaction:
             before = _cases(connection)
             for article_id in ids:
-                link(connection, article_id, now=now, alertable=False)
+                link(connection, article_id, now=now, alertable=False, anew=True)
                 rehearsal.read += 1
                 self.progress(rehearsal.read)
             after = _cases(connection)
+            rehearsal.compared = sorted(set(ids) & set(profiles(connection, ids)))
             addresses = {row.id: row.url for row in connection.execute(select(articles.c.id, articles.c.url))}
             transaction.rollback()
         for article_id in sorted(before.keys() | after.keys()):
@@ -152,7 +161,7 @@ class Reprocessor:
     def apply(self, rehearsal: Rehearsal) -> int:
         """Write what a rehearsal found; return how many articles were written. Nothing of it rings."""
         written = 0
-        for article_id in rehearsal.articles:
+        for article_id in rehearsal.written:
             with write(self.application.engine) as connection:
                 self._write(connection, article_id)
             written += 1
@@ -166,7 +175,7 @@ class Reprocessor:
             article, analysis = self._again(connection, article_id, stored, Rehearsal())
             network = connection.execute(select(articles.c.network).where(articles.c.id == article_id)).scalar()
             store_article(connection, article, analysis, None, network=network, now=now)
-        link(connection, article_id, now=now, alertable=False)
+        link(connection, article_id, now=now, alertable=False, anew=self.stage == "link")
 
     def _keep_newly_relevant(self, urls: set[str]) -> int:
         if not urls:

@@ -39,12 +39,12 @@ def command(
         print_json(plain(rehearsal))
     else:
         _show(rehearsal, t)
-    if dry_run or not rehearsal.changes:
+    if dry_run or not (rehearsal.changes or rehearsal.written):
         return
     if not yes and not click.confirm(t("Write these changes?"), err=True):
         return
     written = _with_bar(
-        t("Writing"), len(rehearsal.articles), lambda bar: Reprocessor(application, stage, bar).apply(rehearsal)
+        t("Writing"), len(rehearsal.written), lambda bar: Reprocessor(application, stage, bar).apply(rehearsal)
     )
     terminal(errors=as_json).print(t("{count} articles written.", count=written))
 

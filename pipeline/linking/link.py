@@ -68,7 +68,7 @@ class LinkResult:
     changed: tuple[int, ...] = ()
 
 
-def link(connection: Connection, article_id: int, *, now: datetime, alertable: bool) -> LinkResult:
+def link(connection: Connection, article_id: int, *, now: datetime, alertable: bool, anew: bool = False) -> LinkResult:
     """Link one stored article: find copies and candidates, score pairs, regroup cases, write events.
 
     Safe to repeat: linking again what is linked changes nothing but the record's time.
@@ -78,6 +78,7 @@ def link(connection: Connection, article_id: int, *, now: datetime, alertable: b
         article_id: A stored article with its analysis, sketch and facets.
         now: Aware UTC.
         alertable: False for imports, backfill and first crawls; goes into the events.
+        anew: Compare the article again though nothing of it changed: after a new version of the linker.
 
     Raises:
         ArchiveError: There is no such article.
@@ -90,7 +91,7 @@ def link(connection: Connection, article_id: int, *, now: datetime, alertable: b
     profile = None if analysis is None else _profile(connection, article_id, article, analysis, stand.network)
     if profile is None or not profile.is_case:
         return _other_kind(connection, article_id, profile, stand, occasion, copy_of)
-    near = _score_all(connection, article_id, profile, stand.profile)
+    near = _score_all(connection, article_id, profile, stand.profile, anew=anew)
     after = regroup(connection, [article_id, *near], occasion)
     home = after.homes[article_id]
     best, why, twin = _best(connection, article_id, after)
@@ -118,10 +119,12 @@ def _candidates(connection: Connection, article_id: int, profile: Profile, keys:
     return {other: restore(record) for other, record in profiles(connection, wanted).items()}
 
 
-def _score_all(connection: Connection, article_id: int, profile: Profile, known: str | None) -> list[int]:
+def _score_all(
+    connection: Connection, article_id: int, profile: Profile, known: str | None, *, anew: bool
+) -> list[int]:
     """Write the article's profile, keys and pair scores; return the articles whose link to it may have changed."""
     written = dump(profile)
-    if known == written:
+    if known == written and not anew:
         return []
     before: list[int] = []
     if known is not None:

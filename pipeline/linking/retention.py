@@ -12,7 +12,7 @@ from archive.records.incident import Incident
 from archive.store.audit import record_act
 from archive.store.incident_decisions import Decision, add_decision
 from archive.store.incident_links import case_articles, constrain, homes, lock
-from archive.store.incident_privacy import blank_articles, blank_audit, blank_case, erase_article
+from archive.store.incident_privacy import blank_articles, blank_audit, blank_case, destroy_keys, erase_article
 from archive.store.incidents import load_incident
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident
@@ -56,6 +56,7 @@ def remove_names(connection: Connection, incident_id: int, now: datetime) -> Inc
     blank_articles(connection, case.articles, names)
     blank_case(connection, case.id, names)
     blank_audit(connection, f"incident:{case.code}", names)
+    destroy_keys(connection, case.articles, now)
     for one in case.articles:
         link(connection, one, now=now, alertable=False)
     connection.execute(update(incident).where(incident.c.id == case.id).values(names_removed_at=now))
@@ -91,6 +92,7 @@ def forget(connection: Connection, article_id: int, officer: Officer, *, reason:
     home = homes(connection, [article_id]).get(article_id)
     code = load_incident(connection, home).code if home is not None else None
     erase_article(connection, article_id)
+    destroy_keys(connection, [article_id], officer.now)
     connection.execute(update(articles).where(articles.c.id == article_id).values(removed_at=officer.now))
     add_decision(connection, Decision(home, article_id, "forget", "", officer.by, officer.now, reason))
     link(connection, article_id, now=officer.now, alertable=False)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select, update
 
 from archive.database import read, write
 from archive.records.analysis import Kind
 from archive.store.articles import load_article, store_analysis, store_article
 from archive.store.rejected import keep_rejected
+from archive.tables.incidents import link_key
 from base.clock import FixedClock
 from pantau.bootstrap import Application
 from pantau.cli import cli
@@ -121,3 +123,14 @@ def test_the_command_asks_before_it_writes(application: Application, settings: S
     assert "1" in written.stdout
     clean = CliRunner().invoke(cli, [*words, "--dry-run", "--json"], env={"PANTAU_VAR": str(settings.var)})
     assert json.loads(clean.stdout)["changes"] == []
+
+
+def test_linking_again_renews_the_keys_that_an_older_linker_wrote(application: Application) -> None:
+    with write(application.engine) as connection:
+        (article_id,) = stored_ids(connection)
+        fresh = set(connection.execute(select(link_key.c.key)).scalars())
+        connection.execute(update(link_key).values(key="61/old").where(link_key.c.key == min(fresh)))
+    reprocessor = Reprocessor(application, "link")
+    assert reprocessor.apply(reprocessor.rehearse([article_id])) == 1
+    with read(application.engine) as connection:
+        assert set(connection.execute(select(link_key.c.key)).scalars()) == fresh

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, select, text
 
 from archive.database import write
 from archive.store.articles import load_article
 from archive.store.incidents import load_incident
+from archive.tables.evidence import evidence_key
 from base.errors import ArchiveError
 from pipeline.linking.check import inconsistencies
 from pipeline.linking.decide import Officer, note
@@ -118,3 +119,36 @@ def test_removed_names_do_not_come_back_with_the_next_crawl(closed, engine, tell
         apply_retention(connection, NOW, TODAY)
     tell("a", name="Harsono Wibawa", role="guru", event=0, text=BODY + "Diperbarui.", title="Guru Harsono Wibawa")
     assert not [text for text in everything(engine) if "harsono" in str(text).casefold()]
+
+
+def keys(engine):
+    with engine.connect() as connection:
+        rows = connection.execute(select(evidence_key.c.article_id, evidence_key.c.key, evidence_key.c.destroyed_at))
+        return {row.article_id: (row.key, row.destroyed_at is not None) for row in rows}
+
+
+def seal(engine, articles):
+    with write(engine) as connection:
+        rows = [{"article_id": one, "key": b"k" * 32, "made_at": NOW} for one in articles]
+        connection.execute(insert(evidence_key), rows)
+
+
+def test_retention_destroys_the_keys_of_the_evidence_of_all_its_articles_and_of_no_other(closed, engine, tell):
+    other = tell("z", name="Yosef Lamoren", regions=("53.01",), day=3, stage="S3")
+    with engine.connect() as connection:
+        case = load_incident(connection, closed.code)
+        (alien,) = load_incident(connection, other.code).articles
+    seal(engine, [case.articles[0], alien])
+    with write(engine) as connection:
+        apply_retention(connection, NOW, TODAY)
+    assert keys(engine) == {case.articles[0]: (None, True), case.articles[1]: (None, True), alien: (b"k" * 32, False)}
+
+
+def test_a_forgotten_article_takes_its_key_along(closed, engine):
+    with engine.connect() as connection:
+        case = load_incident(connection, closed.code)
+    seal(engine, case.articles)
+    with write(engine) as connection:
+        forget(connection, case.articles[1], Officer("rina", NOW), reason="permintaan")
+    assert keys(engine)[case.articles[1]] == (None, True)
+    assert keys(engine)[case.articles[0]] == (b"k" * 32, False)
