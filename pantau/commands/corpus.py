@@ -10,7 +10,7 @@ from archive.database import read, write
 from archive.store.audit import record_act
 from pantau.bootstrap import Application
 from pantau.incidents.words import words
-from pantau.options import terminal, with_settings
+from pantau.options import json_option, print_json, terminal, with_settings
 from pantau.settings import Settings
 from pipeline.linking.examples import examples
 
@@ -38,3 +38,20 @@ def export(settings: Settings, file: Path, *, corrected_only: bool, by: str) -> 
         now = application.clock.now()
         record_act(connection, now=now, by=by, act="export", target="corpus", detail={"articles": len(rows)})
     terminal().print(words(settings.language)("{n} examples written to {file}.", n=len(rows), file=file))
+
+
+@command.command("agreement")
+@click.argument("first", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("second", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@json_option
+def compare(first: Path, second: Path, *, as_json: bool) -> None:
+    """Tell how far two labellings of the same articles agree, measure by measure."""
+    from pantau.evaluation.agreement import agreement, pairs_of
+    from pantau.evaluation.gold import load
+    from pantau.evaluation.report import table
+
+    found = agreement(pairs_of(load(first), load(second), str(second)))
+    if as_json:
+        print_json(found)
+        return
+    terminal().print(table({key: value if isinstance(value, dict) else {"": value} for key, value in found.items()}))

@@ -2,12 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
 from pantau.options import with_settings
 from pantau.settings import Settings
+
+if TYPE_CHECKING:
+    from pantau.evaluation.gold import Example
 
 
 @click.command("evaluate")
@@ -17,19 +21,27 @@ from pantau.settings import Settings
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--errors", is_flag=True, help="List each wrong article with the evidence used.")
+@click.option(
+    "--errors-page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page of all wrong articles with their evidence marked.",
+)
 @with_settings
-def command(settings: Settings, file: Path, negatives: Path | None, *, as_json: bool, errors: bool) -> None:
+def command(
+    settings: Settings, file: Path, negatives: Path | None, errors_page: Path | None, *, as_json: bool, errors: bool
+) -> None:
     """Judge the articles of FILE without their labels, then compare."""
-    from pantau.evaluation import report
-    from pantau.evaluation.gold import load
+    from pantau.evaluation import page, report
     from pantau.evaluation.incidents import cluster
     from pantau.evaluation.run import judge, measure
     from pipeline.analyse import Analyser
 
     analyser = Analyser.load(settings.config)
-    judged = judge(load(file), analyser.analyse)
-    others = judge(load(negatives), analyser.analyse) if negatives else []
+    judged = judge(_examples(file), analyser.analyse)
+    others = judge(_examples(negatives), analyser.analyse) if negatives else []
     result = measure(judged, others, cluster)
+    if errors_page:
+        errors_page.write_text(page.errors_page([*judged, *others], settings.language), encoding="utf-8")
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
         return
@@ -38,3 +50,14 @@ def command(settings: Settings, file: Path, negatives: Path | None, *, as_json: 
     if errors:
         for block in report.errors([*judged, *others]):
             console.print(block, markup=False)
+
+
+def _examples(path: Path) -> "list[Example]":
+    from base.errors import InputError
+    from base.said import said
+    from pantau.evaluation.gold import load
+
+    found = load(path)
+    if not found:
+        raise InputError(said("holds no article; it needs one JSON object a line"), source=str(path))
+    return found

@@ -56,14 +56,20 @@ def check(settings: Settings) -> None:
 @json_option
 @with_settings
 def rehearse(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
-    """Show which stored articles a changed configuration folder would judge differently; nothing is written."""
+    """Show which articles a changed configuration folder would judge differently; nothing is written.
+
+    Pages that were put aside in the last 30 days are read as well.
+    """
     from pantau.bootstrap import Application
     from pipeline.analyse import Analyser
     from pipeline.judge.rehearsal import rehearse as differences
 
     t = texts(settings)
+    application = Application(settings)
     analyser = Analyser.load(folder or settings.config)
-    changes = list(differences(_stored(Application(settings)), analyser.analyse))
+    changes = list(
+        differences(_stored(application), lambda one: analyser.analyse(one, application.source(one.outlet).region))
+    )
     if as_json:
         print_json([{"article": change.key, "alarms": change.alarms, "fields": change.fields} for change in changes])
         return
@@ -77,13 +83,22 @@ def rehearse(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
 
 def _stored(application: "Application") -> "Iterator[tuple[str, Article, Analysis | None]]":
     from archive.database import read
-    from archive.store.articles import load_article
+    from archive.store.articles import find_article, load_article
+    from archive.store.rejected import rejected_pages
     from pantau.reprocessing import stored_ids
+    from pipeline.page.extract import extract
 
     with read(application.engine) as connection:
         for number in list(stored_ids(connection)):
             article, analysis = load_article(connection, number)
             yield str(number), article, analysis
+        for key, page, _reason in list(rejected_pages(connection)):
+            if find_article(connection, key) is not None:
+                continue  # kept meanwhile
+            source = application.source(page.outlet)
+            article = extract(page, source.outlet, page.fetched_at)
+            if article.state != "empty":
+                yield page.url, article, None
 
 
 @command.command("train")

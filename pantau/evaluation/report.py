@@ -29,18 +29,22 @@ def table(result: dict[str, Any]) -> Table:
 def errors(judged: Sequence[Judged]) -> Iterator[str]:
     """Yield one block of text for every article on which label and pipeline differ."""
     for item in judged:
-        gold = item.example.gold
-        wrong = _false_alarm(item.analysis) if gold is None else list(_differences(gold, item.analysis))
+        wrong = [f"{name}: gold {wanted}, said {got}" for name, wanted, got in differences(item)]
         if wrong:
             head = f"{item.example.id}  {item.example.article.title or item.example.article.url}"
             yield "\n".join([head, *(f"  {line}" for line in wrong), *_evidence(item.analysis)])
 
 
-def _false_alarm(said: Analysis) -> list[str]:
-    return [f"judged {said.kind.value} (relevance {said.relevance:.2f})"] if said.relevant else []
+def differences(item: Judged) -> Iterator[tuple[str, str, str]]:
+    """Yield (measure, label, what was said) where they differ; an article without a label must be unrelated."""
+    gold, said = item.example.gold, item.analysis
+    if gold is not None:
+        yield from _differences(gold, said)
+    elif said.relevant:
+        yield "kind", "unrelated", f"{said.kind.value} ({said.relevance:.2f})"
 
 
-def _differences(gold: Gold, said: Analysis) -> Iterator[str]:
+def _differences(gold: Gold, said: Analysis) -> Iterator[tuple[str, str, str]]:
     plain: list[tuple[str, Any, Any]] = [
         ("relevant", gold.relevant, said.relevant),
         ("kind", gold.kind, said.kind.value),
@@ -56,7 +60,7 @@ def _differences(gold: Gold, said: Analysis) -> Iterator[str]:
         ]
     for name, wanted, got in plain:
         if wanted != got and not (name == "date" and wanted is None):
-            yield f"{name}: gold {wanted}, said {got}"
+            yield name, str(wanted), str(got)
 
 
 def _evidence(said: Analysis) -> Iterator[str]:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from base.said import said
 from pipeline.text.morphology import TAGS, forms
@@ -65,6 +66,7 @@ def variants(term: str) -> Iterator[str]:
             yield plain
 
 
+@lru_cache(maxsize=1 << 15)
 def parse_word(word: str) -> tuple[str, tuple[str, ...]]:
     """Return stem and tags of `acung.v` or `lapor.di.me`.
 

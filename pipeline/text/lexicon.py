@@ -16,6 +16,7 @@ from pipeline.text.automaton import Automaton, TermError
 
 FILES = ("terms.yaml", "hedges.yaml", "acts.yaml", "stages.yaml", "sanctions.yaml", "kinds.yaml")
 OFFICES = "roles.yaml"
+SCREEN = "screen.yaml"
 STATUS_GROUPS = {
     "asn": "office_asn",
     "desa": "office_desa",
@@ -112,14 +113,16 @@ def load_lexicon(config: Path) -> Lexicon:
     for source in sources:
         _frames(source, lexicon)
     lexicon.automaton.freeze()
-    lexicon.version = _version(config)
+    lexicon.version = version_of(config)
     return lexicon
 
 
 def _version(config: Path) -> str:
+    """Return the digest of all data an analysis depends on: the lexicon but for the screen, and the gazetteers."""
     digest = hashlib.sha256()
-    for name in (*FILES, OFFICES):
-        digest.update((config / "lexicon" / name).read_bytes())
+    files = [path for path in (config / "lexicon").iterdir() if path.is_file() and path.name != SCREEN]
+    for path in (*sorted(files), *sorted(config.glob("*.csv"))):
+        digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
 

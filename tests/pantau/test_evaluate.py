@@ -6,6 +6,7 @@ from click.testing import CliRunner
 
 from base.errors import InputError
 from pantau.cli import cli
+from pantau.evaluation.agreement import kappa
 from pantau.evaluation.gold import fold_name, load
 from pantau.evaluation.measures import b_cubed, binary, micro, pairwise, percentile, within_one
 
@@ -126,3 +127,43 @@ def test_errors_name_the_article_and_what_differs(files):
     run = CliRunner().invoke(cli, ["evaluate", str(files[0]), "--errors"], catch_exceptions=False)
     assert "rules: gold []" in run.output
     assert "Dua Kades Acungkan Jari" in run.output
+
+
+def test_an_empty_file_is_an_error_that_says_what_is_needed(tmp_path):
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("\n", encoding="utf-8")
+    run = CliRunner().invoke(cli, ["evaluate", str(empty)])
+    assert run.exit_code != 0
+    assert isinstance(run.exception, InputError) or "empty.jsonl" in run.output
+
+
+def test_the_page_of_errors_shows_label_judgement_and_marked_evidence(files, tmp_path):
+    rows = [json.loads(line) for line in files[0].read_text(encoding="utf-8").splitlines()]
+    rows[1]["gold"]["acts"] = ["A18"]
+    rows[1]["text"] += " <script>"
+    files[0].write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    page = tmp_path / "wrong.html"
+    CliRunner().invoke(cli, ["evaluate", str(files[0]), "--errors-page", str(page)], catch_exceptions=False)
+    text = page.read_text(encoding="utf-8")
+    assert "A18" in text
+    assert "A07" in text
+    assert "<mark>mengacungkan jari</mark>" in text
+    assert "<script>" not in text
+    assert "1 dari 2 artikel berbeda" in text
+
+
+def test_two_labellings_are_compared_by_id(files, tmp_path):
+    rows = [json.loads(line) for line in files[0].read_text(encoding="utf-8").splitlines()]
+    rows[1]["gold"] |= {"kind": "follow_up", "stage": "S2"}
+    second = tmp_path / "second.jsonl"
+    second.write_text(json.dumps(rows[1]), encoding="utf-8")
+    run = CliRunner().invoke(cli, ["corpus", "agreement", str(files[0]), str(second), "--json"], catch_exceptions=False)
+    found = json.loads(run.output)
+    assert (found["articles"], found["case"], found["kind"]["accuracy"]) == (1, 1.0, 0.0)
+    assert found["stage"] == {"accuracy": 0.0, "within_one": 1.0}
+    assert found["acts"] == 1.0
+
+
+def test_kappa_is_what_chance_does_not_give():
+    assert kappa([("a", "a"), ("b", "b"), ("a", "b"), ("b", "a")]) == 0.0
+    assert kappa([("a", "a"), ("b", "b")]) == 1.0

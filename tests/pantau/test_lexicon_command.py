@@ -1,9 +1,13 @@
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from archive.database import migrate, open_database, write
+from archive.records.page import Page
+from archive.store.rejected import keep_rejected
 from pantau.cli import cli
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -46,3 +50,21 @@ def test_a_rehearsal_of_an_unchanged_lexicon_changes_nothing(tmp_path, monkeypat
     monkeypatch.setenv("PANTAU_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
     run = CliRunner().invoke(cli, ["lexicon", "rehearse", "--json"], catch_exceptions=False)
     assert json.loads(run.output) == []
+
+
+def test_a_rehearsal_reads_pages_that_were_put_aside(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'archive.db'}"
+    monkeypatch.setenv("PANTAU_DATABASE_URL", url)
+    told = "Dua kades terekam mengacungkan jari bersama calon bupati. Bawaslu memeriksa keduanya. " * 6
+    title = "Dua Kades Acungkan Jari"
+    body = f"<html><title>{title}</title><article><h1>{title}</h1><p>{told}</p></article>"
+    page = Page("https://a.example/1", body.encode(), "html", datetime(2024, 10, 15, tzinfo=UTC))
+    engine = open_database(url)
+    migrate(engine)
+    with write(engine) as connection:
+        keep_rejected(connection, page, "k" * 64, reason="screen", now=datetime(2024, 10, 15, tzinfo=UTC))
+    run = CliRunner().invoke(cli, ["lexicon", "rehearse", "--json"], catch_exceptions=False)
+    (change,) = json.loads(run.output)
+    assert change["article"] == "https://a.example/1"
+    assert change["alarms"]
+    assert ["relevant", "rejected", "True"] in change["fields"]

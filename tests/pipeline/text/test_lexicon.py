@@ -5,7 +5,9 @@ import pytest
 
 from base.errors import ConfigError
 from pipeline.judge.rehearsal import failures
-from pipeline.text.lexicon import FILES, load_lexicon
+from pipeline.text.automaton import Automaton
+from pipeline.text.lexicon import FILES, load_lexicon, version_of
+from pipeline.text.words import split
 
 CONFIG = Path(__file__).parents[3] / "config"
 
@@ -61,8 +63,29 @@ def test_a_wrong_entry_stops_the_start_with_file_and_line(folder, entry, problem
     assert caught.value.line is not None
 
 
-def test_a_changed_file_changes_the_version(folder, lexicon):
-    assert load_lexicon(folder).version == lexicon.version
-    path = folder / "lexicon" / FILES[0]
+@pytest.mark.parametrize("name", [FILES[0], "laws.yaml", "../regions.csv"])
+def test_a_changed_file_changes_the_version(folder, name):
+    path = folder / "lexicon" / name
+    if not path.exists():
+        path.write_text("", encoding="utf-8")
+    before = version_of(folder)
     path.write_text(path.read_text() + "# note\n", encoding="utf-8")
-    assert load_lexicon(folder).version != lexicon.version
+    assert version_of(folder) != before
+
+
+def test_what_only_screens_changes_no_version(folder):
+    before = version_of(folder)
+    (folder / "lexicon" / "screen.yaml").write_text("version: 99\n", encoding="utf-8")
+    assert version_of(folder) == before
+
+
+def test_any_large_number_fills_the_place_of_a_number():
+    automaton = Automaton()
+    automaton.add("angka_besar asn", [0])
+    automaton.freeze()
+
+    def found(text):
+        return [hit.first for hit in automaton.scan(split(text), text)]
+
+    assert found("ada 369 asn dan 45 ASN") == [1, 4]
+    assert found("ada 12 asn, pada 2024 asn, 1234567 asn") == []
