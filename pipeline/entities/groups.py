@@ -22,7 +22,7 @@ _OPENING = 350
 """Characters of the opening, in which a story presents the one it is about."""
 _SPEAKER = -0.3
 """A score below which a named bearer of an office is somebody who speaks, not the one spoken of."""
-_CHIEFS = frozenset(
+CHIEFS = frozenset(
     [
         "kepala_dinas",
         "sekda",
@@ -40,6 +40,8 @@ _ANSWERS = 1.5
 EMPLOYMENT = frozenset(["pppk", "honorer"])
 JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
 """Work that civil servants, contract staff and honorary staff do alike."""
+_NEAR = 1.5
+"""What it says for an office to be that of a person that it stands shortly before a mention."""
 _SPOKEN_OF = 1.5
 """A score from which an office is the one the story speaks of, wherever it stands."""
 _CHIEF = 0.8
@@ -79,12 +81,12 @@ class Group:
         best = ranked[0] if ranked else 0.0
         others = sum(point for point in ranked[1:6] if point > 0)
         against = sum(point for point in ranked[1:] if point < 0)
-        prior = self.bonus - (_CHIEF if self.role in _CHIEFS else 0.0)
+        prior = self.bonus - (_CHIEF if self.role in CHIEFS else 0.0)
         if self.cues.suffers > _VICTIM * self.cues.accused:
             prior -= _WRONGED
         if self.cues.complains > _VICTIM * self.cues.accused:
             prior -= _COMPLAINING
-        if self.cues.chief and self.role in _CHIEFS:
+        if self.cues.chief and self.role in CHIEFS:
             prior -= _WRONGED
         return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + prior
 
@@ -167,14 +169,14 @@ def _may_be(one: Group, unnamed: Group) -> bool:
     if one.person is None or not same or not is_bound(one):
         return False
     answers = one.cues.accused - one.cues.weak >= _ANSWERS  # who denies speaks, too
-    return one.score > _SPEAKER or answers or (one.role not in _CHIEFS and not one.cues.complains)
+    return one.score > _SPEAKER or answers or (one.role not in CHIEFS and not one.cues.complains)
 
 
 def _chief_of(unnamed: Group, groups: list[Group]) -> Group | None:
     """Return who speaks of his people and is meant by his office alone in the headline; None when nobody is."""
     same = [one for one in groups if one.person is not None and one.role == unnamed.role]
     headline = all(find.span.where == "title" and not find.plural for find in unnamed.finds)
-    return same[0] if headline and len(same) == 1 and same[0].cues.chief and unnamed.role in _CHIEFS else None
+    return same[0] if headline and len(same) == 1 and same[0].cues.chief and unnamed.role in CHIEFS else None
 
 
 def _with_hero(groups: list[Group], entities: Entities) -> list[Group]:
@@ -211,9 +213,9 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
     if not unknown or not offices:
         return groups
     person = max(unknown, key=lambda one: len(one.points))
-    beside = [one for one in offices if _stands_before(one, entities.persons[person.person or 0])]
-    office = max(beside or offices, key=lambda one: one.score)
-    if office.score < (0.0 if office in beside else _SPOKEN_OF):
+    near = [one for one in offices if _stands_before(one, entities.persons[person.person or 0])]
+    office = max(offices, key=lambda one: one.score + (_NEAR if any(one is other for other in near) else 0.0))
+    if office.score < (0.0 if any(office is one for one in near) else _SPOKEN_OF):
         return groups
     _absorb(person, office)
     person.role = office.role

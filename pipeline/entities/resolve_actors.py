@@ -5,7 +5,7 @@ from collections import Counter
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
-from pipeline.entities.groups import EMPLOYMENT, JOBS, Group, groups_of, is_bound
+from pipeline.entities.groups import CHIEFS, EMPLOYMENT, JOBS, Group, groups_of, is_bound
 from pipeline.entities.model import Entities, Person, RoleFind
 from pipeline.text.document import Document
 
@@ -74,7 +74,8 @@ def _alleged(groups: list[Group], entities: Entities, *, sure: bool) -> list[Gro
 
 def _only_heard(group: Group) -> bool:
     """Tell whether of unnamed persons no more is told than that a body heard or counted them: witnesses are, too."""
-    several = [find for find in group.finds if (find.plural or group.heard) and find.cues.accused > 0]
+    chief = group.role in CHIEFS
+    several = [find for find in group.finds if (find.plural or group.heard or chief) and find.cues.accused > 0]
     return group.person is None and bool(several) and all(_firm(find) < _FIRM for find in several)
 
 
@@ -163,11 +164,27 @@ def _without_doubles(chosen: list[Group]) -> list[Group]:
             continue
         if group.role in (JOBS - {"guru"} if "pppk" in roles else ()) or (group.role == "pppk" and "guru" in roles):
             continue  # one person told by work and by employment: teachers go by their work
+        if any(_are_the_same(group, one) for one in chosen):
+            continue
         weight = max((find.weight for find in group.finds), default=1.0)
         if group.person is None and special and weight <= GENERIC and not _are_others(group, chosen):
             continue
         kept.append(group)
     return kept
+
+
+def _are_the_same(job: Group, status: Group) -> bool:
+    """Tell whether persons told by work are those told by honorary status: `Enam anggota Satpol PP Non-ASN`."""
+    if job.role not in JOBS or status.role != "honorer" or job.person is not None or status.person is not None:
+        return False
+    if all(find.span.where == "title" for find in job.finds):
+        return True
+    counts = {find.count for find in job.finds if find.count} & {find.count for find in status.finds if find.count}
+    return bool(counts) or any(
+        find.span.where == other.span.where and 0 <= other.span.start - find.span.end < _SERIES
+        for find in job.finds
+        for other in status.finds
+    )
 
 
 def _are_others(group: Group, chosen: list[Group]) -> bool:
