@@ -117,7 +117,7 @@ def load_lexicon(config: Path) -> Lexicon:
     return lexicon
 
 
-def _version(config: Path) -> str:
+def version_of(config: Path) -> str:
     """Return the digest of all data an analysis depends on: the lexicon but for the screen, and the gazetteers."""
     digest = hashlib.sha256()
     files = [path for path in (config / "lexicon").iterdir() if path.is_file() and path.name != SCREEN]
