@@ -80,6 +80,7 @@ STATES = {
     "failed": "failed",
 }
 FORMS = {"instant": "alert", "digest": "digest", "notice": "notice"}
+SCOPES = {"read": "read", "export": "export", "decide": "decide"}
 ROLES = {"reader": "reader", "officer": "officer", "admin": "administrator"}
 
 

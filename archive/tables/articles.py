@@ -53,7 +53,7 @@ article = Table(
     Column("network", String(32)),  # copies inside one network are one source
     Column("state", String(8), nullable=False),
     Column("published_at", Instant, index=True),  # best known; for sorting falls back to first_seen in queries
-    Column("published_day", Date, index=True),  # local day at the outlet
+    Column("published_day", Date),  # local day at the outlet
     Column("modified_at", Instant),
     Column("first_seen_at", Instant, nullable=False, index=True),
     Column("language", String(8)),
@@ -66,6 +66,9 @@ article = Table(
     Column("title", Text, nullable=False, server_default=""),
     Column("record", Text, nullable=False),  # the Article as JSON, without text
     Column("text", Text, nullable=False),
+    Index(
+        "ix_article_published_day", "published_day", "outlet", "outlet_name"
+    ),  # who published when, without a row read
 )
 # Newest first: ix_article_shown on (coalesce(published_at, first_seen_at), id), made by the migration in SQL.
 

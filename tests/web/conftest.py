@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine
@@ -24,6 +25,7 @@ from web.visit import COOKIE
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 11, 1, 1, 0, tzinfo=UTC)
+JAKARTA = ZoneInfo("Asia/Jakarta")
 KEY = b"k" * 32
 PASSWORD = "kata sandi panjang"
 BASE = "http://127.0.0.1"
@@ -49,7 +51,7 @@ def make_article(number: int, *, text: str, title: str, outlet_name: str, at: da
         first_seen=at,
         outlet=f"contoh{number}",
         outlet_name=outlet_name,
-        published=Moment(at, at.date(), "meta", "stated"),
+        published=Moment(at, at.astimezone(JAKARTA).date(), "meta", "stated"),
         text_hash=text_hash(text),
         sketch=sketch(text),
     )

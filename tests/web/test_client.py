@@ -127,6 +127,6 @@ def test_the_example_of_the_documentation_runs(
     runpy.run_path(str(ROOT / "docs" / "examples" / "attention.py"))
     told = capsys.readouterr().out
     assert "3 articles (exact)" in told
-    assert "2024-10  ###  3 newsrooms" in told
+    assert "2024-11  ###  3 newsrooms" in told
     assert (tmp_path / "netralitas.csv").stat().st_size > 200
     assert zipfile.is_zipfile(tmp_path / "netralitas.zip")

@@ -153,3 +153,44 @@ def test_a_name_is_hidden_in_every_article_of_its_case_however_that_article_prin
     for address in addresses:
         text = re.sub(r"<[^>]+>", "", client.get(address).text)
         assert not re.search("s[uo]e?tarno|wibisana|anwar", text.replace("guru OR anwar", ""), re.IGNORECASE), address
+
+
+def total_of(page: str) -> int:
+    return int(re.split(r'<h1>[^<]*<span class="count">', page)[1].split("<")[0])
+
+
+def test_every_figure_leads_to_the_list_that_it_counts(
+    client: TestClient, login: Callable[[str], TestClient], store: Store
+) -> None:
+    store(1)
+    store(
+        2, text="Lurah A dilaporkan ke Bawaslu.", title="Lain", name="Beda Orang", region=("62.71", "Kota P"), hours=700
+    )
+    store(
+        3, text="Camat B dilaporkan ke Bawaslu.", title="Tiga", name="Tiga Orang", region=("63.71", "Kota B"), hours=2
+    )
+    officer = login("officer")
+    csrf = officer.get("/account").text.split('name="csrf" value="')[1].split('"', maxsplit=1)[0]
+    code = re.findall(r'class="code">(\d{4}-\d{4})<', officer.get("/incidents?region=63.71").text)[0]
+    data = {"verdict": "dismissed", "reason": "bukan kasus", "csrf": csrf}
+    officer.post(f"/incidents/{code}/review", data=data)
+    followed = 0
+    for address in ("/charts", "/charts?region=63&since=2024-10-01&until=2024-12-01", "/charts?until=2024-10-15"):
+        page = officer.get(address).text
+        rows = re.findall(r'<th scope="row"><a href="([^"]+)">.*?<td class="num">(\d+)</td>', page)
+        rows += re.findall(r'<td><a href="(/incidents[^"]+)">\d{4}-\d\d</a></td><td class="num">(\d+)</td>', page)
+        for link, figure in rows:
+            assert total_of(officer.get(link.replace("&amp;", "&")).text) == int(figure), (address, link)
+            followed += 1
+    for link, figure in re.findall(
+        r'<a href="(/incidents[^"]+)"><path[^>]*><title>[^:]+: (\d+) kasus', officer.get("/map").text
+    ):
+        assert total_of(officer.get(link.replace("&amp;", "&")).text) == int(figure), link
+        followed += 1
+    facets = re.findall(
+        r'<a href="(/search\?q=[^"]+)">[^<]*</a> <span class="num">(\d+)<', officer.get("/search?q=dilaporkan").text
+    )
+    for link, figure in facets:
+        assert f"{figure} artikel, salinan" in officer.get(link.replace("&amp;", "&")).text, link
+        followed += 1
+    assert followed > 25

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,9 +13,12 @@ from sqlalchemy import Connection, func, or_, select, tuple_
 from archive.records.codec import from_json
 from archive.records.incident import Incident
 from archive.store.incidents import midnight
-from archive.tables.incidents import incident
+from archive.tables.articles import article_facet
+from archive.tables.incidents import incident, incident_article
 from base.errors import UsageError
 from base.said import said
+
+STANDS = func.coalesce(incident.c.end_stage, incident.c.criminal_stage, incident.c.discipline_stage, "S1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class CaseFilter:
         since: First reported on this day or later.
         until: First reported on this day or earlier.
         open_only: Only cases that have not ended.
+        act: Cases of which an article tells this form of breach.
+        role: Cases of which an article tells that somebody of this position is alleged.
+        counted: As figures count: dismissed cases are left out, and `stage` is where the case stands, be it discipline,
+            a criminal step or an end.
     """
 
     region: str | None = None
@@ -39,6 +46,9 @@ class CaseFilter:
     since: date | None = None
     until: date | None = None
     open_only: bool = False
+    act: str | None = None
+    role: str | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +66,48 @@ def living(query: Any) -> Any:
 
 def narrowed(query: Any, wanted: CaseFilter) -> Any:
     """Return the query over the living cases that a filter leaves."""
-    query = living(query)
+    return living(query).where(*_what(wanted), *_when(wanted))
+
+
+def _what(wanted: CaseFilter) -> Iterator[Any]:
+    same = (
+        (incident.c.level, wanted.level),
+        (incident.c.review, wanted.review),
+        (incident.c.assignee, wanted.assignee),
+    )
+    yield from (column == value for column, value in same if value)
+    yield from (incident.c.id.in_(_telling(*one)) for one in (("act", wanted.act), ("role", wanted.role)) if one[1])
     if wanted.region:
-        inside = incident.c.region.between(f"{wanted.region}.", f"{wanted.region}.~")
-        query = query.where(or_(incident.c.region == wanted.region, inside))
-    for column, value in ((incident.c.level, wanted.level), (incident.c.review, wanted.review)):
-        if value:
-            query = query.where(column == value)
+        yield _inside(wanted.region)
     if wanted.stage:
-        columns = {"S": incident.c.discipline_stage, "P": incident.c.criminal_stage}
-        query = query.where(columns.get(wanted.stage[0], incident.c.end_stage) == wanted.stage)
-    if wanted.assignee:
-        query = query.where(incident.c.assignee == wanted.assignee)
-    if wanted.since:
-        query = query.where(incident.c.first_published_at >= midnight(wanted.since))
-    if wanted.until:
-        query = query.where(incident.c.first_published_at < midnight(wanted.until + timedelta(days=1)))
+        yield _stage(wanted.stage, counted=wanted.counted)
+    if wanted.counted or wanted.open_only:
+        yield incident.c.review != "dismissed"
     if wanted.open_only:
-        query = query.where(incident.c.closed_day.is_(None), incident.c.review != "dismissed")
-    return query
+        yield incident.c.closed_day.is_(None)
+
+
+def _when(wanted: CaseFilter) -> Iterator[Any]:
+    if wanted.since:
+        yield incident.c.first_published_at >= midnight(wanted.since)
+    if wanted.until:
+        yield incident.c.first_published_at < midnight(wanted.until + timedelta(days=1))
+
+
+def _inside(region: str) -> Any:
+    return or_(incident.c.region == region, incident.c.region.between(f"{region}.", f"{region}.~"))
+
+
+def _stage(stage: str, *, counted: bool) -> Any:
+    columns = {"S": incident.c.discipline_stage, "P": incident.c.criminal_stage}
+    return (STANDS if counted else columns.get(stage[0], incident.c.end_stage)) == stage
+
+
+def _telling(field: str, value: str | None) -> Any:
+    """Return the select of the cases of which an article tells a value."""
+    told = select(incident_article.c.incident_id)
+    told = told.join(article_facet, article_facet.c.article_id == incident_article.c.article_id)
+    return told.where(article_facet.c.field == field, article_facet.c.value == value)
 
 
 def case_page(connection: Connection, wanted: CaseFilter, *, limit: int = 30, cursor: str | None = None) -> CasePage:

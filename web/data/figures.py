@@ -10,11 +10,13 @@ from datetime import date
 
 from sqlalchemy import Connection, String, cast, distinct, func, select
 
+from archive.store.incidents import midnight
 from archive.tables.articles import article, article_facet
 from archive.tables.incidents import incident, incident_article
 from archive.tables.operations import coverage
-from web.data.cases import CaseFilter, narrowed
+from web.data.cases import STANDS, CaseFilter, narrowed
 
+COUNTED_IN = midnight(date(2024, 1, 1)).tzinfo  # months begin where the filter's days begin
 NATION_CODE = 2  # letters of a province's code
 
 
@@ -64,7 +66,7 @@ class Seen:
 def by_region(connection: Connection, wanted: CaseFilter) -> dict[str, int]:
     """Return cases by the code of their most certain place."""
     query = narrowed(select(incident.c.region, func.count().label("n")), wanted)
-    query = query.where(incident.c.review != "dismissed", incident.c.region.is_not(None)).group_by(incident.c.region)
+    query = query.where(incident.c.region.is_not(None)).group_by(incident.c.region)
     return {row.region: row.n for row in connection.execute(query)}
 
 
@@ -84,7 +86,7 @@ def by_facet(connection: Connection, field: str, wanted: CaseFilter, *, most: in
         .select_from(incident)
         .join(incident_article, incident_article.c.incident_id == incident.c.id)
         .join(article_facet, article_facet.c.article_id == incident_article.c.article_id)
-        .where(article_facet.c.field == field, incident.c.review != "dismissed")
+        .where(article_facet.c.field == field)
         .group_by(article_facet.c.value)
         .order_by(count.desc(), article_facet.c.value)
         .limit(most)
@@ -94,25 +96,24 @@ def by_facet(connection: Connection, field: str, wanted: CaseFilter, *, most: in
 
 def by_stage(connection: Connection, wanted: CaseFilter) -> tuple[Bar, ...]:
     """Return cases by where they stand: their end, else the criminal step, else the one of discipline."""
-    stage = func.coalesce(incident.c.end_stage, incident.c.criminal_stage, incident.c.discipline_stage, "S1")
-    query = narrowed(select(stage.label("stage"), func.count().label("n")), wanted)
-    rows = connection.execute(query.where(incident.c.review != "dismissed").group_by("stage").order_by("stage"))
+    query = narrowed(select(STANDS.label("stage"), func.count().label("n")), wanted)
+    rows = connection.execute(query.group_by("stage").order_by("stage"))
     return tuple(Bar(row.stage, row.n) for row in rows)
 
 
 def by_month(connection: Connection, wanted: CaseFilter) -> tuple[Month, ...]:
     """Return the months of first reports, oldest first, with a guard against growth that is only more sources."""
-    month = func.substr(cast(incident.c.first_published_at, String), 1, 7)
-    query = narrowed(select(incident.c.id, month.label("month"), article.c.outlet, article.c.outlet_name), wanted)
+    first = incident.c.first_published_at
+    query = narrowed(select(incident.c.id, first, article.c.outlet, article.c.outlet_name), wanted)
     query = (
         query.select_from(incident)
         .join(incident_article, incident_article.c.incident_id == incident.c.id)
         .join(article, article.c.id == incident_article.c.article_id)
-        .where(incident.c.review != "dismissed")
     )
     told: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in connection.execute(query):
-        told[row.month][row.id].add(row.outlet or row.outlet_name or "?")
+        month = f"{row.first_published_at.astimezone(COUNTED_IN):%Y-%m}"
+        told[month][row.id].add(row.outlet or row.outlet_name or "?")
     if not told:
         return ()
     active = _newsrooms(connection)
@@ -149,4 +150,4 @@ def seen(connection: Connection, homes: Sequence[tuple[str, str]]) -> dict[str, 
 
 def period(since: date | None, until: date | None, region: str = "") -> CaseFilter:
     """Return the filter of a period and region."""
-    return CaseFilter(region=region or None, since=since, until=until)
+    return CaseFilter(region=region or None, since=since, until=until, counted=True)

@@ -62,14 +62,15 @@ def overview(
         regions = house.figure(connection, ("regions", wanted), lambda: by_region(connection, wanted))
         known = house.figure(connection, ("seen",), lambda: seen(connection, homes))
     kept = {"since": since, "until": until}
+    listed = {**kept, "counted": "1"}
     inside = {code: pair for code, pair in shapes().items() if not province or code.startswith(f"{province}.")}
     areas = [
         Area(code, house.regions.names.get(code, code), regions[code], pair[bool(province)], colour(regions[code]),
-             "/incidents" + query({**kept, "region": code}))
+             "/incidents" + query({**listed, "region": code}))
         for code, pair in inside.items() if regions.get(code)
     ]  # fmt: skip
     empty = [(code, pair[bool(province)]) for code, pair in inside.items() if not regions.get(code)]
-    lines = _inside(visit, province, regions, kept) if province else _provinces(visit, regions, known, kept)
+    lines = _inside(visit, province, regions, listed) if province else _provinces(visit, regions, known, kept)
     return page(
         visit,
         "map.html.j2",

@@ -21,6 +21,8 @@ router = APIRouter()
 CODE = r"^[0-9]{4}-[0-9]{4,9}$"
 Code = Annotated[str, Path(pattern=CODE)]
 STAGE = r"^([SPX][1-7])?$"
+ACT = r"^(A[0-9]{2})?$"
+ROLE = r"^[a-z_]{0,40}$"
 REGION = r"^([0-9]{2}(\.[0-9]{2})?)?$"
 
 
@@ -42,15 +44,20 @@ def incidents(
     since: Annotated[str, Query(max_length=10)] = "",
     until: Annotated[str, Query(max_length=10)] = "",
     open_: Annotated[str, Query(alias="open", max_length=5)] = "",
+    act: Annotated[str, Query(pattern=ACT)] = "",
+    role: Annotated[str, Query(pattern=ROLE)] = "",
+    counted: Annotated[str, Query(max_length=5)] = "",
     cursor: Annotated[str, Query(max_length=200)] = "",
 ) -> HTMLResponse:
-    """List cases, last news first."""
-    wanted = CaseFilter(region, level, review, stage, None, day(since), day(until), bool(open_))
+    """List cases, last news first; `counted` as the figures count them, so that each figure has its list."""
+    wanted = CaseFilter(
+        region, level, review, stage, None, day(since), day(until), bool(open_), act, role, counted=bool(counted)
+    )
     with read(visit.house.engine) as connection:
         found = case_page(connection, wanted, cursor=cursor or None)
         total = visit.house.figure(connection, ("total", wanted), lambda: count_cases(connection, wanted))
     values = {"region": region, "level": level, "review": review, "stage": stage, "since": since, "until": until}
-    values |= {"open": open_}
+    values |= {"open": open_, "act": act, "role": role, "counted": counted}
     return page(
         visit,
         "incidents.html.j2",

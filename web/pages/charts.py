@@ -1,5 +1,6 @@
 """Charts as officers know them, each with its table, its query and a fixed address."""
 
+from calendar import monthrange
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -43,6 +44,23 @@ def charts(
         stages=stages,
         provinces=[(code, names.get(code, code), n) for code, n in counts],
         months=months,
+        kept={"region": region, "since": since, "until": until},
+        again=_again,
+        within=month_bounds,
+        data="/api/v1/figures" + query({"region": region, "since": since, "until": until}),
         all_provinces={code: name for code, name in names.items() if len(code) == 2},  # noqa: PLR2004
         shown_region=names.get(region, region),
     )
+
+
+def _again(kept: dict[str, str], **more: str) -> str:
+    """Return the address of the list of cases that a figure counts."""
+    return "/incidents" + query({**kept, **more, "counted": 1})
+
+
+def month_bounds(month: str, kept: dict[str, str]) -> dict[str, str]:
+    """Return the first and last day of a month, inside the period that is shown."""
+    year, number = (int(part) for part in month.split("-"))
+    last = f"{month}-{monthrange(year, number)[1]:02}"
+    since, until = kept.get("since", ""), kept.get("until", "")
+    return {"since": max(f"{month}-01", since), "until": min(last, until) if until else last}

@@ -14,6 +14,8 @@ depends_on = None
 
 FIELDS = "('province', 'region', 'act', 'role')"
 INDEXES = (
+    "DROP INDEX ix_article_published_day",
+    "CREATE INDEX ix_article_published_day ON article (published_day, outlet, outlet_name)",
     "CREATE INDEX ix_article_outlet_folded ON article (lower(outlet))",
     "CREATE INDEX ix_analysis_severity ON analysis (severity) WHERE severity IS NOT NULL",
     "CREATE INDEX ix_analysis_event_day ON analysis (event_day) WHERE event_day IS NOT NULL",
