@@ -32,12 +32,6 @@ def head(connection: Connection, book: str) -> Head | None:
     return None if row is None else Head(row.number, row.hash)
 
 
-def line_hash(connection: Connection, book: str, number: int) -> str | None:
-    """Return the hash of one line; None when it is not there."""
-    here = (evidence_line.c.book == book, evidence_line.c.number == number)
-    return connection.execute(select(evidence_line.c.hash).where(*here)).scalar()
-
-
 def books(connection: Connection) -> dict[str, int]:
     """Return the lines the archive knows of each book."""
     query = select(evidence_line.c.book, func.count().label("lines")).group_by(evidence_line.c.book)
@@ -61,3 +55,10 @@ def count_kept(connection: Connection, articles: Iterable[int]) -> int:
     """Return how many exchanges are kept of articles, in whatever folder."""
     query = select(func.count()).where(evidence_line.c.article_id.in_(list(articles)))
     return int(connection.execute(query).scalar_one())
+
+
+def find_line(connection: Connection, book: str, number: int) -> dict[str, Any] | None:
+    """Return one line by column; None when it is not there."""
+    here = (evidence_line.c.book == book, evidence_line.c.number == number)
+    row = connection.execute(select(evidence_line).where(*here)).mappings().first()
+    return None if row is None else dict(row)

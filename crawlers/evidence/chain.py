@@ -52,7 +52,7 @@ class Entry:
     @property
     def hash(self) -> str:
         """What the next line names as its previous."""
-        return hashlib.sha256(json.dumps(told(self), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(canonical(self)).hexdigest()
 
     @property
     def end(self) -> int:
@@ -66,6 +66,11 @@ def told(entry: Entry) -> dict[str, Any]:
     if entry.plain is None:
         del fields["plain"]
     return fields
+
+
+def canonical(entry: Entry) -> bytes:
+    """Return a line in the form that is hashed and stamped."""
+    return json.dumps(told(entry), sort_keys=True, ensure_ascii=False).encode()
 
 
 def parse(line: bytes) -> Entry:
