@@ -7,7 +7,7 @@ its number of rows and by a hash over them.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -155,17 +155,24 @@ def _count(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def summary(connection: Connection, table: Table) -> tuple[int, int]:
-    """Return the number of rows and the sum of their SHA-256, which does not depend on their order."""
+def summary(connection: Connection, table: Table, columns: Collection[str] | None = None) -> tuple[int, int]:
+    """Return the number of rows and the sum of their SHA-256, which does not depend on their order.
+
+    Args:
+        connection: For reading.
+        table: Of the archive.
+        columns: Only those of these names; None for all.
+    """
+    chosen = [column for column in table.columns if columns is None or column.name in columns]
     count = total = 0
-    for line in _lines(connection, table):
+    for line in _lines(connection, chosen):
         count += 1
         total = (total + int.from_bytes(hashlib.sha256(line).digest())) % 2**256
     return count, total
 
 
-def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
-    for row in connection.execute(select(table), execution_options={"yield_per": BATCH}):
+def _lines(connection: Connection, columns: Sequence[Column[Any]]) -> Iterator[bytes]:
+    for row in connection.execute(select(*columns), execution_options={"yield_per": BATCH}):
         yield json.dumps([_told(value) for value in row], ensure_ascii=True).encode()
 
 

@@ -135,11 +135,14 @@ def table_summaries(connection: Connection) -> dict[str, Table]:
     """Return rows and digest of every table of the archive that is there."""
     from sqlalchemy import inspect
 
-    there = set(inspect(connection).get_table_names())
+    looker = inspect(connection)
+    there = set(looker.get_table_names())
     found = {}
     for table in metadata.sorted_tables:
         if table.name in there:
-            rows, digest = summary(connection, table)
+            # An archive of an earlier version lacks columns that came later.
+            known = {str(column["name"]) for column in looker.get_columns(table.name)}
+            rows, digest = summary(connection, table, known)
             found[table.name] = Table(rows, f"{digest:064x}")
     return found
 

@@ -91,3 +91,29 @@ def test_the_dry_run_names_the_steps_and_changes_nothing(run, settings) -> None:
     assert run("db", "upgrade").exit_code == 0
     assert pending(engine) == ()
     engine.dispose()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_one_command_upgrades_an_archive_of_the_first_release_and_saves_it_first(run, settings) -> None:
+    old = open_database(settings.archive_url)
+    with write(old) as connection:
+        command.upgrade(_config(connection), FIRST_RELEASED)
+        one = next(table for table in tables(connection) if table.name == "audit")
+        connection.execute(one.insert().values(row(one, sqlite=True)))
+    told = run("upgrade", "--dry-run")
+    assert told.exit_code == 0, told.output
+    assert "0003" in told.output
+    assert pending(old)
+    assert not (settings.var / "backups").exists()
+
+    done = run("upgrade")
+    assert "Done: 0003" in done.output, done.output
+    assert pending(old) == ()
+    saved = list((settings.var / "backups").glob("before-*.tar.gz"))
+    assert len(saved) == 1
+    with read(old) as connection:
+        assert len(content(connection, one)) == 1
+
+    checked = run("restore", str(saved[0]), "--dry-run")
+    assert checked.exit_code == 0, checked.output
+    assert "newest" in run("upgrade").output
