@@ -127,7 +127,10 @@ def _slowly(source: Source) -> Found:
         return Found(problem=f"the feed is damaged and too large to repair ({len(source.body):,} bytes)")
     if b"<" not in source.body[:1000]:
         return Found(problem="the document is no feed")
-    parsed: Any = feedparser.parse(source.body, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed: Any = feedparser.parse(source.body, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # noqa: BLE001 - it raises what its parts raise (KeyError, ValueError, AssertionError ...)
+        return Found(problem=f"the feed is damaged beyond repair ({type(error).__name__})")
     entries = []
     for item in parsed.entries:
         texts = {key: str(value) for key in _PLAIN if (value := dict.get(item, key))}

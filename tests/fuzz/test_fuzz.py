@@ -38,3 +38,13 @@ def test_one_bad_address_costs_no_other_post() -> None:
     good = {"link": "https://warta.example/a", "title": {"rendered": "A"}}
     found = read_wordpress(_source(json.dumps([{"link": "https://warta.exam[ple/b"}, good]).encode()))
     assert [entry.url for entry in found.entries] == ["https://warta.example/a"]
+
+
+def test_a_feed_that_breaks_the_last_reader_is_a_problem_and_no_crash() -> None:
+    from crawlers.readers.feed import read_feed
+    from tests.fuzz.targets import _source
+
+    body = b"<?xml version='1.0'?><rss version='2.0'><channel><item><title\xff>A</title><category>AS version='2.0'>"
+    body += b"<channel><item><title>B</title><category>ASN</category></item></channel></rN</category></item></channel></rss>"
+    found = read_feed(_source(body))
+    assert found.problem or found.entries == ()
