@@ -54,7 +54,7 @@ test-e2e: $(READY) ## The tutorial's commands, and kills at random moments
 test-slow: $(READY) ## Kill loops, large archives, property tests with many examples
 	$(BIN)/pytest -n $(JOBS) -m slow
 
-test-real: $(READY) ## A real WordPress from Debian's packages (see docs/how-to/run-real-tests.md)
+test-real: $(READY) ## A real WordPress from Debian's packages, a Pelican site (see docs/how-to/run-real-tests.md)
 	$(BIN)/pytest -m real
 
 test-browser: $(READY) ## Pages and digests in Debian's chromium, with axe-core
