@@ -96,8 +96,8 @@ def package_bytes(connection: Connection, rows: Iterable[ExportRow], facts: Pack
         pieces = iter(lambda: waiting.read(PIECE), b"")
         for resource, source in (
             (findings, pieces),
-            (incidents, _table(INCIDENTS, _incidents(connection))),
-            (ledger, _table(COVERAGE, _coverage(connection))),
+            (incidents, _table(INCIDENTS, incident_rows(connection))),
+            (ledger, _table(COVERAGE, coverage_rows(connection))),
         ):
             with archive.open(_entry(f"{resource.name}.csv", facts.now), "w", force_zip64=True) as member:
                 for piece in source:
@@ -139,13 +139,15 @@ def _papers(resources: Sequence[_Resource], facts: PackageFacts, count: int) -> 
     yield "datapackage.json", json.dumps(_descriptor(resources, facts), ensure_ascii=False, indent=2)
 
 
-def _incidents(connection: Connection) -> Iterator[Sequence[Any]]:
+def incident_rows(connection: Connection) -> Iterator[Sequence[Any]]:
+    """Yield the living cases, in the order of `INCIDENTS`."""
     query = select(*(incident.c[column.name] for column in INCIDENTS))
     query = query.where(incident.c.merged_into.is_(None)).order_by(incident.c.id)
     yield from (tuple(row) for row in connection.execute(query, execution_options={"yield_per": 500}))
 
 
-def _coverage(connection: Connection) -> Iterator[Sequence[Any]]:
+def coverage_rows(connection: Connection) -> Iterator[Sequence[Any]]:
+    """Yield the ledger of what was looked at, in the order of `COVERAGE`."""
     query = select(*(coverage.c[column.name] for column in COVERAGE)).order_by(coverage.c.outlet, coverage.c.hour)
     yield from (tuple(row) for row in connection.execute(query, execution_options={"yield_per": 500}))
 

@@ -12,6 +12,7 @@ from archive.database import read, write
 from archive.export.formats import FORMATS, can_parquet
 from archive.export.package import PackageFacts, package_bytes
 from archive.export.rows import ExportRow, batches, count_rows, export_rows
+from archive.export.sqlite import write_sqlite
 from archive.query.expand import expand
 from archive.query.parse import parse
 from archive.query.regions import load_regions
@@ -23,13 +24,13 @@ from pantau.options import terminal, with_settings
 from pantau.searching.words import words
 from pantau.settings import Settings
 
-PACKAGE = "package"
+PACKAGE, SQLITE = "package", "sqlite"
 BATCH = 200  # rows whose names are hidden at once
 
 
 @click.command("export", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1)
-@click.option("--format", "form", default="csv", show_default=True, type=click.Choice([*FORMATS, PACKAGE]))
+@click.option("--format", "form", default="csv", show_default=True, type=click.Choice([*FORMATS, PACKAGE, SQLITE]))
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File; standard output without.")
 @click.option("--full-text", is_flag=True, help="With texts, evidence and names. Not for publication.")
 @click.option("--copies", is_flag=True, help="With every copy of an article.")
@@ -42,10 +43,12 @@ def command(
     Without --full-text there is no text but headlines, and no name of a low rank in them: facts, codes and offsets.
     """
     t = words(settings.language)
-    if output is None and form in {PACKAGE, "parquet"}:
+    if output is None and form in {PACKAGE, SQLITE, "parquet"}:
         raise UsageError(t("This is no text: say where to with --output FILE"))
     if form == "parquet" and not can_parquet():
         raise UsageError(t("Parquet needs one more package: pip install 'pantau[parquet]'"))
+    if form == SQLITE and full_text:
+        raise UsageError(t("A SQLite release is for Datasette and holds no texts: leave out --full-text."))
     application = Application(settings)
     now, typed = application.clock.now(), " ".join(query)
     tree = parse(typed, language=settings.language, regions=load_regions(settings.config))
@@ -54,11 +57,13 @@ def command(
         total = count_rows(connection, node, fold=not copies)
         found = export_rows(connection, node, full_text=full_text, fold=not copies)
         rows = _shown(found if full_text else _covered(connection, found), total, settings)
-        if form == PACKAGE:
-            pieces = package_bytes(connection, rows, PackageFacts(typed, now, __version__, full_text))
+        facts = PackageFacts(typed, now, __version__, full_text)
+        if form == SQLITE and output is not None:
+            write_sqlite(connection, rows, output, facts)
+        elif form == PACKAGE:
+            _write(package_bytes(connection, rows, facts), output)
         else:
-            pieces = FORMATS[form].write(rows, full_text=full_text)
-        _write(pieces, output)
+            _write(FORMATS[form].write(rows, full_text=full_text), output)
     with write(application.engine) as connection:
         detail = {"query": typed, "format": form, "articles": total, "full_text": full_text}
         record_act(connection, now=now, by="command line", act="export", target="articles", detail=detail)

@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import Engine, insert, update
 
 from archive.database import read, write
+from archive.engine import sqlite_module
 from archive.export.citations import bibtex_text, ris_text
 from archive.export.formats import FORMATS
 from archive.export.package import PackageFacts, package_bytes
 from archive.export.rows import count_rows, export_rows
+from archive.export.sqlite import write_sqlite
 from archive.export.tables import BOM, csv_text, inert, jsonl_text
 from archive.query.expand import expand
 from archive.query.parse import parse
@@ -184,3 +186,19 @@ def test_memory_does_not_grow_with_the_rows(sqlite_engine: Engine, add) -> None:
 
     peak(600)
     assert peak(6_000) < 1.3 * peak(1_500)
+
+
+def test_a_sqlite_release_holds_facts_and_offsets_alone(filled: Engine, tmp_path, now) -> None:
+    target = tmp_path / "rilis.db"
+    with read(filled) as connection:
+        write_sqlite(connection, exported(connection), target, PackageFacts("camat", now, "0.1"))
+    assert SECRET.encode() not in target.read_bytes()
+    assert b"Badu" not in target.read_bytes()
+    made = sqlite_module().connect(str(target))
+    assert made.execute("SELECT id, acts FROM articles ORDER BY id LIMIT 1").fetchone() == (1, '["A04"]')
+    assert made.execute('SELECT claim, "where", start, "end" FROM findings').fetchall() == [("act:A04", "text", 0, 15)]
+    assert made.execute("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'kutip'").fetchall() == [(2,)]
+    assert made.execute("SELECT outlet, found, kept FROM coverage").fetchall() == [("contoh", 3, 2)]
+    made.close()
+    told = json.loads((tmp_path / "metadata.json").read_text())
+    assert set(told["databases"]["rilis"]["tables"]) == {"articles", "findings", "incidents", "coverage"}
