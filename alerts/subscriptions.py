@@ -92,7 +92,7 @@ def _subscription(
         if key not in READERS:
             raise located.error(said("unknown key '{key}'", key=key), (*at, key), ", ".join(READERS))
     for key in ("id", "channel", "recipient"):
-        if item.get(key) in {None, ""}:
+        if item.get(key) in (None, ""):  # a tuple: what stands there may be a list, which no set takes
             raise located.error(said("lacks '{key}'", key=key), at)
     values = {READERS[key][0]: READERS[key][1](value) for key, value in defaults.items()}
     values |= {READERS[key][0]: _read(located, key, value, (*at, key)) for key, value in item.items()}
