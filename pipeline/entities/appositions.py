@@ -1,7 +1,10 @@
 """Links offices that follow a name: `Budi, lurah di X`, `HZ, wali nagari`, `Budi selaku camat`."""
 
+from bisect import bisect_left
+
+from pipeline.entities.degrees import past_degrees
 from pipeline.entities.holders import PersonHit
-from pipeline.entities.names import Name, past_degrees
+from pipeline.entities.names import Name
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
@@ -41,6 +44,7 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
 )
 _MADE = frozenset(["kini", "jadi", "menjadi", "sekarang", "ditempatkan", "dipindahkan", "digeser", "dimutasi"])
 _IF = frozenset(["jika", "bila", "apabila", "kalau", "bagi", "setiap", "seluruh", "para", "agar"])
+_PRONOUNS = frozenset(["ia", "dia", "beliau", "bersangkutan"])
 _BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus"])
 
 
@@ -77,7 +81,9 @@ def with_appositions(
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
             continue  # `Yang dimaksud Budi adalah salah satu camat`: Budi only speaks of him
         if bearer is None and any(word in _BEARS for word in low[here : role.first]):
-            bearer = first_of.get(reading.sentence(reading.starts[role.first]))
+            bearer = first_of.get(reading.sentence(reading.starts[role.first])) or _meant_by_pronoun(
+                reading, hits, role
+            )
             bearer = bearer if bearer is not None and _may_bear(reading, bearer, role, set(found.values())) else None
         # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
@@ -104,6 +110,16 @@ def _with_clauses(
                     held.add(hit.person)
                 break
     return found
+
+
+def _meant_by_pronoun(reading: Reading, hits: list[PersonHit], role: RoleHit) -> PersonHit | None:
+    """Return the person whom `ia menjabat kabid`, `yang bersangkutan tercatat ...` means; None when nobody."""
+    sentence = reading.sentence(reading.starts[role.first])
+    begin = bisect_left(reading.starts, reading.sentence_bounds(sentence)[0])
+    if _PRONOUNS.isdisjoint(reading.low[begin : role.first]):
+        return None
+    before = [hit for hit in hits if hit.first < begin and reading.sentence(reading.starts[hit.first]) == sentence - 1]
+    return max(before, key=lambda hit: hit.first, default=None)
 
 
 def _may_bear(reading: Reading, bearer: PersonHit, role: RoleHit, known: set[int]) -> bool:

@@ -100,6 +100,8 @@ class RoleNames:
         announced = here > start
         comma = comma and not announced
         name = self._reader.name_at(here, trusted=True) if here < len(low) else None
+        if name is not None and not comma and not announced:
+            name = self._past_office(name)
         if name is not None and not comma and not announced and not name.initials:
             name = self._in_run(number, role, name)
         if name is None or (role.entry.role == "kuasa_hukum" and not (comma or announced)):
@@ -109,6 +111,13 @@ class RoleNames:
         if not comma and name.after - name.first == 1 and name.after in self._places:
             return None  # `pegawai Perumda Tirta Mahakam Kutai Kartanegara`
         return name
+
+    def _past_office(self, name: Name) -> Name | None:
+        """Return the name behind words of an office nobody listed: `Kasi Sarpras Disdik Erna Tandirerung`."""
+        reading, here = self._reading, name.after
+        while here < len(reading.low) and reading.capital[here] and reading.low[here] in self._offices:
+            here += 1
+        return name if here == name.after else self._reader.name_at(here, trusted=True)
 
     def _past_modifiers(self, here: int) -> int:
         """Skip `terkait`, `partai pengusung` between an office and the comma before a name."""

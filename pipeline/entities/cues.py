@@ -22,7 +22,7 @@ _INITIALS = frozenset(["inisial", "berinisial"])
 """The Indonesian press names by initials whom it accuses."""
 _SAID_BACK = 7
 _AS = frozenset(["sebagai", "selaku", "jadi", "berstatus"])
-_AS_WITNESS = 4
+_AS_WITNESS = 8
 _ORDERS = frozenset("surat sk keputusan sanksi teguran rekomendasi pembebasan pemberhentian hukuman".split())  # noqa: SIM905
 """What a chief signs or hands over in a case of others."""
 _STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
@@ -70,6 +70,7 @@ def cues_around(reading: Reading, phrases: Phrases, first: int, after: int) -> C
 def _is_heard(reading: Reading, after: int) -> bool:
     """Tell whether somebody is named as a witness: `meminta keterangan Kepala Puskesmas, dr. Anton, sebagai saksi`."""
     near = reading.low[after : after + _AS_WITNESS]
+    near = near[: near.index(".")] if "." in near else near
     return any(word == "saksi" and near[place - 1] in _AS for place, word in enumerate(near) if place)
 
 

@@ -6,8 +6,8 @@ from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
 _POINTERS = frozenset(["itu", "tersebut", "ini"])
-_LONGEST = 6
-"""Words of the place or office between a title and `itu` (`Kepala Kampung Long Lanuk itu`)."""
+_LONGEST = 10
+"""Words of the place or office between a title and `itu` (`Kades Sugihwaras, Kecamatan Ngluyu, Nganjuk, itu`)."""
 _SMALL = frozenset(["di", "pada", "desa", "kecamatan", "kabupaten", "kota", "yang", "juga", "asal"])
 
 
@@ -44,10 +44,11 @@ def _settles(role: RoleHit) -> bool:
 def _points_back(reading: Reading, role: RoleHit) -> bool:
     """Tell whether `itu` or `tersebut` closes the office with its place."""
     low, here = reading.low, role.head
-    while here < len(low) and here < role.after + _LONGEST:
+    while here + 1 < len(low) and here < role.after + _LONGEST:
         if low[here] in _POINTERS:
             return True
-        if not (reading.capital[here] or low[here].isdigit() or low[here] in _SMALL):
+        listed = low[here] == "," and (reading.capital[here + 1] or low[here + 1] in _POINTERS)
+        if not (listed or reading.capital[here] or low[here].isdigit() or low[here] in _SMALL):
             return False
         here += 1
     return False

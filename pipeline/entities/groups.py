@@ -8,6 +8,7 @@ from pipeline.entities.model import Cues, Entities, Person, RoleFind
 
 _INITIALS = 2.0
 """The Indonesian press names by initials whom it accuses."""
+_UNKNOWN = 0.5
 _SPEAKING = 0.75
 _AGAINST_TITLE = -0.5
 _OTHERS = 0.35
@@ -132,7 +133,8 @@ def _people(
             net = _net(cues, speaking)
             group.points.append(net + bonus.at(span) if net >= 0 else net)
         told = bool(group.finds) or any(cues.accused > 0 for cues in person.cues)
-        group.bonus += _INITIALS if person.initials and told else 0.0
+        known = bool(group.finds) or len(person.spans) > 1  # `oleh seseorang berinisial LK`, and no more, is nobody yet
+        group.bonus += (_INITIALS if known else _UNKNOWN) if person.initials and told else 0.0
 
 
 def _merged(groups: list[Group], entities: Entities) -> list[Group]:

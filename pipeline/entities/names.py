@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.entities.degrees import chunk, is_degree
 from pipeline.entities.model import Region
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.terms import Terms
@@ -18,8 +19,6 @@ _PAIR = re.compile(r"[A-Z][a-z]{3,}-[A-Z][a-z]{3,}")
 _LONGEST_DOTTED = 8
 _POSSESSED = 6
 """Longer words in `-nya` are possessed things, not names like Sonya."""
-_LONGEST_DEGREE = 10
-"""Characters of the longest degree with its full stops and comma."""
 _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
 _INITIAL = frozenset(["inisial", "berinisial", "inisialnya"])
 _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
@@ -27,7 +26,9 @@ _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 _SHORTENED = frozenset(["muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 _PAIR_OF_LETTERS = 2
-_THINGS = frozenset("sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un ii iv vi ix xi".split())  # noqa: SIM905 - words
+_THINGS = frozenset(
+    "sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un tu ii iv vi ix xi".split()  # noqa: SIM905
+)
 """Two letters that never are initials right behind an office."""
 AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 """An age in brackets after a name."""
@@ -55,32 +56,6 @@ class Name:
     first: int
     after: int
     initials: bool
-
-
-def _chunk(reading: Reading, index: int) -> str:
-    """Return the letters and full stops that begin with a word, up to a space or comma."""
-    start = reading.starts[index]
-    return reading.whole[start : start + _LONGEST_DEGREE].split(None, 1)[0].split(",", 1)[0]
-
-
-def is_degree(reading: Reading, degrees: frozenset[str], index: int) -> bool:
-    """Tell whether an academic degree begins at a word: `S.Sos.`, `SE`, `M.Si`."""
-    return "".join(sign for sign in _chunk(reading, index).lower() if sign.isalpha()) in degrees
-
-
-def past_degrees(reading: Reading, degrees: frozenset[str], after: int) -> int:
-    """Return the index after the degrees behind a name (`Masdiana, S.E., M.Si., Lurah ...`)."""
-    here, count = after, len(reading.low)
-    while here + 1 < count:
-        begin = here + (reading.low[here] == ",")
-        if not reading.capital[begin] or not is_degree(reading, degrees, begin):
-            break
-        end = reading.starts[begin] + len(_chunk(reading, begin).rstrip("."))
-        here = begin
-        while here < count and reading.starts[here] < end:
-            here += 1
-        here += here < count and reading.low[here] == "."
-    return here
 
 
 class NameReader:
@@ -137,6 +112,8 @@ class NameReader:
     def is_titled(self, index: int, name: Name) -> bool:
         """Tell whether titles that only persons have stand between an index and the name read there."""
         titles = self._reading.low[index : name.first]
+        if titles[:2] == ["h", "."]:
+            return name.after - name.first > 1
         return any(len(title) > 1 and title in self._phrases.titles and title not in _OF_OTHERS for title in titles)
 
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
@@ -190,7 +167,7 @@ class NameReader:
 
     def _degree_at(self, index: int) -> bool:
         """Tell whether a degree with full stops stands here: `S.Sos.`, `M.Si`."""
-        return "." in _chunk(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
+        return "." in chunk(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
 
     def _glued_degree(self, index: int) -> bool:
         """Tell whether a degree stands behind a name without a comma: `Muhammad Arsyad S.Sos`."""
@@ -254,6 +231,7 @@ class NameReader:
         if after >= len(reading.low) or not reading.capital[after] or reading.gap(after) != " ":
             return False
         inside = reading.capital[index - 1] and reading.gap(index) == " " and not self._opens(index - 1)
+        inside = inside and index - 1 not in self._blocked and reading.low[index - 1] not in self._offices
         if (self._opens(index) and not trusted) or (inside and reading.low[index - 1] not in self._phrases.titles):
             return False
         word, known = reading.low[after], self._is_other(after) or reading.words[index].isupper()

@@ -136,7 +136,7 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
     apposed = following == "," and _past_article(low, name.after + 1) in role_starts
     apposed = apposed or (before == "," and start > 1 and low[start - 2] in phrases.companions)
     if name.after - name.first < _SECOND:
-        return _one_word_stands(reading, phrases, name, told=told, apposed=apposed)
+        return _one_word_stands(reading, phrases, name, start, told=told, apposed=apposed)
     apposed = apposed or _between_commas(reading, phrases, name, start) or _tells(reading, phrases, name)
     verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
     subject = verb and (before in _OPENING or before in phrases.common)
@@ -183,11 +183,13 @@ def _comes_again(reading: Reading, phrases: Phrases, index: int) -> bool:
     return reading.count(low) > 1 and (low not in phrases.common or low not in reading.lowered)
 
 
-def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, *, told: bool, apposed: bool) -> bool:
+def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int, *, told: bool, apposed: bool) -> bool:
     """Tell whether one word alone is a person: it needs a surer sign than a full name."""
     word, before = reading.low[name.first], reading.low[name.first - 1] if name.first else ""
     following = reading.low[name.after] if name.after < len(reading.low) else ""
     if apposed and before not in _NOT_BEFORE_PERSONS and phrases.likeness.score(word) > _PLACE_LIKE:
+        return True
+    if start > 1 and phrases.is_given(word) and _between_commas(reading, phrases, name, start):
         return True
     known = reading.count(word) > _SECOND or phrases.is_given(word)
     return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))

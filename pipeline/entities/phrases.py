@@ -19,6 +19,7 @@ _LISTS = (
     "given",
     "accused",
     "speech",
+    "cries",
     "undergone",
     "examined",
     "subordinates",
@@ -72,6 +73,7 @@ class Phrases:
     given: frozenset[str]
     accused: frozenset[str]
     speech: frozenset[str]
+    cries: frozenset[str]
     undergone: frozenset[str]
     examined: frozenset[str]
     subordinates: frozenset[str]
@@ -125,9 +127,12 @@ def load_phrases(config: Path) -> Phrases:
         if not isinstance(source.data.get(key), list):
             raise source.error(said("{key} must be a list of words", key=key), (key,))
         lists[key] = frozenset(str(word).lower() for word in source.data[key])
-    common = _common_words(config / "lexicon" / "common_words.txt")
     return Phrases(
-        **lists, common=common, telling=_telling(lists), saying=_saying(lists["speech"]), likeness=load_likeness(config)
+        **lists,
+        common=_common_words(config / "lexicon" / "common_words.txt"),
+        telling=_telling(lists),
+        saying=_saying(lists["speech"]) | lists["cries"],
+        likeness=load_likeness(config),
     )
 
 

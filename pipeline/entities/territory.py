@@ -96,7 +96,8 @@ class Territories:
         if self._of_place(role):
             return self._given(first, after, after)
         place = self._phrases.likeness.score(self._reading.low[first]) < _PLACE_LIKE
-        return self._given(first, after, first) if place else first
+        begin = self._given(first, after, first) if place else first
+        return begin if after - begin > 1 else first  # `Ketua Bawaslu Parahutan Harahap`: no place there
 
     def _titled(self, here: int) -> bool:
         low = self._reading.low

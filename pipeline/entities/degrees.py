@@ -1,0 +1,32 @@
+"""Academic degrees behind names: `SE`, `S.Sos.`, `M.Si`."""
+
+from pipeline.entities.words import Reading
+
+_LONGEST_DEGREE = 10
+"""Characters of the longest degree with its full stops and comma."""
+
+
+def chunk(reading: Reading, index: int) -> str:
+    """Return the letters and full stops that begin with a word, up to a space or comma."""
+    start = reading.starts[index]
+    return reading.whole[start : start + _LONGEST_DEGREE].split(None, 1)[0].split(",", 1)[0]
+
+
+def is_degree(reading: Reading, degrees: frozenset[str], index: int) -> bool:
+    """Tell whether an academic degree begins at a word: `S.Sos.`, `SE`, `M.Si`."""
+    return "".join(sign for sign in chunk(reading, index).lower() if sign.isalpha()) in degrees
+
+
+def past_degrees(reading: Reading, degrees: frozenset[str], after: int) -> int:
+    """Return the index after the degrees behind a name (`Masdiana, S.E., M.Si., Lurah ...`)."""
+    here, count = after, len(reading.low)
+    while here + 1 < count:
+        begin = here + (reading.low[here] == ",")
+        if not reading.capital[begin] or not is_degree(reading, degrees, begin):
+            break
+        end = reading.starts[begin] + len(chunk(reading, begin).rstrip("."))
+        here = begin
+        while here < count and reading.starts[here] < end:
+            here += 1
+        here += here < count and reading.low[here] == "."
+    return here
