@@ -4,14 +4,18 @@ The stamped digest is the hash of a line of the chain, so that one token covers 
 `openssl ts -verify -digest HASH` checks it without us.
 """
 
+import re
 import subprocess
+import warnings
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 import httpx
 from cryptography import x509
+from cryptography.utils import CryptographyDeprecationWarning
 from rfc3161_client import (
     HashAlgorithm,
     PKIStatus,
@@ -32,6 +36,7 @@ from crawlers.evidence.der import sort_certificates
 QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
 LARGEST = 100_000  # bytes of an answer; tokens with their certificates take 3 to 8 KB
 SECONDS = 30.0
+PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 
 
 class StampError(Exception):
@@ -123,11 +128,19 @@ def load_roots(file: Path | None) -> tuple[x509.Certificate, ...]:
 
     path = file or Path(certifi.where())
     try:
-        return tuple(x509.load_pem_x509_certificates(path.read_bytes()))
-    except (OSError, ValueError) as error:
+        blocks = PEM.findall(path.read_bytes())
+    except OSError as error:
         raise ConfigError(
             said("the certificates of the time stamp authority cannot be read: {error}", error=error), file=str(path)
         ) from error
+    found: list[x509.Certificate] = []
+    with warnings.catch_warnings(action="ignore", category=CryptographyDeprecationWarning):
+        for block in blocks:
+            with suppress(ValueError):  # one odd certificate among a hundred must not cost the others
+                found.append(x509.load_pem_x509_certificate(block))
+    if not found:
+        raise ConfigError(said("the file holds no certificate that can be read (PEM)"), file=str(path))
+    return tuple(found)
 
 
 def stamp(entry: Entry, authority: Authority, roots: Sequence[x509.Certificate]) -> tuple[datetime, bytes]:

@@ -3,15 +3,17 @@
 Every exchange stands in the file byte for byte as it was written, so that its hash in the chain holds for it, too.
 """
 
+import base64
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from archive.store.evidence_stamps import Stamp
 from crawlers.evidence.chain import START, Entry, entries, records, told
 from crawlers.evidence.record import info
 from crawlers.evidence.seal import unseal
@@ -135,6 +137,40 @@ def manifest(
         "time_stamps": list(stamps),
         **({"chain": [line(entry) for entry in chain]} if chain else {}),
     }
+
+
+def stamp_records(found: Iterable[Stamp]) -> list[dict[str, Any]]:
+    """Return received time stamps as a manifest tells them; the token is a TimeStampResp, base64."""
+    return [
+        {
+            "number": one.number,
+            "hash": one.hash,
+            "authority": one.authority,
+            "stamped_at": one.stamped_at.isoformat() if one.stamped_at else None,
+            "token": base64.b64encode(one.token).decode(),
+        }
+        for one in found
+        if one.token is not None
+    ]
+
+
+def covering(
+    found: tuple[Entry, ...], articles: Iterable[int], tokens: Sequence[Mapping[str, Any]]
+) -> tuple[list[Mapping[str, Any]], tuple[Entry, ...]]:
+    """Return the time stamps that cover exchanges of articles, each one's first, and the lines that lead up to them.
+
+    Args:
+        found: The whole chain.
+        articles: Ids.
+        tokens: All time stamps of the chain, by `stamp_records`.
+    """
+    numbers = [entry.number for entry in choose(found, articles)]
+    ordered = sorted(tokens, key=lambda one: int(one["number"]))
+    first = [next((one for one in ordered if int(one["number"]) >= number), None) for number in numbers]
+    wanted = {int(one["number"]): one for one in first if one is not None}
+    if not wanted:
+        return [], ()
+    return [wanted[number] for number in sorted(wanted)], found[min(numbers) - 1 : max(wanted)]
 
 
 def export(

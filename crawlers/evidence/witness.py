@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from archive.database import write
 from archive.store.evidence import add_lines, head
@@ -40,7 +41,7 @@ class Witness:
         try:
             with write(self._engine) as connection:
                 take_in(connection, chain, entry)
-        except ArchiveError as error:
+        except (ArchiveError, DBAPIError, ValueError) as error:
             log.warning("the archive did not take in a line of evidence: %s", error)
 
 

@@ -188,8 +188,17 @@ def test_an_authority_that_nobody_trusts_is_refused(book, engine, stamper, tmp_p
     make_authority(tmp_path / "other", "Orang Lain")
     others = load_roots(tmp_path / "other" / "ca.pem")
     assert stamp_round(engine, HttpAuthority(f"{stamper.home}tsa", LOOPBACK), others, NOW, HOUR).failed
-    with pytest.raises(ConfigError, match="cannot be read"):
-        load_roots(tmp_path / "none.pem")
+
+
+def test_certificates_are_read_one_by_one(tmp_path, authority):
+    whole = (authority[0] / "ca.pem").read_text()
+    (tmp_path / "some.pem").write_text(whole.replace("MII", "AAA") + whole)
+    assert len(load_roots(tmp_path / "some.pem")) == 1
+    (tmp_path / "empty.pem").write_text("")
+    for name in ("none.pem", "empty.pem"):
+        with pytest.raises(ConfigError, match="be read"):
+            load_roots(tmp_path / name)
+    assert len(load_roots(None)) > 50  # those of web servers
 
 
 def test_an_authority_in_a_private_network_is_reached_only_where_it_is_allowed(book, engine, stamper, roots):

@@ -1,0 +1,41 @@
+"""Time stamps of the evidence as the settings ask for them."""
+
+from datetime import datetime
+
+from base.address import parse_networks
+from base.errors import ConfigError
+from base.said import said
+from crawlers.evidence.authority import Authority, CommandAuthority, HttpAuthority, load_roots
+from crawlers.evidence.stamping import Round, stamp_round
+from pantau.bootstrap import Application
+from pantau.settings import Evidence
+
+
+def authority_of(evidence: Evidence) -> Authority | None:
+    """Return whom the settings name; None when nobody."""
+    if evidence.timestamp_command:
+        return CommandAuthority(evidence.timestamp_command)
+    if evidence.timestamp_authority is None:
+        return None
+    try:
+        allow = parse_networks(evidence.timestamp_allow_network)
+    except ValueError as error:
+        raise ConfigError(
+            said("'evidence.timestamp_allow_network': {error}", error=str(error)), file="pantau.toml"
+        ) from error
+    return HttpAuthority(evidence.timestamp_authority, allow)
+
+
+def stamp_due(application: Application, now: datetime) -> Round:
+    """Ask for the time stamps that are due; nothing where no authority is named.
+
+    Args:
+        application: The composed application.
+        now: Present instant.
+    """
+    evidence = application.settings.evidence
+    authority = authority_of(evidence)
+    if authority is None:
+        return Round({}, {})
+    roots = load_roots(evidence.timestamp_roots)
+    return stamp_round(application.engine, authority, roots, now, evidence.timestamp_every)
