@@ -20,7 +20,8 @@ def reason_in(text: str, language: Language) -> str:
         for pattern, translated in known:
             match = pattern.fullmatch(text, start)
             if match:
-                return text[:start] + translated.format(**match.groupdict())
+                places = {name: reason_in(value, language) for name, value in match.groupdict().items()}
+                return text[:start] + translated.format(**places)
     return text
 
 

@@ -1,5 +1,6 @@
 import ast
 import inspect
+from pathlib import Path
 
 import crawlers.health
 from base.catalogue import catalogue
@@ -34,4 +35,33 @@ def test_numbers_and_names_inside_a_reason_stay():
         reason_in("feed /feed/: Cloudflare asks for a browser check", "id")
         == "feed /feed/: Cloudflare meminta pemeriksaan peramban"
     )
-    assert reason_in("the site does not answer (no connection)", "id") == "situs tidak menjawab (no connection)"
+    assert reason_in("the site does not answer (no connection)", "id") == "situs tidak menjawab (tidak ada sambungan)"
+
+
+WHERE = {"note": 0, "GivenUpError": 1, "Wall": 1, "Alarm": 1, "CrawlReport": 4}
+"""Which argument of these calls a person reads."""
+
+
+def clauses(path):
+    """Yield what a module says to people, with 7 in the place of values."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        found = [keyword.value for keyword in node.keywords if keyword.arg == "problem"]
+        found += [node.args[WHERE[name]]] if len(node.args) > WHERE.get(name, 99) else []
+        for part in (
+            half for one in found for half in ([one.body, one.orelse] if isinstance(one, ast.IfExp) else [one])
+        ):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
+            elif isinstance(part, ast.JoinedStr):
+                yield "".join(str(p.value) if isinstance(p, ast.Constant) else "7" for p in part.values)
+
+
+def test_everything_that_crawls_say_is_said_in_indonesian():
+    room = Path(crawlers.health.__file__).parent
+    said = {clause for path in room.rglob("*.py") for clause in clauses(path)}
+    assert len(said) > 40
+    same = {"7 7: 7", "robots.txt: 7", "HTTP 7", "the page is gone (HTTP 7)", ""}  # made of parts that are told
+    assert {clause for clause in said if reason_in(clause, "id") == clause} <= same
