@@ -3,15 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, text, update
 
-from archive.store.dialect import upsert
 from archive.tables.articles import analysis as analyses
 from archive.tables.articles import article, article_facet, article_page, article_sketch, article_version
-from archive.tables.evidence import evidence_key
 from archive.tables.incidents import decision, incident, incident_event, link_profile
 from archive.tables.operations import audit
 from archive.words import vector
@@ -80,16 +77,6 @@ def blank_audit(connection: Connection, target: str, names: Iterable[str]) -> No
     for row in connection.execute(select(audit.c.id, audit.c.detail).where(audit.c.object == target)).all():
         detail = json.dumps(_deep(json.loads(row.detail), blank), ensure_ascii=False)
         connection.execute(update(audit).where(audit.c.id == row.id).values(detail=detail))
-
-
-def destroy_keys(connection: Connection, ids: Iterable[int], now: datetime) -> None:
-    """Destroy the keys that the evidence of articles is sealed with; where there is none yet, none is made any more.
-
-    The sealed bytes stay where they are, and with them their hashes and the chain: what was received can no longer be
-    read, but a copy that somebody else kept can still be held against its hash.
-    """
-    rows = [{"article_id": one, "key": None, "made_at": now, "destroyed_at": now} for one in sorted(set(ids))]
-    upsert(connection, evidence_key, rows, key=["article_id"], change=["key", "destroyed_at"])
 
 
 def erase_article(connection: Connection, article_id: int) -> None:

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, select, update
 from archive.records.analysis import Analysis
 from archive.records.incident import Incident
 from archive.store.audit import record_act
+from archive.store.evidence_keys import destroy_keys
 from archive.store.incident_decisions import Decision, add_decision
 from archive.store.incident_links import case_articles, constrain, homes, lock
-from archive.store.incident_privacy import blank_articles, blank_audit, blank_case, destroy_keys, erase_article
+from archive.store.incident_privacy import blank_articles, blank_audit, blank_case, erase_article
 from archive.store.incidents import load_incident
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident
