@@ -81,9 +81,10 @@ def with_appositions(
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
             continue  # `Yang dimaksud Budi adalah salah satu camat`: Budi only speaks of him
         if bearer is None and any(word in _BEARS for word in low[here : role.first]):
-            bearer = first_of.get(reading.sentence(reading.starts[role.first])) or _meant_by_pronoun(
-                reading, hits, role
-            )
+            bearer = first_of.get(reading.sentence(reading.starts[role.first]))
+            if bearer is None:
+                free = [hit for hit in hits if hit.person not in found.values()]
+                bearer = _meant_by_pronoun(reading, free, role)
             bearer = bearer if bearer is not None and _may_bear(reading, bearer, role, set(found.values())) else None
         # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):

@@ -32,6 +32,7 @@ _THINGS = frozenset(
 """Two letters that never are initials right behind an office."""
 AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 """An age in brackets after a name."""
+_DOCTORS = frozenset(["dr", "drg", "drh", "ns"])
 _SURE_BEFORE = frozenset([",", "bernama", "("])
 """Before a name that an office announces: then an everyday word may begin it (`Ketua Bawaslu, Radikal Mokodompit`)."""
 _SOFT = frozenset(["gus", "mas", "raden", "habib", "aba", "sang", "bang", "haji", "buya", "ketua", "tuan guru"])
@@ -153,6 +154,9 @@ class NameReader:
         if self._after_initial(index):
             return True
         low, reading = self._reading.low, self._reading
+        if index > 1 and low[index - 1] == "." and low[index - 2] in _DOCTORS:
+            here = index + 1
+            return here >= len(low) or not (reading.capital[here] or low[here] == ".")  # `dr. Y mengakui`
         commas = 0 < index < len(low) - 1 and low[index - 1] == "," and low[index + 1] in {",", "("}
         return commas and reading.starts[index] >= reading.base and not low[index - 2].isupper()
 
