@@ -101,11 +101,16 @@ def _plan_batch(
 
 def _tell(connection: Connection, events: list[Event], choices: list[Choice]) -> None:
     """Log what was decided, with the article's trace id."""
-    traces = traces_of_articles(connection, {event.article_id for event in events if event.article_id is not None})
-    for event in events:
-        fates = {choice.subscription.id: choice.verdict.fate for choice in choices if choice.event is event}
+    fates: dict[int, dict[str, str]] = defaultdict(dict)
+    for choice in choices:
+        fates[choice.event.id][choice.subscription.id] = choice.verdict.fate
+    told = [event for event in events if event.id in fates]  # what concerns no reader is no news for a log
+    traces = traces_of_articles(connection, {event.article_id for event in told if event.article_id is not None})
+    for event in told:
         trace = traces.get(event.article_id or 0)
-        log.info("event decided", trace=trace, number=event.id, type=event.type, case=event.case.code, fates=fates)
+        log.info(
+            "event decided", trace=trace, number=event.id, type=event.type, case=event.case.code, fates=fates[event.id]
+        )
 
 
 def _item(subscription: str, event: int, row: int | None, fate: str, reason: str, now: datetime) -> dict[str, object]:
