@@ -212,6 +212,18 @@ class Recorder(Protocol):
         ...
 
 
+class Turns(Protocol):
+    """Who asks a host next, where several machines share an archive."""
+
+    async def take(self, host: str, delay: timedelta) -> None:
+        """Wait for our turn at a host; whoever comes next waits `delay` longer."""
+        ...
+
+    async def rest(self, host: str, until: datetime) -> None:
+        """Let nobody ask a host before an instant."""
+        ...
+
+
 @dataclass(frozen=True)
 class Job:
     """Everything a spider needs, the same for all outlets of one call."""
@@ -223,3 +235,4 @@ class Job:
     robots: RobotsCache = field(default_factory=RobotsCache)
     recorder: Recorder | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    turns: Turns | None = None  # None: this machine asks alone, and its delays are enough

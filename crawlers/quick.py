@@ -7,6 +7,7 @@ anything else -> a crawl, which is handed the document so that it is not asked f
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -88,6 +89,10 @@ class QuickPoller:
             rules = await self._rules(session, url)
             if rules is None or not rules.allow(url):
                 return None
+            if self._job.turns is not None:
+                stated = self._job.options.delay
+                delay = timedelta(seconds=outlet.delay if stated is None else stated)
+                await self._job.turns.take(urlsplit(url).netloc, delay)
             return await self._exchange(session, url, headers, {200, 304})
         except (aiohttp.ClientError, AddressRefusedError, OSError, TimeoutError, ValueError):
             return None

@@ -10,7 +10,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 
 from base.clock import Clock, SystemClock
 from crawlers.discover import Fetch, Fetched
-from crawlers.job import CrawlOptions, Job, MemoryState, Recorder, Sink, State, discard
+from crawlers.job import CrawlOptions, Job, MemoryState, Recorder, Sink, State, Turns, discard
 from crawlers.lean import LeanSettings, lean
 from crawlers.loader import spider_of
 from crawlers.outlet import Outlet
@@ -34,6 +34,7 @@ async def crawl(
     recorder: Recorder | None = None,
     stopping: asyncio.Event | None = None,
     on_report: OnReport | None = None,
+    turns: Turns | None = None,
 ) -> tuple[CrawlReport, ...]:
     """Crawl outlets and return a report of each, in the given order.
 
@@ -49,6 +50,7 @@ async def crawl(
         recorder: Keeps the exchanges of kept articles; None keeps none.
         stopping: When set, nothing new is requested, what is in flight gets `options.grace` seconds.
         on_report: Called as each outlet ends.
+        turns: Shared by machines, so that together they keep a host's delay; None for a machine of its own.
     """
     job = Job(
         sink=sink,
@@ -58,6 +60,7 @@ async def crawl(
         robots=robots or RobotsCache(),
         recorder=recorder,
         stopping=stopping or asyncio.Event(),
+        turns=turns,
     )
     runner = AsyncCrawlerRunner(_settings(options))
     quick = QuickPoller(job)

@@ -19,7 +19,7 @@ from archive.store.outlets import load_states
 from base.clock import Clock
 from crawlers.evidence.book import EvidenceBook
 from crawlers.evidence.witness import Witness
-from crawlers.job import CrawlOptions, Job
+from crawlers.job import CrawlOptions, Job, Turns
 from crawlers.report import CrawlReport
 from crawlers.robots import RobotsCache
 from crawlers.run import OnReport, crawl
@@ -107,9 +107,10 @@ class Crawling:
     Args:
         application: The composed application.
         examiner: See `Sink`.
+        turns: Shared by machines, so that together they keep a host's delay; None for a machine of its own.
     """
 
-    def __init__(self, application: Application, examiner: Examiner | None = None) -> None:
+    def __init__(self, application: Application, examiner: Examiner | None = None, turns: Turns | None = None) -> None:
         settings = application.settings
         bounds = (settings.crawl.shortest_interval, settings.crawl.longest_interval)
         self.application = application
@@ -125,6 +126,7 @@ class Crawling:
         )
         self._furniture: dict[str, frozenset[str]] = {}
         self._robots = RobotsCache()
+        self._turns = turns
         self.recorder = evidence_book(application) if settings.crawl.evidence else None
 
     def source(self, outlet: str | None) -> Source:
@@ -174,6 +176,7 @@ class Crawling:
             recorder=self.recorder,
             stopping=stopping,
             on_report=on_report,
+            turns=self._turns,
         )
 
     def _prepare(self, ids: Collection[str]) -> set[str]:

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
@@ -44,9 +45,8 @@ class PolitenessMiddleware:
     def _spider(self) -> "OutletSpider":
         return spider_in(self._crawler)
 
-    def process_request(self, request: Request) -> None:
-        """Send nothing more to a site that was given up."""
-        _ = request
+    async def process_request(self, request: Request) -> None:
+        """Send nothing more to a site that was given up; wait for our turn among the machines."""
         tally = self._spider.tally
         if tally.giving_up:
             raise GivenUpError("deferred", tally.giving_up)
@@ -54,6 +54,11 @@ class PolitenessMiddleware:
             tally.complete = False
             raise GivenUpError("deferred", "the crawl was asked to stop")
         tally.requests += 1
+        turns, parts = self._spider.job.turns, urlsplit(request.url)
+        if turns is not None:
+            rules = self._spider.job.robots.get(f"{parts.scheme}://{parts.netloc}", self._spider.job.clock.now())
+            floor = rules.delay if rules is not None and rules.delay else 0.0
+            await turns.take(parts.netloc, timedelta(seconds=max(self._spider.delay, floor)))
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Back off from a busy site; ask once more after a passing fault."""
@@ -93,6 +98,8 @@ class PolitenessMiddleware:
             return response  # a 503 without a date, twice: the reader decides what it is
         tally = self._spider.tally
         tally.retry_at = now + wait
+        if self._spider.job.turns is not None:
+            await self._spider.job.turns.rest(urlsplit(request.url).netloc, now + wait)
         tally.giving_up = f"the site asks to wait (HTTP {response.status})"
         tally.complete = False
         raise GivenUpError("deferred", tally.giving_up)

@@ -24,6 +24,7 @@ from pantau.sharing.engine import ensure_tables, make_app
 from pantau.sharing.reading import FarExaminer
 from pantau.sharing.schedule import LOOK, STALLED, Schedule, order
 from pantau.sharing.tasks import crawl_slot, deliver_round, read_page
+from pantau.sharing.turns import HostTurns
 from pantau.sharing.watchdog import Watchdog
 from pipeline.process import Examiner
 
@@ -131,11 +132,12 @@ class Worker:
 
     def _register_crawl(self, app: "App", stack: contextlib.AsyncExitStack, stopping: asyncio.Event) -> None:
         """Name the crawl to the engine; pages are read here, or elsewhere when this worker analyses nothing."""
+        turns = HostTurns(self.application.engine, self.application.clock, stopping)
         if self.examiner is not None:
-            crawling = Crawling(self.application, self.examiner)
+            crawling = Crawling(self.application, self.examiner, turns)
         else:
             far = FarExaminer(self.application.engine, _orders(app, asyncio.get_running_loop()))
-            crawling = Crawling(self.application, far)
+            crawling = Crawling(self.application, far, turns)
         stack.push_async_callback(asyncio.to_thread, crawling.close)
         if self.examiner is None:
             stack.callback(far.close)
