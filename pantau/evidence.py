@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from archive.database import read
 from archive.store.evidence import books
-from archive.store.evidence_stamps import Stamp, stamps
+from archive.store.evidence_stamps import stamps
 from base.said import Said, said
 from crawlers.evidence.book import book_of, entries
 from crawlers.evidence.verify import check
@@ -77,9 +77,3 @@ def _stamps(application: Application, connection: Connection, book: str | None) 
     from crawlers.evidence.stamping import check_stamps
 
     return check_stamps(connection, book, load_roots(application.settings.evidence.timestamp_roots))
-
-
-def waiting_stamps(engine: Engine) -> tuple[Stamp, ...]:
-    """Return the time stamps that were asked for in vain."""
-    with read(engine) as connection:
-        return tuple(one for one in stamps(connection) if one.token is None and one.tries)

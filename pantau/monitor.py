@@ -35,6 +35,7 @@ LOOK = 5  # seconds between two looks at what is due
 WATCH = 2  # seconds between two looks at the worker
 TIDY = 6 * 3600  # seconds between two tidyings
 FIRST_TIDY = 600  # seconds after the start: the first crawl round comes first
+STAMP = 60  # seconds between two looks whether evidence is to be time-stamped
 RESTART_PAUSE = 5.0  # seconds before a worker that died is started again
 
 
@@ -141,6 +142,7 @@ class Monitor:
             (self.deliver, LOOK, 0),
             (self.watch, WATCH, 0),
             (self.tidy, TIDY, FIRST_TIDY),
+            *([(self.stamp, STAMP, STAMP)] if self.application.settings.evidence.stamps else []),
         )
         return [asyncio.create_task(_repeat(job, seconds, wait)) for job, seconds, wait in jobs]
 
@@ -181,6 +183,14 @@ class Monitor:
             log.exception("tidying up failed; it is tried again in a few hours")
         else:
             log.info("tidied up", rejected=tidied.rejected, furniture=tidied.furniture, nameless=tidied.nameless)
+
+    async def stamp(self) -> None:
+        """Have the evidence time-stamped; asking twice, from two machines, brings a second stamp and no harm."""
+        from pantau.stamping import stamp_due  # only where an authority is named
+
+        done = await asyncio.to_thread(stamp_due, self.application, self.application.clock.now())
+        for problem in done.failed.values():
+            log.warning("the time stamp authority failed; it is asked again later", problem=problem)
 
     async def watch(self) -> None:
         """Start the worker again when it died, hangs or is old."""

@@ -19,12 +19,13 @@ from archive.store.audit import acts
 from archive.store.evidence_stamps import note_failure, queue_stamp, stamps
 from archive.store.incidents import load_living
 from archive.tables.evidence import evidence_line
+from base.catalogue import Catalogue
 from base.errors import ConfigError, PantauError
 from crawlers.evidence.book import CHAIN, EvidenceBook, book_of, entries
 from crawlers.evidence.witness import Witness
 from crawlers.job import Exchange
 from pantau.cli import cli
-from pantau.evidence import waiting_stamps
+from pantau.operations.proof import evidence
 from pantau.settings import load_settings
 
 _PATH = Path(__file__).parents[1] / "pipeline" / "linking" / "conftest.py"
@@ -204,13 +205,27 @@ def test_a_failing_authority_is_told_and_waits(run, monkeypatch):
     assert "0 time stamps received" in run("stamp")  # not due yet
 
 
-def test_the_doctor_is_told_of_stamps_that_do_not_come(run):
+def test_the_doctor_tells_of_stamps_that_do_not_come(run, monkeypatch):
+    monkeypatch.setenv("PANTAU_EVIDENCE__TIMESTAMP_AUTHORITY", "https://tsa.example.org")
+    texts, states = Catalogue("en", {}), []
     with write(run.engine) as connection:
         queue_stamp(connection, book_of(run.folder), 4, entries(run.folder)[-1].hash, NOW)
-    assert waiting_stamps(run.engine) == ()
-    with write(run.engine) as connection:
-        note_failure(connection, 1, "HTTP 503", NOW + timedelta(minutes=5))
-    assert [(one.tries, one.problem) for one in waiting_stamps(run.engine)] == [(1, "HTTP 503")]
+    for _ in range(9):
+        (found,) = evidence(texts, load_settings(), NOW + timedelta(hours=3), deep=False)
+        states.append(found.state)
+        with write(run.engine) as connection:
+            note_failure(connection, 1, "HTTP 503", NOW + timedelta(minutes=5))
+    assert states == ["ok", *["warning"] * 7, "bad"]
+    assert "3 hours, 8 tries: HTTP 503" in found.told
+
+
+def test_the_doctor_that_reads_everything_reads_the_evidence(run):
+    def told():
+        return [one.state for one in evidence(Catalogue("en", {}), load_settings(), NOW, deep=True)]
+
+    assert told() == ["ok"]
+    (run.folder / entries(run.folder)[0].file).unlink()
+    assert told() == ["bad"]
 
 
 def test_only_one_kind_of_authority_may_be_set(run, monkeypatch):

@@ -1,0 +1,76 @@
+"""Examines the evidence: do time stamps come, and, when everything is read, is all of it as it was written."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from archive.engine import open_database, read
+from archive.store.evidence_stamps import Stamp, stamps
+from archive.upgrade import pending
+from base.catalogue import Catalogue
+from base.errors import ArchiveError
+from base.said import tell
+from crawlers.evidence.verify import Checked, check
+from pantau.operations.finding import Finding
+from pantau.settings import Settings
+
+MOST_TRIES = 8  # in vain, about ten hours: after them a stamp that does not come is a fault
+ADVICE = "Check [evidence] in pantau.toml and the authority, then run: pantau evidence stamp"
+
+
+def evidence(t: Catalogue, settings: Settings, now: datetime, *, deep: bool) -> Iterator[Finding]:
+    """Yield what is found of the evidence.
+
+    Args:
+        t: Texts.
+        settings: Typed settings.
+        now: Present instant.
+        deep: Also read every byte of it.
+    """
+    url = settings.archive_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        return
+    try:
+        engine = open_database(url)
+        if pending(engine):
+            return
+        with read(engine) as connection:
+            asked = stamps(connection)
+            checked = check(settings.var / "evidence", connection) if deep else None
+        engine.dispose()
+    except ArchiveError:
+        return  # told by the examination of the archive
+    if settings.evidence.stamps:
+        yield time_stamps(t, asked, now)
+    if checked is not None:
+        yield _whole(t, settings, checked)
+
+
+def time_stamps(t: Catalogue, asked: Sequence[Stamp], now: datetime) -> Finding:
+    """Tell whether the authority answers; crawling goes on whatever it does.
+
+    Args:
+        t: Texts.
+        asked: All stamps of the archive.
+        now: Present instant.
+    """
+    waiting = [one for one in asked if one.token is None and one.tries]
+    if not waiting:
+        return Finding(
+            "time stamps", "ok", t("{n} time stamps of the evidence", n=sum(bool(one.token) for one in asked))
+        )
+    worst = max(waiting, key=lambda one: one.tries)
+    told = t(
+        "The time stamp authority has not answered for {hours} hours, {n} tries: {problem}",
+        hours=f"{(now - worst.asked_at).total_seconds() / 3600:.0f}",
+        n=worst.tries,
+        problem=worst.problem,
+    )
+    return Finding("time stamps", "bad" if worst.tries >= MOST_TRIES else "warning", told, t(ADVICE))
+
+
+def _whole(t: Catalogue, settings: Settings, checked: Checked) -> Finding:
+    if not checked.problems:
+        return Finding("evidence", "ok", t("The evidence is as it was written: {n} exchanges", n=checked.exchanges))
+    told = t("The evidence is not as it was written: {problem}", problem=tell(checked.problems[0], settings.language))
+    return Finding("evidence", "bad", told, t("Run: pantau evidence verify; a backup holds what was there before"))
