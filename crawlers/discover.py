@@ -106,6 +106,7 @@ class Walk:
     validators: dict[str, Validator] = field(default_factory=dict)
     worked: bool = False
     unchanged: bool = False
+    reached_back: bool = False
 
     async def entries(self) -> AsyncIterator[tuple[Entry, ...]]:
         """Yield batches of fresh entries."""
@@ -141,6 +142,7 @@ class Walk:
                 continue
             self.worked = True
             self.tally.means.append(way.means)
+            self.reached_back = left.reached_back
             if self.plan.since is None or left.reached_back:
                 return
 
@@ -170,7 +172,7 @@ class Walk:
             if left.reached_back and way.pages is None and way.means != "sitemap":
                 return
             queue = self._further(way, answer, batch, len(asked), queue)
-        if way.means == "sitemap" or way.pages:
+        if way.means in {"sitemap", "wordpress"} or way.pages:
             left.reached_back = not queue
 
     def _most_documents(self) -> int:

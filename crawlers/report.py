@@ -57,6 +57,7 @@ class CrawlReport:
         fresh: Entries found by feed, sitemap, REST or listing that were never seen before.
         home_fresh: Such entries that only the home page showed, in a crawl that compared it; None where it did not.
         waits: Seconds from publication to finding of the fresh entries that tell their time; empty for first crawls.
+        back_to: Where a backfill began to look and reached; None for other crawls, and where it did not come so far.
         interval: Seconds since the last crawl that came through; None for the first.
         looked: Pages whose shape was looked at.
         bad: Of them, without title, date or text.
@@ -83,6 +84,7 @@ class CrawlReport:
     fresh: int = 0
     home_fresh: int | None = None
     waits: tuple[float, ...] = ()
+    back_to: datetime | None = None
     interval: float | None = None
     looked: int = 0
     bad: int = 0

@@ -35,6 +35,7 @@ def summarise(
         fresh=tally.fresh,
         home_fresh=tally.home_fresh,
         waits=tuple(tally.waits[:MOST_DATES]),
+        back_to=walk.plan.since if walk is not None and walk.reached_back and tally.complete else None,
         interval=tally.interval,
         looked=tally.looked,
         bad=tally.bad,

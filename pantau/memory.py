@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 from archive.database import read, write
 from archive.records.page import Discovery, Entry
 from archive.store.alarms import note_alarms
-from archive.store.coverage import add_coverage
+from archive.store.coverage import add_coverage, fill_gaps
 from archive.store.crawls import Crawl, note_crawl
 from archive.store.entries import has_open, put_aside, record_entry, set_state, settled, waiting
 from archive.store.outlets import OutletState, Validators, load_state, save_state
@@ -199,6 +199,9 @@ def _cover(connection: Connection, report: CrawlReport) -> None:
         failed=states.get("failed", 0) + states.get("blocked", 0),
         waiting=states.get("deferred", 0) + states.get("skipped", 0),
     )
+    if report.back_to is not None:
+        means = ",".join(report.means)
+        fill_gaps(connection, report.outlet, report.back_to, report.started_at, means, report.published)
 
 
 def _with_visits(connection: Connection, state: OutletState, report: CrawlReport) -> datetime | None:

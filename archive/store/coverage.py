@@ -1,11 +1,13 @@
 """The coverage ledger: what each outlet announced and what became of it, hour by hour, so that a gap shows."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from archive.store.dialect import add_to
+from archive.store.dialect import add_to, insert_missing
 from archive.tables.operations import coverage
 
 AMOUNTS = ("found", "fetched", "screened", "kept", "failed", "waiting")
@@ -56,6 +58,32 @@ def add_coverage(
     amounts["waiting"] = waiting
     row = {"outlet": outlet, "hour": hour, "means": means, **amounts}
     add_to(connection, coverage, row, key=("outlet", "hour"), amounts=AMOUNTS)
+
+
+def fill_gaps(
+    connection: Connection, outlet: str, since: datetime, until: datetime, means: str, published: Iterable[datetime]
+) -> int:
+    """Note that hours nobody looked at were walked afterwards; return how many. Hours that were looked at stay.
+
+    Args:
+        connection: In a write transaction.
+        outlet: Outlet id.
+        since: First instant of the walk, aware; at most 400 days before `until` count.
+        until: Its end.
+        means: How it was walked.
+        published: When the articles it found were published.
+    """
+    start = max(since, until - timedelta(days=400)).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    counts = Counter(at.astimezone(UTC).replace(minute=0, second=0, microsecond=0) for at in published)
+    known = set(found_between(connection, outlet, start, until)[1])
+    hours = [start + timedelta(hours=n) for n in range(int((until - start) / timedelta(hours=1)))]
+    rows = [
+        {"outlet": outlet, "hour": hour, "means": f"back:{means}"[:64], "found": counts[hour]}
+        for hour in hours
+        if hour not in known
+    ]
+    insert_missing(connection, coverage, rows)
+    return len(rows)
 
 
 def ledger(

@@ -209,6 +209,19 @@ def test_fewer_articles_than_expected_and_the_ledger(watched, site, lab):
     assert one.ask(open_alarms)[0].reason == "0 articles a day where at least 5 are normal"
 
 
+def test_a_backfill_fills_the_gaps_of_the_ledger(watched, site, lab):
+    dates = [f"{day} Nov 2024 09:30:00 +0800" for day in (4, 3, 2, 1)]
+    site.pages = {"/feed/": lab.feed(site, "/a", "/b", "/c", "/d", dates=dates), "*": lab.article("Pasar ramai. " * 40)}
+    one = watched()
+    one.clock.at = START
+    since = datetime(2024, 11, 2, tzinfo=UTC)
+    asyncio.run(one.crawling.crawl(["satu"], CrawlOptions(timeout=3.0, since=since)))
+    hours = {hour.hour: hour for hour in one.ask(ledger, since - 24 * HOUR, START + HOUR)}
+    assert len(hours) == (START - since) / HOUR + 1  # every hour since then, and the hour of the crawl itself
+    assert hours[datetime(2024, 11, 3, 1, tzinfo=UTC)].found == 1
+    assert {hour.means for hour in hours.values()} == {"back:feed", "feed"}
+
+
 def test_an_outlet_that_never_answers_is_told_after_three_crawls(watched, site):
     one = watched()
     site.pages = {"/feed/": (403, {"cf-mitigated": "challenge"}, b"")}
