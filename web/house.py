@@ -14,6 +14,7 @@ from archive.tables.incidents import incident, incident_event
 from base.clock import Clock
 from crawlers.outlets import Outlet, load_outlets
 from web.data.proof import Proofs
+from web.data.today import Limits
 from web.options import Options
 from web.security.limits import Limit
 
@@ -31,6 +32,7 @@ class House:
         clock: Time.
         logins: By address and by name: OWASP advises to slow guessing down, not to lock people out.
         calls: Of the API.
+        limits: Running limits that were worked out.
     """
 
     engine: Engine
@@ -38,6 +40,7 @@ class House:
     clock: Clock
     logins: Limit = field(default_factory=lambda: Limit(10, 300))
     calls: Limit = field(default_factory=lambda: Limit(240, 60))
+    limits: Limits = field(default_factory=dict)
     _figures: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 

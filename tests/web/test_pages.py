@@ -194,3 +194,16 @@ def test_every_figure_leads_to_the_list_that_it_counts(
         assert f"{figure} artikel, salinan" in officer.get(link.replace("&amp;", "&")).text, link
         followed += 1
     assert followed > 25
+
+
+def test_a_limit_is_worked_out_anew_when_its_case_changes(login: Callable[[str], TestClient], store: Store) -> None:
+    store()
+    officer = login("officer")
+    first = officer.get("/").text
+    assert "/incidents/2024-0001" in first.split('id="tenggat"')[1].split("</section>")[0]
+    csrf = officer.get("/account").text.split('name="csrf" value="')[1].split('"', maxsplit=1)[0]
+    data = {"verdict": "dismissed", "reason": "bukan kasus", "csrf": csrf}
+    officer.post("/incidents/2024-0001/review", data=data)
+    assert "/incidents/2024-0001" not in officer.get("/").text.split('id="tenggat"')[1].split("</section>")[0]
+    officer.post("/incidents/2024-0001/review", data={"verdict": "verified", "reason": "", "csrf": csrf})
+    assert "/incidents/2024-0001" in officer.get("/").text.split('id="tenggat"')[1].split("</section>")[0]

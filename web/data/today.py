@@ -1,7 +1,7 @@
 """The day at a glance: new cases, steps, limits that run out, and how well the sources were read."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
@@ -19,6 +19,9 @@ STEPS = ("step", "cleared", "denied")
 SHOWN = 25
 LOOKED = 400  # open cases whose limits are worked out: those with the newest news
 RUNNING = timedelta(days=45)  # the longest limit is 14 working days, and an ended one is shown for some days more
+MOST_KNOWN = 4 * LOOKED
+Limits = dict[tuple[int, datetime, date], tuple[tuple[Incident, Clock], ...]]
+"""Running limits by case, its last change and the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +81,32 @@ def _payload(text: str) -> dict[str, str | int | bool | None]:
     return from_json(dict[str, str | int | bool | None], text)
 
 
-def ending(connection: Connection, now: datetime, zone: ZoneInfo) -> tuple[tuple[Incident, Clock], ...]:
-    """Return the running limits of open cases, the soonest to end first."""
-    query = living(select(incident.c.record)).where(
+def ending(
+    connection: Connection, now: datetime, zone: ZoneInfo, known: Limits | None = None
+) -> tuple[tuple[Incident, Clock], ...]:
+    """Return the running limits of open cases, the soonest to end first.
+
+    Args:
+        connection: For reading.
+        now: The present.
+        zone: Of days.
+        known: Limits worked out before, kept between calls: reading a case takes longer than all else here. It is
+            emptied when it has grown; a case that changed, or another day, is worked out anew.
+    """
+    known = {} if known is None else known
+    today = now.astimezone(zone).date()
+    query = living(select(incident.c.id, incident.c.changed_at)).where(
         incident.c.closed_day.is_(None), incident.c.review != "dismissed", incident.c.last_published_at > now - RUNNING
     )
-    query = query.order_by(incident.c.last_published_at.desc()).limit(LOOKED)
-    found = []
-    for record in connection.execute(query).scalars():
-        case = from_json(Incident, record)
-        found += [(case, clock) for clock in incident_clocks(case, now, zone) if clock.state == "running"]
+    rows = connection.execute(query.order_by(incident.c.last_published_at.desc()).limit(LOOKED)).all()
+    keys = {row.id: (row.id, row.changed_at, today) for row in rows}
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    missing = [case_id for case_id, key in keys.items() if key not in known]
+    for case_id, case in load_incidents(connection, missing).items():
+        clocks = incident_clocks(case, now, zone)
+        known[keys[case_id]] = tuple((case, clock) for clock in clocks if clock.state == "running")
+    found = [pair for key in keys.values() for pair in known.get(key, ())]
     return tuple(sorted(found, key=lambda pair: (pair[1].due, pair[0].code))[:SHOWN])
 
 

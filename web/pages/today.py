@@ -30,7 +30,7 @@ def today(visit: Here, hari: Annotated[int, Query(ge=1, le=366)] = 1) -> HTMLRes
         cases = worst_first(connection, wanted, limit=SHOWN)
         steps = moved(connection, since)
         day = visit.now.astimezone(zone).date()
-        limits = house.figure(connection, ("ending", day), lambda: ending(connection, visit.now, zone))
+        limits = house.figure(connection, ("ending", day), lambda: ending(connection, visit.now, zone, house.limits))
         told = quality(connection, since)
     return page(
         visit,
