@@ -38,6 +38,7 @@ PRIOR = {
     "adhoc_lead": -2.0,
     "crime_title": -2.0,
     "rotation": -0.7,
+    "title_facility_contest": 1.5,
     "abroad": -1.0,
     "abroad_title": -2.0,
     "promise": -0.7,

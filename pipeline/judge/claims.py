@@ -183,5 +183,6 @@ def election_of(reading: Reading, lexicon: Lexicon) -> ElectionKind | None:
 
 
 def denials_of(findings: Sequence[Finding]) -> tuple[Span, ...]:
-    """Return where the accused reject the claim or a body clears them."""
-    return tuple(found.span for found in findings if found.frame.claim in {"deny", "clear"})[: MOST_SPANS * 2]
+    """Return where the accused reject the claim or a body clears them; `tak menampik` admits it."""
+    told = (f for f in findings if f.frame.claim in {"deny", "clear"} and f.mood is not Mood.DENIED)
+    return tuple(found.span for found in told)[: MOST_SPANS * 2]

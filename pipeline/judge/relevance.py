@@ -57,6 +57,8 @@ class _Bits:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.official = lexicon.mask("official")
+        self.vehicle = lexicon.mask("state_vehicle")
+        self.actor = self.official | self.vehicle
         self.facility = lexicon.mask("state_means")
         self.forces = lexicon.mask("forces")
         self.specific = lexicon.mask("specific")
@@ -83,6 +85,7 @@ class _Bits:
         self.village = lexicon.mask("village_poll")
         self.abroad = lexicon.mask("abroad")
         self.promise = lexicon.mask("promise")
+        self.means = lexicon.mask("state_means", "premises")
         self.enforced = lexicon.mask("apk_enforced")
         self.claimed = lexicon.mask("rights_claimed")
         self.securing = lexicon.mask("securing")
@@ -109,7 +112,7 @@ def _title(found: Features, reading: Reading, bit: _Bits) -> None:
         _flag(found, f"title_{name}", on=bool(mask & group))
     _flag(found, "title_official_contest", on=official and bool(mask & (bit.contest | bit.figures)))
     _flag(found, "title_official_neutral", on=official and bool(mask & (bit.neutral | bit.breach)))
-    _flag(found, "title_facility_contest", on=bool(mask & bit.facility and mask & (bit.contest | bit.campaign)))
+    _flag(found, "title_facility_contest", on=bool(mask & bit.vehicle and mask & (bit.contest | bit.campaign)))
     _flag(found, "title_forces_neutral", on=bool(mask & bit.forces and mask & bit.neutral))
     _flag(found, "title_official_supervisor", on=official and bool(mask & bit.supervisor))
     _flag(found, "title_official_incident", on=official and bool(mask & bit.incident))
@@ -187,9 +190,9 @@ def _acts(found: Features, reading: Reading, bit: _Bits) -> None:
         if _partisan(finding):
             if finding.mood is not Mood.REAL:
                 counts["unreal_act_official"] += bool(own & bit.official)
-            elif own & bit.official:
+            elif own & bit.actor:
                 counts["act_official"] += 1
-            elif around & bit.official:
+            elif around & bit.actor:
                 counts["act_near"] += 1
         elif finding.frame.claim.startswith("step:") and finding.mood is Mood.REAL:
             counts["step_official"] += bool(around & bit.official and own & (bit.supervisor | bit.politics))
@@ -203,7 +206,7 @@ def _acts(found: Features, reading: Reading, bit: _Bits) -> None:
     done = counts["act_official"] + counts["act_near"] + counts["unreal_act_official"]
     core = done and whole & (bit.supervisor | bit.neutral | bit.breach | bit.contest)
     _flag(found, "core", on=bool(core))
-    _flag(found, "core_title", on=bool(core) and bool(reading.title.mask & bit.official))
+    _flag(found, "core_title", on=bool(core) and bool(reading.title.mask & bit.actor))
 
 
 def _whole_story(found: Features, reading: Reading, bit: _Bits, whole: int, masks: dict[int, int]) -> None:
@@ -264,6 +267,6 @@ def _enforced(found: Features, reading: Reading, bit: _Bits) -> None:
     """Add posters taken down by officers or damaged: full of the words of a case, and none."""
     places = {f.sentence for f in reading.findings if f.frame.claim == "cue:enforced"}
     places |= {s.index for s in reading.all() if s.mask & bit.enforced}
-    _flag(found, "enforced_title", on=-1 in places)
+    _flag(found, "enforced_title", on=-1 in places and not reading.title.mask & bit.means)
     if reading.sentences and places - {-1}:
         found["enforced"] = len(places - {-1}) / len(reading.sentences) * 3

@@ -83,3 +83,26 @@ def test_a_megabyte_of_line_breaks_is_judged_at_once(analyser, article):
     start = time.perf_counter()
     analyser.analyse(article("Camat Dilaporkan ke Bawaslu", "\n" * 1_000_000))
     assert time.perf_counter() - start < 5
+
+
+def test_an_ambulance_of_the_state_at_a_campaign_is_a_case_without_any_official_in_the_title(analyser, article):
+    said = analyser.analyse(
+        article(
+            "Ambulans Puskesmas Antar Rombongan Kampanye, Videonya Viral",
+            "Sebuah ambulans puskesmas menurunkan rombongan ibu-ibu di lokasi kampanye terbuka calon bupati.\n\n"
+            "Mobil dikemudikan pegawai honorer puskesmas. Warganet mendesak pengawas turun tangan.",
+        )
+    )
+    assert said.kind.is_case
+    assert "A14" in {act.code for act in said.acts}
+
+
+def test_posters_taken_down_by_officers_are_no_case(analyser, article):
+    said = analyser.analyse(
+        article(
+            "Satpol PP Copot 1.300 Baliho di Masa Tenang",
+            "Petugas gabungan Satpol PP, Bawaslu, dan panwascam mencopot 1.300 alat peraga kampanye. "
+            "Camat ikut turun ke lapangan.\n\nKetua Bawaslu mengatakan tim pasangan calon sudah diminta membersihkan.",
+        )
+    )
+    assert not said.relevant

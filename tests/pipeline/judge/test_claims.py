@@ -1,5 +1,5 @@
 from archive.records.analysis import Stage
-from pipeline.judge.claims import furthest, mobilised, sanctions_of, steps_of
+from pipeline.judge.claims import denials_of, furthest, mobilised, sanctions_of, steps_of
 from pipeline.text.document import Document
 
 START = "Bawaslu memeriksa seorang camat terkait dugaan pelanggaran netralitas.\n\nIa terekam bersama calon bupati.\n\n"
@@ -46,3 +46,15 @@ def test_who_was_made_to_come_is_read_from_the_evidence(reader):
 
     assert classes("Camat itu mengumpulkan sembilan kepala desa di hotel.") == {"desa"}
     assert classes("Kadis itu mengumpulkan puluhan kepala sekolah di aula.") == {"asn"}
+
+
+def denied(findings, text):
+    return [span.text for span in denials_of(findings(text))]
+
+
+def test_an_excuse_of_the_accused_is_a_denial_and_an_admission_or_news_to_a_superior_is_none(findings):
+    assert denied(findings, "Guru itu mengaku hanya iseng dan tidak bermaksud mendukung siapa pun.")
+    assert denied(findings, "Camat itu membantah tuduhan tersebut.")
+    assert denied(findings, "Sang lurah tak menampik kehadirannya di sana.") == []
+    assert denied(findings, "Koordinator wilayah mengaku baru mendengar rekaman tersebut.") == []
+    assert denied(findings, "Bawaslu mengaku tidak menerima laporan.") == []
