@@ -127,7 +127,8 @@ def run(*outlets, sink=None, state=None, clock=None, within=20, **options):
     """Crawl and return (reports, sink, state)."""
     sink = Pages() if sink is None else sink
     state = MemoryState() if state is None else state
-    extra = {name: options.pop(name) for name in ("stopping", "recorder", "robots", "on_report", "turns") if name in options}
+    names = ("stopping", "recorder", "robots", "on_report", "turns")
+    extra = {name: options.pop(name) for name in names if name in options}
     options = CrawlOptions(**{"timeout": 3.0, **options})
     work = crawl(outlets, options, sink, state, clock, **extra)
     reports = asyncio.run(asyncio.wait_for(work, within))
