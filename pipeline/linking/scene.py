@@ -20,7 +20,8 @@ from pipeline.linking.pair import score
 from pipeline.linking.profile import Profile, restore
 
 LARGEST = 24  # articles: about three hundred scores, 6 ms
-WIDEST = 40  # articles tied by weak links; the largest case of the written sets has 15
+WIDEST = 8  # cases (or articles in none) tied by weak links; however many articles one of them has
+CLOSEST = 4  # ties of the article itself that are looked at even where weak links tie more
 FOLLOWED = (JOIN, 1_500, 3_000, 5_000)  # thousandths: what only place, office and kind of act tie stays below 1.5
 
 
@@ -53,7 +54,7 @@ def gather(connection: Connection, seeds: Iterable[int]) -> Scene:
 
     Groups never reach across a gap without a pair above the threshold (their mean could not be above it), so this
     closure holds every group that the seeds can be part of, and every case that could lose an article. Where a region
-    is so full of cases that weak links chain more than `WIDEST` articles, only stronger links are followed.
+    is so full of cases that weak links chain more than `WIDEST` of them, only stronger links are followed.
     """
     start = set(seeds)
     near = _Near(connection)
@@ -107,6 +108,11 @@ class _Near:
         """Yield the articles tied to one by more than a score."""
         return (other for other, value in self._ties.get(article, ()) if value > above)
 
+    def closest(self, article: int) -> Iterator[int]:
+        """Yield the articles with the strongest ties to one."""
+        ranked = sorted(self._ties.get(article, ()), key=lambda tie: (-tie[1], tie[0]))
+        return (other for other, _ in ranked[:CLOSEST])
+
     def mates(self, article: int) -> dict[int, int]:
         """Return the articles of the case an article is in, with the case; empty when it is in none."""
         return self._mates.get(article, {})
@@ -117,23 +123,29 @@ class _Near:
 
 
 def _reach(near: _Near, seeds: set[int], above: int) -> _Reach | None:
-    """Return what links above some thousandths tie to the seeds; None when that is too much."""
+    """Return what links above some thousandths tie to the seeds; None when that is too much.
+
+    The strongest ties of the seeds themselves are always looked at: a weak one may be all that a late report has.
+    """
     found = _Reach(set(), {}, {})
     layer = seeds
     while layer:
         found.known.update(layer)
-        if len(found.known) > max(WIDEST, 2 * len(seeds)) and above != FOLLOWED[-1]:
-            return None
         near.read(layer)
         reached: set[int] = set()
         for article in layer:
             found.settled.update(near.mates(article))
             reached.update(near.tied(article, above))
+            if article in seeds:
+                reached.update(near.closest(article))
             for word in near.said(article):
                 found.said[word.low, word.high] = word
                 if word.same:
                     reached |= {word.low, word.high}
         layer = (reached | found.settled.keys()) - found.known
+        width = len({found.settled.get(article, -article) for article in found.known | layer})
+        if width > max(WIDEST, 2 * len(seeds)) and above != FOLLOWED[-1]:
+            return None
     return found
 
 

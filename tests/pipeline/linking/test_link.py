@@ -1,5 +1,6 @@
 """What linking does to the archive, on both databases."""
 
+import pytest
 from sqlalchemy import func, select
 
 from archive.database import write
@@ -216,3 +217,16 @@ def test_a_round_up_of_many_places_does_not_tie_their_cases(tell, cases):
     tell("c", role="kades", day=4, regions=("35.11", "35.12", "35.13", "35.14", "35.15"), acts=("A10",), stage="S1")
     assert frozenset({"a", "b", "c"}) not in cases()
     assert len(cases()) >= 2
+
+
+@pytest.mark.slow
+def test_a_late_report_that_names_nobody_joins_a_case_of_fifty_articles(tell, engine):
+    place = ("35.11",)
+    for number in range(50):
+        text = f"Camat Harsono Wibawa memimpin panen semangka bersama paslon, cerita {number} tentang perahu naga."
+        tell(f"m{number}", name="Harsono Wibawa", event=0, day=number % 4, text=text, regions=place)
+    late = "Hukuman bagi camat yang memimpin panen semangka dan lomba perahu naga dibacakan di pendapa."
+    result = tell("late", name=None, day=20, event=0, text=late, regions=place, stage="S6", kind="follow_up")
+    assert result.outcome == "joined"
+    with engine.connect() as connection:
+        assert len(load_incident(connection, result.code).articles) == 51
