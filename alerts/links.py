@@ -50,6 +50,10 @@ class Links:
         """Return the signed address that ends a subscription by POST (RFC 8058)."""
         return self._signed("unsubscribe", subscription)
 
+    def reply(self, code: str) -> str | None:
+        """Return the signed address where whoever a case is about answers it or asks for a correction."""
+        return self._signed("reply", code)
+
     def verify(self, parts: tuple[str, ...], token: str) -> bool:
         """Tell whether a token belongs to the parts of an address: (`act`, verb, code, subscription)."""
         return bool(self.key) and hmac.compare_digest(self._token(parts).encode(), token.encode())

@@ -11,6 +11,7 @@ from web.pages import (
     help,  # noqa: A004 - the page of that name
     messages,
     outlets,
+    reply,
     review,
     saved,
     search,
@@ -18,5 +19,20 @@ from web.pages import (
     today,
 )
 
-PAGES = (today, search, cases, review, articles, atlas, charts, outlets, subscriptions, saved, account, messages, help)
+PAGES = (
+    today,
+    search,
+    cases,
+    review,
+    articles,
+    atlas,
+    charts,
+    outlets,
+    subscriptions,
+    saved,
+    account,
+    messages,
+    reply,
+    help,
+)
 ROUTERS = (*(module.router for module in PAGES), exports.router, v1.router)

@@ -88,6 +88,7 @@ def incident(
     return page(
         visit,
         "incident.html.j2",
+        reply=visit.house.links.reply(found.case.code) if visit.may_decide else None,
         case=found.case,
         dossier=found,
         clocks=clocks,
