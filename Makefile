@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 REFERENCE ?= $(if $(PANTAU_REFERENCE_DATA),$(PANTAU_REFERENCE_DATA),$(wildcard ../shared))
 JOBS ?= 2
 
-.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-browser test-api bench audit sbom secrets supply test-faults soak fuzz clean help
+.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-pywb test-browser test-api bench audit sbom secrets supply test-faults soak fuzz clean help
 
 run: $(READY) ## Install what is missing and start the monitor
 	$(BIN)/pantau run
@@ -57,6 +57,10 @@ test-slow: $(READY) ## Kill loops, large archives, property tests with many exam
 test-real: $(READY) ## A real WordPress from Debian's packages, a Pelican site (see docs/how-to/run-real-tests.md)
 	$(BIN)/pytest -m real
 
+test-pywb: $(READY) ## A stock pywb, in an environment of its own, replays exported evidence (needs the internet once)
+	test -x .pywb/bin/wacz || { $(PYTHON) -m venv .pywb && .pywb/bin/pip install --quiet --disable-pip-version-check "pywb>=2.10" "wacz>=0.6"; }
+	$(BIN)/pytest -m real tests/real/test_pywb.py
+
 test-browser: $(READY) ## Pages and digests in Debian's chromium, with axe-core
 	@$(BIN)/python -c "import axe_playwright_python" 2>/dev/null || $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[pages]'
 	$(BIN)/pytest -m browser
@@ -91,7 +95,7 @@ fuzz: $(READY) ## A million inputs or a CPU-hour for every reader (FUZZ="--input
 	$(BIN)/python tests/fuzz/run.py $(FUZZ)
 
 clean: ## Remove the environment, keep the archive
-	rm -rf $(VENV) .audit .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	rm -rf $(VENV) .audit .pywb .mypy_cache .ruff_cache .pytest_cache *.egg-info
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'

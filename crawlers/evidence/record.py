@@ -32,7 +32,8 @@ def to_warc(exchange: Exchange, article_id: int | None, kept: tuple[str, str] | 
     head = _lines(f"{exchange.protocol} {exchange.status} {exchange.reason}".rstrip(), exchange.response_headers)
     name, asked_name = _name(), _name()
     common = {"WARC-Target-URI": clean(exchange.url), "WARC-Date": stamp(exchange)}
-    fields = {"WARC-Record-ID": name, **common, "WARC-Payload-Digest": payload_digest(exchange.body)}
+    # Of what stands in the record, with the one chunk where there is one: so warcio and FastWARC check it.
+    fields = {"WARC-Record-ID": name, **common, "WARC-Payload-Digest": payload_digest(_body(exchange))}
     if exchange.ip:
         fields["WARC-IP-Address"] = exchange.ip
     if article_id is not None:

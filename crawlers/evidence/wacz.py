@@ -1,6 +1,6 @@
 """Packs an exported WARC file with index, list of pages and manifest into one WACZ file, which players open as it is.
 
-    archive/evidence.warc.gz  indexes/index.cdx  pages/pages.jsonl  manifest.json  datapackage.json  its digest
+    archive/evidence.warc.gz  indexes/index.cdx  pages/pages.jsonl  pantau/manifest.json  datapackage.json  its digest
 
 Source: WACZ 1.1.1, https://specs.webrecorder.net/wacz/1.1.1/
 """
@@ -79,7 +79,7 @@ def _pack(stream: BinaryIO, warc: Path, exported: Exported, told: bytes, named: 
             lines = "".join(index(source, WARC)).encode()
         add("indexes/index.cdx", lambda out: _put(out, lines), packed=True)
         add("pages/pages.jsonl", lambda out: _put(out, _pages(exported, title)), packed=True)
-        add("manifest.json", lambda out: _put(out, told), packed=True)
+        add("pantau/manifest.json", lambda out: _put(out, told), packed=True)
         package = {
             "profile": "data-package",
             "wacz_version": "1.1.1",
