@@ -2,6 +2,8 @@
 
 import configparser
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import click
@@ -51,3 +53,14 @@ def test_the_container_runs_without_root_from_an_explicit_base() -> None:
     assert all(re.search(r":\d+\.\d+\.\d+-", base) for base in bases)
     copied = {line.split()[1] for line in re.findall(r"^COPY [a-z].*$", text, re.MULTILINE)}
     assert {"base", "archive", "pipeline", "alerts", "crawlers", "web", "pantau", "config"} <= copied
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
+def test_systemd_understands_every_line_of_the_units(tmp_path: Path) -> None:
+    for path in [*SERVICES, *DEPLOY.glob("*.timer")]:
+        text = path.read_text(encoding="utf-8").replace("/opt/pantau/.venv/bin/pantau", "/bin/true")
+        (tmp_path / path.name).write_text(text.replace("file:/opt/pantau/docs", "https://docs"), encoding="utf-8")
+    units = sorted(str(path).replace("@.", "@1.") for path in tmp_path.iterdir())
+    told = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
+    ours = [line for line in told.stderr.splitlines() if "pantau" in line]
+    assert ours == []

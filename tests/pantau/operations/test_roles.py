@@ -1,57 +1,102 @@
-"""The roles of the hardening guide, made by its own statements, may do what they are for and nothing more."""
+"""The roles of `deploy/`, made by its own statements, may do what they are for and nothing more."""
 
 import re
 import uuid
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from archive.database import migrate, open_database, pending, read, write
 from base.errors import ArchiveError
 from pantau.settings import ROOT
+from pantau.sharing.engine import ensure_tables
+from pipeline.linking.decide import Officer, review
+from tests.pantau.operations.conftest import NOW
+from web.security.people import add_ticket
 
-GUIDE = ROOT / "docs" / "how-to" / "harden.md"
+ROLES = ("migrate", "crawl", "web", "read")
 
 
-@pytest.fixture
-def roles(postgres_server: str) -> Iterator[dict[str, str]]:
-    """The addresses of migrate, crawl and read in a database of their own."""
+def statements(file: str, prefix: str) -> str:
+    sql = (ROOT / "deploy" / file).read_text(encoding="utf-8")
+    return re.sub(r"--.*", "", sql).replace("'...'", "'pw'").replace("pantau", prefix)
+
+
+def run(engine: Engine, sql: str) -> None:
+    with engine.connect() as connection:
+        for statement in filter(str.strip, sql.split(";")):
+            connection.execute(text(statement))
+
+
+@pytest.fixture(scope="module")
+def roles(postgres_server: str) -> Iterator[dict[str, Engine]]:
+    """Each role's engine on a migrated database of their own."""
     prefix = f"r{uuid.uuid4().hex[:8]}"
-    block = re.search(r"( {7}CREATE ROLE .*?)\n\n {3}Use", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert block is not None
-    sql = re.sub(r"--.*", "", block[1]).replace("'...'", "'pw'").replace("pantau", prefix)
-    before, after = re.split(rf"\\c {prefix}\s", sql)
+    before, after = re.split(rf"\\c {prefix}\s", statements("roles.sql", prefix))
     admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
     inside = create_engine(make_url(postgres_server).set(database=prefix), isolation_level="AUTOCOMMIT")
-    for engine, part in ((admin, before), (inside, after)):
-        with engine.connect() as connection:
-            for statement in filter(str.strip, part.split(";")):
-                connection.execute(text(statement))
+    run(admin, before)
+    run(inside, after)
     base = make_url(postgres_server).set(database=prefix, password="pw")
-    names = ("migrate", "crawl", "read")
-    yield {name: base.set(username=f"{prefix}_{name}").render_as_string(hide_password=False) for name in names}
-    inside.dispose()
+    found = {
+        name: open_database(base.set(username=f"{prefix}_{name}").render_as_string(hide_password=False))
+        for name in ROLES
+    }
+    with pytest.raises(ArchiveError):
+        migrate(found["crawl"])
+    migrate(found["migrate"])
+    ensure_tables(found["migrate"])
+    granting = found["migrate"].execution_options(isolation_level="AUTOCOMMIT")
+    run(granting, statements("grants.sql", prefix))
+    yield found
+    for engine in (*found.values(), inside):
+        engine.dispose()
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {prefix} WITH (FORCE)"))
-        for name in ("crawl", "read", "migrate", "owner"):
+        for name in (*ROLES, "owner"):
             connection.execute(text(f"DROP ROLE {prefix}_{name}"))
     admin.dispose()
 
 
+def refused(engine: Engine, statement: str) -> bool:
+    try:
+        with write(engine) as connection:
+            connection.execute(text(statement))
+    except (ArchiveError, DBAPIError) as error:
+        return any(word in str(error) for word in ("cannot be written", "must be owner", "permission denied"))
+    return False
+
+
 def test_each_role_does_its_work_and_no_other(roles, store) -> None:
-    migrating, crawling, reading = (open_database(roles[name]) for name in ("migrate", "crawl", "read"))
-    with pytest.raises(ArchiveError):
-        migrate(crawling)
-    migrate(migrating)
-    assert pending(crawling) == ()
-    store(crawling, 1)
-    with pytest.raises(DBAPIError), write(crawling) as connection:
-        connection.execute(text("DROP TABLE incident CASCADE"))
-    with read(reading) as connection:
+    assert pending(roles["crawl"]) == ()
+    store(roles["crawl"], 1)
+    assert not ensure_tables(roles["crawl"])
+    with write(roles["crawl"]) as connection:
+        connection.execute(
+            text("INSERT INTO procrastinate_jobs (task_name, queue_name, args) VALUES ('crawl', 'crawl', '{}')")
+        )
+    assert refused(roles["crawl"], "DROP TABLE incident CASCADE")
+    with write(roles["web"]) as connection:
+        code = connection.execute(text("SELECT code FROM incident")).scalar_one()
+        review(connection, code, "verified", Officer("petugas", NOW), reason="cocok")
+        add_ticket(connection, "setup", NOW)
+    with read(roles["read"]) as connection:
         assert connection.execute(text("SELECT count(*) FROM article")).scalar_one() == 1
-    with pytest.raises(ArchiveError), write(reading) as connection:
-        connection.execute(text("DELETE FROM audit"))
-    for engine in (migrating, crawling, reading):
-        engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("role", "statement"),
+    [
+        ("web", "UPDATE article SET title = 'palsu'"),
+        ("web", "DELETE FROM article_version"),
+        ("web", "UPDATE outbox SET recipient = 'x'"),
+        ("web", "INSERT INTO procrastinate_jobs (task_name, queue_name, args) VALUES ('crawl', 'crawl', '{}')"),
+        ("web", "DROP TABLE web_session"),
+        ("read", "DELETE FROM audit"),
+        ("read", "SELECT hash FROM web_session"),
+    ],
+)
+def test_what_a_role_must_not_do_is_refused(roles, role: str, statement: str) -> None:
+    assert refused(roles[role], statement), statement
