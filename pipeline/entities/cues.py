@@ -1,5 +1,6 @@
 """What the words around a mention say of the part it plays in the story."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from pipeline.entities.model import Cues
@@ -17,6 +18,7 @@ _FAR = 0.7
 _BACK = 3
 _CLAUSE_BACK = 10
 _QUOTES = frozenset(['"', "“", "”"])
+_CLAUSE_ENDS = frozenset([".", '"', "”", "“", ";", ":"])
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _INITIALS = frozenset(["inisial", "berinisial"])
 """The Indonesian press names by initials whom it accuses."""
@@ -36,12 +38,13 @@ _QUOTED = 0.5
 """What somebody says of others counts half."""
 
 
-def cues_around(reading: Reading, phrases: Phrases, first: int, after: int) -> Cues:
+def cues_around(reading: Reading, phrases: Phrases, general: list[int], first: int, after: int) -> Cues:
     """Return the cues of one mention.
 
     Args:
         reading: The article's words.
         phrases: Words around persons.
+        general: Indexes of the words that open a clause of the general, in order.
         first: Index of the mention's first word.
         after: Index after its last word (and its office).
     """
@@ -51,7 +54,7 @@ def cues_around(reading: Reading, phrases: Phrases, first: int, after: int) -> C
     if not told.speaks and _said_by(reading, phrases, first, after):
         told += Cues(speaks=2.0)
     accused, speaks, addressed = told.accused, told.speaks, told.addressed
-    if _general(reading, phrases, first):
+    if _general(reading, general, first):
         addressed += 1.0
         accused *= 0.3
     offset = reading.starts[first]
@@ -86,6 +89,8 @@ def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
         word = low[here]
         if here >= until or reading.starts[here] >= end or word in _QUOTES or (word == "," and told is not NOTHING):
             break
+        if word not in phrases.telling_firsts:
+            continue
         found = phrases.telling.get(f"{word} {low[here + 1]}") if here + 1 < limit else None
         found = found or phrases.telling.get(word)
         if found is None:
@@ -179,13 +184,11 @@ def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:
     return Cues(addressed=1.2) if word in phrases.addressed else NOTHING
 
 
-def _general(reading: Reading, phrases: Phrases, first: int) -> bool:
+def _general(reading: Reading, general: list[int], first: int) -> bool:
     """Tell whether the mention stands in a clause of the general, the forbidden or the future."""
-    low = reading.low
-    for here in range(first - 1, max(-1, first - _CLAUSE_BACK), -1):
-        word = low[here]
-        if word in {".", '"', "”", "“", ";", ":"} or "\n" in reading.gap(here + 1):
-            return False
-        if word in phrases.general:
-            return True
-    return False
+    place = bisect_left(general, first) - 1
+    if place < 0 or general[place] < first - _CLAUSE_BACK + 1:
+        return False
+    return not any(
+        reading.low[here] in _CLAUSE_ENDS or "\n" in reading.gap(here + 1) for here in range(general[place], first)
+    )

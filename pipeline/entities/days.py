@@ -39,10 +39,13 @@ _AFTER = 4
 _WRONG_YEAR = timedelta(days=300)
 """How long before publication a date lies at least whose year may be misprinted."""
 _DAY_WORDS = frozenset((*WEEKDAYS, *MONTHS, "kemarin", "semalam", "tadi", "hari", "besok", "lusa"))
+_PAIRED = {"hari": "ini", "tadi": "malam"}
 _WEEKEND = ("akhir pekan lalu", "akhir pekan kemarin")
 _SIGNS = frozenset(["/", "-"])
 _AROUND = 5
 """Words on each side of a word for a day or month that may belong to the same date."""
+_APART = 60
+"""Characters between two stretches that are better read as one."""
 _DAY_BEFORE = {"sehari sebelumnya": 1, "malam sebelumnya": 1, "dua hari sebelumnya": 2, "tiga hari sebelumnya": 3}
 
 
@@ -129,15 +132,28 @@ def _windows(reading: Reading, published: date | None) -> list[tuple[int, int]]:
         return [(0, limit)]
     windows: list[tuple[int, int]] = []
     last = len(reading.words) - 1
-    for index in sorted({*reading.where(_DAY_WORDS), *_days_in_numbers(reading)}):
+    words = (index for index in reading.where(_DAY_WORDS) if _may_be_day(reading, index))
+    for index in sorted({*words, *_days_in_numbers(reading)}):
         if reading.starts[index] >= limit:
             break
         begin, end = reading.starts[max(0, index - _AROUND)], reading.ends[min(last, index + _AROUND)]
-        if windows and begin <= windows[-1][1]:
+        if windows and begin <= windows[-1][1] + _APART:
             windows[-1] = (windows[-1][0], end)
         else:
             windows.append((begin, end))
     return windows
+
+
+def _may_be_day(reading: Reading, index: int) -> bool:
+    """Tell whether a word can name a day where it stands: `minggu` is a week, `hari` needs `ini`, `mei` a number."""
+    word, low = reading.low[index], reading.low
+    following = low[index + 1] if index + 1 < len(low) else ""
+    if word in WEEKDAYS:
+        return reading.capital[index]
+    if word in _PAIRED:
+        return following == _PAIRED[word]
+    beside = following[:1].isdigit() or (index > 0 and low[index - 1][0].isdigit())
+    return beside or word not in MONTHS
 
 
 def _days_in_numbers(reading: Reading) -> Iterator[int]:

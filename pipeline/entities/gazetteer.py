@@ -61,7 +61,14 @@ class Gazetteer:
         return self.regions[region.code[:_REGENCY_LENGTH]] if region.level == "district" else region
 
     def place(
-        self, options: tuple[Region, ...], source: PlaceSource, span: Span, *, compared: bool = False
+        self,
+        options: tuple[Region, ...],
+        source: PlaceSource,
+        span: Span,
+        *,
+        compared: bool = False,
+        said_there: bool = False,
+        works_there: bool = False,
     ) -> PlaceFind:
         """Return a find of these regions with their parents."""
         return PlaceFind(
@@ -71,6 +78,8 @@ class Gazetteer:
             tuple(self.parent(region) for region in options),
             tuple(self.regions[region.province] for region in options),
             compared,
+            said_there,
+            works_there,
         )
 
 

@@ -26,6 +26,8 @@ _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 _SHORTENED = frozenset(["muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 _PAIR_OF_LETTERS = 2
+_LONGEST_PIECE = 4
+"""Letters before the first full stop of a degree (`Amd.Keb`)."""
 _THINGS = frozenset(
     "sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un tu ii iv vi ix xi".split()  # noqa: SIM905
 )
@@ -120,7 +122,7 @@ class NameReader:
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
         reading = self._reading
-        if index >= len(reading.words):
+        if index >= len(reading.words) or not reading.words[index].isupper():
             return False
         word = reading.words[index]
         if not self._after_initial(index) and (index in self._blocked or index in self._places):
@@ -171,7 +173,8 @@ class NameReader:
 
     def _degree_at(self, index: int) -> bool:
         """Tell whether a degree with full stops stands here: `S.Sos.`, `M.Si`."""
-        return "." in chunk(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
+        short = len(self._reading.words[index]) <= _LONGEST_PIECE
+        return short and "." in chunk(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
 
     def _glued_degree(self, index: int) -> bool:
         """Tell whether a degree stands behind a name without a comma: `Muhammad Arsyad S.Sos`."""

@@ -92,6 +92,7 @@ class Phrases:
     acronyms: frozenset[str]
     common: frozenset[str]
     telling: dict[str, Cues]
+    telling_firsts: frozenset[str]
     saying: frozenset[str]
     likeness: Likeness
 
@@ -130,7 +131,8 @@ def load_phrases(config: Path) -> Phrases:
     return Phrases(
         **lists,
         common=_common_words(config / "lexicon" / "common_words.txt"),
-        telling=_telling(lists),
+        telling=(telling := _telling(lists)),
+        telling_firsts=frozenset(phrase.split()[0] for phrase in telling),
         saying=_saying(lists["speech"]) | lists["cries"],
         likeness=load_likeness(config),
     )

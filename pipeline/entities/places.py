@@ -1,7 +1,7 @@
 """Finds place names and how each is named; which of them the story is about is decided by `resolve`."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.entities.gazetteer import Gazetteer, Hint, Naming, is_city
 from pipeline.entities.model import PlaceFind, PlaceSource, Region
@@ -86,10 +86,11 @@ def _judge(
     if source in {"plain", "abbreviation"} and needs and not _placed(reading, first):
         return None
     span = reading.words_span(first, after)
-    find = gazetteer.place(kept, source, span, compared=_apart(reading, naming, first))
+    compared, spoken, works = _apart(reading, naming, first), False, False
     if source == "plain":
         spoken, works = _said_there(reading, first, after), _works_there(reading, naming, first)
-        find = replace(find, said_there=spoken, works_there=works, compared=find.compared or _once(reading, after))
+        compared = compared or _once(reading, after)
+    find = gazetteer.place(kept, source, span, compared=compared, said_there=spoken, works_there=works)
     return PlaceHit(find, first, after, hint)
 
 

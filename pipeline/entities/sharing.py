@@ -35,8 +35,9 @@ def cues_of(
         roles: Role finds with their holders, in order.
         hits: Mentions of persons, in order.
     """
-    of_roles = [cues_around(reading, phrases, hit.first, hit.after) for hit in roles]
-    of_persons = [cues_around(reading, phrases, hit.first, hit.after) for hit in hits]
+    general = reading.where(phrases.general)
+    of_roles = [cues_around(reading, phrases, general, hit.first, hit.after) for hit in roles]
+    of_persons = [cues_around(reading, phrases, general, hit.first, hit.after) for hit in hits]
     for number in range(1, len(roles)):
         if _in_series(reading, roles[number - 1], roles[number]):
             one, other = of_roles[number - 1], of_roles[number]
