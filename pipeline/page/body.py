@@ -20,7 +20,7 @@ _DECLARED_LEAST = 0.6  # of the extraction's length that a declared body must ha
 _DECLARED_HELD = 0.8  # of the declared body that the extraction must hold
 _SAME = 0.95  # of the extraction; when the declared body holds this much there is nothing to correct
 _MOSTLY_LINKED = 0.8
-_NEARLY_ALL = 0.9  # of a page's story-like lines
+_MOST = 0.6  # of a page's story-like lines; the others are other stories' teasers
 _MAX_CONTAINERS = 300
 _LARGE = 1_000_000  # characters of markup; larger pages get one fast run, for the sake of the time limit
 _DECLARED_SHARE = 0.5  # an extracted text shorter than this share of a declared body has lost paragraphs
@@ -165,7 +165,7 @@ def _is_layout_table(body: Body) -> bool:
 
 
 def _densest(parsed: LexborHTMLParser) -> Body:
-    """Return the paragraphs of the smallest element that holds nearly all of the page's story-like lines."""
+    """Return the paragraphs of the smallest element that holds most of the page's story-like lines."""
     body = parsed.body
     if body is None:
         return Body(())
@@ -174,7 +174,7 @@ def _densest(parsed: LexborHTMLParser) -> Body:
         return sum(len(line) for line in lines if is_story(line))
 
     best = trees.paragraphs(body)
-    least = _NEARLY_ALL * stories(best)
+    least = _MOST * stories(best)
     for node in parsed.css("td, div, section, article, center")[:_MAX_CONTAINERS]:
         lines = trees.paragraphs(node)
         if stories(lines) >= least and sum(map(len, lines)) < sum(map(len, best)):

@@ -20,6 +20,7 @@ _IS_REPORTER = re.compile(rf"^(?:{_REPORTER})$", re.IGNORECASE)
 # `(bah/ans)`, `(Kanal.com/wanda)`, `[abc]`, `(*)` after the last sentence. A date, an acronym or a word is none.
 _CODE = re.compile(r"(?P<before>^|[.!?…”\"’')\]\s])\s*[\(\[](?P<code>[^()\[\]\n]{1,60})[\)\]]\s*[.*]*\s*$")
 _INITIALS = re.compile(r"\*{1,3}|[a-z]{2,7}\d{0,3}|[A-Z]{1,2}-?\d{1,3}|[A-Z][a-z]{1,9}")
+_SHORT_NAME = re.compile(r"[a-z]{2,12}\.?")  # `(theresia/rls)`: beside another sign only
 _SITE = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|news|info|example)(?:\.id)?$", re.IGNORECASE)
 _NOBODY = re.compile(
     r"^(?:admin\w*|administrator|root|user|author|webmaster|editor|redaksi|tim redaksi|penulis|super ?admin|"
@@ -31,6 +32,12 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME = 80
+_SIGN = 30  # characters of a name beside a site
+_WRITTEN_MOST = 120  # characters of a line that names its writer without a colon
+_DATE_TAIL = re.compile(
+    r"[\s,|·•-]*\b(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu),?\s+)?\d{1,2}[\s/-]+(?:\w{3,9}|\d{1,2})[\s/-]+(?:19|20)\d{2}\b.*$",
+    re.IGNORECASE,
+)  # many print names and date in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,13 @@ def clean_name(raw: str) -> str | None:
 
 def read_byline(line: str) -> Byline | None:
     """Read a line of labelled names (`Reporter: A`, `Penulis: A | Editor: B`); None for any other line."""
+    written = _WRITTEN_BY.match(line) if len(line) <= _WRITTEN_MOST else None
+    if written is not None:
+        name = clean_name(_DATE_TAIL.sub("", written["one"] or written["two"] or written["three"]))
+        return Byline(name) if name else None
     if len(line) > 200 or not _ONLY_LABEL.match(line):  # noqa: PLR2004 - a byline is short
         return None
+    line = _DATE_TAIL.sub("", line)
     reporter = editor = None
     for match in _LABELLED.finditer(line):
         label, name = match["label"].lower(), clean_name(match["name"])
@@ -77,6 +89,14 @@ def read_byline(line: str) -> Byline | None:
     if line.rstrip().endswith((".", "!", "?", "”")) and len(line) > 90:  # noqa: PLR2004 - a sentence that opens with `Laporan:`
         return None
     return Byline(reporter, editor)
+
+
+_WRITTEN_BY = re.compile(
+    r"^\W*(?:ditulis|dilaporkan|diposting|dikirim|disusun)\s+oleh\s+(?P<one>[^:|,\n]{3,60})$|"
+    r"^\W*laporan\s+(?:wartawan|reporter|kontributor|jurnalis)\s+[^,\n]{2,40},\s*(?P<two>[^:|\n]{3,60})$|"
+    r"^\W*(?P<three>[A-Z][^:|,·•\n]{2,50}),\s*(?:jurnalis|wartawan|reporter|kontributor|pewarta)\b",
+    re.IGNORECASE,
+)
 
 
 def visible_byline(shown: str) -> Byline:
@@ -101,7 +121,7 @@ def split_code(line: str) -> tuple[str, Byline, str] | None:
     parts = [part.strip() for part in re.split(r"[/|]|\s-\s", match["code"]) if part.strip()]
     sites = [part for part in parts if _SITE.match(part)]
     rest = [part for part in parts if not _SITE.match(part)]
-    if not parts or not all(_INITIALS.fullmatch(part) or (sites and len(part) <= 30) for part in rest):  # noqa: PLR2004 - a name
+    if not parts or not all(_signs(part, alone=len(parts) == 1, with_site=bool(sites)) for part in rest):
         return None
     if len(parts) == 1 and not sites and re.fullmatch(r"[A-Z][a-z]+", parts[0]):
         return None  # `(Golkar)` explains a word
@@ -111,6 +131,13 @@ def split_code(line: str) -> tuple[str, Byline, str] | None:
     kept = line[: match.start()] + match["before"].rstrip()
     byline = Byline(names[0] if names else None, names[1] if len(names) > 1 else None, sites[0] if sites else None)
     return kept.rstrip(), byline, match.group().removeprefix(match["before"]).strip()
+
+
+def _signs(part: str, *, alone: bool, with_site: bool) -> bool:
+    """Tell whether a part of a code may be a person's sign."""
+    if with_site and len(part) <= _SIGN:
+        return True
+    return bool(_INITIALS.fullmatch(part)) or (not alone and bool(_SHORT_NAME.fullmatch(part)))
 
 
 _TYPES = frozenset(

@@ -66,6 +66,11 @@ _META: dict[str, Field] = {
 }  # fmt: skip
 
 
+_HEADINGS = 2  # headlines that may be the article's
+_PARAGRAPH = 100  # characters
+_PARAGRAPHS = 4  # long paragraphs above a headline that is another story's
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One statement about the article.
@@ -218,8 +223,15 @@ def _microdata(tree: LexborHTMLParser) -> Iterator[Claim]:
 
 
 def _visible(tree: LexborHTMLParser) -> Iterator[Claim]:
-    headings = [heading for heading in tree.css("h1")[:5] if (heading.text() or "").strip()]
-    for heading in headings[:2]:
-        yield Claim("h1", "title", " ".join((heading.text() or "").split()))
+    headings = long = 0
+    for node in tree.css("h1, p"):
+        text = " ".join((node.text() or "").split())
+        if node.tag == "p":
+            long += len(text) >= _PARAGRAPH
+        elif text:
+            headings += 1
+            yield Claim("h1", "title", text)
+        if headings == _HEADINGS or long == _PARAGRAPHS:
+            break  # what stands below the story is the headline of another one
     for node in tree.css("time")[:10]:
         yield Claim("time", "published", (node.attributes.get("datetime") or node.text() or "").strip())

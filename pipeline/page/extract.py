@@ -15,6 +15,7 @@ from archive.records.page import Page
 from pipeline.page import body as bodies
 from pipeline.page import tree as trees
 from pipeline.page.body import SHORT
+from pipeline.page.bounds import within
 from pipeline.page.bylines import Byline, visible_byline
 from pipeline.page.claims import Claim, collect
 from pipeline.page.cleaning.engine import Cleaned, clean
@@ -142,7 +143,9 @@ def _read_markup(page: Page, markup: str, outlet: OutletContext | None, notes: l
         captions = _captions(parsed)
         declared = tuple(claim.value for claim in ranked(claims, "body"))
         body = bodies.from_html(parsed, left, declared, outlet.body_selector if outlet else None)
-        shaped = shape(body.lines, left, title, first(claims, "description"))
+        bounded, beside = within(body.lines, left, title)
+        shaped = shape(bounded, left, title, first(claims, "description"))
+        shaped = replace(shaped, cuts=(*beside, *shaped.cuts))
         body = replace(body, lines=fill(shaped.lines, left))
     cleaned = clean((line for line in body.lines if line not in captions), title=title, furniture=furniture)
     cleaned.captions = [*clean(captions).lines, *clean(captions).captions, *cleaned.captions]
@@ -152,7 +155,7 @@ def _read_markup(page: Page, markup: str, outlet: OutletContext | None, notes: l
 
 def _captions(parsed: LexborHTMLParser) -> list[str]:
     found = trees.picture_texts(parsed)
-    for node in parsed.css("figcaption, .wp-caption-text, [class*='caption' i]")[:20]:
+    for node in parsed.css("figcaption, .wp-caption-text, .tr-caption, [class*='caption' i]")[:20]:
         text = " ".join((node.text() or "").split())
         if 3 < len(text) < 400:  # noqa: PLR2004 - longer is a story in a wrongly named block
             found.append(text)

@@ -34,6 +34,7 @@ is shown; address and text come last and make a date `guessed`."""
 _URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?=[/\-_.\d]|$)")
 _TOLERANCE = timedelta(minutes=10)  # clocks of outlets run ahead; a later instant is not of the past
 
+_CHANGED = re.compile(r"\b(?:diperba(?:ha)?rui|diubah|updated?)\b\W*(.{8,60})", re.IGNORECASE)
 _MAX_TAGS = 30
 
 
@@ -74,6 +75,11 @@ def believe(
     if note:
         notes.append(note)
     modified, _ = believe_instant(claims, "modified", url, zone=zone, visible="", now=now)
+    if note and modified is not None and published is not None and modified.source == published.source:
+        at = modified.at.astimezone(UTC).replace(tzinfo=zone)  # one system wrote both, and calls local time UTC
+        modified = Moment(at.astimezone(UTC), at.date(), modified.source, "derived")
+    if modified is None:
+        modified = _shown_change(visible, zone, now)
     if modified is not None and published is not None and modified.at < published.at - timedelta(days=1):
         modified = None
     author = next((name for claim in ranked(claims, "author") if (name := _person(claim.value, names))), None)
@@ -210,6 +216,16 @@ def _shown(visible: str, zone: ZoneInfo) -> Reading | None:
             return reading
         bare = bare or reading
     return bare
+
+
+def _shown_change(visible: str, zone: ZoneInfo, now: datetime) -> Moment | None:
+    """Return the change that a short line tells of (`Terakhir diperbaharui: ...`); None when none does."""
+    for line in visible.splitlines():
+        told = _CHANGED.search(line) if len(line) <= 160 else None  # noqa: PLR2004 - a dateline is short
+        reading = parse_instant(told.group(1), zone) if told else None
+        if reading is not None and reading.has_time and reading.at <= now + _TOLERANCE:
+            return Moment(reading.at, reading.local_day, "text", "guessed")
+    return None
 
 
 def _person(raw: str, names: tuple[str, ...]) -> str | None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from archive.records.article import Cut
-from pipeline.page.cleaning.engine import is_teaser
+from pipeline.page.cleaning.engine import is_story, is_teaser
 from pipeline.page.tree import Block
 
 _LETTERS = re.compile(r"\W+")
@@ -133,7 +133,8 @@ def _heading(page: list[Block], title: str | None) -> int | None:
 
 
 def _mostly_below(lines: tuple[str, ...], places: dict[str, _Place], heading: int) -> bool:
-    known = [(len(line), where.last) for line in lines if (where := places.get(_key(line)))]
+    stories = [line for line in lines if is_story(line)] or lines
+    known = [(len(line), where.last) for line in stories if (where := places.get(_key(line)))]
     total = sum(size for size, _ in known)
     return total > 0 and sum(size for size, place in known if place > heading) >= _BELOW * total
 

@@ -56,7 +56,8 @@ def fill(lines: tuple[str, ...], page: list[Block]) -> tuple[str, ...]:
             if beyond > _AFTER or block.kind not in own:
                 break
         key = _key(block.text)
-        if _belongs(block, own) and key not in told:
+        announced = block.tag == "li" and block.linked < _ALL_LINK and _announced(page, index, by_place)
+        if announced or (_belongs(block, own) and key not in told):
             after.setdefault(last_line, []).append(block.text)
             told += key
     if not after:
@@ -82,6 +83,14 @@ def _whole(lines: tuple[str, ...], page: list[Block]) -> tuple[str, ...]:
 def _ends(text: str) -> tuple[str, str]:
     key = _key(text)
     return key[:_INSIDE], key[-_INSIDE:]
+
+
+def _announced(page: list[Block], index: int, known: dict[int, int]) -> bool:
+    """Tell whether an item belongs to a list that a paragraph of the story ends with a colon before."""
+    at = index
+    while at > 0 and page[at].kind == page[index].kind:
+        at -= 1
+    return at in known and page[at].text.rstrip().endswith(":")
 
 
 def _belongs(block: Block, own: set[str]) -> bool:

@@ -29,7 +29,7 @@ _SKIPPED = frozenset((*UNSEEN, "head", "figure", "figcaption", "audio", "video",
 # Class and id words of blocks that stand inside or beside a story and are none of it. Source: the markup of WordPress
 # plug-ins (Jetpack, AddToAny, Yet Another Related Posts) and of the large Indonesian networks' templates.
 _JUNK = re.compile(
-    r"(?:^|[\s_-])(?:baca-?juga|baca_juga|bacajuga|read-?also|also-?read|simak-?juga|lihat-?juga|link-?sisip|linksisip\w*|"
+    r"(?:^|[\s_.-])(?:baca-?juga|baca_juga|bacajuga|read-?also|also-?read|simak-?juga|lihat-?juga|link-?sisip|linksisip\w*|"
     r"inner-?link\w*|yarpp\w*|jp-relatedposts|related\w*|terkait|artikel-?terkait|berita-?terkait|terpopuler|"
     r"sharedaddy|share\w*|social-?(?:share|media|links|icons)\w*|sosmed|addtoany\w*|heateor\w*|ssba|sd-content|follow-?us|"
     r"comments?|comments?-(?:area|list|form|wrap\w*|section|respond)|respond|komentar|disqus\w*|fb-comments|"
@@ -37,7 +37,8 @@ _JUNK = re.compile(
     r"page-links|post-?views?|newsletter\w*|subscri(?:be|ption)-?(?:box|form|widget)?|recent-?posts|recommend\w*|"
     r"rekomendasi|popular-?posts|widget-area|adsbygoogle|advert\w*|iklan|ads?-(?:slot|box|banner|container|wrapper)|"
     r"taboola\w*|outbrain\w*|mgid\w*|author-?box|about-?author|author-*_*bio\w*|biography|info-?box\w*|fact-?box|attribution|"
-    r"feedback\w*|access-wall|print-header|(?:email|share)-scrim\w*|article-*_*meta|tag-?cloud|post-?tags?|tagcloud|site-footer|site-header|"
+    r"feedback\w*|access-wall|disclaimer\w*|ikuti\w*|berita-?(?:lain|populer)\w*|artikel-?lain\w*|lanjut|most|modify-?date|latest-?news|"
+    r"other-?(?:artikel|articles?|news|posts?)|followbyemail|email-?subscri\w*|profile-box|print-header|(?:email|share)-scrim\w*|article-*_*meta|tag-?cloud|post-?tags?|tagcloud|site-footer|site-header|"
     r"wp-block-latest-posts\w*|google-?news|screen-reader-text|sr-only|visually-?hidden|amp-wp-meta|next-?prev|post-navigation)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
@@ -53,6 +54,7 @@ _PICTURE = re.compile(r"(?:^|[\s_-])(?:image|img|foto|photo|gambar|picture|featu
 _MAX_PICTURES = 60
 _PICTURE_LEVELS = 4  # elements between a picture and the block that it shares with its caption
 _CAPTION = 400  # characters
+_SHORT_PARAGRAPH = 300  # characters of a paragraph that is believed to be what it is called
 _SHARE_OF_PAGE = 0.3  # a block with more of the page's text than this is no furniture, whatever it is called
 
 
@@ -70,7 +72,8 @@ def prune(tree: LexborHTMLParser) -> None:
     most = _SHARE_OF_PAGE * len(body.text() or "")
     most_paragraphs = _SHARE_OF_PAGE * _paragraph_text(body)
     for node in list(body.css("[class], [id], [style], [hidden]")):
-        if node.tag in _NEVER or node.parent is None:
+        short = node.tag == "p" and len(node.text() or "") <= _SHORT_PARAGRAPH
+        if (node.tag in _NEVER and not short) or node.parent is None:
             continue
         if is_junk(node) and len(node.text() or "") <= most and _paragraph_text(node) <= most_paragraphs:
             node.decompose()
@@ -83,7 +86,11 @@ def is_junk(node: LexborNode) -> bool:
         return True
     if _HIDDEN.search(attributes.get("style") or ""):
         return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return is_junk_name(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+
+
+def is_junk_name(names: str) -> bool:
+    """Tell whether class names, or a block's kind, say that it is furniture."""
     return bool(_JUNK.search(names))
 
 

@@ -113,6 +113,12 @@ def is_teaser(line: str) -> bool:
     return len(line) <= _TEASER and not _SENTENCE_END.search(line) and line[:1] not in "\"“'-"
 
 
+def is_label(line: str) -> bool:
+    """Tell whether a line announces links to other stories: a known heading of such lists, or one ending in a colon."""
+    known = any(len(line) <= one.limit and one.pattern.search(line) for one in (*_LEAD_RULES, *_TAIL_RULES))
+    return known or line.rstrip().endswith((":", "»"))
+
+
 def _join_datelines(lines: list[str]) -> list[str]:
     """Return the lines with a dateline that stands alone (`Jakarta -`) joined to the paragraph it opens."""
     joined: list[str] = []

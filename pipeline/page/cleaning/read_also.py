@@ -24,6 +24,12 @@ RULES = (
     rule(
         "read-also",
         "line",
+        r"^\s*\[\s*(?:putar|tonton|simak|lihat|video|foto|galeri|baca|embed)\b[^\[\]]{0,80}\]\s*$",
+        120,
+    ),
+    rule(
+        "read-also",
+        "line",
         r"^\W*(?:read (?:also|more|next|full)|also read|see also|related(?: article| story| news| stories| content)?|also on|more on|"
         r"recommended|don'?t miss|watch|listen|mehr zum thema|lesen sie auch|lire aussi|lee también|leia também)\s*[:|»>]\s*\S",
         220,

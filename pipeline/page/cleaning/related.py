@@ -9,7 +9,7 @@ RULES = (
         r"^\W*(?:recent (?:posts?|news|stories)|related (?:posts?|news|articles?|stories|topics|content|reading)|latest (?:news|posts?)|"
         r"(?:berita|artikel|pos|postingan|konten|baca)\s+(?:terkait|lainnya|lain|populer|terpopuler|terbaru|terkini|pilihan|rekomendasi|menarik lainnya|serupa|sebelumnya|selanjutnya)|"
         r"(?:paling\s+)?(?:terpopuler|populer)|trending(?: topics?| now)?|rekomendasi(?: untuk (?:anda|mu))?|you (?:may|might) (?:also )?like|"
-        r"most (?:read|popular)|more (?:from|stories|news)\b.{0,30}|jangan lewatkan|pilihan redaksi|editor'?s picks?|what to read next|"
+        r"most (?:read|popular)|more (?:from|stories|news)\b.{0,30}|jangan lewatkan|(?:berita|artikel|kabar) (?:lain|lainnya|terakhir|menarik)\b.{0,30}|pilihan redaksi|editor'?s picks?|what to read next|"
         r"navigasi pos|post navigation|kabar terbaru|berita lain(?:nya)?)\s*[:»>]*\W*$",
         80,
     ),

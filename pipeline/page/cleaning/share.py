@@ -8,6 +8,7 @@ RULES = (
     rule("share", "line", r"^\W*(?:share|bagikan|sebarkan|sebar)(?:\s+(?:this|ini|artikel|berita|ke|via|on|di|post|link|dengan|tautan|story|it)\b.{0,80})?\s*[:!.]?\W*$", 140),
     rule("share", "line", r"^\W*(?:klik untuk|click to)\s+(?:berbagi|share|membagikan|mencetak|print|email|mengirimkan)", 200),
     rule("share", "line", r"^\W*(?:like this|menyukai ini|suka ini|memuat\.{3}|loading\.{3}|like\s+loading)\W*", 80),
+    rule("share", "line", r"^\W*(?:(?:telah|sudah|berita ini)\s+)?(?:dibaca|dilihat|ditonton)\s*:?\s*(?:sebanyak\s+)?[\d.,]+\s*(?:kali|x|pembaca)?\W*$", 80),
     rule("share", "line", r"^\W*(?:post views?|dilihat|dibaca|views?|pembaca|total dibaca|visited|hits?)\s*[:(]?\s*[\d.,]+\s*(?:kali|x|times|views?|pembaca)?\W*$", 80),
     rule("share", "line", r"^\W*\(?visited [\d,.]+ times", 100),
     rule("share", "line", r"^\W*[\d.,]+\s*(?:x|kali)?\s*(?:shares?|views?|dibaca|kali dibaca|dilihat|komentar|comments?|likes?)\W*$", 60),
