@@ -7,6 +7,7 @@ from archive.database import write
 from archive.store.furniture import forget_furniture
 from archive.store.rejected import prune_rejected
 from pantau.bootstrap import Application
+from pantau.operations.expiry import expire
 
 MONTH = timedelta(days=30)
 
@@ -19,15 +20,17 @@ class Tidied:
         rejected: Rejected pages deleted after 30 days.
         furniture: Lines of outlets' furniture forgotten.
         nameless: Codes of closed cases whose names were removed.
+        backups: Backups that expired, by path.
     """
 
     rejected: int
     furniture: int
     nameless: tuple[str, ...]
+    backups: tuple[str, ...] = ()
 
 
 def tidy(application: Application, now: datetime) -> Tidied:
-    """Delete old rejected pages, forget old furniture, remove the names of cases that closed long ago.
+    """Delete old rejected pages and backups, forget old furniture, remove the names of cases that closed long ago.
 
     Args:
         application: The composed application.
@@ -46,4 +49,5 @@ def tidy(application: Application, now: datetime) -> Tidied:
         from pantau.stamping import stamp_due  # only where an authority is named
 
         stamp_due(application, now)  # the monitor does so more often; workers that run without one do it here
-    return Tidied(rejected, furniture, tuple(nameless))
+    backups = expire(settings.var, now, timedelta(days=settings.backup_days))
+    return Tidied(rejected, furniture, tuple(nameless), backups)

@@ -155,6 +155,9 @@ class Settings(BaseSettings):
     retention_months: int = Field(
         default=12, ge=1, le=240, description="Names are removed this long after a case closes."
     )
+    backup_days: int = Field(
+        default=30, ge=1, le=3650, description="Backups are deleted this long after they were made: they hold names."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "human", "json"] = "auto"
     reference_data: Path | None = None

@@ -6,6 +6,7 @@ import click
 
 from pantau.bootstrap import Application
 from pantau.operations.backup import back_up
+from pantau.operations.expiry import note_backup
 from pantau.operations.words import words
 from pantau.options import json_option, print_json, terminal, with_settings
 from pantau.settings import Settings
@@ -19,9 +20,12 @@ from pantau.settings import Settings
 def command(settings: Settings, file: Path, *, force: bool, as_json: bool) -> None:
     """Save archive, evidence, configuration and key into FILE (.tar.gz) as of one moment, and read it back.
 
-    The monitor may go on. FILE holds names of persons and the key of links: keep it where only you can read it.
+    The monitor may go on. FILE holds names of persons and the key of links: keep it where only you can read it. The
+    monitor deletes it after `backup_days` (30).
     """
-    manifest = back_up(settings, file, Application(settings).clock.now(), force=force)
+    now = Application(settings).clock.now()
+    manifest = back_up(settings, file, now, force=force)
+    note_backup(settings.var, file, now)
     rows = {name: table.rows for name, table in manifest.tables.items()}
     size = file.stat().st_size
     if as_json:

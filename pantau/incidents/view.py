@@ -17,6 +17,7 @@ from base.catalogue import Catalogue, Language
 from pantau.incidents.listing import level_text
 from pantau.incidents.words import (
     CLOCKS,
+    DETAILS,
     EVENTS,
     MODIFIERS,
     REVIEWS,
@@ -167,9 +168,16 @@ def _suggestion(own: int, found: StoredSuggestion, codes: dict[int, str]) -> tup
 
 
 def _event(t: Catalogue, language: Language, event: IncidentEvent) -> tuple[str, ...]:
-    shown = {key: value for key, value in event.payload.items() if value is not None and key not in {"label", "text"}}
-    detail = ", ".join(f"{key} {value}" for key, value in shown.items())
-    return day(event.at.date(), language), t(EVENTS[event.type]), detail
+    return day(event.at.date(), language), t(EVENTS[event.type]), ", ".join(_details(t, event))
+
+
+def _details(t: Catalogue, event: IncidentEvent) -> Iterator[str]:
+    """Yield what changed, in the reader's language; the label and quotations stand elsewhere on the page."""
+    for key, value in event.payload.items():
+        if value is None or value is False or key in {"label", "text"}:
+            continue
+        name = t(DETAILS[key]) if key in DETAILS else key
+        yield name if value is True else f"{name} {value}"
 
 
 def _grid(rows: Iterator[tuple[str, str]]) -> Table:

@@ -41,6 +41,27 @@ EVENTS = {
     "merged": "merged",
     "split": "split",
 }
+DETAILS = {
+    "level": "level",
+    "score": "score",
+    "stage": "step at",
+    "articles": "articles:",
+    "sources": "newsrooms:",
+    "copy": "a copy",
+    "from": "from",
+    "to": "to",
+    "into": "into",
+    "day": "on",
+    "furthest": "furthest so far",
+    "field": "field",
+    "value": "value",
+    "reason": "reason:",
+    "by": "by",
+    "article": "article",
+    "raised": "raised",
+    "score_from": "score from",
+    "score_to": "score to",
+}
 MODIFIERS = {
     "cleared": "capped: not proven, stopped or withdrawn",
     "single_anonymous_source": "lowered: one source alone, nobody named",
