@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import Engine, select
 from starlette.testclient import TestClient
 
+from alerts.roster import enrolled
 from archive.database import read
 from archive.records.analysis import Kind
 from archive.tables.operations import audit
@@ -207,3 +208,41 @@ def test_a_limit_is_worked_out_anew_when_its_case_changes(login: Callable[[str],
     assert "/incidents/2024-0001" not in officer.get("/").text.split('id="tenggat"')[1].split("</section>")[0]
     officer.post("/incidents/2024-0001/review", data={"verdict": "verified", "reason": "", "csrf": csrf})
     assert "/incidents/2024-0001" in officer.get("/").text.split('id="tenggat"')[1].split("</section>")[0]
+
+
+def test_a_period_has_an_address_that_keeps_its_figures(client: TestClient, store: Store) -> None:
+    store(1, hours=24 * 10)
+    store(2, text="Lurah A dilaporkan ke Bawaslu.", title="Lain", name="Beda Orang", region=("62.71", "Kota P"))
+    link = re.search(r'class="dim" href="([^"]+)">Alamat periode ini', client.get("/?hari=30").text)
+    assert link is not None
+    address = link[1].replace("&amp;", "&")
+    assert address == "/?hari=30&sampai=2024-11-01"
+    assert 'Kasus baru <span class="count">2</span>' in client.get(address).text
+    earlier = client.get("/?hari=7&sampai=2024-10-23").text
+    assert 'Kasus baru <span class="count">1</span>' in earlier
+    assert "Rabu, 23 Oktober 2024" in earlier
+    for figure, tile in re.findall(r'href="(/incidents[^"]+)"><b>(\d+)</b>', earlier):
+        assert total_of(client.get(figure.replace("&amp;", "&")).text) == int(tile)
+    assert 'Kasus baru <span class="count">0</span>' in client.get("/?hari=7&sampai=2024-09-01").text
+
+
+def test_a_saved_search_becomes_a_feed_or_a_mail_in_one_step(
+    login: Callable[[str], TestClient], archive: Engine
+) -> None:
+    officer, reader = login("officer"), login("reader")
+    for client in (officer, reader):
+        csrf = client.get("/account").text.split('name="csrf" value="')[1].split('"', maxsplit=1)[0]
+        client.post("/saved", data={"name": "Camat", "q": "camat", "csrf": csrf})
+        key = re.findall(r"/saved/(\d+)/feed", client.get("/saved").text)[0]
+        assert client.post(f"/saved/{key}/feed", data={"csrf": csrf}).status_code == 303
+        data = {"recipient": "rina@contoh.example", "mode": "digest", "csrf": csrf}
+        allowed = client is officer
+        assert client.post(f"/saved/{key}/mail", data={**data, "recipient": "bukan alamat"}).status_code == (
+            400 if allowed else 403
+        )
+        assert client.post(f"/saved/{key}/mail", data=data).status_code == (303 if allowed else 403)
+        assert ("rina@contoh.example" in client.get("/saved").text) is allowed
+    with read(archive) as connection:
+        held = {one.subscription.channel: one.subscription for one in enrolled(connection)}
+    assert (held["email"].query, held["email"].mode) == ("camat", "digest")
+    assert held["feed"].query == "camat"

@@ -54,12 +54,12 @@ class Quality:
     failed: int
 
 
-def moved(connection: Connection, since: datetime) -> tuple[Moved, ...]:
-    """Return the steps, ends and denials noticed since, newest first."""
+def moved(connection: Connection, since: datetime, until: datetime) -> tuple[Moved, ...]:
+    """Return the steps, ends and denials noticed after one instant and until another, newest first."""
     query = (
         select(incident_event.c.id, incident_event.c.incident_id, incident_event.c.type, incident_event.c.at)
         .add_columns(incident_event.c.level, incident_event.c.payload, incident_event.c.article_id)
-        .where(incident_event.c.at > since, incident_event.c.type.in_(STEPS))
+        .where(incident_event.c.at > since, incident_event.c.at <= until, incident_event.c.type.in_(STEPS))
         .order_by(incident_event.c.at.desc(), incident_event.c.id.desc())
         .limit(SHOWN)
     )
@@ -110,11 +110,13 @@ def ending(
     return tuple(sorted(found, key=lambda pair: (pair[1].due, pair[0].code))[:SHOWN])
 
 
-def quality(connection: Connection, since: datetime) -> Quality:
-    """Return how well the sources were read since."""
+def quality(connection: Connection, since: datetime, until: datetime) -> Quality:
+    """Return how well the sources are read, and what they gave after one instant and until another."""
     rows = connection.execute(select(outlet_state).order_by(outlet_state.c.outlet)).all()
     troubled = tuple((r.outlet, r.health, r.last_success_at) for r in rows if r.health not in HEALTHY)
     amounts = (coverage.c.found, coverage.c.kept, coverage.c.failed)
-    query = select(*(func.coalesce(func.sum(amount), 0) for amount in amounts)).where(coverage.c.hour > since)
+    query = select(*(func.coalesce(func.sum(amount), 0) for amount in amounts)).where(
+        coverage.c.hour > since, coverage.c.hour <= until
+    )
     found, kept, failed = connection.execute(query).one()
     return Quality(len(rows), len(rows) - len(troubled), troubled, int(found), int(kept), int(failed))

@@ -1,4 +1,4 @@
-"""Saved searches, which become a subscription by feed in one step."""
+"""Saved searches, which become a feed or a subscription by e-mail in one step."""
 
 from typing import Annotated
 
@@ -11,10 +11,11 @@ from alerts.subscriptions import parse_subscription
 from archive.database import read, write
 from archive.query.parse import parse
 from archive.store.audit import record_act
+from base.errors import ConfigError, UsageError
 from web.data import saved as kept
 from web.errors import ForbiddenError, NotFoundError
 from web.rendering import page
-from web.visit import Here, Visit
+from web.visit import Deciding, Here, Visit
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form(max_length=2000)]
@@ -33,9 +34,10 @@ def saved(visit: Here) -> HTMLResponse:
     feeds = FeedChannel(visit.house.options.var / "feeds", visit.house.options.key)
     with read(visit.house.engine) as connection:
         found = kept.saved(connection, visit.viewer.name)
-        ids = {entry.subscription.id for entry in enrolled(connection)}
-    addresses = {one.id: f"/feeds/{feeds.name(_id(one.id))}" for one in found if _id(one.id) in ids}
-    return page(visit, "saved.html.j2", saved=found, feeds=addresses)
+        held = {entry.subscription.id: entry.subscription.recipient for entry in enrolled(connection)}
+    addresses = {one.id: f"/feeds/{feeds.name(_id(one.id))}" for one in found if _id(one.id) in held}
+    by_mail = {one.id: held[f"{_id(one.id)}-surat"] for one in found if f"{_id(one.id)}-surat" in held}
+    return page(visit, "saved.html.j2", saved=found, feeds=addresses, mails=by_mail)
 
 
 def _id(key: int) -> str:
@@ -62,21 +64,31 @@ def remove(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
 
 
 @router.post("/saved/{key}/feed")
-def subscribe(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
+def feed(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
     """Make a feed of a search: new cases with an article it finds."""
     _known(visit, csrf)
+    return _subscribed(visit, key, {"id": _id(key), "channel": "feed", "recipient": visit.viewer.name})
+
+
+@router.post("/saved/{key}/mail")
+def mail(visit: Deciding, key: Key, recipient: Text = "", mode: Text = "instant", csrf: Text = "") -> RedirectResponse:
+    """Make a subscription by e-mail of a search; officers only, for it writes to somebody."""
+    _known(visit, csrf)
+    told = {"id": f"{_id(key)}-surat", "channel": "email", "recipient": recipient.strip()}
+    return _subscribed(visit, key, {**told, "mode": mode})
+
+
+def _subscribed(visit: Visit, key: int, values: dict[str, str]) -> RedirectResponse:
     with write(visit.house.engine) as connection:
         found = kept.find(connection, visit.viewer.name, key)
         if found is None:
             raise NotFoundError(str(key))
-        values: dict[str, str | None] = {
-            "id": _id(key),
-            "channel": "feed",
-            "recipient": visit.viewer.name,
-            "name": found.name,
-        }
-        values |= {"query": found.query or None, "mode": "instant", "level": "Rendah", "language": visit.language}
-        entry = parse_subscription({k: v for k, v in values.items() if v is not None}, visit.house.regions)
+        told = {"mode": "instant", "level": "Rendah", "language": visit.language, "name": found.name}
+        told |= {"query": found.query} if found.query else {}
+        try:
+            entry = parse_subscription(told | values, visit.house.regions)
+        except ConfigError as error:
+            raise UsageError(error.tell(visit.language)) from error
         add(connection, entry, visit.now)
-        record_act(connection, now=visit.now, by=visit.viewer.name, act="subscribe", target=f"subscription:{_id(key)}")
+        record_act(connection, now=visit.now, by=visit.viewer.name, act="subscribe", target=f"subscription:{entry.id}")
     return RedirectResponse("/saved", status_code=303)

@@ -1,6 +1,6 @@
 """Today: what an officer needs in ten seconds."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -10,7 +10,8 @@ from archive.database import read
 from pipeline.linking.names import redacted
 from web.data.cases import CaseFilter, by_level, worst_first
 from web.data.today import ending, moved, quality
-from web.rendering import page
+from web.pages.cases import day
+from web.rendering import page, query
 from web.visit import Here
 from web.words import LEVELS
 
@@ -20,22 +21,36 @@ SHOWN = 12
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
-def today(visit: Here, hari: Annotated[int, Query(ge=1, le=366)] = 1) -> HTMLResponse:
-    """Show new cases by level, steps, limits that run out and the quality of the data."""
+def today(
+    visit: Here,
+    hari: Annotated[int, Query(ge=1, le=366)] = 1,
+    sampai: Annotated[str, Query(max_length=10)] = "",
+) -> HTMLResponse:
+    """Show new cases by level, steps, limits that run out and the quality of the data.
+
+    `sampai=2024-11-01` shows the period that ended with that day, under an address that stays the same for ever.
+    """
     house, zone = visit.house, visit.house.options.zone
-    since = visit.now - timedelta(days=hari)
-    wanted = CaseFilter(since=since.astimezone(zone).date())
+    last = day(sampai)
+    at = visit.now if last is None else min(visit.now, datetime.combine(last, time.max, zone))
+    since = at - timedelta(days=hari)
+    first = since.astimezone(zone).date() if last is None else at.astimezone(zone).date() - timedelta(days=hari - 1)
+    wanted = CaseFilter(since=first, until=last)
     with read(house.engine) as connection:
         levels = house.figure(connection, ("levels", wanted), lambda: by_level(connection, wanted))
         cases = worst_first(connection, wanted, limit=SHOWN)
-        steps = moved(connection, since)
-        day = visit.now.astimezone(zone).date()
-        limits = house.figure(connection, ("ending", day), lambda: ending(connection, visit.now, zone, house.limits))
-        told = quality(connection, since)
+        steps = moved(connection, since, at)
+        local = at.astimezone(zone).date()
+        limits = house.figure(connection, ("ending", local), lambda: ending(connection, at, zone, house.limits))
+        told = quality(connection, since, at)
     return page(
         visit,
         "today.html.j2",
+        at=at,
         days=hari,
+        until=last,
+        permalink="/" + query({"hari": hari, "sampai": local}),
+        again=query({"since": first, "until": last}),
         periods=PERIODS,
         since=wanted.since,
         levels=[(level, levels.get(level, 0)) for level in LEVELS],
