@@ -213,8 +213,11 @@ def scrapy_sink(crawler: Any) -> Job:
     """
     from pathlib import Path
 
+    from pantau.logs import set_up
     from pantau.settings import load_settings
 
-    application = Application(load_settings(Path(crawler.settings["PANTAU_CONFIG"])))
+    settings = load_settings(Path(crawler.settings["PANTAU_CONFIG"]))
+    set_up("warning", settings.log_format)  # on standard error: standard output may be what `-O -:json` writes to
+    application = Application(settings)
     crawling = Crawling(application)
     return Job(crawling.sink, crawling.memory, clock=application.clock, recorder=crawling.recorder)

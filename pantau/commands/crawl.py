@@ -26,6 +26,7 @@ from crawlers.words import reason_in
 from pantau.bootstrap import Application
 from pantau.extraction import pooled_examiner
 from pantau.flow import Crawling
+from pantau.logs import set_up
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import Settings
 
@@ -57,6 +58,8 @@ def command(
     as_json: bool,
 ) -> None:
     """Crawl outlets now. 'pantau outlet list' shows their ids; a disabled outlet may be named, too."""
+    quiet = "warning" if settings.log_level == "info" else settings.log_level  # the table tells the rest
+    set_up(quiet, settings.log_format)
     application = Application(settings)
     chosen = choose(application.outlets, ids, everything=everything)
     zone = chosen[0].zone if len(chosen) == 1 else DEFAULT_ZONE
