@@ -71,7 +71,7 @@ def make_app(application: Application, *, read_only: bool = False) -> Any:
     )
     app = create_app(application.engine, options, application.clock)
     enabled = [outlet.id for outlet in application.outlets.values() if outlet.enabled]
-    add_endpoints(app, application.engine, enabled, application.clock)
+    add_endpoints(app, application.engine, enabled, application.clock, language=settings.language, zone=settings.zone)
     return app
 
 

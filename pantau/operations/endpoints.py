@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz` and `/metrics` for whoever watches the machine: figures alone, never names of persons.
+"""`/healthz`, `/readyz`, `/metrics` and `/status` for whoever watches the machine: figures, never names of persons.
 
 They stand beside the pages: `add_endpoints(app, engine, enabled, clock)`. `/healthz` says that the process answers,
 `/readyz` that the archive can be read and has the newest schema (liveness and readiness, as Kubernetes calls them).
@@ -7,16 +7,20 @@ They stand beside the pages: `add_endpoints(app, engine, enabled, clock)`. `/hea
 import asyncio
 import ipaddress
 from collections.abc import Collection
+from datetime import UTC, tzinfo
 
 from fastapi import FastAPI, Request
 from sqlalchemy import Engine, text
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from archive.database import pending, read
+from base.catalogue import Language
 from base.clock import Clock
 from base.errors import ArchiveError
-from pantau.operations.exposition import CONTENT_TYPE
-from pantau.operations.metrics import exposition
+from pantau.operations.exposition import CONTENT_TYPE, Metric
+from pantau.operations.metrics import exposition, figures
+from pantau.operations.status import status_page
+from pantau.operations.words import words
 
 PATIENCE_MS = 5_000
 FORBIDDEN, UNAVAILABLE = 403, 503
@@ -29,15 +33,20 @@ def add_endpoints(
     clock: Clock,
     *,
     networks: Collection[str] = ("127.0.0.0/8", "::1/128"),
+    language: Language = "id",
+    zone: tzinfo = UTC,
 ) -> None:
-    """Add the three addresses to an application.
+    """Add the four addresses to an application.
 
     Args:
         app: The pages.
         engine: The archive.
         enabled: Ids of the outlets that are to be watched.
         clock: Time.
-        networks: Where `/metrics` may be asked from, as CIDR: outlets under watch are nobody else's business.
+        networks: Where `/metrics` and `/status` may be asked from, as CIDR: outlets under watch are nobody else's
+            business.
+        language: Of `/status`.
+        zone: Of `/status`.
     """
     allowed = tuple(ipaddress.ip_network(name) for name in networks)
 
@@ -54,7 +63,14 @@ def add_endpoints(
         body = await asyncio.to_thread(_expose, engine, enabled, clock)
         return PlainTextResponse(body, media_type=CONTENT_TYPE)
 
-    for path, answer in (("/healthz", healthz), ("/readyz", readyz), ("/metrics", metrics)):
+    async def status(request: Request) -> Response:
+        if not _is_in(request.client.host if request.client else "", allowed):
+            return PlainTextResponse("Ask from this machine.\n", FORBIDDEN)
+        problem = await asyncio.to_thread(unready, engine)
+        found = [] if problem else await asyncio.to_thread(_figures, engine, enabled, clock)
+        return HTMLResponse(status_page(found, problem, clock.now().astimezone(zone), words(language), language))
+
+    for path, answer in (("/status", status), ("/healthz", healthz), ("/readyz", readyz), ("/metrics", metrics)):
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False)
 
 
@@ -72,6 +88,11 @@ def unready(engine: Engine) -> str | None:
 def _expose(engine: Engine, enabled: Collection[str], clock: Clock) -> str:
     with read(engine, timeout_ms=PATIENCE_MS) as connection:
         return exposition(connection, enabled, clock.now())
+
+
+def _figures(engine: Engine, enabled: Collection[str], clock: Clock) -> list[Metric]:
+    with read(engine, timeout_ms=PATIENCE_MS) as connection:
+        return list(figures(connection, enabled, clock.now()))
 
 
 def _is_in(host: str, networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]) -> bool:

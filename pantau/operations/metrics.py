@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import get_args
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, inspect, select, text
 
 from archive.store.outlets import Health
 from archive.tables.alerts import outbox, outbox_item
@@ -20,6 +20,7 @@ from pantau.operations.exposition import Metric, render
 
 WINDOW = timedelta(days=7)  # of the delays
 QUANTILES = (0.5, 0.95)
+QUEUES = ("crawl", "analyse", "deliver")  # of pantau.sharing.engine
 OUTCOMES = ("ok", "unchanged", "unreachable", "blocked", "failed")
 ENTRIES = ("kept", "updated", "unchanged", "unrelated", "screened_out", "empty", "gone", "robots", "failed", "blocked")
 MESSAGES = ("waiting", "claimed", "sent", "expired", "failed", "merged", "muted")
@@ -53,6 +54,7 @@ def figures(connection: Connection, enabled: Collection[str], now: datetime) -> 
     yield _counted(connection, "pantau_outbox_messages", "Messages, by state.", outbox.c.state, MESSAGES, kind="gauge")
     yield from _waiting(connection, now)
     yield _delays(connection, now)
+    yield from _jobs(connection)
 
 
 def _counted(
@@ -107,6 +109,21 @@ def _waiting(connection: Connection, now: datetime) -> Iterable[Metric]:
         ({"queue": name}, max(0.0, (now - at).total_seconds()) if at is not None else 0.0) for name, at in ages
     )
     yield Metric("pantau_queue_lag_seconds", "gauge", "Age of the oldest thing that waits, by queue.", samples)
+
+
+def _jobs(connection: Connection) -> Iterable[Metric]:
+    """Yield the jobs of the queue that machines share; nothing where there is none."""
+    name = "procrastinate_jobs"
+    if connection.dialect.name != "postgresql" or not inspect(connection).has_table(name):
+        return
+    query = text(
+        "SELECT queue_name, status::text AS status, count(*) AS number FROM procrastinate_jobs "
+        "WHERE status IN ('todo', 'doing') GROUP BY 1, 2"
+    )
+    counts = {(queue, state): 0.0 for queue in QUEUES for state in ("todo", "doing")}
+    counts |= {(row.queue_name, row.status): float(row.number) for row in connection.execute(query)}
+    samples: Samples = tuple(({"queue": queue, "state": state}, number) for (queue, state), number in counts.items())
+    yield Metric("pantau_jobs", "gauge", "Work shared by the machines that waits or is done.", samples)
 
 
 def _delays(connection: Connection, now: datetime) -> Metric:

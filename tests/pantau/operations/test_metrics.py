@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from starlette.testclient import TestClient
 
 from archive.database import open_database, read, write
@@ -16,6 +16,8 @@ from base.clock import FixedClock
 from pantau.operations.endpoints import add_endpoints
 from pantau.operations.exposition import Metric, render
 from pantau.operations.metrics import exposition, quantile
+from pantau.operations.status import status_page
+from pantau.operations.words import words
 
 NOW = datetime(2024, 11, 1, 3, 0, tzinfo=UTC)
 SAMPLE = re.compile(r"([a-z_]+)(?:\{([^}]*)\})? (\S+)")
@@ -117,4 +119,40 @@ def test_an_archive_that_waits_for_an_upgrade_is_not_ready(tmp_path: Path) -> No
     answer = TestClient(made).get("/readyz")
     assert answer.status_code == 503
     assert "0001" in answer.json()["problem"]
+    engine.dispose()
+
+
+def test_the_status_page_is_for_people_and_marks_what_is_late(app) -> None:
+    client = TestClient(app, client=("127.0.0.1", 1))
+    answer = client.get("/status")
+    assert answer.status_code == 200
+    assert "Arsip siap." in answer.text
+    assert "Artikel yang disimpan." in answer.text
+    assert "<script" not in answer.text
+    assert TestClient(app, client=("203.0.113.7", 1)).get("/status").status_code == 403
+
+
+def test_a_late_figure_is_marked_and_a_good_one_is_not() -> None:
+    now = datetime(2024, 11, 1, 3, tzinfo=UTC)
+    late = Metric(
+        "pantau_queue_lag_seconds", "gauge", "Age.", (({"queue": "events"}, 121.0), ({"queue": "messages"}, 5.0))
+    )
+    page = status_page([late], None, now, words("en"), "en")
+    assert page.count("look into it") == 1
+    assert "not ready: x &lt;b&gt;" in status_page([], "x <b>", now, words("en"), "en")
+
+
+def test_shared_work_is_counted_by_queue(postgres_url) -> None:
+    from pantau.sharing.engine import ensure_tables
+
+    engine = open_database(postgres_url)
+    ensure_tables(engine)
+    with write(engine) as connection:
+        job = "INSERT INTO procrastinate_jobs (task_name, queue_name, args) VALUES ('crawl', 'crawl', '{}')"
+        connection.execute(text(job))
+        connection.execute(text(job))
+    with read(engine) as connection:
+        told = exposition(connection, (), datetime(2024, 11, 1, 3, tzinfo=UTC))
+    assert 'pantau_jobs{queue="crawl",state="todo"} 2' in told
+    assert 'pantau_jobs{queue="analyse",state="todo"} 0' in told
     engine.dispose()
