@@ -20,8 +20,9 @@ from pantau.settings import Settings
 def command(settings: Settings, file: Path, *, force: bool, as_json: bool) -> None:
     """Save archive, evidence, configuration and key into FILE (.tar.gz) as of one moment, and read it back.
 
-    The monitor may go on. FILE holds names of persons and the key of links: keep it where only you can read it. The
-    monitor deletes it after `backup_days` (30).
+    The monitor may go on. FILE holds names of persons and the key of links: keep it where only you can read it.
+
+    The monitor deletes FILE after `backup_days` (30).
     """
     now = Application(settings).clock.now()
     manifest = back_up(settings, file, now, force=force)
