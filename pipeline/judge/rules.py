@@ -33,7 +33,7 @@ _STATUS_WORDS = {
     "bumd": "regional company",
     "official": "elected official",
 }
-_WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office", "mobilised"})
+_WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office", "mobilised", "since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Condition:
     campaign: bool
     office: bool
     mobilised: str | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Rulebook:
         found: dict[str, Rule] = {}
         for act in offence.acts:
             for status, office in statuses:
-                for code in self._codes(act.code, status, stage, offence, office=office or act.code == DEED):
+                for code in self._codes(act.code, status, stage, offence, day, office=office or act.code == DEED):
                     found.setdefault(code, Rule(code, act.code, _reason(act.code, status, day, stage, offence)))
         note = None
         if stage.phase is None:
@@ -140,10 +141,16 @@ class Rulebook:
             note = say("This act has no rule of its own at that stage.")
         return tuple(found.values()), note
 
-    def _codes(self, act: str, status: str, stage: Standing, offence: Offence, *, office: bool) -> Iterator[str]:
+    def _codes(
+        self, act: str, status: str, stage: Standing, offence: Offence, day: date, *, office: bool
+    ) -> Iterator[str]:
         classes = {status, self.follow.get(status, status)}
         for code, conditions in self.conditions.items():
-            fitting = [one for one in conditions if _holds(one, act, classes, stage, office=office)]
+            fitting = [
+                one
+                for one in conditions
+                if _holds(one, act, classes, stage, office=office) and (one.since is None or day >= one.since)
+            ]
             if any(one.mobilised is None or _made_to_come(one.mobilised, offence) for one in fitting):
                 yield code
 
@@ -191,6 +198,8 @@ def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath)
         raise source.error(said("act {detail}", detail=unknown[:1]), path, allowed=", ".join(acts))
     if entry.get("phase") not in {None, "before", "after"} or entry.get("election") not in {None, "pilkada", "pemilu"}:
         raise source.error(said("phase or election"), path, allowed="phase: before, after; election: pilkada, pemilu")
+    if not isinstance(entry.get("since", date.min), date):
+        raise source.error(said("a day must be written as a date"), path, allowed="since: 2021-08-31")
     return Condition(
         acts=frozenset(entry["acts"]),
         status=frozenset(entry.get("status") or ()),
@@ -199,4 +208,5 @@ def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath)
         campaign=bool(entry.get("campaign")),
         office=bool(entry.get("office")),
         mobilised=entry.get("mobilised"),
+        since=entry.get("since"),
     )

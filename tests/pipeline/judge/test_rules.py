@@ -97,3 +97,10 @@ def test_without_a_day_those_who_want_to_become_candidates_tell_the_phase():
     told = (Act("A07"),), (actor,), ("33.27",), None, date(2024, 10, 16), "pilkada"
     assert [rule.code for rule in rulebook.apply(Offence(*told), calendar)[0]] == ["DIS-07"]
     assert [rule.code for rule in rulebook.apply(Offence(*told, candidates_open=True), calendar)[0]] == ["KE-05"]
+
+
+def test_a_rule_holds_only_for_acts_since_it_is_in_force(apply):
+    assert "PP94-5n-6" in apply(["A10"], "camat", "asn", AFTER)[0]
+    before_the_decree = apply(["A10"], "camat", "asn", date(2020, 10, 12))[0]
+    assert "DIS-08" in before_the_decree
+    assert not {code for code in before_the_decree if code.startswith("PP94")}
