@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 
+from crawlers.evidence.record import clean
+
 WWW = re.compile(r"^www\d*\.")
 SESSION = re.compile(r"(?i)^(?:jsessionid|phpsessid|sid|aspsessionid\w{8}|cfid|cftoken)=")
 INDEXED = frozenset({"response", "revisit", "resource"})
@@ -22,13 +24,14 @@ def key(url: str) -> str:
     """Return the key under which an address stands in an index: `com,example)/berita?a=1`.
 
     Args:
-        url: http or https.
+        url: http or https; what is no address is its own key.
     """
-    parts = urlsplit(url)
+    url = clean(url)
     try:
+        parts = urlsplit(url)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
-        host, port = parts.netloc.lower(), None
+        return url.lower()
     turned = ",".join(reversed(WWW.sub("", host).split(".")))
     if port is not None and (parts.scheme, port) not in {("http", 80), ("https", 443)}:
         turned += f":{port}"

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, update
 from warcio.archiveiterator import ArchiveIterator
 
-from archive.database import migrate, open_database, read, write
+from archive.database import open_database, read, write
 from archive.store.evidence import books, head
 from archive.store.evidence_keys import destroy_keys, find_keys
 from archive.tables.evidence import evidence_key, evidence_line
@@ -30,9 +30,8 @@ def exchange(n=1, at=NOW):
 
 
 @pytest.fixture
-def engine(tmp_path):
-    engine = open_database(f"sqlite:///{tmp_path / 'pantau.db'}")
-    migrate(engine)
+def engine(sqlite_url):
+    engine = open_database(sqlite_url)
     yield engine
     engine.dispose()
 
@@ -169,14 +168,18 @@ def test_a_destroyed_key_closes_the_evidence_for_good_while_all_hashes_hold(book
 
 
 def test_a_destroyed_key_is_nowhere_in_the_database(book, engine, tmp_path):
+    def found(key):
+        raw = engine.raw_connection()
+        raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.close()
+        return [path.name for path in tmp_path.rglob("pantau.db*") if key in path.read_bytes()]
+
     book.write(exchange(1), 1)
     key = keys(engine, 1)[1]
+    assert found(key)
     with write(engine) as connection:
         destroy_keys(connection, [1], NOW)
-    raw = engine.raw_connection()
-    raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    raw.close()
-    assert not any(key in path.read_bytes() for path in tmp_path.glob("pantau.db*"))
+    assert found(key) == []
     with read(engine) as connection:
         assert connection.execute(evidence_key.select()).one().destroyed_at == NOW
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from archive.database import migrate, open_database, read, write
+from archive.database import open_database, read, write
 from archive.store.evidence import Head
 from archive.store.evidence_stamps import Stamp, stamps
 from archive.tables.evidence import evidence_line, evidence_stamp
@@ -97,9 +97,8 @@ def stamper(authority, make_site, tmp_path):
 
 
 @pytest.fixture
-def engine(tmp_path):
-    engine = open_database(f"sqlite:///{tmp_path / 'pantau.db'}")
-    migrate(engine)
+def engine(sqlite_url):
+    engine = open_database(sqlite_url)
     yield engine
     engine.dispose()
 
