@@ -81,21 +81,21 @@ class PersonFinder:
 
     def _by_cue(self) -> None:
         """Read names after words that announce one, beside verbs of saying, before an age, or as subjects."""
-        reading, count = self._reading, len(self._reading.low)
-        index = self._begin
-        while index < count:
-            if not reading.capital[index] or index in self._taken or index in self._places:
-                index += 1
+        reading, end = self._reading, 0
+        low, titles, common = reading.low, self._phrases.titles, self._phrases.common
+        for index in range(self._begin, len(low)):
+            if index < end or not reading.capital[index] or index in self._taken or index in self._places:
                 continue
+            everyday = low[index] in common and low[index] not in titles and not reading.words[index].isupper()
+            if everyday and not (index + 1 < len(low) and reading.capital[index + 1]):
+                continue  # most words that begin a sentence
             partner = self._partner_before(index)
             announced = partner is not None or is_announced(reading, self._phrases, index)
             name = self._reader.name_at(index, trusted=announced)
-            if name is None:
-                index += 1
-                continue
-            announced = announced or self._reader.is_titled(index, name)
-            self._judge(name, index, partner, announced=announced)
-            index = name.after
+            if name is not None:
+                announced = announced or self._reader.is_titled(index, name)
+                self._judge(name, index, partner, announced=announced)
+                end = name.after
 
     def _partner_before(self, index: int) -> int | None:
         """Return the person to whom `dan`, or a comma between initials, joins what begins here; None when nobody is."""
