@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection, Select, func, or_, select
 
 from archive.store.dialect import upsert
-from archive.store.incidents import midnight
+from archive.store.incident_filter import midnight
 from archive.tables.incidents import incident, official_count
 from base.errors import UsageError
 from base.said import said

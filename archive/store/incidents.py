@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from archive.records.codec import from_json, to_json
 from archive.records.incident import EventType, Incident, IncidentEvent, Level
+from archive.store.incident_filter import IncidentFilter, narrowed
 from archive.tables.incidents import incident, incident_event, incident_mention, incident_severity
 from base.errors import ArchiveError
 from base.said import said
@@ -28,31 +28,6 @@ _ADD_EVENTS = insert(incident_event)
 _RECORDS = select(incident.c.id, incident.c.record).where(incident.c.id.in_(bindparam("ids", expanding=True)))
 _MENTIONS = select(incident_mention.c.article_id).where(incident_mention.c.incident_id == bindparam("case"))
 _UNMENTION = delete(incident_mention).where(incident_mention.c.article_id == bindparam("article"))
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentFilter:
-    """Which cases to list; every field None or empty means: any.
-
-    Args:
-        region: Province or kabupaten/kota code; a province holds its regencies.
-        level: `Kritis` ...
-        review: `unreviewed` ...
-        stage: Code of a step: cases whose status on that track is exactly this.
-        assignee: Officer; an empty string means nobody.
-        since: First day of first publication.
-        until: Last day of first publication.
-        open_only: Only cases that have not ended.
-    """
-
-    region: str | None = None
-    level: str | None = None
-    review: str | None = None
-    stage: str | None = None
-    assignee: str | None = None
-    since: date | None = None
-    until: date | None = None
-    open_only: bool = False
 
 
 def save_incident(connection: Connection, record: Incident, before: Incident | None) -> None:
@@ -135,37 +110,9 @@ def list_incidents(
     connection: Connection, wanted: IncidentFilter | None = None, *, limit: int = 50, offset: int = 0
 ) -> list[Incident]:
     """Return living cases, last changed first."""
-    query = _filtered(select(incident.c.record), wanted or IncidentFilter())
+    query = narrowed(select(incident.c.record), wanted or IncidentFilter())
     query = query.order_by(incident.c.last_published_at.desc(), incident.c.id.desc()).limit(limit).offset(offset)
     return [from_json(Incident, record) for record in connection.execute(query).scalars()]
-
-
-def _filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
-    query = query.where(incident.c.merged_into.is_(None), incident.c.articles > 0)
-    if wanted.region:
-        query = query.where(or_(incident.c.region == wanted.region, incident.c.region.startswith(f"{wanted.region}.")))
-    if wanted.level:
-        query = query.where(incident.c.level == wanted.level)
-    if wanted.review:
-        query = query.where(incident.c.review == wanted.review)
-    if wanted.stage:
-        columns = {"S": incident.c.discipline_stage, "P": incident.c.criminal_stage, "X": incident.c.end_stage}
-        query = query.where(columns.get(wanted.stage[:1], incident.c.end_stage) == wanted.stage)
-    if wanted.assignee is not None:
-        nobody = incident.c.assignee.is_(None)
-        query = query.where(incident.c.assignee == wanted.assignee if wanted.assignee else nobody)
-    if wanted.since:
-        query = query.where(incident.c.first_published_at >= midnight(wanted.since))
-    if wanted.until:
-        query = query.where(incident.c.first_published_at < midnight(date.fromordinal(wanted.until.toordinal() + 1)))
-    if wanted.open_only:
-        query = query.where(incident.c.closed_day.is_(None), incident.c.review != "dismissed")
-    return query
-
-
-def midnight(day: date) -> datetime:
-    """Return the instant a day begins in western Indonesia, where most readers of counts are."""
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 def _row(record: Incident) -> dict[str, Any]:

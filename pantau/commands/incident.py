@@ -10,7 +10,8 @@ from archive.database import read, write
 from archive.records.codec import to_plain
 from archive.store.audit import record_act
 from archive.store.incident_decisions import suggestions
-from archive.store.incidents import IncidentFilter, list_incidents, load_incidents
+from archive.store.incident_filter import IncidentFilter
+from archive.store.incidents import list_incidents, load_incidents
 from pantau.bootstrap import Application
 from pantau.incidents.counts import official, reconcile
 from pantau.incidents.deciding import COMMANDS, by_option

@@ -17,7 +17,8 @@ from alerts.plan import plan_alerts
 from archive.database import read
 from archive.records.incident import Incident
 from archive.records.page import Entry, Page
-from archive.store.incidents import IncidentFilter, list_incidents
+from archive.store.incident_filter import IncidentFilter
+from archive.store.incidents import list_incidents
 from crawlers.job import CrawlOptions
 from crawlers.report import CrawlReport
 from pantau.alerting import Desk

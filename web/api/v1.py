@@ -16,10 +16,11 @@ from archive.finding.highlight import Piece
 from archive.records.codec import to_plain
 from archive.records.incident import Incident
 from archive.search import MOST
+from archive.store.incident_filter import IncidentFilter
 from pipeline.linking import decide
 from pipeline.linking.clocks import incident_clocks
 from pipeline.linking.names import redacted
-from web.data.cases import CaseFilter, case_page, count_cases
+from web.data.cases import case_page, count_cases
 from web.data.dossier import read_dossier
 from web.data.figures import by_facet, by_month, by_region, by_stage, period
 from web.data.hiding import cover_data, names_of_case
@@ -87,7 +88,7 @@ def incidents(
     cursor: Cursor = "",
 ) -> Response:
     """List cases, last news first; `cursor` is null on the last page."""
-    wanted = CaseFilter(region, level, review, stage, None, day(since), day(until))
+    wanted = IncidentFilter(region, level, review, stage, None, day(since), day(until))
     with read(visit.house.engine) as connection:
         found = case_page(connection, wanted, limit=limit, cursor=cursor or None)
         total = visit.house.figure(connection, ("total", wanted), lambda: count_cases(connection, wanted))

@@ -10,11 +10,10 @@ from datetime import date
 
 from sqlalchemy import Connection, String, cast, distinct, func, select
 
-from archive.store.incidents import midnight
+from archive.store.incident_filter import STANDS, IncidentFilter, midnight, narrowed
 from archive.tables.articles import article, article_facet
 from archive.tables.incidents import incident, incident_article
 from archive.tables.operations import coverage
-from web.data.cases import STANDS, CaseFilter, narrowed
 
 COUNTED_IN = midnight(date(2024, 1, 1)).tzinfo  # months begin where the filter's days begin
 NATION_CODE = 2  # letters of a province's code
@@ -63,7 +62,7 @@ class Seen:
         return not self.newsrooms and not self.articles
 
 
-def by_region(connection: Connection, wanted: CaseFilter) -> dict[str, int]:
+def by_region(connection: Connection, wanted: IncidentFilter) -> dict[str, int]:
     """Return cases by the code of their most certain place."""
     query = narrowed(select(incident.c.region, func.count().label("n")), wanted)
     query = query.where(incident.c.region.is_not(None)).group_by(incident.c.region)
@@ -78,7 +77,7 @@ def by_province(regions: dict[str, int]) -> dict[str, int]:
     return dict(found)
 
 
-def by_facet(connection: Connection, field: str, wanted: CaseFilter, *, most: int = 20) -> tuple[Bar, ...]:
+def by_facet(connection: Connection, field: str, wanted: IncidentFilter, *, most: int = 20) -> tuple[Bar, ...]:
     """Return cases by what their articles tell (`act`, `role`); a case counts once a value."""
     count = func.count(distinct(incident.c.id)).label("n")
     query = (
@@ -94,14 +93,14 @@ def by_facet(connection: Connection, field: str, wanted: CaseFilter, *, most: in
     return tuple(Bar(row.value, row.n) for row in connection.execute(query))
 
 
-def by_stage(connection: Connection, wanted: CaseFilter) -> tuple[Bar, ...]:
+def by_stage(connection: Connection, wanted: IncidentFilter) -> tuple[Bar, ...]:
     """Return cases by where they stand: their end, else the criminal step, else the one of discipline."""
     query = narrowed(select(STANDS.label("stage"), func.count().label("n")), wanted)
     rows = connection.execute(query.group_by("stage").order_by("stage"))
     return tuple(Bar(row.stage, row.n) for row in rows)
 
 
-def by_month(connection: Connection, wanted: CaseFilter) -> tuple[Month, ...]:
+def by_month(connection: Connection, wanted: IncidentFilter) -> tuple[Month, ...]:
     """Return the months of first reports, oldest first, with a guard against growth that is only more sources."""
     first = incident.c.first_published_at
     query = narrowed(select(incident.c.id, first, article.c.outlet, article.c.outlet_name), wanted)
@@ -148,6 +147,6 @@ def seen(connection: Connection, homes: Sequence[tuple[str, str]]) -> dict[str, 
     return {code: Seen(rooms[code], articles.get(code, 0)) for code in sorted(set(rooms) | set(articles))}
 
 
-def period(since: date | None, until: date | None, region: str = "") -> CaseFilter:
+def period(since: date | None, until: date | None, region: str = "") -> IncidentFilter:
     """Return the filter of a period and region."""
-    return CaseFilter(region=region or None, since=since, until=until, counted=True)
+    return IncidentFilter(region=region or None, since=since, until=until, counted=True)

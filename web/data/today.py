@@ -9,11 +9,11 @@ from sqlalchemy import Connection, func, select
 from alerts.digest.quality import HEALTHY
 from archive.records.codec import from_json
 from archive.records.incident import Incident, IncidentEvent
+from archive.store.incident_filter import living
 from archive.store.incidents import load_incidents
 from archive.tables.incidents import incident, incident_event
 from archive.tables.operations import coverage, outlet_state
 from pipeline.linking.clocks import Clock, incident_clocks
-from web.data.cases import living
 
 STEPS = ("step", "cleared", "denied")
 SHOWN = 25

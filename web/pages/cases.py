@@ -8,10 +8,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from archive.database import read, write
 from archive.store.audit import record_act
+from archive.store.incident_filter import IncidentFilter
 from pipeline.linking.clocks import incident_clocks
 from pipeline.linking.names import redacted
 from pipeline.linking.stalled import stalled
-from web.data.cases import CaseFilter, case_page, count_cases
+from web.data.cases import case_page, count_cases
 from web.data.dossier import read_dossier
 from web.rendering import page, query
 from web.visit import Here, Visit
@@ -50,7 +51,7 @@ def incidents(
     cursor: Annotated[str, Query(max_length=200)] = "",
 ) -> HTMLResponse:
     """List cases, last news first; `counted` as the figures count them, so that each figure has its list."""
-    wanted = CaseFilter(
+    wanted = IncidentFilter(
         region, level, review, stage, None, day(since), day(until), bool(open_), act, role, counted=bool(counted)
     )
     with read(visit.house.engine) as connection:

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from archive.database import read
+from archive.store.incident_filter import IncidentFilter
 from pipeline.linking.names import redacted
-from web.data.cases import CaseFilter, by_level, worst_first
+from web.data.cases import by_level, worst_first
 from web.data.today import ending, moved, quality
 from web.pages.cases import day
 from web.rendering import page, query
@@ -35,7 +36,7 @@ def today(
     at = visit.now if last is None else min(visit.now, datetime.combine(last, time.max, zone))
     since = at - timedelta(days=hari)
     first = since.astimezone(zone).date() if last is None else at.astimezone(zone).date() - timedelta(days=hari - 1)
-    wanted = CaseFilter(since=first, until=last)
+    wanted = IncidentFilter(since=first, until=last)
     with read(house.engine) as connection:
         levels = house.figure(connection, ("levels", wanted), lambda: by_level(connection, wanted))
         cases = worst_first(connection, wanted, limit=SHOWN)
