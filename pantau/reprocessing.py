@@ -114,7 +114,8 @@ class Reprocessor:
     def _again(
         self, connection: Connection, article_id: int, stored: Article, rehearsal: Rehearsal
     ) -> tuple[Article, Analysis | None]:
-        furniture = known_furniture(connection, stored.outlet) if stored.outlet else frozenset()
+        now = self.application.clock.now()
+        furniture = known_furniture(connection, stored.outlet, now=now) if stored.outlet else frozenset()
         source = self.application.source(stored.outlet, furniture)
         article = stored
         if self.stage == "extract":
@@ -122,7 +123,7 @@ class Reprocessor:
             if page is None:
                 rehearsal.unreadable += 1
             else:
-                article = extract(page, source.outlet, self.application.clock.now())
+                article = extract(page, source.outlet, now)
         if article.state == "empty":
             return article, None
         return article, self.application.tools.analyser.analyse(article, source.region)

@@ -1,4 +1,8 @@
-"""Lines that recur on an outlet's articles, learnt so that cleaning can drop them."""
+"""Lines that recur on an outlet's articles, learnt so that cleaning can drop them.
+
+Counts are of pages and fade with time; a line must recur on several different pages: a sentence seen once stays, and so
+does a paragraph that a large outlet copied a few times. This is the only place where that is decided.
+"""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -9,14 +13,30 @@ from archive.store.dialect import upsert
 from archive.tables.operations import furniture
 
 HALF_LIFE = timedelta(days=14)  # a redesign's old lines are forgotten within weeks
-ENOUGH_PAGES = 3.0  # a line on three other articles of the outlet is furniture
+ENOUGH_PAGES = 3.0  # decayed; a line on three other articles of the outlet is furniture, two may be one copied story
+MIN_SHARE = 0.02  # of the pages that carry the outlet's commonest line: what recurs less is a much copied paragraph
+_ROUNDING = 0.05  # of a page, by which counts fade within the hours of one crawl
 FORGET_BELOW = 0.25  # decayed pages: a line seen once, four weeks ago
 
 
-def known_furniture(connection: Connection, outlet: str, *, pages: float = ENOUGH_PAGES) -> frozenset[str]:
-    """Return the hashes of the outlet's lines that stood on at least so many (decayed) pages."""
-    query = select(furniture.c.line_hash).where(furniture.c.outlet == outlet, furniture.c.pages >= pages)
-    return frozenset(connection.execute(query).scalars())
+def known_furniture(
+    connection: Connection, outlet: str, *, pages: float = ENOUGH_PAGES, now: datetime | None = None
+) -> frozenset[str]:
+    """Return the hashes of the outlet's lines that are furniture.
+
+    Args:
+        connection: Open connection.
+        outlet: Outlet id.
+        pages: Decayed number of pages that a line must have stood on.
+        now: Counts fade up to this instant; None takes them as of when each line was last seen.
+    """
+    query = select(furniture).where(furniture.c.outlet == outlet, furniture.c.pages >= pages - _ROUNDING)
+    counts = {
+        row.line_hash: decayed(row.pages, row.last_seen_at, now or row.last_seen_at)
+        for row in connection.execute(query)
+    }
+    enough = max(pages, MIN_SHARE * max(counts.values(), default=0.0)) - _ROUNDING
+    return frozenset(line for line, count in counts.items() if count >= enough)
 
 
 def learn_furniture(connection: Connection, outlet: str, line_hashes: Collection[str], *, now: datetime) -> None:

@@ -16,10 +16,10 @@ _ALL_LINK = 0.95
 _HEADLINE = 20  # characters of a link that may be another story's headline
 _PLAIN = frozenset({"p", "div", "td", "span", "body", "section", "header", "footer", "center"})
 _DATELINE = re.compile(r"^[A-Z][\w .,()/|'’-]{1,60}?\s[-–—]\s")
+_DASHES = ("-", "–", "—")  # a dateline that stands in an element of its own ends so
 _UNIFORM = 0.6  # share of a story that is of one kind before what looks otherwise is suspected
 _NEARLY = 0.8  # share of the paragraphs of a kind
 _LABEL = 60  # characters of a line that says what the links below it are
-_ENOUGH = 200  # characters of story that must be left
 _LETTERS = re.compile(r"\W+")
 
 
@@ -32,12 +32,13 @@ def within(lines: tuple[str, ...], page: list[Block], title: str | None) -> tupl
         title: The article's title; None when unknown.
     """
     keys = [_key(block.text) for block in page]
-    heading = next((at for at, block in enumerate(page) if block.tag in {"h1", "h2"} and keys[at] == _key(title)), -1)
+    heading = _heading(page, keys, _key(title))
     places = _places(lines, keys, heading)
     teasers = _teasers(page)
     opening = next((line for line in lines if _opens(line, places, page, heading, teasers)), None)
     if opening is None:
-        listed = all(_is_listed(page[places[line]], teasers) for line in lines if line in places and is_story(line))
+        seen = [page[places[line]] for line in lines if line in places and is_story(line)]
+        listed = bool(seen) and all(_is_listed(block, teasers) for block in seen)
         below = _below(page, heading, teasers) if listed else ()
         return (below, tuple(Cut(line[:200], "teaser") for line in lines)) if below else (lines, ())
     first = places[opening]
@@ -61,8 +62,6 @@ def within(lines: tuple[str, ...], page: list[Block], title: str | None) -> tupl
             kept.append(line)
         else:
             cuts.append(Cut(line[:200], why))
-    if sum(map(len, kept)) < _ENOUGH and sum(map(len, kept)) < sum(map(len, lines)) / 2:
-        return lines, ()
     return tuple(kept), tuple(cuts)
 
 
@@ -88,6 +87,12 @@ def _interrupts(page: list[Block], place: int, own: str) -> bool:
     return place + 1 < at < len(page) and page[at].kind == own
 
 
+def _heading(page: list[Block], keys: list[str], title: str) -> int:
+    """Return the place of the headline, marked as one or not; -1 when the page shows none."""
+    same = [at for at, key in enumerate(keys) if key == title] if title else []
+    return next((at for at in same if page[at].tag in {"h1", "h2"}), same[0] if same else -1)
+
+
 def _beside(
     line: str, place: int, block: Block, own: str, bounds: tuple[int, int, int], *, uniform: bool, dated: bool
 ) -> str | None:
@@ -97,10 +102,10 @@ def _beside(
     """
     heading, first, last = bounds
     in_head = 0 <= heading < place < first
-    if in_head and dated and not is_story(line):
-        return "head"
+    if in_head and (dated or (uniform and block.kind != own and block.tag in _PLAIN)) and not is_story(line):
+        return None if line.endswith(_DASHES) else "head"
     odd = uniform and block.kind != own and block.tag in _PLAIN and is_teaser(line)
-    if not odd or line.endswith(("-", "–", "—")):
+    if not odd or line.endswith(_DASHES):
         return None
     return "head" if in_head else "after" if place > last else None
 

@@ -68,7 +68,7 @@ _META: dict[str, Field] = {
 
 _HEADINGS = 2  # headlines that may be the article's
 _PARAGRAPH = 100  # characters
-_PARAGRAPHS = 4  # long paragraphs above a headline that is another story's
+_PARAGRAPHS = 3  # long paragraphs above a headline that is another story's
 
 
 @dataclass(frozen=True, slots=True)
