@@ -27,6 +27,7 @@ from crawlers.evidence.witness import Witness
 from crawlers.job import Exchange
 
 LARGEST = 1_000_000_000  # bytes of a file, as the WARC guidelines recommend
+DAYS = 45  # with exchanges, whose bodies are remembered: the last visit to an article is after 30
 
 __all__ = ["CHAIN", "START", "Entry", "EvidenceBook", "book_of", "entries", "export", "records", "verify"]
 
@@ -46,7 +47,7 @@ class _Index:
     def __init__(self) -> None:
         self.size = 0
         self.last: Entry | None = None
-        self.kept: dict[tuple[int | None, str], tuple[str, str]] = {}
+        self._kept: dict[str, dict[tuple[int | None, str], tuple[str, str]]] = {}
         self.ends: dict[str, int] = {}
 
     def read(self, chain: BinaryIO) -> None:
@@ -64,8 +65,18 @@ class _Index:
         """Take in one line of `length` bytes."""
         self.size += length
         self.last = entry
-        self.kept.setdefault((entry.article_id, entry.payload), (entry.url, entry.at))
+        if self.kept(entry.article_id, entry.payload) is None:  # else it is a revisit itself, and none refers to one
+            self._kept.setdefault(entry.at[:10], {})[entry.article_id, entry.payload] = (entry.url, entry.at)
+        if len(self._kept) > DAYS:
+            del self._kept[min(self._kept)]
         self.ends[entry.file] = entry.end
+
+    def kept(self, article_id: int | None, payload: str) -> tuple[str, str] | None:
+        """Return (address, WARC date) of an exchange of an article whose body is kept; None when it is new."""
+        for day in self._kept.values():
+            if (article_id, payload) in day:
+                return day[article_id, payload]
+        return None
 
 
 class EvidenceBook:
@@ -112,7 +123,7 @@ class EvidenceBook:
         with self._mine, (self._folder / CHAIN).open("a+b") as chain:
             fcntl.flock(chain, fcntl.LOCK_EX)
             self._index.read(chain)
-            if only_again and (article_id, payload_digest(exchange.body)) not in self._index.kept:
+            if only_again and self._index.kept(article_id, payload_digest(exchange.body)) is None:
                 return None
             entry = self._append(exchange, article_id, key)
             last = self._index.last
@@ -155,7 +166,7 @@ class EvidenceBook:
     def _make(self, exchange: Exchange, article_id: int | None, key: bytes | None) -> _Made:
         """Return the records; a body is only told by reference to one that hangs on the same key."""
         digest = payload_digest(exchange.body)
-        data = to_warc(exchange, article_id, self._index.kept.get((article_id, digest)))
+        data = to_warc(exchange, article_id, self._index.kept(article_id, digest))
         if key is None or article_id is None:
             return _Made(data, digest, None)
         name = f"<urn:uuid:{uuid.uuid4()}>"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from crawlers.evidence.book import CHAIN, EvidenceBook, entries, export, records, verify
+from crawlers.evidence.book import CHAIN, DAYS, EvidenceBook, entries, export, records, verify
 from crawlers.evidence.chain import told
 from crawlers.evidence.record import to_warc
 from crawlers.evidence.verify import check
@@ -94,6 +94,19 @@ def test_a_body_seen_before_becomes_a_revisit(book, tmp_path):
     assert revisit[1].get_header("WARC-Payload-Digest") == found[1][1].get_header("WARC-Payload-Digest")
     assert first.payload == again.payload
     assert again.length < first.length
+
+
+def test_a_revisit_refers_to_the_body_itself_and_to_none_that_is_long_ago(book, tmp_path):
+    first = book.write(exchange(), 1)
+    again = [book.write(exchange(at=NOW + timedelta(days=day)), 1) for day in (1, 2)]
+    for found in (read(tmp_path / one.file) for one in again):
+        assert found[1][1].get_header("WARC-Refers-To-Date") == first.at
+    for day in range(3, 3 + DAYS):
+        book.write(exchange(day, at=NOW + timedelta(days=day)), 2)
+    for writer in (book, EvidenceBook(tmp_path)):  # whoever reads the chain anew decides alike
+        at = NOW + timedelta(days=60 + (writer is not book))
+        kind = read(tmp_path / writer.write(exchange(at=at), 1).file)[1][0]
+        assert kind == ("response" if writer is book else "revisit")
 
 
 def test_an_unchanged_page_is_only_noted_where_its_body_is_kept(book, tmp_path):
