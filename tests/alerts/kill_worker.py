@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import structlog
+
 from alerts.deliver import deliver_due
 from alerts.digest.plan import plan_digests
 from alerts.model import Delivery, Message, Receipt, Subscription
@@ -35,6 +37,7 @@ class NoteChannel:
 
 
 def main(url: str, notes: str, minutes: str) -> None:
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # what is printed is the test's
     now = NOON + timedelta(minutes=float(minutes))
     engine = open_database(url)
     plan_alerts(engine, READERS, now)
