@@ -7,7 +7,7 @@ from archive.database import write
 from archive.store.furniture import forget_furniture
 from archive.store.rejected import prune_rejected
 from pantau.bootstrap import Application
-from pantau.operations.expiry import expire
+from pantau.expiry import expire
 
 MONTH = timedelta(days=30)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from pantau.bootstrap import Application
+from pantau.expiry import note_backup
 from pantau.operations.backup import back_up
-from pantau.operations.expiry import note_backup
 from pantau.operations.words import words
 from pantau.options import json_option, print_json, terminal, with_settings
 from pantau.settings import Settings

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pantau.operations.expiry import NAME, expire, note_backup
+from pantau.expiry import NAME, expire, note_backup
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 KEEP = timedelta(days=30)
