@@ -48,7 +48,7 @@ def to_warc(exchange: Exchange, article_id: int | None, kept: tuple[str, str] | 
     return answer + record("request", REQUEST, asked, _lines(_request_line(exchange), exchange.request_headers))
 
 
-def record(kind: str, content: str, fields: Mapping[str, str], block: bytes) -> bytes:
+def record(kind: str, content: str, fields: Mapping[str, str], block: bytes, *, level: int = LEVEL) -> bytes:
     """Return one WARC record as a gzip member of its own.
 
     Args:
@@ -56,11 +56,12 @@ def record(kind: str, content: str, fields: Mapping[str, str], block: bytes) -> 
         content: Content-Type of the block.
         fields: Further header fields, without line breaks.
         block: What the record holds.
+        level: Of gzip; 0 for what does not become smaller.
     """
     head = {"WARC-Type": kind, **fields, "WARC-Block-Digest": payload_digest(block), "Content-Type": content}
     told = "".join(f"{name}: {value}\r\n" for name, value in head.items())
     start = f"WARC/1.1\r\n{told}Content-Length: {len(block)}\r\n\r\n".encode()
-    return gzip.compress(start + block + b"\r\n\r\n", LEVEL, mtime=0)
+    return gzip.compress(start + block + b"\r\n\r\n", level, mtime=0)
 
 
 def info(at: str, file: str, told: Mapping[str, str]) -> bytes:

@@ -38,7 +38,7 @@ def seal(records: bytes, key: bytes, *, url: str, at: str, article_id: int, name
     nonce = secrets.token_bytes(NONCE)
     block = nonce + AESGCM(key).encrypt(nonce, records, _bound(url, at, article_id))
     fields = {"WARC-Record-ID": name, "WARC-Target-URI": clean(url), "WARC-Date": at}
-    return record("metadata", SEALED, fields | {"Pantau-Article": str(article_id)}, block)
+    return record("metadata", SEALED, fields | {"Pantau-Article": str(article_id)}, block, level=0)
 
 
 def unseal(data: bytes, key: bytes, *, url: str, at: str, article_id: int | None) -> bytes | None:
