@@ -19,6 +19,7 @@ _WHOLE = frozenset(
     {("page", "all"), ("hal", "all"), ("halaman", "all"), ("single", "1"), ("showpage", "all"), ("view", "all")}
 )
 _LONGER = re.compile(rb"/?(?:/\d{1,3}\b|/all\b|/page/\d|\?[^\"'\s>]{0,200}(?:page|hal|pg|p|single|view)\w*=)")
+_MOST_MARKS = 2_000  # question marks looked at one by one; a page full of them is searched as a whole
 _LARGEST = 500  # a larger number is another article's id
 
 
@@ -65,11 +66,8 @@ def with_suffix(url: str, suffix: str) -> str:
 
 def _hinted(url: str, body: bytes) -> bool:
     """Tell cheaply whether the body holds a longer form of the article's path: most pages need no parsing then."""
-    mark = body.find(b"?")  # one byte is found fifty times faster than a word
-    while mark >= 0:
-        if body.startswith((b"page=", b"hal"), mark + 1):
-            return True
-        mark = body.find(b"?", mark + 1)
+    if _names_a_page(body):
+        return True
     last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].encode()
     if not last:
         return False
@@ -79,6 +77,18 @@ def _hinted(url: str, body: bytes) -> bool:
             return True
         at = body.find(last, at + 1)
     return False
+
+
+def _names_a_page(body: bytes) -> bool:
+    """Tell whether any query begins with a page's number; one byte is found fifty times faster than a word."""
+    mark = -1
+    for _ in range(_MOST_MARKS):
+        mark = body.find(b"?", mark + 1)
+        if mark < 0:
+            return False
+        if body.startswith((b"page=", b"hal"), mark + 1):
+            return True
+    return b"?page=" in body or b"?hal" in body
 
 
 def _same_host(link: str, url: str) -> bool:

@@ -83,6 +83,15 @@ ATTACKS = {
     "NULs": (lambda h: b"<p>a\0b</p>" * 100, {"kept"}),
     "gzip that is none": (lambda h: (200, {"Content-Encoding": "gzip"}, b"<p>polos</p>"), {"kept"}),
     "unknown encoding": (lambda h: (200, {"Content-Encoding": "rot13"}, b"<p>polos</p>"), {"failed"}),
+    "a million question marks": (lambda h: b"?" * 9_000_000, {"kept"}),
+    "duplicate headers": (
+        raw(HEAD + b"Content-Type: application/pdf\r\nETag: 1\r\nETag: 2\r\nContent-Length: 9\r\n\r\n<p>ab</p>"),
+        {"kept"},
+    ),
+    "UTF-16 named as Latin": (
+        lambda h: (200, {"Content-Type": "text/html; charset=latin-1"}, "<p>dua bita</p>".encode("utf-16")),
+        {"kept"},
+    ),
     "deep nesting": (lambda h: b"<div>" * 200_000, {"kept"}),
 }
 
@@ -131,6 +140,24 @@ def test_a_hostile_feed_is_left_for_the_next_means(lab, site, name):
     assert time.perf_counter() - started < 6
     assert (report.means, len(pages)) == (("home",), 1)
     assert report.notes
+
+
+@pytest.mark.parametrize("name", ["billion laughs", "XXE"])
+def test_a_hostile_sitemap_is_refused(lab, site, name):
+    site.pages = {"/s.xml": FEEDS[name](None).replace(b"rss", b"urlset")}
+    (report,), pages, _ = lab.run(lab.outlet(site, Discover("sitemap", "/s.xml")))
+    assert (report.outcome, pages) == ("failed", [])
+    assert "declares entities and is refused" in report.reason
+
+
+def test_a_home_page_of_a_million_links_ends_soon(lab, site):
+    links = b"".join(b'<a href="/b/%d/a-b-c-d">x</a>' % n for n in range(320_000))
+    site.pages = {"/": links[:9_900_000], "*": lab.article()}
+    before, started = psutil.Process().memory_info().rss, time.process_time()
+    (report,), pages, _ = lab.run(lab.outlet(site, Discover("home", "/")), most=20)
+    assert time.process_time() - started < 6
+    assert psutil.Process().memory_info().rss - before < MEMORY
+    assert (len(pages), report.found) == (20, 500)
 
 
 def test_a_calendar_trap_and_a_sitemap_that_names_itself_end(lab, site):
