@@ -12,9 +12,10 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
+from archive.finding.best import best
 from archive.finding.counts import Spread, spread
 from archive.finding.highlight import Piece, Wanted, mark, passage, wanted
-from archive.finding.pages import Place, best, newest
+from archive.finding.pages import Place, newest
 from archive.query.ast import Node
 from archive.query.expand import Expansion, expand
 from archive.query.messages import texts

@@ -8,7 +8,8 @@ it is chosen here. Let T be the articles the text finds:
     T large           take the newest few thousand articles, newest first, until the page is full; where too few of them
                       match, the rest of the archive at once, fields as sets
 
-PostgreSQL's planner knows its counts and is left to choose.
+PostgreSQL's planner knows its counts and is left to choose; only the newest few hundred are looked at first by
+themselves, because it does not see that they alone fill a page of what is found everywhere.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,11 +20,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, li
 
 from archive.finding.narrow import MATCH, ids_of, listed, narrow
 from archive.query.ast import And, Between, Everything, Field, Node
-from archive.query.sql import FTS, SEARCH, Condition, condition, rank_query, split
+from archive.query.sql import FTS, Condition, condition, split
 from archive.tables.articles import article as articles
 
 SMALL = 5_000  # articles read and sorted at once: about 20 ms
 FIELD = 60_000  # ids worth making a set of: about 15 ms
+RECENT = 500  # newest articles that PostgreSQL is asked about first
 PAGE = 1_000  # articles: above that all are wanted, not the next few
 CHUNK = 4_000  # newest articles looked at first where the text finds very many
 MOST_ID = 2**62
@@ -63,7 +65,7 @@ def newest(
     if every is not None and len(every) <= SMALL:
         return _places(connection, _from_ids(connection, every, Everything(), after, fold=False), limit)
     if connection.dialect.name != "sqlite":
-        return _places(connection, _query(connection, node, after, fold=fold, probe=False), limit)
+        return _recent_first(connection, node, after, limit, fold=fold)
     return _planned(connection, node, after, limit, fold=fold)
 
 
@@ -87,6 +89,20 @@ def _planned(connection: Connection, node: Node, after: Place | None, limit: int
     return _by_chunks(connection, expression, rest, after, limit, fold=fold)
 
 
+def _recent_first(connection: Connection, node: Node, after: Place | None, limit: int, *, fold: bool) -> list[Place]:
+    query = ordered_query(connection, node, after, fold=fold, probe=False)
+    if limit > PAGE:
+        return _places(connection, query, limit)
+    edge = _edge(connection, after, RECENT)
+    if edge is None:
+        return _places(connection, query, limit)
+    found = _places(connection, query.where(_at_or_before(edge[0])), limit)
+    if len(found) >= limit:
+        return found
+    rest = ordered_query(connection, node, edge[0], fold=fold, probe=False)
+    return found + _places(connection, rest, limit - len(found))
+
+
 def _few(connection: Connection, ids: Select[Any], most: int) -> list[int] | None:
     """Return the ids when there are fewer than `most`; else None."""
     found = list(connection.execute(ids.limit(most)).scalars())
@@ -107,14 +123,14 @@ def _without_text(connection: Connection, node: Node, after: Place | None, limit
     parts = node.parts if isinstance(node, And) else (node,)
     plain = all(isinstance(part, Field | Between | Everything) for part in parts)
     if limit > PAGE or not plain:
-        return _places(connection, _query(connection, node, after, fold=fold, probe=False), limit)
+        return _places(connection, ordered_query(connection, node, after, fold=fold, probe=False), limit)
     found = narrow(connection, node, FIELD)
     if found.sets:
         ids = _few(connection, ids_of(None, found.sets), SMALL)
         if ids is not None:
             return _places(connection, _from_ids(connection, ids, found.rest, after, fold=fold), limit)
     # Many fulfil it, so a walk from the newest on soon has a page of them; a period says where to begin and to stop.
-    query = _query(connection, node, after, fold=fold, probe=True)
+    query = ordered_query(connection, node, after, fold=fold, probe=True)
     return _places(connection, query.where(*(bound for part in _days(node) for bound in _period(part))), limit)
 
 
@@ -220,10 +236,11 @@ def _from_text(
         .where(MATCH(expression))
         .where(condition(rest, connection.dialect, probe=probe))
     )
-    return _ordered(query, after).where(*_unfolded(connection, expression, rest, fold=fold))
+    return _ordered(query, after).where(*unfolded(connection, expression, rest, fold=fold))
 
 
-def _unfolded(connection: Connection, expression: str, rest: Node, *, fold: bool) -> Sequence[Condition]:
+def unfolded(connection: Connection, expression: str, rest: Node, *, fold: bool) -> Sequence[Condition]:
+    """Return what keeps copies of articles that match themselves out of a query over the full text."""
     if not fold:
         return ()
     origin = articles.alias("origin")
@@ -233,7 +250,8 @@ def _unfolded(connection: Connection, expression: str, rest: Node, *, fold: bool
     return (_is_no_copy(origin, matching),)
 
 
-def _query(connection: Connection, node: Node, after: Place | None, *, fold: bool, probe: bool) -> Select[Any]:
+def ordered_query(connection: Connection, node: Node, after: Place | None, *, fold: bool, probe: bool) -> Select[Any]:
+    """Return the select of places of all that match, newest first, after a place."""
     query = select(SHOWN.label("shown"), articles.c.id).where(condition(node, connection.dialect, probe=probe))
     if fold:
         origin = articles.alias("origin")
@@ -267,34 +285,3 @@ def _places(connection: Connection, query: Select[Any], limit: int) -> list[Plac
     if limit <= 0:
         return []
     return [Place(shown, article_id) for shown, article_id in connection.execute(query.limit(limit))]
-
-
-def best(connection: Connection, node: Node, *, limit: int, skip: int = 0, fold: bool = True) -> list[int] | None:
-    """Return up to `limit` matching articles, best first; None when the query has no text to rank by.
-
-    SQLite ranks by BM25, titles counting five times; PostgreSQL by `ts_rank` of the words.
-    """
-    if connection.dialect.name != "sqlite":
-        return _best_postgresql(connection, node, limit, skip, fold=fold)
-    expression, rest = split(node)
-    if expression is None:
-        return None
-    rank: ColumnElement[float] = literal_column("bm25(article_fts, 5.0, 1.0)")
-    query = (
-        select(articles.c.id)
-        .select_from(FTS.join(articles, articles.c.id == FTS.c.rowid))
-        .where(MATCH(expression), condition(rest, connection.dialect, probe=True))
-        .where(*_unfolded(connection, expression, rest, fold=fold))
-        .order_by(rank, articles.c.id.desc())
-    )
-    return list(connection.execute(query.limit(limit).offset(skip)).scalars())
-
-
-def _best_postgresql(connection: Connection, node: Node, limit: int, skip: int, *, fold: bool) -> list[int] | None:
-    words = rank_query(node)
-    if words is None:
-        return None
-    rank: ColumnElement[float] = func.ts_rank(literal_column("'{0.1, 0.1, 0.1, 0.5}'::real[]"), SEARCH.c.words, words)
-    query = _query(connection, node, None, fold=fold, probe=False).join(SEARCH, SEARCH.c.article_id == articles.c.id)
-    ranked = query.with_only_columns(articles.c.id).order_by(None).order_by(rank.desc(), articles.c.id.desc())
-    return list(connection.execute(ranked.limit(limit).offset(skip)).scalars())

@@ -127,7 +127,7 @@ def _wanted(node: Node) -> Iterator[Word | Phrase | Near]:
 
 class _Compiler:
     def __init__(self, *, sqlite: bool, target: FromClause, probe: bool) -> None:
-        self.sqlite, self.target, self.probe = sqlite, target, probe and sqlite
+        self.sqlite, self.target, self.probe = sqlite, target, probe
 
     def compile(self, node: Node) -> Condition:  # noqa: PLR0911 - one case a kind of node
         if isinstance(node, Everything):
@@ -186,7 +186,7 @@ class _Compiler:
         days, instants = _days(node.low, node.high)
         day: ColumnElement[Any] = self.target.c.published_day
         seen: ColumnElement[Any] = self.target.c.first_seen_at
-        if self.probe:  # rows are chosen already: keep SQLite from starting from the index of days
+        if self.probe and self.sqlite:  # rows are chosen already: keep it from starting from the index of days
             day, seen = (func.ifnull(one, None, type_=one.type) for one in (day, seen))
         return or_(_bounds(day, *days), and_(day.is_(None), _bounds(seen, *instants)))
 
