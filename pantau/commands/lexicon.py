@@ -28,11 +28,13 @@ def command() -> None:
 @with_settings
 def check(settings: Settings) -> None:
     """Validate the lexicon files and try every example."""
+    from pipeline.entities.find import Gazetteers
     from pipeline.judge.rehearsal import failures
     from pipeline.text.lexicon import load_lexicon
 
     t = texts(settings)
     lexicon = load_lexicon(settings.config)
+    Gazetteers.load(settings.config)  # people, roles, places, laws, scenes ...: a wrong entry is told with its line
     wrong = failures(lexicon)
     for sample in wrong:
         wish = t("must be found in") if sample.wanted else t("must not be found in")
