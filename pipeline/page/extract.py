@@ -34,6 +34,7 @@ from pipeline.page.urls import url_key
 DEFAULT_ZONE = "Asia/Jakarta"  # most of the population and of the national press
 _VISIBLE_LINES = 60  # lines of the shown page in which a dateline is looked for
 _MAX_CUTS = 200
+_MOST_BLOCKS = 4_000  # visible paragraphs; the longest real article page seen has 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +144,21 @@ def _read_markup(page: Page, markup: str, outlet: OutletContext | None, notes: l
         captions = _captions(parsed)
         declared = tuple(claim.value for claim in ranked(claims, "body"))
         body = bodies.from_html(parsed, left, declared, outlet.body_selector if outlet else None)
-        bounded, beside = within(body.lines, left, title)
-        shaped = shape(bounded, left, title, first(claims, "description"))
-        shaped = replace(shaped, cuts=(*beside, *shaped.cuts))
-        body = replace(body, lines=fill(shaped.lines, left))
+        shaped = _shaped(body.lines, left, title, first(claims, "description"))
+        body = replace(body, lines=shaped.lines)
     cleaned = clean((line for line in body.lines if line not in captions), title=title, furniture=furniture)
     cleaned.captions = [*clean(captions).lines, *clean(captions).captions, *cleaned.captions]
     cleaned.cuts = [*(shaped.cuts if shaped else ()), *cleaned.cuts]
     return _Story(cleaned, claims, visible, (*notes, *body.notes))
+
+
+def _shaped(lines: tuple[str, ...], page: list[trees.Block], title: str | None, description: str | None) -> Shaped:
+    """Trim and complete a story by its page's layout; a page of very many blocks is no article and is left alone."""
+    if len(page) > _MOST_BLOCKS:
+        return Shaped(lines, ())
+    bounded, beside = within(lines, page, title)
+    shaped = shape(bounded, page, title, description)
+    return Shaped(fill(shaped.lines, page), (*beside, *shaped.cuts))
 
 
 def _captions(parsed: LexborHTMLParser) -> list[str]:
