@@ -1,6 +1,8 @@
 import pytest
 
+from base.errors import ConfigError
 from pipeline.entities.patterns import Patterns, parse
+from pipeline.entities.scenes import load_asides
 from pipeline.entities.words import Reading
 from pipeline.text.document import Document
 
@@ -45,3 +47,19 @@ def test_a_pattern_is_not_found_in_other_words(pattern, text):
 def test_a_pattern_that_cannot_be_read_is_refused(pattern):
     with pytest.raises(ValueError, match=r"pattern|no word"):
         parse(pattern)
+
+
+def test_a_scene_that_cannot_be_read_is_told_with_its_file(tmp_path):
+    (tmp_path / "lexicon").mkdir()
+    entries = "- {patterns: ['kasus & lain'], examples: [x]}"
+    text = "\n".join(f"{sort}:\n  {entries}" for sort in ("other_case", "goes_on", "contrast", "witness"))
+    (tmp_path / "lexicon" / "scenes.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match="is no word"):
+        load_asides(tmp_path)
+
+
+def test_a_scene_needs_examples(tmp_path):
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "scenes.yaml").write_text("other_case:\n  - {patterns: [tahun lalu]}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="examples"):
+        load_asides(tmp_path)
