@@ -9,3 +9,6 @@ TO pantau_web;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO pantau_web;
 -- Who only reads needs no secrets of others.
 REVOKE SELECT ON web_user, web_session, api_token, web_ticket FROM pantau_read;
+-- Sealed pages are opened by exports alone, and the chain of the evidence only grows.
+REVOKE SELECT ON evidence_key FROM pantau_read, pantau_web;
+REVOKE UPDATE, DELETE ON evidence_line FROM pantau_crawl;

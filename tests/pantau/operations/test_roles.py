@@ -100,3 +100,20 @@ def test_each_role_does_its_work_and_no_other(roles, store) -> None:
 )
 def test_what_a_role_must_not_do_is_refused(roles, role: str, statement: str) -> None:
     assert refused(roles[role], statement), statement
+
+
+def test_the_chain_of_the_evidence_only_grows_and_its_keys_are_for_who_crawls(roles) -> None:
+    from archive.store.evidence import add_lines
+    from archive.store.evidence_keys import destroy_keys, key_of
+
+    line = {"book": "b", "number": 1, "at": "", "url": "", "article_id": 1, "file": "", "start": 0, "length": 0}
+    line |= {"sha256": "", "payload": "", "previous": "", "plain": None, "hash": ""}
+    with write(roles["crawl"]) as connection:
+        add_lines(connection, [line, line])
+        assert key_of(connection, 1, NOW) is not None
+        destroy_keys(connection, [1], NOW)
+    for role in ("crawl", "web", "read"):
+        assert refused(roles[role], "UPDATE evidence_line SET url = 'x'")
+        assert refused(roles[role], "DELETE FROM evidence_line")
+    for role in ("web", "read"):
+        assert refused(roles[role], "SELECT key FROM evidence_key")
