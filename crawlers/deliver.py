@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.crawler import Crawler
 
+from crawlers.delivery import Delivery
 from crawlers.report import EntryState, Tally
 from crawlers.running import spider_in
 from crawlers.shape import looks_whole
 from pipeline.outcome import Outcome
 
 if TYPE_CHECKING:
-    from crawlers.spiders.outlet import Delivery, OutletSpider
+    from crawlers.spiders.outlet import OutletSpider
 
 log = logging.getLogger(__name__)
 PAGES_LOOKED_AT = 10  # of one crawl
@@ -31,8 +32,6 @@ class DeliverPipeline:
 
     async def process_item(self, item: Any) -> Any:
         """Take a delivery to its end; what `-O` writes comes back."""
-        from crawlers.spiders.outlet import Delivery
-
         if not isinstance(item, Delivery):
             return item
         spider = spider_in(self._crawler)
@@ -54,7 +53,7 @@ class DeliverPipeline:
         await spider.finish()
 
     @staticmethod
-    async def _sink(spider: "OutletSpider", item: "Delivery") -> Outcome:
+    async def _sink(spider: "OutletSpider", item: Delivery) -> Outcome:
         try:
             return await spider.job.sink(item.page, item.entry)
         except Exception as error:
@@ -77,7 +76,7 @@ def wake(crawler: Crawler) -> None:
     asyncio.get_running_loop().call_later(0.01, look)
 
 
-def _look_at(item: "Delivery", outcome: Outcome, tally: Tally) -> None:
+def _look_at(item: Delivery, outcome: Outcome, tally: Tally) -> None:
     """Count whether a page has the shape of an article: the first few of a crawl tell of a redesign."""
     if item.page.form == "html" and item.entry.via != "revisit" and tally.looked < PAGES_LOOKED_AT:
         tally.looked += 1
@@ -88,7 +87,7 @@ def _counted(outcome: Outcome) -> EntryState:
     return outcome.state
 
 
-def _exported(item: "Delivery", outcome: Outcome) -> dict[str, Any]:
+def _exported(item: Delivery, outcome: Outcome) -> dict[str, Any]:
     page, entry = item.page, item.entry
     return {
         "outlet": page.outlet,

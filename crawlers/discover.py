@@ -4,15 +4,15 @@ for each way:  fetch -> wall? -> reader -> fresh entries -> further documents as
 a way that worked ends the walk, unless a backfill has not reached back to its first day
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from archive.records.page import Entry
 from crawlers.backoff import fresh_for
 from crawlers.outlet import Discover, Outlet
+from crawlers.plan import Fetch, Fetched, Plan, conditional_headers
 from crawlers.readers.answer import Found, Source
 from crawlers.readers.feed import read_feed
 from crawlers.readers.home import read_home
@@ -39,59 +39,6 @@ PAGES_A_DAY = 10  # of a date index
 FIRST_DOCUMENTS = 10  # of one way in an outlet's first crawl, until it has looked back far enough
 MOST_HOME = 30  # articles taken from a home page that is compared with the feed
 OVERLAP = timedelta(hours=6)  # asked again, because posts become visible after their date
-WHOLE_EVERY = timedelta(hours=24)  # an unconditional request now and then: some caches answer 304 for ever
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """One answer to a request for a discovery document.
-
-    Args:
-        asked: Address asked for.
-        url: Final address.
-        status: HTTP status; 0 when there was no answer.
-        headers: By lower-case name.
-        body: Decoded.
-        reason: Why there is no answer; empty otherwise.
-    """
-
-    asked: str
-    url: str
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    reason: str = ""
-
-
-class Fetch(Protocol):
-    """Gets one document; never raises for what a site does."""
-
-    async def __call__(self, url: str, headers: Mapping[str, str]) -> Fetched:
-        """Return the answer or why there is none."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What this walk is after.
-
-    Args:
-        now: Aware UTC.
-        since: Walk back to there; None for what is new.
-        until: No posts published later; None for no end.
-        last: Start of the last crawl that came through; None before the first.
-        validators: To ask conditionally with, by address; empty asks unconditionally.
-        floor: How far the first crawl looks back; None for every other.
-        look_home: When nothing new is announced, the home page is read, too.
-    """
-
-    now: datetime
-    since: datetime | None = None
-    until: datetime | None = None
-    last: datetime | None = None
-    validators: Mapping[str, Validator] = field(default_factory=dict)
-    floor: datetime | None = None
-    look_home: bool = False
 
 
 @dataclass(slots=True)
@@ -295,11 +242,3 @@ class _Left:
         dates = [entry.published for entry in found.entries if entry.published is not None]
         if since is not None and dates and min(dates) < since:
             self.reached_back = True
-
-
-def conditional_headers(known: Validator | None, now: datetime) -> dict[str, str]:
-    """Return both validators as request headers; empty once a day, so that a cache that lies is found out."""
-    if known is None or now - known.whole_at >= WHOLE_EVERY:
-        return {}
-    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
-    return {name: value for name, value in headers.items() if value}

@@ -15,8 +15,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from base.errors import UsageError
 from base.said import said
-from crawlers.discover import READERS, Fetch, Fetched
+from crawlers.discover import READERS
 from crawlers.outlet import DEFAULT_ZONE, Means
+from crawlers.plan import Fetch, Fetched
 from crawlers.readers.answer import Source
 from crawlers.readers.feed import plain
 from crawlers.readers.links import site

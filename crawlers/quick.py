@@ -15,10 +15,11 @@ import aiohttp
 from base.address import IPNetwork, check_url
 from base.errors import AddressRefusedError
 from crawlers.decode import ACCEPTED, decode
-from crawlers.discover import Fetched, Plan, Walk
+from crawlers.discover import Walk
 from crawlers.handler import LONGEST_HEADER, GuardedResolver
 from crawlers.job import Job
 from crawlers.outlet import Outlet
+from crawlers.plan import Fetched, Plan
 from crawlers.report import CrawlReport, Tally
 from crawlers.robots import Rules, read_rules
 from crawlers.select import Selection

@@ -9,11 +9,11 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerRunner
 
 from base.clock import Clock, SystemClock
-from crawlers.discover import Fetch, Fetched
 from crawlers.job import CrawlOptions, Job, MemoryState, Recorder, Sink, State, Turns, discard
 from crawlers.lean import LeanSettings, lean
 from crawlers.loader import spider_of
 from crawlers.outlet import Outlet
+from crawlers.plan import Fetch, Fetched
 from crawlers.quick import QuickPoller
 from crawlers.report import CrawlReport
 from crawlers.robots import RobotsCache

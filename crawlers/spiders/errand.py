@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from crawlers.discover import Fetch
+from crawlers.plan import Fetch
 from crawlers.spiders.outlet import OutletSpider
 
 Errand = Callable[[Fetch], Awaitable[Any]]

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 import scrapy
@@ -21,10 +21,12 @@ from archive.records.page import Entry, Page
 from base.catalogue import Language
 from base.errors import PantauError
 from crawlers.arguments import job_of, language_of, summary_of
-from crawlers.discover import Fetched, Plan, Walk
+from crawlers.delivery import Delivery, fragment, hints, meta, plain
+from crawlers.discover import Walk
 from crawlers.failures import GivenUpError, explain
 from crawlers.job import Exchange, Job, Known
 from crawlers.outlet import Outlet
+from crawlers.plan import Fetched, Plan
 from crawlers.report import CrawlReport, EntryState, Tally
 from crawlers.select import Selection
 from crawlers.split import find_parts, with_suffix
@@ -34,21 +36,6 @@ from pipeline.outcome import Outcome
 
 AT_ONCE = 8  # pages of one outlet on their way through the sink; the walk waits for them
 _NO_PAGE = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A page on its way to the sink.
-
-    Args:
-        page: What was fetched.
-        entry: What announced it.
-        exchanges: Over HTTP, those of further parts included, where evidence is kept; empty otherwise.
-    """
-
-    page: Page
-    entry: Entry
-    exchanges: tuple[Exchange, ...] = ()
 
 
 class OutletSpider(scrapy.Spider):
@@ -146,14 +133,14 @@ class OutletSpider(scrapy.Spider):
             fields = ("outlet", "url", "title", "published", "via")
             return {name: getattr(entry, name) for name in fields}
         if entry.body_html:
-            return await self._deliver(_fragment(entry), entry)
+            return await self._deliver(fragment(entry), entry)
         return self._request(entry)
 
     async def page(self, response: Response, entry: Entry, *, whole: bool) -> AsyncIterator[Any]:
         """Deliver a fetched article, or say why not."""
         asked = entry.url
         wall = find_wall(
-            response.url, _meta(response).get("asked", asked), response.status, _hints(response), response.body
+            response.url, meta(response).get("asked", asked), response.status, hints(response), response.body
         )
         if whole and (wall is not None or response.status != 200):  # noqa: PLR2004 - OK
             yield self._request(entry, whole=False)
@@ -167,7 +154,7 @@ class OutletSpider(scrapy.Spider):
         elif response.body[:2048].lstrip().startswith(_NO_PAGE):
             await self.settle(entry, "refused", "the address holds a file, no page")
         else:
-            parts: list[Exchange] = [_meta(response)["exchange"]] if "exchange" in _meta(response) else []
+            parts: list[Exchange] = [meta(response)["exchange"]] if "exchange" in meta(response) else []
             yield await self._deliver(await self._whole(response, entry, parts), entry, tuple(parts))
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
@@ -230,7 +217,7 @@ class OutletSpider(scrapy.Spider):
             self.tally.note(f"no evidence of a kept article: {explain(error)[1]}")
             return ()
         # After a redirect the exchange hangs on the request that was answered at last.
-        exchange = _meta(response).get("exchange") or request.meta.get("exchange")
+        exchange = meta(response).get("exchange") or request.meta.get("exchange")
         if exchange is None:
             self.tally.note(f"no evidence of a kept article: HTTP {response.status}")
             return ()
@@ -282,7 +269,7 @@ class OutletSpider(scrapy.Spider):
         return self._page(response, entry, body, tuple(more))
 
     def _page(self, response: Response, entry: Entry, body: bytes, more: tuple[bytes, ...]) -> Page:
-        moved = response.url != _meta(response).get("asked")
+        moved = response.url != meta(response).get("asked")
         return Page(
             url=response.url if moved else entry.url,
             body=body,
@@ -307,37 +294,6 @@ class OutletSpider(scrapy.Spider):
             response: Response = await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever a site provokes in a library must not end the crawl
             return Fetched(url, url, 0, reason=explain(error)[1])
-        if exchanges is not None and "exchange" in _meta(response):
-            exchanges.append(_meta(response)["exchange"])
-        return Fetched(url, response.url, response.status, _plain(response), response.body)
-
-
-def _meta(response: Response) -> dict[str, Any]:
-    return response.request.meta if response.request is not None else {}
-
-
-def _hints(response: Response) -> dict[str, str]:
-    """Return the headers that tell of a wall."""
-    return {"cf-mitigated": (response.headers.get(b"cf-mitigated") or b"").decode("latin-1")}
-
-
-def _plain(response: Response) -> dict[str, str]:
-    return {
-        name.decode("latin-1").lower(): values[-1].decode("latin-1")
-        for name, values in response.headers.items()
-        if values
-    }
-
-
-def _fragment(entry: Entry) -> Page:
-    return Page(
-        url=entry.url,
-        body=(entry.body_html or "").encode(),
-        form="fragment",
-        fetched_at=entry.found_at,
-        outlet=entry.outlet,
-        content_type="text/html; charset=utf-8",
-        entry=entry,
-        title=entry.title,
-        published=entry.published,
-    )
+        if exchanges is not None and "exchange" in meta(response):
+            exchanges.append(meta(response)["exchange"])
+        return Fetched(url, response.url, response.status, plain(response), response.body)

@@ -20,10 +20,10 @@ from archive.store.outlets import OutletState, load_states
 from base import said as sentences
 from base.address import parse_networks
 from base.errors import UsageError
-from crawlers.discover import Fetch
 from crawlers.job import CrawlOptions, MemoryState
 from crawlers.outlet import Discover, Outlet
 from crawlers.outlets import load_outlets
+from crawlers.plan import Fetch
 from crawlers.probe import Probe, entry_of, probe
 from crawlers.run import crawl, errand
 from crawlers.words import reason_in
