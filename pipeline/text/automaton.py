@@ -90,6 +90,7 @@ def parse_word(word: str) -> tuple[str, tuple[str, ...]]:
 class _Node:
     next: dict[int, "_Node"] = field(default_factory=dict)
     groups: set[int] = field(default_factory=set)
+    told: tuple[int, ...] = ()
 
 
 class Automaton:
@@ -100,7 +101,7 @@ class Automaton:
         self._symbols: dict[tuple[str, tuple[str, ...]], int] = {}
         self._words: dict[str, tuple[int, ...]] = {}
         self._root = _Node()
-        self._starts: dict[str, tuple[_Node, ...]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], tuple[_Node, ...]]] = {}
 
     def add(self, term: str, groups: Iterable[int]) -> None:
         """Add a term in the lexicon's notation.
@@ -114,6 +115,7 @@ class Automaton:
             for word in plain.split():
                 node = node.next.setdefault(self._symbol(*parse_word(word)), _Node())
             node.groups.update(listed)
+            node.told = tuple(sorted(node.groups))
 
     def _symbol(self, stem: str, tags: tuple[str, ...]) -> int:
         key = (stem, tags)
@@ -124,12 +126,11 @@ class Automaton:
         return self._symbols[key]
 
     def freeze(self) -> None:
-        """Prepare for scanning: which nodes a word starts."""
+        """Prepare for scanning: the symbols of each word and the nodes it starts, in one place for speed."""
         follow = self._root.next
-        self._starts = {
-            form: nodes
+        self._known = {
+            form: (symbols, tuple(follow[symbol] for symbol in symbols if symbol in follow))
             for form, symbols in self._words.items()
-            if (nodes := tuple(follow[symbol] for symbol in symbols if symbol in follow))
         }
 
     def scan(self, words: Words, text: str) -> list[Hit]:  # noqa: C901 - one loop, kept whole for speed
@@ -141,16 +142,17 @@ class Automaton:
         """
         found: list[Hit] = []
         open_states: list[tuple[_Node, int]] = []
-        known, starts = self._words, self._starts
-        many, many_starts = known.get(MANY, ()), starts.get(MANY, ())
+        find = self._known.get
+        many = find(MANY)
         for index, word in enumerate(words.texts):
-            symbols, begun = known.get(word), starts.get(word, ())
-            if many and word.isdecimal() and _is_many(word):
-                symbols, begun = (*(symbols or ()), *many), (*begun, *many_starts)
-            if symbols is None:
+            entry = find(word)
+            if many is not None and word.isdecimal() and _is_many(word):
+                entry = many if entry is None else (entry[0] + many[0], entry[1] + many[1])
+            if entry is None:
                 if open_states:
                     open_states = []
                 continue
+            symbols, begun = entry
             states = []
             if open_states and _joined(text, words.ends[index - 1], words.starts[index]):
                 for node, first in open_states:
@@ -164,22 +166,24 @@ class Automaton:
             for state in states:
                 node, first = state
                 if node.groups:
-                    found.append(Hit(tuple(node.groups), first, index))
+                    found.append(Hit(node.told, first, index))
                 if node.next:
                     open_states.append(state)
         return self._reduce(found)
 
     def _reduce(self, hits: list[Hit]) -> list[Hit]:
         """Join hits of the same stretch; drop those inside a longer hit of a solid group."""
-        merged: dict[tuple[int, int], set[int]] = {}
+        merged: dict[tuple[int, int], tuple[int, ...]] = {}
         for hit in hits:
-            merged.setdefault((hit.first, hit.last), set()).update(hit.groups)
+            place = (hit.first, hit.last)
+            held = merged.get(place)
+            merged[place] = hit.groups if held is None else tuple(sorted({*held, *hit.groups}))
         kept: list[Hit] = []
         reach = -1
         for (first, last), groups in sorted(merged.items(), key=lambda item: (item[0][0], -item[0][1])):
             if last <= reach:
                 continue
-            kept.append(Hit(tuple(sorted(groups)), first, last))
+            kept.append(Hit(groups, first, last))
             if last > first and not self.solid.isdisjoint(groups):
                 reach = last
         return kept
