@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from archive.database import write
+from archive.store.articles import load_article, store_article
 from crawlers.evidence.book import EvidenceBook
 from crawlers.job import Exchange
 from web.data.proof import Proofs
@@ -96,3 +100,29 @@ def test_a_province_without_a_place_stands_below() -> None:
     grid = of_country(cells)
     assert grid.tiles[1].y > max(place[1] for place in PROVINCES.values())
     assert of_province(cells).height == 10
+
+
+def test_wordings_are_compared_word_by_word_without_hidden_names(
+    client: TestClient, archive: Engine, store: Store
+) -> None:
+    store()
+    with write(archive) as connection:
+        known, analysis = load_article(connection, 1)
+        edited = replace(known, text=known.text.replace("dilaporkan ke Bawaslu", "ditegur"), text_hash="b" * 64)
+        store_article(connection, edited, analysis, None, network=None, now=AT)
+    assert 'href="?versi=2"' in client.get("/articles/1").text
+    page = client.get("/articles/1?versi=2").text
+    assert "<del>dilaporkan ke Bawaslu</del>" in page
+    assert "<ins>ditegur</ins>" in page
+    assert "Sutarno" not in page
+    assert client.get("/articles/1?versi=99").status_code == 200
+
+
+def test_the_api_asks_to_wait_when_it_is_called_too_often(make: Any, store: Store) -> None:
+    store()
+    client = make()
+    client.app.state.house.calls.most = 3
+    answers = [client.get("/api/v1/figures") for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert int(answers[-1].headers["retry-after"]) >= 1
+    assert "Tunggu" in answers[-1].json()["error"]
