@@ -214,6 +214,9 @@ def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate)
     during = index > 0 and reading.low[index - 1] in _DURING
     if during and end < len(reading.low) and (_is_deed(words, reading.low[end]) or following[:1] == ["act"]):
         return "act"  # `terdakwa pada 16 Oktober mengundang sembilan ketua RT`
+    past = end < len(reading.low) and reading.low[end] == "lalu"
+    if past and "handling" not in near:
+        return "act"  # `lewat pengeras suara masjid, 1 November lalu`: nobody speaks on such a day
     if _is_statement(reading, phrases, before, near) or ("statement" in uses[-_SAID:] and "act" not in near):
         return "statement"
     return _told(reading, before, uses, following, during=during)
