@@ -43,6 +43,10 @@ class FastClock:
     def __init__(self, faster: float) -> None:
         self._faster, self._began = faster, time.monotonic()
 
+    def begin(self) -> None:
+        """Start anew: what was prepared took no time."""
+        self._began = time.monotonic()
+
     def now(self) -> datetime:
         """Return the compressed instant."""
         return START + timedelta(seconds=(time.monotonic() - self._began) * self._faster)
@@ -59,6 +63,9 @@ def serve(pipe: Connection, faster: float, new: float) -> None:
             return 200, "Content-Type: text/html\r\n", PAGE.encode()
         if path != b"/feed/":
             return 404, "", b""
+        if not counts:
+            clock.begin()
+            counts[""] = 0
         if dice.random() < new:
             counts[host] = counts.get(host, 0) + 1
         etag = ETAG.format(n=counts.get(host, 0))
@@ -112,7 +119,7 @@ def _application(folder: Path, port: int, count: int, clock: FastClock) -> Any:
         home = f"http://127.{1 + n // 62_500}.{n // 250 % 250}.{1 + n % 250}:{port}/"
         outlets[f"o{n}"] = Outlet(f"o{n}", f"O {n}", home, ways, allow_network=allow, delay=0.05)
     application.__dict__["outlets"] = outlets
-    _remember(application, clock.now())
+    _remember(application, START)
     return application
 
 
@@ -146,7 +153,6 @@ async def _poll(application: Any, clock: FastClock, seconds: float) -> dict[str,
     from pantau.flow import Crawling
 
     crawling = Crawling(application)
-    _ = application.tools.screen  # compiled before the clock counts
     due: dict[str, datetime | None] = {}
     busy: set[str] = set()
     late: list[timedelta] = []
@@ -192,6 +198,8 @@ def _client(pipe: Connection, port: int, count: int, faster: float, seconds: flo
     with tempfile.TemporaryDirectory() as folder:
         clock = FastClock(faster)
         application = _application(Path(folder), port, count, clock)
+        _ = application.tools.screen  # compiled before the clock counts
+        clock.begin()
         before = _cpu()
         begun = clock.now()
         found = _loop(_poll(application, clock, seconds))
