@@ -43,6 +43,9 @@ JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
 """Work that civil servants, contract staff and honorary staff do alike."""
 _NEAR = 1.5
 """What it says for an office to be that of a person that it stands shortly before a mention."""
+_MANY = frozenset(["kepala dinas", "kadis", "kabid", "kabag", "kepala badan", "kepala sekolah", "kepsek", "plt kadis"])
+"""Words for offices of which a region has several."""
+_IN_TITLE = 0.5
 _SPOKEN_OF = 1.5
 """A score from which an office is the one the story speaks of, wherever it stands."""
 _CHIEF = 0.8
@@ -171,7 +174,18 @@ def _may_be(one: Group, unnamed: Group) -> bool:
     if one.person is None or not same or not is_bound(one):
         return False
     answers = one.cues.accused - one.cues.weak >= _ANSWERS  # who denies speaks, too
-    return one.score > _SPEAKER or answers or (one.role not in CHIEFS and not one.cues.complains)
+    return (
+        one.score > _SPEAKER
+        or answers
+        or (one.role not in CHIEFS and not one.cues.complains)
+        or _same_office(one, unnamed)
+    )
+
+
+def _same_office(one: Group, unnamed: Group) -> bool:
+    """Tell whether the headline's office is one that a region has once: `Kadishub`, `Sekda`."""
+    told = {find.span.text.lower() for find in unnamed.finds if find.span.where == "title"}
+    return bool((told - _MANY) & {find.span.text.lower() for find in one.finds})
 
 
 def _chief_of(unnamed: Group, groups: list[Group]) -> Group | None:
@@ -217,7 +231,8 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
     person = max(unknown, key=lambda one: len(one.points))
     near = [one for one in offices if _stands_before(one, entities.persons[person.person or 0])]
     office = max(offices, key=lambda one: one.score + (_NEAR if any(one is other for other in near) else 0.0))
-    if office.score < (0.0 if any(office is one for one in near) else _SPOKEN_OF):
+    told = _IN_TITLE if any(find.span.where == "title" for find in office.finds) else _SPOKEN_OF
+    if office.score < (0.0 if any(office is one for one in near) else told):
         return groups
     _absorb(person, office)
     person.role = office.role
