@@ -33,11 +33,13 @@ from archive.store.incident_links import (
 from archive.store.incidents import load_incidents, set_mention
 from pipeline.linking.cases import JOIN
 from pipeline.linking.corrections import correct
+from pipeline.linking.crowd import follow, leader
 from pipeline.linking.keys import NEAR_DAYS, Keys, Marks, keys_of
 from pipeline.linking.pair import FLOOR, WINDOW_DAYS, PairScore, score
 from pipeline.linking.profile import SHORTEST_COPY, Profile, dump, make_profile, restore
 from pipeline.linking.regroup import Occasion, Regrouped, regroup
 from pipeline.linking.rulings import Ruling
+from pipeline.linking.scene import FOLLOWS
 from pipeline.linking.suggesting import readable
 
 LinkOutcome = Literal["opened", "joined", "kept", "mentioned", "none"]
@@ -91,7 +93,11 @@ def link(connection: Connection, article_id: int, *, now: datetime, alertable: b
     profile = None if analysis is None else _profile(connection, article_id, article, analysis, stand.network)
     if profile is None or not profile.is_case:
         return _other_kind(connection, article_id, profile, stand, occasion, copy_of)
-    near = _score_all(connection, article_id, profile, stand.profile, anew=anew)
+    near, first = _score_all(connection, article_id, profile, stand.profile, anew=anew)
+    if first is not None and stand.home is None:
+        case = follow(connection, article_id, first, occasion)
+        if case is not None:
+            return LinkResult(case.id, case.code, "joined", first, FOLLOWS / 1000, ("copy",), (case.id,))
     after = regroup(connection, [article_id, *near], occasion)
     home = after.homes[article_id]
     best, why, twin = _best(connection, article_id, after)
@@ -121,25 +127,31 @@ def _candidates(connection: Connection, article_id: int, profile: Profile, keys:
 
 def _score_all(
     connection: Connection, article_id: int, profile: Profile, known: str | None, *, anew: bool
-) -> list[int]:
-    """Write the article's profile, keys and pair scores; return the articles whose link to it may have changed."""
+) -> tuple[list[int], int | None]:
+    """Write profile, keys and pair scores; return the articles whose link to it may have changed, and its leader."""
     written = dump(profile)
     if known == written and not anew:
-        return []
+        return [], None
     before: list[int] = []
     if known is not None:
         before = sorted(neighbours(connection, [article_id], above=JOIN))
         forget_profile(connection, article_id)
     keys = keys_of(profile)
+    near = _candidates(connection, article_id, profile, keys)
+    results = {other: (facts, score(profile, facts)) for other, facts in near.items()}
+    first = leader(results)
+    if first is not None:
+        save_profile(connection, article_id, written, profile.day, ())
+        save_pairs(connection, [(article_id, first, FOLLOWS, _reasons(results[first][1]))])
+        return before, first
     save_profile(connection, article_id, written, profile.day, keys.filed)
     rows = []
-    for other, facts in _candidates(connection, article_id, profile, keys).items():
-        result = score(profile, facts)
+    for other, (_, result) in results.items():
         # What speaks clearly against is kept too: it is heard when cases are made. Nobody reads its reasons.
         why = _reasons(result) if result.score > FLOOR else "[]"
         rows.append((article_id, other, round(result.score * 1000), why))
     save_pairs(connection, rows)
-    return before
+    return before, None
 
 
 def _reasons(result: PairScore) -> str:

@@ -1,6 +1,6 @@
 """Brings the cases around some articles into the state that the stored facts demand, and writes what happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,7 +30,7 @@ from pipeline.linking.corrections import correct
 from pipeline.linking.events import Happening, happenings
 from pipeline.linking.member import Member
 from pipeline.linking.rulings import Ruling
-from pipeline.linking.scene import Scene, complete, gather
+from pipeline.linking.scene import Scene, complete, followers, gather
 from pipeline.linking.suggesting import uncertain
 
 
@@ -108,20 +108,27 @@ def _changed(
 
 
 def _group(scene: Scene) -> list[list[int]]:
-    names = scene.keys
+    led = {one: first for one, first in followers(scene.pairs).items() if first in scene.keys}
+    spoken = {one for word in scene.constraints for one in (word.low, word.high)}
+    led = {one: first for one, first in led.items() if one not in spoken and first not in led}
+    names = {one: key for one, key in scene.keys.items() if one not in led}
     scores = {
         pair_of(names[pair.low], names[pair.high]): pair.score
         for pair in scene.pairs
         if pair.low in names and pair.high in names
     }
-    scores = complete(scores, scene.profiles)
+    scores = complete(scores, {key: scene.profiles[key] for key in names.values()})
     said = [
         Constraint(pair_of(names[word.low], names[word.high]), word.same, word.order)
         for word in scene.constraints
         if word.low in names and word.high in names
     ]
     ids = {key: article for article, key in names.items()}
-    return [[ids[key] for key in keys] for keys in group(names.values(), scores, said).cases]
+    groups = [[ids[key] for key in keys] for keys in group(names.values(), scores, said).cases]
+    where = {article: members for members in groups for article in members}
+    for one, first in led.items():
+        where[first].append(one)
+    return groups
 
 
 def _write(
@@ -140,7 +147,7 @@ def _write(
     after = build(identity, people, rulings, changed=occasion.now, mentions=passing)
     save_incident(connection, after, before)
     settle(connection, after.id, _scores(scene, members))
-    _tell(connection, after, happenings(before, after, occasion.article_id), occasion, loaded)
+    tell(connection, after, happenings(before, after, occasion.article_id), occasion, loaded)
     return after
 
 
@@ -198,12 +205,12 @@ def _end(
         if position is None:
             save_incident(connection, merged_away(before, None, occasion.now), before)
             lost = Happening("corrected", {"field": "articles", "from": str(len(before.articles)), "to": "0"})
-            _tell(connection, before, (lost,), occasion, {})
+            tell(connection, before, (lost,), occasion)
             continue
         heir = placed[position]
         save_incident(connection, merged_away(before, heir.id, occasion.now), before)
-        _tell(connection, before, (Happening("merged", {"into": heir.code}),), occasion, {})
-        _tell(connection, heir, (Happening("merged", {"from": before.code}),), occasion, {})
+        tell(connection, before, (Happening("merged", {"into": heir.code}),), occasion)
+        tell(connection, heir, (Happening("merged", {"from": before.code}),), occasion)
 
 
 def _tell_splits(
@@ -220,21 +227,23 @@ def _tell_splits(
             continue
         for parent in sorted({homes[a] for a in case.articles if a in homes}):
             if parent in owners.values():
-                _tell(connection, stored[parent], (Happening("split", {"into": case.code}),), occasion, {})
-                _tell(connection, case, (Happening("split", {"from": stored[parent].code}),), occasion, {})
+                tell(connection, stored[parent], (Happening("split", {"into": case.code}),), occasion)
+                tell(connection, case, (Happening("split", {"from": stored[parent].code}),), occasion)
 
 
-def _tell(
+def tell(
     connection: Connection,
     case: Incident,
     found: tuple[Happening, ...],
     occasion: Occasion,
-    loaded: dict[int, CaseArticle],
+    loaded: Mapping[int, CaseArticle] | None = None,
 ) -> None:
+    """Write what happened to a case into its history."""
+    loaded = loaded or {}
     events = []
     for happening in found:
         article = happening.article_id
-        published = loaded[article].published if article in loaded else None
+        published = loaded[article].published if article is not None and article in loaded else None
         events.append(
             IncidentEvent(
                 incident_id=case.id,

@@ -1,5 +1,6 @@
 """The part of the archive that a change can touch: articles tied by strong links, by people, or by a case."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,12 +17,13 @@ from archive.store.incident_links import (
     ties,
 )
 from pipeline.linking.cases import JOIN, Pair
-from pipeline.linking.pair import score
+from pipeline.linking.pair import CEILING, score
 from pipeline.linking.profile import Profile, restore
 
 LARGEST = 24  # articles: about three hundred scores, 6 ms
 WIDEST = 8  # cases (or articles in none) tied by weak links; however many articles one of them has
 CLOSEST = 4  # ties of the article itself that are looked at even where weak links tie more
+FOLLOWS = round(CEILING * 1000) + 1_000  # thousandths, above every score: one copy of a crowd and its leader
 FOLLOWED = (JOIN, 1_500, 3_000, 5_000)  # thousandths: what only place, office and kind of act tie stays below 1.5
 
 
@@ -161,3 +163,15 @@ def complete(scores: dict[Pair, int], found: dict[str, Profile]) -> dict[Pair, i
         if pair not in whole:
             whole[pair] = round(score(found[pair[0]], found[pair[1]]).score * 1000)
     return whole
+
+
+def followers(pairs: Iterable[StoredPair]) -> dict[int, int]:
+    """Return the leader of each article that is tied to nothing else."""
+    found = list(pairs)
+    ties = Counter(one for pair in found for one in (pair.low, pair.high))
+    led: dict[int, int] = {}
+    for pair in found:
+        if pair.score >= FOLLOWS:
+            one, other = (pair.low, pair.high) if ties[pair.low] <= ties[pair.high] else (pair.high, pair.low)
+            led[one] = other
+    return led
