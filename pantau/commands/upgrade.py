@@ -6,10 +6,10 @@ import click
 
 from pantau.clocks import clock_of
 from pantau.operations.finding import worst
-from pantau.operations.upgrading import doubts, plan, upgrade
 from pantau.operations.words import words
 from pantau.options import terminal, with_settings
 from pantau.settings import Settings
+from pantau.upgrading import doubts, plan, upgrade
 
 
 @click.command("upgrade")
