@@ -63,5 +63,5 @@ def redact_text(text: str, incident: Incident, *, may_see_names: bool) -> str:
         text = re.sub(rf"\b{re.escape(actor.name)}\b", masked(actor.name), text, flags=re.IGNORECASE)
         for word in actor.name.split():
             if len(word) > 3:  # noqa: PLR2004 - shorter ones are common words
-                text = re.sub(rf"\b{re.escape(word)}\b", f"{word[0]}.", text)
+                text = re.sub(rf"\b(?:{re.escape(word)}|{re.escape(word.upper())})\b", f"{word[0]}.", text)
     return text

@@ -159,6 +159,7 @@ def test_names_of_low_ranks_are_hidden_until_a_decision(case):
     assert redacted(guru, may_see_names=False).actors[0].name == "H.W."
     assert redacted(guru, may_see_names=True) == guru
     assert "Harsono" not in redact_text("Guru Harsono dan HARSONO WIBAWA diperiksa", guru, may_see_names=False)
+    assert redact_text("HARSONO diperiksa", guru, may_see_names=False) == "H. diperiksa"
     camat = case({"name": "Harsono Wibawa", "role": "camat"})
     assert redacted(camat, may_see_names=False) == camat
     decided = case({"name": "Harsono Wibawa", "role": "guru", "stage": "S7"})
