@@ -15,21 +15,23 @@ from typing import Any
 Answer = dict[str, Any]
 
 
-def pantau() -> Callable[[bytes, str, str], Answer]:
+def pantau() -> Callable[..., Answer]:
     """Return our own extraction."""
     from archive.records.page import Page
     from pipeline.page.extract import extract
+    from pipeline.page.outlet import OutletContext
 
-    def read(body: bytes, url: str, now: str) -> Answer:
+    def read(body: bytes, url: str, now: str, known: dict[str, str]) -> Answer:
         at = datetime.fromisoformat(now)
-        article = extract(Page(url, body, "html", at), None, at)
+        outlet = OutletContext("known", known["outlet"], url, known["zone"]) if known else None
+        article = extract(Page(url, body, "html", at), outlet, at)
         published = article.published
         return {"text": article.text, "title": article.title, "published": published and published.at.isoformat()}
 
     return read
 
 
-def trafilatura() -> Callable[[bytes, str, str], Answer]:
+def trafilatura() -> Callable[..., Answer]:
     """Return Trafilatura as it comes, with metadata."""
     import trafilatura as library
 
@@ -40,7 +42,7 @@ def trafilatura() -> Callable[[bytes, str, str], Answer]:
     return read
 
 
-def readability() -> Callable[[bytes, str, str], Answer]:
+def readability() -> Callable[..., Answer]:
     """Return readability-lxml."""
     from lxml import html
     from readability import Document
@@ -52,7 +54,7 @@ def readability() -> Callable[[bytes, str, str], Answer]:
     return read
 
 
-def newspaper4k() -> Callable[[bytes, str, str], Answer]:
+def newspaper4k() -> Callable[..., Answer]:
     """Return newspaper4k, which downloads nothing here."""
     from newspaper import Article
 
@@ -66,7 +68,7 @@ def newspaper4k() -> Callable[[bytes, str, str], Answer]:
     return read
 
 
-def goose3() -> Callable[[bytes, str, str], Answer]:
+def goose3() -> Callable[..., Answer]:
     """Return goose3."""
     from goose3 import Goose
 
@@ -80,7 +82,7 @@ def goose3() -> Callable[[bytes, str, str], Answer]:
     return read
 
 
-def newsplease() -> Callable[[bytes, str, str], Answer]:
+def newsplease() -> Callable[..., Answer]:
     """Return news-please's extractor."""
     from newsplease import NewsPlease
 
@@ -93,7 +95,7 @@ def newsplease() -> Callable[[bytes, str, str], Answer]:
     return read
 
 
-def resiliparse() -> Callable[[bytes, str, str], Answer]:
+def resiliparse() -> Callable[..., Answer]:
     """Return resiliparse's main content."""
     from resiliparse.extract.html2text import extract_plain_text
 
@@ -111,15 +113,18 @@ EXTRACTORS = {
 
 def main() -> None:
     """Answer every page of standard input, then say what memory it took."""
+    ours = sys.argv[1] == "pantau"
     read = EXTRACTORS[sys.argv[1]]()
     out = sys.stdout
     sys.stdout = sys.stderr  # extractors print
     for line in sys.stdin:
         page = json.loads(line)
         body = base64.b64decode(page["body"])
+        known = {key: page[key] for key in ("outlet", "zone") if key in page}
+        arguments = (body, page["url"], page["now"], *([known] if ours else []))
         started = time.process_time()
         try:
-            answer = read(body, page["url"], page["now"])
+            answer = read(*arguments)
         except Exception as error:  # noqa: BLE001 - an extractor's fault is a result of the measurement
             answer = {"text": "", "error": f"{type(error).__name__}: {error}"[:200]}
         spent = time.process_time() - started

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ class GoldPage:
         text: Gold text.
         title: Gold title; None where the set has none.
         published: Gold instant, aware; None where the set has none or gives no zone.
+        known: What a configured outlet's data say (`outlet`, `zone`); empty for a stranger's page.
     """
 
     set: str
@@ -37,6 +38,7 @@ class GoldPage:
     text: str
     title: str | None = None
     published: datetime | None = None
+    known: dict[str, str] = field(default_factory=dict)
 
     @property
     def tuned(self) -> bool:

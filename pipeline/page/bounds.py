@@ -15,7 +15,7 @@ from pipeline.page.tree import Block, is_junk_name
 _ALL_LINK = 0.95
 _HEADLINE = 20  # characters of a link that may be another story's headline
 _PLAIN = frozenset({"p", "div", "td", "span", "body", "section", "header", "footer", "center"})
-_DATELINE = re.compile(r"^[A-Z][\w .,()/|'’-]{1,60}?\s[-–—]\s")
+_DATELINE = re.compile(r"^(?:[A-Z][\w .,()/|'’-]{1,60}?\s[-–—]\s|[A-Z][A-Z .'’-]{2,40}(?:\s*\([^()]{1,30}\))?,\s)")
 _DASHES = ("-", "–", "—")  # a dateline that stands in an element of its own ends so
 _UNIFORM = 0.6  # share of a story that is of one kind before what looks otherwise is suspected
 _NEARLY = 0.8  # share of the paragraphs of a kind
