@@ -65,7 +65,8 @@ class InputError(PantauError):
 
     def tell(self, language: Language) -> str:
         """Return source, place and problem, for a reader."""
-        return f"{self.source}{f' ({tell(self.place, language)})' if self.place else ''}: {tell(self.problem, language)}"
+        place = f" ({tell(self.place, language)})" if self.place else ""
+        return f"{self.source}{place}: {tell(self.problem, language)}"
 
 
 class AddressRefusedError(PantauError):
