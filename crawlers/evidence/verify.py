@@ -21,7 +21,7 @@ class Checked:
         sealed: Of these, exchanges that are sealed with a key.
         head: Hash of the last line; whoever notes it elsewhere can later show that nothing before it was changed.
         problems: What is wrong, one clause each; empty when every record is as it was written.
-        notes: What is no fault: bytes a killed process left behind.
+        notes: What is no fault: bytes and files that a killed process left behind.
     """
 
     exchanges: int
@@ -73,7 +73,7 @@ def _chain(folder: Path, found: Iterable[Entry]) -> Iterator[Said]:
 
 
 def _files(folder: Path, found: Iterable[Entry], notes: list[Said]) -> Iterator[Said]:
-    """Yield files and bytes that no line names, and lines that share bytes."""
+    """Yield bytes between records that no line names, and lines that share bytes; note what a kill leaves."""
     files = by_file(found)
     for file, inside in files.items():
         at = 0
@@ -87,7 +87,7 @@ def _files(folder: Path, found: Iterable[Entry], notes: list[Said]) -> Iterator[
             notes.append(said("{file}: {n} bytes at its end that a killed process left", file=file, n=size - at))
     for path in sorted(folder.glob("*")):
         if path.name not in files and FILE.fullmatch(path.name) and path.stat().st_size:
-            yield said("{file} is named by no line", file=path.name)
+            notes.append(said("{file} is named by no line: nothing in it is evidence", file=path.name))
 
 
 def _archive(folder: Path, found: tuple[Entry, ...], archive: Connection, notes: list[Said]) -> Iterator[Said]:
