@@ -52,37 +52,51 @@ class FastClock:
         return START + timedelta(seconds=(time.monotonic() - self._began) * self._faster)
 
 
-def serve(pipe: Connection, faster: float, new: float) -> None:
-    """Answer for every loopback address: no robots.txt, a feed that seldom grows, its articles."""
-    clock, dice = FastClock(faster), random.Random(1)  # noqa: S311 - a benchmark's chance
-    counts: dict[str, int] = {}
+class Newsrooms:
+    """What every loopback address answers: no robots.txt, a feed that seldom grows, its articles.
 
-    def answer(host: str, head: bytes) -> tuple[int, str, bytes]:
+    Args:
+        faster: Of the client's clock, which begins with the first request.
+        new: Share of requests for a feed that find a new article.
+    """
+
+    def __init__(self, faster: float, new: float) -> None:
+        self._clock, self._new = FastClock(faster), new
+        self._dice = random.Random(1)  # noqa: S311 - a benchmark's chance
+        self._counts: dict[str, int] = {}
+
+    def answer(self, host: str, head: bytes) -> bytes:
+        """Return the answer to one request."""
         path = head.split(b" ", 2)[1]
         if path.startswith(b"/berita/"):
-            return 200, "Content-Type: text/html\r\n", PAGE.encode()
+            return _http("200 OK", "Content-Type: text/html\r\n", PAGE)
         if path != b"/feed/":
-            return 404, "", b""
-        if not counts:
-            clock.begin()
-            counts[""] = 0
-        if dice.random() < new:
-            counts[host] = counts.get(host, 0) + 1
-        etag = ETAG.format(n=counts.get(host, 0))
-        if f"If-None-Match: {etag}".lower().encode() in head.lower():
-            return 304, f"ETag: {etag}\r\n", b""
-        at = f"{clock.now():%a, %d %b %Y %H:%M:%S} +0000"
-        link = f"/berita/{counts.get(host, 0)}000/pasar"
-        item = f"<item><title>Pasar desa ramai</title><link>{link}</link><pubDate>{at}</pubDate></item>"
-        return 200, f"ETag: {etag}\r\n", f"<rss><channel>{item}</channel></rss>".encode()
+            return _http("404 Not Found", "", "")
+        if not self._counts:
+            self._clock.begin()
+        number = self._counts.setdefault(host, 0) + (self._dice.random() < self._new)
+        self._counts[host] = number
+        etag = ETAG.format(n=number)
+        if f"if-none-match: {etag}".encode() in head.lower():
+            return f"HTTP/1.1 304 Not Modified\r\nETag: {etag}\r\n\r\n".encode()
+        at = f"{self._clock.now():%a, %d %b %Y %H:%M:%S} +0000"
+        item = f"<title>Pasar desa ramai</title><link>/berita/{number}000/pasar</link><pubDate>{at}</pubDate>"
+        return _http("200 OK", f"ETag: {etag}\r\n", f"<rss><channel><item>{item}</item></channel></rss>")
+
+
+def _http(status: str, headers: str, body: str) -> bytes:
+    return f"HTTP/1.1 {status}\r\n{headers}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def serve(pipe: Connection, faster: float, new: float) -> None:
+    """Answer for all newsrooms; tells the port through the pipe."""
+    newsrooms = Newsrooms(faster, new)
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host = writer.get_extra_info("sockname")[0]
         try:
             while host.startswith("127."):
-                status, headers, body = answer(host, await reader.readuntil(b"\r\n\r\n"))
-                head = f"HTTP/1.1 {status} X\r\n{headers}Content-Length: {len(body)}\r\n\r\n"
-                writer.write((head if status != 304 else f"HTTP/1.1 304 X\r\n{headers}\r\n").encode() + body)  # noqa: PLR2004
+                writer.write(newsrooms.answer(host, await reader.readuntil(b"\r\n\r\n")))
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
