@@ -109,3 +109,9 @@ def test_a_slow_question_is_stopped(engine: Engine) -> None:
         connection.exec_driver_sql(slow)
     with read(engine) as connection:
         assert count(connection) == 0
+
+
+def test_errors_hold_no_value_of_a_statement(engine) -> None:
+    with pytest.raises(Exception, match="parameters hidden") as caught, engine.begin() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:page)"), {"page": "Badu Contoh"})
+    assert "Badu" not in str(caught.value)
