@@ -17,6 +17,7 @@ from archive.records.span import Span
 from base.catalogue import Catalogue
 from pantau.views.names import kind_name, part_name, stage_name
 from pipeline.judge.telling import tell
+from pipeline.page.telling import tell as tell_note
 from pipeline.process import Reading
 
 EVIDENCE = 90  # characters of one piece of evidence on the terminal
@@ -80,7 +81,7 @@ def _article_rows(t: Catalogue, article: Article, reading: Reading) -> Iterator[
     if article.captions:
         yield t("Captions"), "\n".join(article.captions)
     yield t("Screen"), t("passed") if reading.passed else t("would have been screened out")
-    yield t("Notes"), "\n".join(article.notes) or "-"
+    yield t("Notes"), "\n".join(tell_note(note, t.language) for note in article.notes) or "-"
 
 
 def moment(t: Catalogue, found: Moment | None, zone: str | None) -> str:
