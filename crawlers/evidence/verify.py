@@ -85,9 +85,8 @@ def _files(folder: Path, found: Iterable[Entry], notes: list[Said]) -> Iterator[
         size = path.stat().st_size if path.is_file() else at
         if size > at:
             notes.append(said("{file}: {n} bytes at its end that a killed process left", file=file, n=size - at))
-    for path in sorted(folder.glob("*")):
-        if path.name not in files and FILE.fullmatch(path.name) and path.stat().st_size:
-            notes.append(said("{file} is named by no line: nothing in it is evidence", file=path.name))
+    unnamed = [path.name for path in sorted(folder.glob("*")) if path.name not in files and FILE.fullmatch(path.name)]
+    notes.extend(said("{file} is named by no line: nothing in it is evidence", file=file) for file in unnamed)
 
 
 def _archive(folder: Path, found: tuple[Entry, ...], archive: Connection, notes: list[Said]) -> Iterator[Said]:
