@@ -7,7 +7,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
 from pipeline.text.document import Document
@@ -28,20 +27,12 @@ _PAIRS = (
     ("elected", "neutral"), ("official", "other_topic"), ("specific", "incident_word"),
 )  # fmt: skip
 _STEPS = {"S1": "s12", "S2": "s12", "S3": "s34", "S4": "s34", "S5": "s56", "S6": "s56", "S7": "s7"}
-_FIRST_PERSON = re.compile(r"\b(?:saya|kita|kami|aku)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\A\W*(?:oleh|ku|penulis)\s*:", re.IGNORECASE)
 _LIST = re.compile(r"(?m)^[ \t]{0,8}(?:[-•*]|\d{1,2}[.)])[ \t]")
 TITLE_ONLY = "only:"
 """Before the features of an article without text: a title alone must carry what otherwise the text carries."""
 _DATELINE = re.compile(r"\s*[A-Z][\w .,()|/'-]{2,60}?\s*(?:[–—|-]|--)\s*\S")
 _LEAD = 2  # paragraphs that count as the opening
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Where a group was seen, for explanations: sentences by group number."""
-
-    sentences: dict[int, int]
 
 
 def describe(document: Document, reading: Reading, lexicon: Lexicon) -> Features:

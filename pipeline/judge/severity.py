@@ -11,21 +11,6 @@ _MANY, _TENS, _FEW = 50, 10, 2
 _MONEY_ACTS = {"A18"}
 _HANDLED = {Stage.S4, Stage.S5, Stage.S6, Stage.P1}
 _DONE = {Stage.S7, Stage.P2, Stage.P3, Stage.P4}
-_MONEY_WORDS = (
-    "bansos",
-    "bantuan",
-    "uang",
-    "anggaran",
-    "apbd",
-    "apbn",
-    "dana",
-    "blt",
-    "sembako",
-    "beras",
-    "pkh",
-    "bpnt",
-)
-_UNIFORM_WORDS = ("seragam", "atribut", "pakaian dinas")
 
 
 def severity_parts(
@@ -87,13 +72,14 @@ def _act(entry: dict[str, Any], acts: Sequence[Act]) -> SeverityPart:
 
 
 def _resources(entry: dict[str, Any], acts: Sequence[Act], facilities: Sequence[Mention]) -> SeverityPart:
-    words = " ".join(mention.label.lower() for mention in facilities)
+    named = {mention.label for mention in facilities}
     codes = {act.code for act in acts}
-    if codes & _MONEY_ACTS or any(word in words for word in _MONEY_WORDS):
+    money, uniform = (set(entry["labels"].get(key, ())) for key in ("money", "uniform"))
+    if codes & _MONEY_ACTS or named & money:
         return _part(say("state resources"), entry, "money", say("money, aid or budget"))
-    if "A14" in codes or (words and not any(word in words for word in _UNIFORM_WORDS)):
+    if "A14" in codes or named - uniform:
         return _part(say("state resources"), entry, "facility", say("vehicle, building or working hours"))
-    if words:
+    if named:
         return _part(say("state resources"), entry, "uniform", say("uniform or insignia"))
     return SeverityPart(say("state resources"), 0, int(entry["most"]), say("not told"))
 
