@@ -23,6 +23,7 @@ _INTO = frozenset(["di", "pada", "asal", "dari"])
 _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
 _NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
+_ACRONYM = 4
 _PARTICIPLES = frozenset(["terkait", "terpilih", "bersangkutan", "tersebut", "terlapor"])
 _IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _VERBAL = ("me", "di", "ber", "ter")
@@ -115,7 +116,10 @@ class RoleNames:
     def _past_office(self, name: Name) -> Name | None:
         """Return the name behind words of an office nobody listed: `Kasi Sarpras Disdik Erna Tandirerung`."""
         reading, here = self._reading, name.after
-        while here < len(reading.low) and reading.capital[here] and reading.low[here] in self._offices:
+        while here < len(reading.low) and reading.capital[here] and reading.gap(here) == " ":
+            acronym = reading.words[here].isupper() and len(reading.words[here]) >= _ACRONYM  # `Kabid Anggaran BPKAD`
+            if reading.low[here] not in self._offices and not (acronym and not name.text.isupper()):
+                break
             here += 1
         return name if here == name.after else self._reader.name_at(here, trusted=True)
 
