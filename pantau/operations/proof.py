@@ -8,7 +8,7 @@ from archive.engine import open_database, read
 from archive.store.evidence_stamps import Stamp, stamps
 from archive.upgrade import pending
 from base.catalogue import Catalogue
-from base.errors import ArchiveError
+from base.errors import ArchiveError, ConfigError
 from base.said import tell
 from crawlers.evidence.verify import Checked, check
 from pantau.operations.finding import Finding
@@ -41,9 +41,23 @@ def evidence(t: Catalogue, settings: Settings, now: datetime, *, deep: bool) -> 
     except ArchiveError:
         return  # told by the examination of the archive
     if settings.evidence.stamps:
-        yield time_stamps(t, asked, now)
+        yield _authority(t, settings) or time_stamps(t, asked, now)
     if checked is not None:
         yield _whole(t, settings, checked)
+
+
+def _authority(t: Catalogue, settings: Settings) -> Finding | None:
+    """Return what keeps the authority from being asked at all; None when it can be."""
+    # They bring the certificates' library: only where an authority is named.
+    from crawlers.evidence.authority import load_roots
+    from pantau.stamping import authority_of
+
+    try:
+        authority_of(settings.evidence)
+        load_roots(settings.evidence.timestamp_roots)
+    except ConfigError as error:
+        return Finding("time stamps", "bad", error.tell(settings.language), t(ADVICE))
+    return None
 
 
 def time_stamps(t: Catalogue, asked: Sequence[Stamp], now: datetime) -> Finding:

@@ -219,6 +219,14 @@ def test_the_doctor_tells_of_stamps_that_do_not_come(run, monkeypatch):
     assert "3 hours, 8 tries: HTTP 503" in found.told
 
 
+@pytest.mark.parametrize(("name", "value"), [("ROOTS", "/no/such.pem"), ("ALLOW_NETWORK", '["10.0.0.0/99"]')])
+def test_the_doctor_tells_of_an_authority_that_cannot_be_asked(run, monkeypatch, name, value):
+    monkeypatch.setenv("PANTAU_EVIDENCE__TIMESTAMP_AUTHORITY", "https://tsa.example.org")
+    monkeypatch.setenv(f"PANTAU_EVIDENCE__TIMESTAMP_{name}", value)
+    (found,) = evidence(Catalogue("en", {}), load_settings(), NOW, deep=False)
+    assert (found.state, bool(found.advice)) == ("bad", True)
+
+
 def test_the_doctor_that_reads_everything_reads_the_evidence(run):
     def told():
         return [one.state for one in evidence(Catalogue("en", {}), load_settings(), NOW, deep=True)]
