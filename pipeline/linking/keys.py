@@ -23,7 +23,7 @@ NEAR_DAYS = 21  # a case is mostly told anew within these: one mark in common is
 POINTS = {"#": 4, "~": 4, ":": 3, "=": 4, "@": 6}
 WORD_POINTS = 5  # of a name: a common given name alone is not enough
 ANYWHERE_POINTS = 9  # full name, case number, text
-ENOUGH = ((NEAR_DAYS, 4), (180, 7), (730, 8))  # days between publications, points
+ENOUGH = ((45, 4), (180, 7), (730, 8))  # days between publications, points
 
 TERMS = 12
 NOWHERE_TERMS = 6
