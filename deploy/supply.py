@@ -19,6 +19,8 @@ TOOLS = ROOT / ".audit"
 PINS = ("pip-audit==2.10.1", "cyclonedx-bom==7.5.0", "detect-secrets==1.5.0")
 BASELINE = "deploy/secrets.baseline"
 SKIPPED = r"constraints\.txt|tests/golden/|benchmarks/(pages|corpus)/|\.po$|\.csv$|config/model/|tests/fuzz/seeds"
+GUESSES = ("KeywordDetector", "HexHighEntropyString", "Base64HighEntropyString", "BasicAuthDetector")
+"""Not asked of tests, whose invented passwords and hashes look like secrets; known forms of tokens and keys are."""
 SBOM = ROOT / "var" / "sbom.cdx.json"
 
 
@@ -87,10 +89,19 @@ def secrets(*, learn: bool = False) -> int:
         told = run(tool, "scan", "--exclude-files", SKIPPED, *files)
         (ROOT / BASELINE).write_text(told.stdout, encoding="utf-8")
         return told.returncode
-    wanted = [name for name in files if name != BASELINE]
-    told = run(f"{tool}-hook", "--exclude-files", SKIPPED, "--baseline", BASELINE, *wanted)
-    tell(told.stdout.strip() or f"no new secret in {len(wanted)} files")
-    return 1 if told.returncode == 1 else 0  # 3: only lines moved
+    ours = [name for name in files if name != BASELINE and not name.startswith("tests/")]
+    tests = [name for name in files if name.startswith("tests/")]
+    guesses = [part for name in GUESSES for part in ("--disable-plugin", name)]
+    looks = (("--baseline", BASELINE, *ours), (*guesses, *tests))
+    state = 0
+    for look in looks:
+        told = run(f"{tool}-hook", "--exclude-files", SKIPPED, *look)
+        if told.returncode == 1:  # 3: only lines moved
+            tell(told.stdout.strip())
+            state = 1
+    if not state:
+        tell(f"no new secret in {len(ours) + len(tests)} files")
+    return state
 
 
 def main() -> int:
