@@ -22,7 +22,7 @@ RULES = (
     rule("footer", "line", r"^\W*(?:kompas\.com\s+)?play$|^\W*(?:download|unduh)\s+(?:aplikasi|app)\b", 160),
     rule("footer", "line", r"^\W*(?:periksa|ketahui) (?:fakta|informasi) .{0,60}(?:hoaks|whatsapp)", 260),
     rule("footer", "line", r"^\W*(?:sign up|subscribe|get (?:the|our) (?:latest|best|day)|support our|become a member|newsletter)\b.{0,160}(?:newsletter|inbox|e-?mails?|today|now|subscri\w+)?\W*$", 200),
-    rule("footer", "line", r"\b(?:saluran|kanal|channel|grup|group|komunitas)\s+(?:whats\s*app|telegram)\b.{0,120}\b(?:kami|tautan|klik|link|gabung)\b|\b(?:gabung|masuk|ikuti|dapatkan|simak)\b.{0,80}\b(?:saluran|kanal|channel|grup|group|komunitas)\s+(?:whats\s*app|telegram)\b", 260),
+    rule("footer", "line", r"\b(?:saluran|kanal|channel)\s+(?:whats\s*app|telegram)\b.{0,80}\b(?:kami|tautan|klik|link)\b|^\W*(?:yuk|ayo|mari|gabung|bergabung|join|ikuti|dapatkan|simak)\b.{0,80}\b(?:saluran|kanal|channel|grup|group|komunitas)\s+(?:whats\s*app|telegram)\b", 220),
     rule("footer", "line", r"^\W*(?:dukung|bantu)\s+(?:kami|jurnalisme)\b|\b(?:gabung|daftar|jadi|menjadi)\s+(?:keanggotaan|anggota|member|pelanggan)\b.{0,60}$|^\W*(?:langganan|berlangganan)\b", 200),
     rule("disclaimer", "line", r"\b(?:isi|konten|tulisan|artikel|materi|opini)\b.{0,60}\b(?:(?:di luar |menjadi |bukan )?tanggung jawab (?:redaksi|penulis|pengguna|pembuat|pemasang)|bukan (?:pendapat|pandangan|sikap) redaksi)", 300),
     rule("footer", "line", r"^\W*(?:artikel|berita|naskah|konten)\b.{0,60}\b(?:melalui|lewat) proses (?:penyuntingan|kurasi|editing)\b|\bpedoman (?:pemberitaan )?media siber\W*$", 260),

@@ -167,3 +167,10 @@ def test_a_dateline_that_stands_alone_is_joined_to_its_paragraph():
 
 def test_a_repeated_paragraph_stays_once():
     assert clean([BEFORE, AFTER, BEFORE]).lines == [BEFORE, AFTER]
+
+
+def test_a_story_about_a_chat_group_is_no_call_to_join_one():
+    line = (
+        "Guru itu mengajak rekannya masuk grup WhatsApp pemenangan pasangan calon, kata pelapor kepada kami di kantor."
+    )
+    assert clean([line]).lines == [line]
