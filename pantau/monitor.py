@@ -1,7 +1,7 @@
 """`pantau run`: the schedule, the crawl worker and the deliveries of one machine.
 
-Loops only tick, by the clock that never jumps. What is due is decided from the archive at each tick, and uniqueness
-lies in its tables, so that a missed, doubled or late tick changes nothing but the delay. Of several monitors on one
+APScheduler only ticks (`pantau/ticking.py`). What is due is decided from the archive at each tick, and uniqueness lies
+in its tables, so that a missed, doubled or late tick changes nothing but the delay. Of several monitors on one
 archive one acts at a time (`pantau/operations/turn.py`); the others stand by. Over PostgreSQL with the queue engine
 installed the worker process keeps schedule, crawls and deliveries together with all others (`pantau/sharing/`), and the
 monitor only watches it and serves the pages.
@@ -27,6 +27,7 @@ from pantau.due import due_outlets, due_time
 from pantau.housekeeping import tidy
 from pantau.operations.turn import Turn, turn_of
 from pantau.sharing.engine import ensure_tables, shares
+from pantau.ticking import Tick, Ticker
 from pantau.workers import CrawlWorker
 
 log = structlog.get_logger("pantau.monitor")
@@ -101,14 +102,14 @@ class Monitor:
         if self._shared:
             await asyncio.to_thread(ensure_tables, engine)
         await self._start_worker()
-        ticks = self._tick()
+        ticker = self._ticker()
+        ticker.start()
         pages = asyncio.create_task(serve) if serve is not None else None
         try:
             await self.stopping.wait()
             self.say(self.t("Stopping: what is in flight is finished and stored ..."))
         finally:
-            for tick in ticks:
-                tick.cancel()
+            ticker.stop()
             await self.worker.stop()
             await self._stop_tasks(pages)
             await asyncio.to_thread(self._turn.leave)
@@ -135,16 +136,17 @@ class Monitor:
                     with contextlib.suppress(asyncio.CancelledError):
                         await task
 
-    def _tick(self) -> list[asyncio.Task[None]]:
-        """Start the loops; each job runs alone and begins again a while after its end."""
-        jobs = (
-            (self.order_due, LOOK, 0),
-            (self.deliver, LOOK, 0),
-            (self.watch, WATCH, 0),
-            (self.tidy, TIDY, FIRST_TIDY),
-            *([(self.stamp, STAMP, STAMP)] if self.application.settings.evidence.stamps else []),
+    def _ticker(self) -> Ticker:
+        stamping = (Tick(self.stamp, STAMP, STAMP),) if self.application.settings.evidence.stamps else ()
+        return Ticker(
+            (
+                Tick(self.order_due, LOOK),
+                Tick(self.deliver, LOOK),
+                Tick(self.watch, WATCH),
+                Tick(self.tidy, TIDY, FIRST_TIDY),
+                *stamping,
+            )
         )
-        return [asyncio.create_task(_repeat(job, seconds, wait)) for job, seconds, wait in jobs]
 
     async def order_due(self) -> None:
         """Tell the worker which outlets are due, as many as may be crawled side by side."""
@@ -256,17 +258,6 @@ class Monitor:
         async with self._sending:
             now = self.application.clock.now()
             await asyncio.to_thread(self.desk.first_digest, now)
-
-
-async def _repeat(job: Callable[[], Coroutine[Any, Any, None]], seconds: float, wait: float) -> None:
-    """Run a job for ever: what it raises is told and tried again at the next tick."""
-    await asyncio.sleep(wait)
-    while True:
-        try:
-            await job()
-        except Exception:
-            log.exception("a tick failed; the next one tries again", job=job.__name__)
-        await asyncio.sleep(seconds)
 
 
 def worker_of(application: Application, environment: dict[str, str]) -> CrawlWorker:
