@@ -9,11 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import Engine, create_engine, text
 
 from archive.database import migrate, open_database
 
 REQUIRE = os.environ.get("PANTAU_TEST_POSTGRES") == "require"
+
+
+@pytest.fixture(autouse=True)
+def quiet_logs() -> None:
+    """Commands set logging up for their own standard error, which is closed when the test that ran them has ended."""
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,6 @@ def check(settings: Settings) -> None:
 
     t = texts(settings)
     lexicon = load_lexicon(settings.config)
-    Gazetteers.load(settings.config)  # people, roles, places, laws, scenes ...: a wrong entry is told with its line
     wrong = failures(lexicon)
     for sample in wrong:
         wish = t("must be found in") if sample.wanted else t("must not be found in")
@@ -42,6 +41,7 @@ def check(settings: Settings) -> None:
     if wrong:
         problem = "{wrong} of {all} examples fail; change the entry or the example"
         raise ConfigError(t(problem, wrong=len(wrong), all=len(lexicon.samples)))
+    Gazetteers.load(settings.config)  # people, roles, places, laws, scenes ...: a wrong entry is told with its line
     click.echo(
         t(
             "{groups} groups, {frames} frames, {samples} examples: all as wanted (version {version})",
