@@ -23,6 +23,7 @@ from alerts.schedule import retry_at
 from archive.database import read, write
 from archive.store.traces import traces_of_message
 from archive.tables.alerts import outbox, outbox_item
+from base.said import said
 
 log = structlog.get_logger("pantau.alerts")
 
@@ -102,7 +103,8 @@ async def deliver(
         held = claim(engine, frozenset(usable), present())
         if held is None:
             break
-        outcome = await _send(channels[held.channel], held, present())
+        delivery = Delivery(present(), reply_to=held.reply_to, done=held.done, first_ref=held.first_ref)
+        outcome = await send_one(channels[held.channel], held.channel, held.message, delivery)
         with write(engine) as connection:
             mark(connection, held, outcome, present(), report)
             traces = traces_of_message(connection, held.id)
@@ -114,16 +116,16 @@ async def deliver(
     return report
 
 
-async def _send(channel: Channel, held: Claimed, now: datetime) -> Outcome:
-    delivery = Delivery(now, reply_to=held.reply_to, done=held.done, first_ref=held.first_ref)
+async def send_one(channel: Channel, name: str, message: Message, delivery: Delivery) -> Outcome:
+    """Send a message; whatever goes wrong is an outcome, also what the channel did not foresee."""
     try:
         async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
-            return await channel.send(held.message, delivery)
+            return await channel.send(message, delivery)
     except TimeoutError:
-        return Retryable(f"no answer within {SEND_TIMEOUT.total_seconds():.0f} s", everyone=True)
+        return Retryable(said("no answer within {n} s", n=int(SEND_TIMEOUT.total_seconds())), everyone=True)
     except Exception as error:
-        log.exception("channel failed", channel=held.channel, message=held.message.key)
-        return Retryable(f"fault of the channel: {type(error).__name__}")
+        log.exception("channel failed", channel=name, message=message.key)
+        return Retryable(said("fault of the channel: {error}", error=type(error).__name__))
 
 
 def mark(connection: Connection, held: Claimed, outcome: Outcome, now: datetime, report: DeliveryReport) -> None:

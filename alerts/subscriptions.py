@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from alerts.channels.headers import is_plain
 from alerts.model import ALL_DAYS, LEVELS, Quiet, Subscription
 from archive.query.parse import parse
 from archive.query.regions import RegionNames, load_regions
@@ -112,9 +113,11 @@ def _check(located: Located, subscription: Subscription, at: KeyPath, regions: R
             parse(subscription.query, regions=regions)
         except QueryError as error:
             raise located.error(
-                said("'query': {error}", error=error), (*at, "query"), "what `pantau search` understands"
+                said("'query': {error}", error=error.problem), (*at, "query"), said("what `pantau search` understands")
             ) from error
-    if subscription.channel == "email" and not MAIL.fullmatch(subscription.recipient):
+    if subscription.channel == "email" and not (
+        MAIL.fullmatch(subscription.recipient) and is_plain(subscription.recipient)
+    ):
         raise located.error(
             said("{recipient!r} is no mail address", recipient=subscription.recipient),
             (*at, "recipient"),

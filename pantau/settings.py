@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from base.address import parse_networks
 from base.catalogue import Language
 from base.datafile import read_csv
 from base.errors import ConfigError
@@ -131,6 +132,12 @@ class Webhook(_Section):
     secret: SecretStr | None = None
     secret_file: Path | None = None
     allow_network: tuple[str, ...] = Field(default=(), description="Private networks that may be reached, as CIDR.")
+
+    @field_validator("allow_network")
+    @classmethod
+    def _networks(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        parse_networks(names)
+        return names
 
 
 class Settings(BaseSettings):

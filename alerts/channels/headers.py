@@ -72,9 +72,15 @@ def encode_phrase(text: str, most: int = 120) -> str:
     return "\n ".join(_encoded_words(line))
 
 
+def is_plain(address: str) -> bool:
+    """Tell whether a mail address can be written as it is: ASCII, one @, nothing that has a meaning in a header."""
+    local, _, domain = address.rpartition("@")
+    return bool(local and domain) and not re.search(r"[^!-~]|[<>\"(),;:\\\[\]]|@.*@", address)
+
+
 def mailbox(name: str, address: str) -> str:
     """Return `name <address>`; the address must be a plain one (checked where it is configured)."""
-    if re.search(r"[^!-~]|[<>\"(),;:\\\[\]]", address):
+    if address and not is_plain(address):
         raise ValueError(f"{address!r} is no plain mail address")
     phrase = encode_phrase(name)
     separator = "\n " if "\n" in phrase else " "

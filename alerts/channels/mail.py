@@ -36,10 +36,10 @@ def compose(message: Message, sender: str, sender_name: str = "Pantau") -> Email
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = message.language
     if message.level in {"Kritis", "Tinggi"} and message.form == "instant":
         mail["Importance"] = "high"
     mail.set_content(message.text, cte="quoted-printable")
     if message.html is not None:
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = message.language  # last: whoever sets the content drops what is said about it
     return mail

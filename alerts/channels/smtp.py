@@ -7,10 +7,15 @@ from typing import Literal
 
 import aiosmtplib
 
+from alerts.channels.headers import is_plain
 from alerts.channels.mail import compose
 from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
+from alerts.wording import clean_line
+from base.said import said
 
 TIMEOUT = 30.0
+CHANNEL: Literal["channel"] = "channel"
+RECIPIENT: Literal["recipient"] = "recipient"
 GREYLIST = timedelta(minutes=5)  # a temporary 450/451 is mostly greylisting, which lets in after some minutes
 NO_SUCH_USER = frozenset({550, 551, 553, 556})
 """Answers to RCPT that mean nobody is there (RFC 5321 4.2.3, RFC 7505)."""
@@ -41,6 +46,9 @@ class SmtpChannel:
     async def send(self, message: Message, delivery: Delivery) -> Outcome:
         """Send one mail; the server's answers decide."""
         _ = delivery
+        for address, scope in ((self.sender, CHANNEL), (message.recipient, RECIPIENT)):
+            if not is_plain(address):
+                return Refused(said("{recipient!r} is no mail address", recipient=address), scope)
         mail = compose(message, self.sender, self.sender_name)
         server = aiosmtplib.SMTP(
             hostname=self.host,
@@ -60,7 +68,11 @@ class SmtpChannel:
         except aiosmtplib.SMTPResponseException as error:
             return _answered(error.code, error.message)
         except (aiosmtplib.SMTPException, OSError) as error:
-            return Retryable(f"no connection to {self.host}:{self.port}: {type(error).__name__}", everyone=True)
+            told = said(
+                "no mail could be handed to {host}:{port}: {error}",
+                host=self.host, port=self.port, error=_short(str(error)) or type(error).__name__,
+            )  # fmt: skip
+            return Retryable(told, everyone=True)
         return Receipt(ref=str(mail["Message-ID"]), detail=_short(answer))
 
 
@@ -83,4 +95,4 @@ def _answered(code: int, text: str) -> Outcome:
 
 
 def _short(text: str) -> str:
-    return " ".join(text.split())[:200]
+    return clean_line(text, 200)

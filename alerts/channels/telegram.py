@@ -11,6 +11,8 @@ import httpx
 
 from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
 from alerts.parts import parts_of
+from alerts.wording import clean_line
+from base.said import said
 
 TIMEOUT = 20.0
 GONE = re.compile(
@@ -76,20 +78,27 @@ class TelegramChannel:
         try:
             response = await client.post(f"{self.api}/bot{self.token}/sendMessage", json=body)
         except httpx.HTTPError as error:
-            return Retryable(f"Telegram is not reached: {type(error).__name__}", everyone=True)
+            return Retryable(
+                said("{service} is not reached: {error}", service="Telegram", error=type(error).__name__), everyone=True
+            )
         try:
             told = response.json()
         except ValueError:
-            return Retryable(f"Telegram answers {response.status_code} without JSON", everyone=True)
+            return Retryable(_unreadable(response), everyone=True)
         if not isinstance(told, dict):
-            return Retryable(f"Telegram answers {response.status_code} with something else", everyone=True)
+            return Retryable(_unreadable(response), everyone=True)
         if response.status_code == OK and told.get("ok"):
-            return Receipt(ref=str(told.get("result", {}).get("message_id", "")) or None)
+            result = told.get("result")
+            return Receipt(ref=str(result.get("message_id", "")) or None if isinstance(result, dict) else None)
         return _fault(response.status_code, told)
 
 
+def _unreadable(response: httpx.Response) -> str:
+    return said("{service} answers {status} in no form we know", service="Telegram", status=response.status_code)
+
+
 def _fault(status: int, told: dict[str, Any]) -> Outcome:
-    reason = f"{status} {str(told.get('description', ''))[:200]}"
+    reason = f"{status} {clean_line(str(told.get('description', '')), 200)}"
     wait = (told.get("parameters") or {}).get("retry_after")
     if status == TOO_MANY:
         return Retryable(reason, timedelta(seconds=int(wait)) if wait else None, everyone=True)

@@ -15,6 +15,7 @@ import httpx
 
 from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
 from alerts.outbox import message_id
+from alerts.wording import clean_line
 from base.address import IPNetwork, check_url, is_allowed
 from base.errors import AddressRefusedError
 from base.said import said
@@ -40,22 +41,25 @@ class WebhookChannel:
         """Sign and POST the message."""
         secret = self.secrets.get(message.subscription_id) or self.secrets.get("*")
         if not secret:
-            return Refused("no signing secret: set PANTAU_WEBHOOK__SECRET or webhook.secret_file", "channel")
+            return Refused(said("no signing secret: set PANTAU_WEBHOOK__SECRET or webhook.secret_file"), "channel")
         body = json.dumps(document(message), ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
-        headers = signed(message_id(message.key), delivery.now, body, secret)
+        try:
+            headers = signed(message_id(message.key), delivery.now, body, secret)
+        except ValueError:  # binascii.Error is one
+            return Refused(said("the signing secret is no base64 after whsec_"), "channel")
         try:
             url, host = await self._pinned(message.recipient)
         except AddressRefusedError as error:
-            return Refused(str(error), "recipient")
+            return Refused(error.args[0], "recipient")
         except OSError as error:
-            return Retryable(f"the host name is not found: {error}")
+            return Retryable(said("the host name is not found: {error}", error=error))
         try:
             async with httpx.AsyncClient(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client:
                 response = await client.post(
                     url, content=body, headers={**headers, "Host": host}, extensions={"sni_hostname": _bare(host)}
                 )
         except httpx.HTTPError as error:
-            return Retryable(f"not reached: {type(error).__name__}")
+            return Retryable(said("{service} is not reached: {error}", service="Webhook", error=type(error).__name__))
         return _answer(response, delivery.now)
 
     async def _pinned(self, url: str) -> tuple[str, str]:
@@ -66,7 +70,10 @@ class WebhookChannel:
         check_url(url, self.allow)
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        found = await asyncio.get_running_loop().getaddrinfo(parts.hostname, port, type=1)
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(parts.hostname, port, type=1)
+        except UnicodeError as error:  # a label of more than 63 letters, or none
+            raise AddressRefusedError(said("{url!r} names no host", url=url)) from error
         addresses = [str(entry[4][0]) for entry in found]
         for address in addresses:
             if not is_allowed(address, self.allow):
@@ -123,13 +130,13 @@ def _bare(host: str) -> str:
 
 
 def _answer(response: httpx.Response, now: datetime) -> Outcome:
-    reason = f"{response.status_code} {response.reason_phrase}"
+    reason = clean_line(f"{response.status_code} {response.reason_phrase}", 200)
     if response.is_success:
         return Receipt(detail=reason)
     if response.status_code == GONE:
         return Refused(reason, "recipient")
     if response.is_redirect:
-        return Retryable(f"{reason}: redirects are not followed; give the final address")
+        return Retryable(said("{answer}: redirects are not followed; give the final address", answer=reason))
     return Retryable(reason, after=_wish(response.headers.get("retry-after"), now))
 
 

@@ -7,6 +7,7 @@ import httpx
 
 from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
 from alerts.wording import clean_line
+from base.said import said
 
 TIMEOUT = 20.0
 MOST_TITLE, MOST_SUMMARY = 60, 600  # characters of a template's body parameters: header and body hold 1,024 in all
@@ -59,11 +60,15 @@ class WhatsAppChannel:
                     headers={"Authorization": f"Bearer {self.token}"},
                 )
         except httpx.HTTPError as error:
-            return Retryable(f"WhatsApp is not reached: {type(error).__name__}", everyone=True)
+            return Retryable(
+                said("{service} is not reached: {error}", service="WhatsApp", error=type(error).__name__), everyone=True
+            )
         try:
             told = response.json()
         except ValueError:
-            return Retryable(f"WhatsApp answers {response.status_code} without JSON", everyone=True)
+            return Retryable(_unreadable(response), everyone=True)
+        if not isinstance(told, dict):
+            return Retryable(_unreadable(response), everyone=True)
         if response.is_success:
             sent = told.get("messages") or [{}]
             return Receipt(ref=sent[0].get("id"))
@@ -80,10 +85,15 @@ def _text(value: str) -> dict[str, str]:
     return {"type": "text", "text": value}
 
 
-def _fault(response: httpx.Response, told: Any) -> Outcome:
-    error = told.get("error", {}) if isinstance(told, dict) else {}
+def _unreadable(response: httpx.Response) -> str:
+    return said("{service} answers {status} in no form we know", service="WhatsApp", status=response.status_code)
+
+
+def _fault(response: httpx.Response, told: dict[str, Any]) -> Outcome:
+    error = told.get("error")
+    error = error if isinstance(error, dict) else {}
     code = error.get("code", -1)
-    reason = f"{response.status_code} ({code}) {str(error.get('message', ''))[:200]}"
+    reason = f"{response.status_code} ({code}) {clean_line(str(error.get('message', '')), 200)}"
     if code in SLOW_DOWN or response.status_code == 429:  # noqa: PLR2004 - too many requests
         return Retryable(reason, everyone=code != 131056)  # noqa: PLR2004 - too many to this one recipient
     if code in NOBODY:

@@ -6,6 +6,7 @@ import getpass
 import click
 
 from alerts.acknowledge import acknowledge
+from alerts.deliver import send_one
 from alerts.model import Delivery, Message, Receipt, Subscription
 from alerts.subscriptions import CHANNELS
 from alerts.wording import words
@@ -69,7 +70,7 @@ def test(settings: Settings, *, channel: str, recipient: str | None) -> None:
         language=settings.language,
         summary=t("Test message from Pantau"),
     )
-    outcome = asyncio.run(channels[channel].send(message, Delivery(now)))
+    outcome = asyncio.run(send_one(channels[channel], channel, message, Delivery(now)))
     if not isinstance(outcome, Receipt):
         raise PantauError(said("{channel} → {to}: {reason}", channel=channel, to=to, reason=outcome.reason))
     terminal().print(t("{channel} took the message for {recipient}. {detail}",

@@ -52,6 +52,8 @@ def command(
 
     It only shows: nothing counts as told by it, unless --send is given.
     """
+    if send and (day or days or name or preview or full or as_json):
+        raise UsageError(said("--send sends what waits to every subscription, now; it goes with no other option"))
     application = Application(settings, clock_of(os.environ))
     if send:
         _send(application, settings)

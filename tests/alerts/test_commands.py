@@ -99,6 +99,8 @@ def test_subscriptions_are_added_listed_paused_and_removed(place):
         (["mute"], "Name one case"),
         (["outbox", "retry", "7"], "Message 7"),
         (["alert", "test", "email", "--recipient", "a@b.example"], "has no settings yet"),
+        (["digest", "--send", "--preview"], "goes with no other option"),
+        (["digest", "--send", "--date", "2024-11-01"], "goes with no other option"),
         (["digest", "--subscription", "nobody"], "There is no subscription 'nobody'"),
     ],
 )

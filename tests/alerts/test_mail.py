@@ -87,6 +87,11 @@ def test_the_mail_carries_what_lists_and_threads_need():
     assert re.fullmatch(r"<[0-9a-f]{40}@warta\.example>", found["Message-ID"])
     assert found["References"] == found["In-Reply-To"]
     assert found["Importance"] == "high"
+    assert found["Content-Language"] == "id"
+
+
+def test_a_plain_mail_names_its_language_too():
+    assert read(compose(replace(MESSAGE, html=None, language="en"), "pantau@warta.example"))["Content-Language"] == "en"
 
 
 def test_the_same_message_has_the_same_id_and_a_thread_one_root():

@@ -203,6 +203,22 @@ def test_only_plain_web_addresses_are_called(webhook, url):
     assert isinstance(send(webhook, replace(MESSAGE, recipient=url)), Refused)
 
 
+def test_a_secret_or_host_that_cannot_be_is_refused(fake_server):
+    spoilt = send(WebhookChannel({"*": "whsec_abc"}, LOOPBACK), replace(MESSAGE, recipient=fake_server.url))
+    assert isinstance(spoilt, Refused)
+    assert spoilt.scope == "channel"
+    nowhere = replace(MESSAGE, recipient=f"http://{'a' * 70}.example/")
+    outcome = send(WebhookChannel({"*": "s"}, LOOPBACK), nowhere)
+    assert isinstance(outcome, Refused)
+    assert outcome.scope == "recipient"
+
+
+def test_an_answer_of_another_form_is_tried_again(telegram, whatsapp, fake_server):
+    fake_server.answers = [(200, {}, [1]), (200, {}, [1])]
+    for channel in (telegram, whatsapp):
+        assert isinstance(send(channel), Retryable)
+
+
 def test_an_unsigned_webhook_is_never_sent(fake_server):
     outcome = send(WebhookChannel({}, LOOPBACK), to(fake_server))
     assert isinstance(outcome, Refused)

@@ -36,7 +36,7 @@ def send(handler: Server, message: Message = MESSAGE, *, closed: bool = False, *
         port = server.sockets[0].getsockname()[1]
         if closed:
             server.close()
-        channel = SmtpChannel("127.0.0.1", port, "pantau@warta.example", security="none", **settings)
+        channel = SmtpChannel("127.0.0.1", port, "pantau@warta.example", **({"security": "none"} | settings))
         try:
             return await channel.send(message, Delivery(NOW))
         finally:
@@ -72,6 +72,26 @@ def test_the_servers_answer_decides(answers, kind, about):
     assert isinstance(outcome, kind)
     assert (outcome.everyone if kind is Retryable else outcome.scope) == about
     assert next(iter(answers.values()))[:3] in outcome.reason
+
+
+@pytest.mark.parametrize(
+    "address", ["pétugas@warta.example", "a b@warta.example", "a@b@warta.example", "x@y\r\nBcc: z@y"]
+)
+def test_an_address_that_cannot_be_written_is_refused_at_once(address):
+    outcome = send(Server(), replace(MESSAGE, recipient=address))
+    assert isinstance(outcome, Refused)
+    assert outcome.scope == "recipient"
+
+
+def test_what_a_server_answers_cannot_paint_the_terminal():
+    outcome = send(Server(data="554 \x1b[31mspam\x1b[0m"))
+    assert "\x1b" not in outcome.reason
+
+
+def test_a_server_without_encryption_says_so():
+    channel_says = send(Server(), security="starttls")
+    assert isinstance(channel_says, Retryable)
+    assert "STARTTLS" in channel_says.reason
 
 
 def test_no_server_is_a_fault_for_everyone():

@@ -39,6 +39,7 @@ def test_the_environment_wins_over_the_file(config: Path, monkeypatch: pytest.Mo
         ("[crawl]\nmost = 3\n", 2, "most_pages"),
         ('[mail]\nhost = "x"\nsender = "not an address"\n', 3, "mail.sender"),
         ("[web]\nport = 99999\n", 2, "65535"),
+        ('[webhook]\nallow_network = ["foo"]\n', 2, "'foo'"),
         ("a = = 1\n", 1, "not valid TOML"),
     ],
 )
