@@ -75,8 +75,9 @@ class Sink:
         return await self.memory.write(lambda connection: _keep_and_learn(connection, reading, keeping, source, now))
 
     def _read(self, page: Page, source: Source, now: datetime) -> Reading:
-        screen = not (is_visit(page.entry) or is_sample(page.url, self.sample_one_in))
-        return read(page, source, self.tools, now, screen=screen, examiner=self.examiner)
+        screen = not is_visit(page.entry)
+        sample = screen and is_sample(page.url, self.sample_one_in)
+        return read(page, source, self.tools, now, screen=screen, sample=sample, examiner=self.examiner)
 
     def close(self) -> None:
         """Finish what is being read."""

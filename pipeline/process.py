@@ -20,7 +20,7 @@ from archive.records.analysis import Analysis
 from archive.records.article import Article
 from archive.records.page import Page
 from archive.store.articles import store_article
-from archive.store.rejected import keep_rejected
+from archive.store.rejected import keep_rejected, was_sampled
 from pipeline.analyse import Analyser
 from pipeline.linking.link import link
 from pipeline.outcome import Outcome, State
@@ -84,12 +84,14 @@ class Reading:
         passed: What the screen said, also for pages that were read all the same.
         examined: None when the page was screened out.
         seconds: Time by stage.
+        sampled: The screen rejected it and it was read all the same, to estimate the screen's recall.
     """
 
     page: Page
     passed: bool
     examined: Examined | None
     seconds: Seconds
+    sampled: bool = False
 
     @property
     def article(self) -> Article | None:
@@ -127,7 +129,14 @@ class Keeping:
 
 
 def read(
-    page: Page, source: Source, tools: Tools, now: datetime, *, screen: bool = True, examiner: Examiner | None = None
+    page: Page,
+    source: Source,
+    tools: Tools,
+    now: datetime,
+    *,
+    screen: bool = True,
+    sample: bool = False,
+    examiner: Examiner | None = None,
 ) -> Reading:
     """Screen a page, then extract and analyse it; touches nothing.
 
@@ -136,16 +145,17 @@ def read(
         source: Its outlet, as far as known.
         tools: Loaded lexicon and rules.
         now: For pages that date themselves relative to the present.
-        screen: False reads the page whatever the screen says (samples, imports, `pantau read`).
+        screen: False reads the page whatever the screen says (visits, imports, `pantau read`).
+        sample: The page is of the sample: it is read whatever the screen says, and marked when the screen rejects it.
         examiner: Extracts and analyses; None does so in this process, crawls bring one with limits of time and memory.
     """
     started = perf_counter()
     passed = tools.screen.check(b"\n".join((_announced(page), page.body, *page.more))).passed
     seconds = (("screen", perf_counter() - started),)
-    if screen and not passed:
+    if screen and not passed and not sample:
         return Reading(page, passed, None, seconds)
     examined = examiner(page, source, now) if examiner else examine(tools, page, source, now)
-    return Reading(page, passed, examined, (*seconds, *examined.seconds))
+    return Reading(page, passed, examined, (*seconds, *examined.seconds), sampled=sample and not passed)
 
 
 def examine(tools: Tools, page: Page, source: Source, now: datetime) -> Examined:
@@ -174,7 +184,7 @@ def keep(connection: Connection, reading: Reading, keeping: Keeping, source: Sou
         source: As given to `read`.
         now: Present instant.
     """
-    article, analysis, sampled = reading.article, reading.analysis, not reading.passed
+    article, analysis, sampled = reading.article, reading.analysis, reading.sampled
     if reading.examined is None:
         return Outcome("screened_out", reason="no office, candidate or supervisor in reach", seconds=reading.seconds)
     if article is None:
@@ -189,7 +199,8 @@ def keep(connection: Connection, reading: Reading, keeping: Keeping, source: Sou
         return Outcome("unrelated", kind=analysis.kind, sampled=sampled, seconds=reading.seconds)
     started = perf_counter()
     network = source.outlet.network if source.outlet else None
-    stored = store_article(connection, article, analysis, reading.page, network=network, now=now)
+    marked = sampled or was_sampled(connection, article.url_key)  # a later lexicon may find it relevant
+    stored = store_article(connection, article, analysis, reading.page, network=network, now=now, sampled=marked)
     linked = link(connection, stored.article_id, now=now, alertable=keeping.alertable(article, now))
     return Outcome(
         STORED[stored.outcome],

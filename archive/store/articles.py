@@ -78,6 +78,7 @@ def store_article(
     *,
     network: str | None,
     now: datetime,
+    sampled: bool = False,
 ) -> Stored:
     """Store an article under its `url_key`, once however often it comes, inside the caller's transaction.
 
@@ -91,13 +92,14 @@ def store_article(
         page: What it was read from, kept for reprocessing; None keeps the stored one.
         network: Newsroom network of the outlet; None for none.
         now: The present, aware.
+        sampled: The screen had rejected the page and the sample read it; an article known already keeps its mark.
     """
     known = find_article(connection, article.url_key)
     if known is not None and is_sealed(connection, known):
         return Stored(known, "unchanged", reanalysed=False)
     article = mask_article(article)
     analysis = None if analysis is None else mask_analysis(analysis)
-    article_id, outcome = _keep(connection, article, network, now)
+    article_id, outcome = _keep(connection, article, network, now, sampled=sampled)
     if outcome != "unchanged":
         _index(connection, article_id, article)
     if page is not None and outcome != "unchanged":
@@ -211,11 +213,13 @@ def _row(article: Article, network: str | None) -> dict[str, Any]:
     }
 
 
-def _keep(connection: Connection, article: Article, network: str | None, now: datetime) -> tuple[int, Outcome]:
+def _keep(
+    connection: Connection, article: Article, network: str | None, now: datetime, *, sampled: bool
+) -> tuple[int, Outcome]:
     known = select(articles).where(articles.c.url_key == article.url_key)
     stored = connection.execute(known).one_or_none()
     if stored is None:
-        statement = insert_for(connection, articles).values(**_row(article, network))
+        statement = insert_for(connection, articles).values(**_row(article, network), sampled=sampled)
         made = connection.execute(
             statement.on_conflict_do_nothing(index_elements=["url_key"]).returning(articles.c.id)
         ).scalar()

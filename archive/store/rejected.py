@@ -24,7 +24,7 @@ def keep_rejected(
         url_key: SHA-256 of its folded address.
         reason: Why it was put aside, for people.
         now: The present, aware.
-        sampled: It was chosen by chance for a person to look at.
+        sampled: The screen had rejected it and it was read all the same, by the sample.
     """
     row = {
         "url_key": url_key,
@@ -45,6 +45,12 @@ def rejected_pages(connection: Connection, *, sampled: bool | None = None) -> It
         query = query.where(rejected_text.c.sampled.is_(sampled))
     for row in connection.execute(query, execution_options={"yield_per": 100}):
         yield row.url_key, unpack(row.page), row.reason
+
+
+def was_sampled(connection: Connection, url_key: str) -> bool:
+    """Tell whether a page lies here that the sample had read."""
+    row = select(rejected_text.c.sampled).where(rejected_text.c.url_key == url_key)
+    return bool(connection.execute(row).scalar())
 
 
 def prune_rejected(connection: Connection, *, now: datetime, dry_run: bool = False) -> int:

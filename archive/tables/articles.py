@@ -66,9 +66,12 @@ article = Table(
     Column("title", Text, nullable=False, server_default=""),
     Column("record", Text, nullable=False),  # the Article as JSON, without text
     Column("text", Text, nullable=False),
+    Column("sampled", Boolean, nullable=False, server_default="0"),  # the screen had rejected it: read by the sample
     Index(
         "ix_article_published_day", "published_day", "outlet", "outlet_name"
     ),  # who published when, without a row read
+    # Few are sampled, and what stands behind the text is found without reading the text.
+    Index("ix_article_sampled", "id", sqlite_where=text("sampled = 1"), postgresql_where=text("sampled")),
 )
 # Newest first: ix_article_shown on (coalesce(published_at, first_seen_at), id), made by the migration in SQL.
 
