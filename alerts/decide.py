@@ -27,8 +27,9 @@ def is_clearing(event: Event) -> bool:
 
 
 def is_review(event: Event) -> bool:
-    """Tell whether an officer said what the case is; notes and assignments are no news for others."""
-    return event.type == "decision" and event.payload.get("field") == "review"
+    """Tell whether an officer's word on what the case is has changed; notes and repetitions are no news."""
+    told = event.payload
+    return event.type == "decision" and told.get("field") == "review" and told.get("from") != told.get("value")
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,7 @@ def _record(
     article: int | None,
 ) -> None:
     payload: dict[str, str | int | bool | None] = {"field": field, "value": value, "by": officer.by}
+    payload |= {"from": case.review} if field == "review" else {}  # the same said twice is no news
     payload |= {"reason": reason} if reason else {}
     event = IncidentEvent(case.id, officer.now, "decision", case.severity.level, False, payload, article)  # noqa: FBT003 - decisions ring nobody
     add_events(connection, [event])

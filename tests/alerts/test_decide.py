@@ -81,6 +81,14 @@ def test_a_verification_reaches_who_was_alerted_and_nobody_else():
     assert fate(verified) == "digest"
 
 
+@pytest.mark.parametrize("value", ["verified", "dismissed"])
+def test_the_same_decision_made_twice_rings_once(value):
+    made = replace(OPENED, type="decision", alertable=False, published_at=None)
+    payload = {"field": "review", "value": value, "from": "unreviewed"}
+    assert fate(replace(made, payload=payload), history=ALERTED) == "queued"
+    assert fate(replace(made, payload=payload | {"from": value}), history=ALERTED) == "digest"
+
+
 def test_a_mute_holds_for_its_case_its_reader_and_its_time():
     assert fate(mutes=(MUTE,)) == "muted"
     assert fate(mutes=(replace(MUTE, incident_id=2),)) == "queued"

@@ -32,6 +32,19 @@ def test_a_dismissal_needs_a_reason_and_outlives_new_articles(tell, engine):
     assert not found.open
 
 
+def test_a_decision_tells_what_was_said_before(tell, engine):
+    case = tell("a", name="Harsono Wibawa", event=0)
+    with write(engine) as connection:
+        review(connection, case.code, "verified", OFFICER)
+        review(connection, case.code, "verified", OFFICER)
+        events = load_events(connection, incident_id=load_incident(connection, case.code).id)
+        told = [event.payload for event in events if event.type == "decision"]
+    assert [(payload["from"], payload["value"]) for payload in told] == [
+        ("unreviewed", "verified"),
+        ("verified", "verified"),
+    ]
+
+
 def test_a_corrected_stage_act_and_place_outlive_new_articles(tell, engine):
     case = tell("a", name="Harsono Wibawa", event=0, stage="S7")
     with write(engine) as connection:
