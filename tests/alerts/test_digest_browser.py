@@ -45,7 +45,7 @@ CONTRAST = """() => {
 @pytest.fixture
 def page_file(world, noon, tmp_path) -> Path:
     for key, level in enumerate(("Kritis", "Tinggi", "Sedang", "Rendah"), start=1):
-        world.event(world.case(key, level, title="Headline " + "panjang " * 12), alertable=False)
+        world.event(world.case(key, level, title="Headline " + "panjang " * 12 + "w" * 200), alertable=False)
     ended = world.case(9, end=Stage.X1)
     world.event(ended, "cleared", alertable=False, to="X1")
     reader = Subscription("kalsel", "file", "outbox", name="Bawaslu Kalimantan Selatan")
