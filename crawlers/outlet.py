@@ -87,6 +87,11 @@ class Outlet:
         """The zone that dates without one are read in."""
         return ZoneInfo(self.timezone) if self.timezone else DEFAULT_ZONE
 
+    @property
+    def province(self) -> str | None:
+        """Return the code of its home's province; None for a national newsroom or one whose home is not known."""
+        return self.region[:2] if self.region else None
+
     def address(self, path: str) -> str:
         """Return the absolute address of a path of this outlet."""
         return urljoin(self.home, path)

@@ -67,6 +67,7 @@ def make_app(application: Application, *, read_only: bool = False) -> Any:
         zone=settings.zone,
         public_url=settings.public_url,
         version=__version__,
+        sample_one_in=settings.crawl.sample_one_in,
         read_only=read_only,
     )
     app = create_app(application.engine, options, application.clock)

@@ -21,6 +21,7 @@ class Options:
         zone: In which days are shown.
         public_url: Where readers reach the pages; None: only at the address they are bound to.
         version: Of Pantau, shown and sent with exports.
+        sample_one_in: Of the pages screened out, how many are read all the same; 0 for none.
         read_only: Nobody can change anything, whatever the role: demonstrations.
     """
 
@@ -31,6 +32,7 @@ class Options:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
     public_url: str | None = None
     version: str = ""
+    sample_one_in: int = 0
     read_only: bool = False
 
     @property

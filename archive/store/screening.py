@@ -69,6 +69,16 @@ def screened(
     }
 
 
+def missed(connection: Connection, now: datetime, most: int) -> list[int]:
+    """Return the ids of the newest relevant articles of the last 30 days that only the sample brought."""
+    query = (
+        select(article.c.id)
+        .join(analysis, analysis.c.article_id == article.c.id)
+        .where(article.c.sampled, analysis.c.relevant, article.c.first_seen_at >= now - KEEP)
+    )
+    return list(connection.execute(query.order_by(article.c.id.desc()).limit(most)).scalars())
+
+
 def _count(
     connection: Connection, query: Select[Any], province_of: Callable[[str | None], str | None]
 ) -> Counter[str | None]:

@@ -1,7 +1,8 @@
 """The newsrooms and how well each is read."""
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
@@ -11,13 +12,16 @@ from archive.database import read
 from archive.store.coverage import ledger
 from archive.store.crawls import recent_crawls
 from archive.store.outlets import OutletState, load_states
+from archive.store.screening import Screened, missed, screened
 from archive.tables.articles import article
+from pipeline.page.recall import recalls
 from web.errors import NotFoundError
 from web.rendering import page
 from web.visit import Here
 
 router = APIRouter(include_in_schema=False)
 DAYS = 14
+MOST_MISSED = 10  # articles named that the screen had rejected
 
 
 @router.get("/outlets", response_class=HTMLResponse)
@@ -32,11 +36,28 @@ def outlets(visit: Here) -> HTMLResponse:
                 select(article.c.outlet, func.count().label("n")).group_by(article.c.outlet)
             )
         }  # fmt: skip
+        provinces = {name: outlet.province for name, outlet in house.outlets.items()}
+        sampled = screened(connection, visit.now, lambda name: provinces.get(name or ""))
+        lost = missed(connection, visit.now, MOST_MISSED)
     known = sorted({*house.outlets, *states})
     rows = [(name, house.outlets.get(name), states.get(name, OutletState(name)), counts.get(name, 0)) for name in known]
     wanted = [row for row in rows if row[0] in states or (row[1] is not None and row[1].enabled)]
     wanted.sort(key=lambda row: (row[2].health in {"ok", "new"}, row[2].health == "new", row[0]))
-    return page(visit, "outlets.html.j2", rows=wanted, regions=house.regions.names)
+    return page(
+        visit,
+        "outlets.html.j2",
+        rows=wanted,
+        regions=house.regions.names,
+        lost=lost,
+        **_recall(sampled, house.options.sample_one_in),
+    )
+
+
+def _recall(sampled: Mapping[str | None, Screened], one_in: int) -> dict[str, Any]:
+    """Return what the page tells of the screen's recall, the provinces that are known only."""
+    whole, provinces = recalls(sampled, one_in)
+    known = [(code, told, sampled[code]) for code, told in provinces.items() if told is not None]
+    return {"one_in": one_in, "recall": whole, "recalls": known, "sampled": sum(sampled.values(), Screened())}
 
 
 @router.get("/outlets/{name}", response_class=HTMLResponse)

@@ -28,9 +28,8 @@ def test_a_sound_archive_has_nothing_bad(settings, archive, store) -> None:
     store(archive, 1)
     found = list(examine(settings, T, FixedClock(TODAY), deep=True))
     assert bad(found) == []
-    assert {"settings", "sqlite", "disk", "clock", "tls", "secrets", "outlets", "schema", "search", "cases"} <= {
-        one.check for one in found
-    }
+    checks = {"settings", "sqlite", "disk", "clock", "tls", "secrets", "outlets", "schema", "search", "cases", "screen"}
+    assert checks <= {one.check for one in found}
     assert all(one.advice for one in found if one.state != "ok")  # every complaint says what to do
 
 
