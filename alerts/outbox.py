@@ -6,6 +6,7 @@ committing many at once would repeat many.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -177,6 +178,23 @@ def settle_items(connection: Connection, row: int, fate: str, *, release: bool =
     if release:
         values["outbox_id"] = None
     connection.execute(update(outbox_item).where(outbox_item.c.outbox_id == row).values(**values))
+
+
+def withdraw(connection: Connection, subscriptions: Iterable[str]) -> None:
+    """Keep back what waits for readers who want nothing any more; clearings of what they were told still go out."""
+    cleared = select(outbox_item.c.outbox_id).where(
+        outbox_item.c.outbox_id.is_not(None), outbox_item.c.reason == "clearing"
+    )
+    rows = connection.execute(
+        select(outbox.c.id).where(
+            outbox.c.subscription_id.in_(list(subscriptions)),
+            outbox.c.state == "waiting",
+            outbox.c.id.not_in(cleared),
+        )
+    ).scalars()
+    for row in rows.all():
+        settle(connection, row, "expired", receipt="the subscription was paused or removed")
+        settle_items(connection, row, "muted", release=True)
 
 
 def disable(connection: Connection, channel: str, recipient: str | None, reason: str, now: datetime) -> None:

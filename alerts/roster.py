@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from alerts.model import Subscription
+from alerts.outbox import withdraw
 from archive.database import read, write
 from archive.records.codec import from_json, to_json
 from archive.tables.alerts import subscription as table
@@ -45,6 +46,7 @@ def enrol(connection: Connection, from_file: tuple[Subscription, ...], now: date
     gone = {key for key, row in rows.items() if row.origin == "file"} - {entry.id for entry in from_file}
     if gone:
         connection.execute(delete(table).where(table.c.id.in_(gone)))
+    withdraw(connection, gone | {entry.id for entry in from_file if entry.paused})
     return enrolled(connection)
 
 
@@ -89,6 +91,8 @@ def pause(connection: Connection, name: str, *, paused: bool) -> None:
     """
     if not connection.execute(update(table).where(table.c.id == name).values(paused=paused)).rowcount:
         raise unknown(name)
+    if paused:
+        withdraw(connection, [name])
 
 
 def remove(connection: Connection, name: str) -> None:
@@ -103,6 +107,7 @@ def remove(connection: Connection, name: str) -> None:
     if row.origin == "file":
         raise UsageError(said("'{name}' stands in config/subscriptions.yaml; delete it there, or pause it", name=name))
     connection.execute(delete(table).where(table.c.id == name))
+    withdraw(connection, [name])
 
 
 def find(connection: Connection, name: str) -> Enrolled:

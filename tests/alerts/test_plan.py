@@ -7,6 +7,7 @@ import pytest
 from alerts.digest.plan import plan_digests
 from alerts.model import Message, Mute, Subscription
 from alerts.mutes import add_mute
+from alerts.outbox import settle, settle_items
 from alerts.plan import plan_alerts
 from alerts.roster import add, enrol, enrolled, pause, remove
 from archive.database import write
@@ -74,6 +75,10 @@ def test_a_clearing_reaches_who_was_alerted_even_after_the_filter_changed(world,
     case = world.case()
     world.event(case)
     plan_alerts(world.engine, (officer,), noon)
+    (first,) = world.messages()
+    with write(world.engine) as connection:
+        settle(connection, first.id, "sent")
+        settle_items(connection, first.id, "sent")
     cleared = world.update(replace(case, end=Stage.X1, severity=replace(case.severity, score=20, level="Rendah")))
     world.event(cleared, "cleared", at=noon + HOUR, to="X1")
     elsewhere = replace(officer, regions=("11",), mode="instant", paused=True)
@@ -178,6 +183,36 @@ def test_two_schedulers_at_once_make_each_message_once(world_on_each, officer, n
     for thread in threads:
         thread.join()
     assert len(world.messages()) - before == (32 if planner == "alerts" else 4)
+
+
+@pytest.mark.parametrize("how", ["paused", "removed", "left the file", "paused in the file"])
+def test_who_wants_nothing_any_more_gets_nothing_that_waits_but_clearings(world, officer, noon, how):
+    from_file = "file" in how
+    reader = replace(officer, id="lama")
+    with write(world.engine) as connection:
+        enrol(connection, (reader,), noon - HOUR) if from_file else add(connection, reader, noon - HOUR)
+    told, untold = world.case(1, "Tinggi"), world.case(2, "Tinggi")
+    for case in (told, untold):
+        world.event(case)
+    subscriptions = (reader,) if from_file else ()
+    plan_alerts(world.engine, subscriptions, noon)
+    first, second = world.messages()
+    with write(world.engine) as connection:
+        settle(connection, first.id, "sent")
+        settle_items(connection, first.id, "sent")
+    world.event(told, "cleared", to="X1")
+    plan_alerts(world.engine, subscriptions, noon)
+    with write(world.engine) as connection:
+        if how == "paused":
+            pause(connection, "lama", paused=True)
+        elif how == "removed":
+            remove(connection, "lama")
+        else:
+            enrol(connection, (replace(reader, paused=True),) if how == "paused in the file" else (), noon)
+    states = {row.id: row.state for row in world.messages()}
+    assert states[second.id] == "expired"
+    assert sorted(states.values()) == ["expired", "sent", "waiting"]
+    assert world.fates("lama") == {"muted": 1, "queued": 1, "sent": 1}
 
 
 def test_people_and_the_file_share_one_list(world, officer, noon):
