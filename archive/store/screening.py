@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Executable, func, literal_column, select
 
 from archive.store.rejected import KEEP
 from archive.tables.articles import analysis, article, rejected_text
@@ -47,11 +46,13 @@ def screened(
     """
     since = now - KEEP
     of_sample = select(article.c.id).where(article.c.sampled)
+    # Not grouped by the bare column: SQLite would read all articles in the order of its index.
+    outlet = func.coalesce(article.c.outlet, literal_column("''"))
     recent = (
-        select(article.c.outlet, func.count())
+        select(outlet, func.count())
         .join(analysis, analysis.c.article_id == article.c.id)
         .where(article.c.first_seen_at >= since, analysis.c.relevant)
-        .group_by(article.c.outlet)
+        .group_by(outlet)
     )
     crawled = recent.join(article_visit, article_visit.c.article_id == article.c.id)
     unrelated = (
@@ -80,7 +81,7 @@ def missed(connection: Connection, now: datetime, most: int) -> list[int]:
 
 
 def _count(
-    connection: Connection, query: Select[Any], province_of: Callable[[str | None], str | None]
+    connection: Connection, query: Executable, province_of: Callable[[str | None], str | None]
 ) -> Counter[str | None]:
     counts: Counter[str | None] = Counter()
     for outlet, number in connection.execute(query):

@@ -147,6 +147,8 @@ rejected_text = Table(
     Column("page", LargeBinary, nullable=False),  # zlib; kept 30 days for lexicon rehearsal
     Column("sampled", Boolean, nullable=False, server_default="0"),
     Column("reason", Text, nullable=False),
+    # The sample is counted without reading the pages of the others.
+    Index("ix_rejected_text_sampled", "seen_at", sqlite_where=text("sampled = 1"), postgresql_where=text("sampled")),
 )
 
 search_word = Table(
