@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from archive.records.page import Page
-from pantau.settings import Extraction
+from pantau.sections import Extraction
 from pipeline.page.pool import Failure, Pool
 from pipeline.process import Examined, Examiner, Tools, examine
 from pipeline.source import Source

@@ -8,7 +8,7 @@ from base.said import said
 from crawlers.evidence.authority import Authority, CommandAuthority, HttpAuthority, load_roots
 from crawlers.evidence.stamping import Round, stamp_round
 from pantau.bootstrap import Application
-from pantau.settings import Evidence
+from pantau.sections import Evidence
 
 
 def authority_of(evidence: Evidence) -> Authority | None:

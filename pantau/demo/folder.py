@@ -10,7 +10,8 @@ from pathlib import Path
 from base.errors import UsageError
 from base.said import said
 from pantau.demo.newsroom import write_outlets
-from pantau.settings import FILE, Crawl, Settings
+from pantau.sections import Crawl
+from pantau.settings import FILE, Settings
 
 NOTE = "demo.json"
 NOT_COPIED = ("outlets", "subscriptions.yaml", FILE)

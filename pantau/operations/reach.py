@@ -16,7 +16,8 @@ from crawlers.outlets import load_outlets
 from pantau.alerting import subscriptions_of
 from pantau.operations.finding import Finding
 from pantau.secrets import revealed
-from pantau.settings import Mail, Settings
+from pantau.sections import Mail
+from pantau.settings import Settings
 
 PATIENCE = 10.0  # seconds for one server
 SKEW = timedelta(seconds=60)  # tolerated difference to a web server's clock

@@ -12,8 +12,9 @@ from base.errors import UsageError
 from pantau.bootstrap import Application
 from pantau.cli import cli
 from pantau.commands.user import command as user
+from pantau.sections import Web
 from pantau.serving import address_of, opening, serve
-from pantau.settings import Settings, Web
+from pantau.settings import Settings
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what the tests are about
 ROOT = Path(__file__).resolve().parents[2]

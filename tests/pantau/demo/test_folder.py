@@ -13,7 +13,8 @@ from pantau.alerting import subscriptions_of
 from pantau.demo.clock import morning
 from pantau.demo.folder import NOTE, Played, look, note_down, prepare
 from pantau.demo.newsroom import outlet_items
-from pantau.settings import Mail, Settings, load_settings
+from pantau.sections import Mail
+from pantau.settings import Settings, load_settings
 
 DAY = morning(datetime(2024, 11, 1))  # noqa: DTZ001 -- only the day counts
 HOMES = {item["id"]: f"http://127.0.0.1:{20_000 + index}/" for index, item in enumerate(outlet_items())}

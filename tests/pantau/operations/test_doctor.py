@@ -14,7 +14,8 @@ from base.clock import FixedClock
 from pantau.operations import machine, reach, setup, stock
 from pantau.operations.doctor import examine
 from pantau.operations.finding import Finding, worst
-from pantau.settings import Mail, Settings
+from pantau.sections import Mail
+from pantau.settings import Settings
 
 T = Catalogue("en", {})
 TODAY = datetime(2026, 12, 1, tzinfo=UTC)
