@@ -46,7 +46,7 @@ class ConfigError(PantauError):
     def tell(self, language: Language) -> str:
         """Return place, problem and what is allowed, for a reader."""
         place = "" if self.file is None else f"{self.file}:{self.line}: " if self.line is not None else f"{self.file}: "
-        hint = said(" Allowed: {choices}", choices=self.allowed).tell(language) if self.allowed else ""
+        hint = said(". Allowed: {choices}", choices=self.allowed).tell(language) if self.allowed else ""
         return f"{place}{tell(self.problem, language)}{hint}"
 
 

@@ -63,8 +63,8 @@ def test_an_error_is_told_in_the_language_of_its_reader():
     wrong = ConfigError(
         said("lacks '{key}'", key="id"), file="outlets/63.yaml", line=4, allowed=said("a text in quotes")
     )
-    assert str(wrong) == "outlets/63.yaml:4: lacks 'id' Allowed: a text in quotes"
-    assert wrong.tell("id") == "outlets/63.yaml:4: tanpa 'id' Yang boleh: teks dalam tanda petik"
+    assert str(wrong) == "outlets/63.yaml:4: lacks 'id'. Allowed: a text in quotes"
+    assert wrong.tell("id") == "outlets/63.yaml:4: tanpa 'id'. Yang boleh: teks dalam tanda petik"
     assert InputError(said("is empty"), source="x.html", place="line 3").tell("id") == "x.html (line 3): kosong"
 
 

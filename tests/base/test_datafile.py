@@ -16,7 +16,7 @@ def test_every_value_knows_its_line(tmp_path: Path) -> None:
     assert located.data == {"a": [{"b": 1, "c": 2}]}
     assert located.line(("a", 0, "c")) == 3
     assert located.line(("a", 0, "zzz")) == 2
-    assert str(located.error("is odd", ("a", 0, "c"), "1")).endswith("a.yaml:3: is odd Allowed: 1")
+    assert str(located.error("is odd", ("a", 0, "c"), "1")).endswith("a.yaml:3: is odd. Allowed: 1")
 
 
 @pytest.mark.parametrize(
