@@ -121,6 +121,8 @@ def why(subscription: Subscription, cause: Cause, t: Catalogue) -> str:
         parts.append(t("regions {codes}", codes=", ".join(subscription.regions)))
     if subscription.acts:
         parts.append(t("forms {codes}", codes=", ".join(subscription.acts)))
+    if subscription.kinds:
+        parts.append(t("kinds {codes}", codes=", ".join(subscription.kinds)))
     if subscription.query:
         parts.append(t("query {query}", query=clean_line(subscription.query, 80)))
     if "followed" in cause.reasons:

@@ -35,7 +35,7 @@ from archive.records.article import Article, Moment
 from archive.records.codec import to_json
 from archive.records.span import Span
 from archive.store.dialect import insert_missing
-from archive.store.incidents import _row
+from archive.store.incidents import incident_row
 from archive.tables.articles import analysis as analyses
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident, incident_article, link_key, link_profile, pair_score
@@ -211,7 +211,7 @@ def fill(engine: Engine, total: int, cases: list[Case]) -> dict[int, list[tuple[
                 (number, profile, Member(number, profile.key, article.first_seen, day, profile.source, analysis))
             )
         record = build(Identity(case.number, f"2024-{case.number}"), [m for _, _, m in members], changed=NOW)
-        rows["case"].append({"id": case.number, **_row(record)})
+        rows["case"].append({"id": case.number, **incident_row(record)})
         rows["pair"] += pairs([(n, p) for n, p, _ in members])
         if len(rows["article"]) >= BATCH:
             flush()

@@ -38,7 +38,7 @@ def save_incident(connection: Connection, record: Incident, before: Incident | N
         record: The case as it is now.
         before: The case as it is stored; None for a new one.
     """
-    row = _row(record)
+    row = incident_row(record)
     if before is None:
         connection.execute(_ADD, {"id": record.id, **row})
     else:
@@ -115,7 +115,8 @@ def list_incidents(
     return [from_json(Incident, record) for record in connection.execute(query).scalars()]
 
 
-def _row(record: Incident) -> dict[str, Any]:
+def incident_row(record: Incident) -> dict[str, Any]:
+    """Return the columns of a case, without its id."""
     return {
         "code": record.code,
         "label": record.label,

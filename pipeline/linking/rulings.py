@@ -88,37 +88,37 @@ def read_actors(value: str) -> tuple[IncidentActor, ...]:
 def _bad_acts(value: str) -> str:
     known = {f"A{number:02d}" for number in range(1, 20)}
     codes = read_acts(value)
-    return "" if codes and set(codes) <= known else "write codes A01 to A19, separated by commas"
+    return "" if codes and set(codes) <= known else said("write codes A01 to A19, separated by commas")
 
 
 def _bad_stage(value: str) -> str:
-    return "" if value == NONE or value in set(Stage) else f"one of {', '.join(Stage)} or none"
+    return "" if value == NONE or value in set(Stage) else said("one of {choices} or none", choices=", ".join(Stage))
 
 
 def _bad_place(value: str) -> str:
     parts = read_place(value)[0].split(".")
     digits = all(part.isascii() and part.isdigit() and len(part) == len("63") for part in parts)
-    return "" if digits and len(parts) in _LEVELS_OF_CODE else "a code of config/regions.csv, such as 63 or 63.72"
+    return "" if digits and len(parts) in _LEVELS_OF_CODE else said("a code of config/regions.csv, such as 63 or 63.72")
 
 
 def _bad_day(value: str) -> str:
     try:
         read_day(value)
     except ValueError:
-        return "a day such as 2024-10-05, or none"
+        return said("a day such as 2024-10-05, or none")
     return ""
 
 
 def _bad_actor(value: str) -> str:
-    return "" if value.strip("; ") else "NAME;ROLE;INSTITUTION, or none"
+    return "" if value.strip("; ") else said("NAME;ROLE;INSTITUTION, or none")
 
 
 def _bad_kind(value: str) -> str:
-    return "" if value in set(Kind) else f"one of {', '.join(Kind)}"
+    return "" if value in set(Kind) else said("one of {choices}", choices=", ".join(Kind))
 
 
 def _bad_election(value: str) -> str:
-    return "" if value in ELECTIONS else f"one of {', '.join(ELECTIONS)}"
+    return "" if value in ELECTIONS else said("one of {choices}", choices=", ".join(ELECTIONS))
 
 
 _PROBLEMS: dict[str, Callable[[str], str]] = {

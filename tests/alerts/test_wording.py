@@ -6,6 +6,7 @@ import pytest
 
 from alerts import wording
 from alerts.changes import change_line, change_lines
+from alerts.instant import Cause, why
 from alerts.links import Links
 from alerts.model import Case, Event
 from alerts.views import around
@@ -13,6 +14,8 @@ from alerts.wording import clean_line, clock_time, evidence, standing, words
 from archive.records.analysis import Stage
 from archive.records.incident import IncidentActor
 from archive.records.span import Span
+from base.errors import UsageError
+from pipeline.linking.rulings import check
 from pipeline.text.document import Document
 
 
@@ -130,3 +133,16 @@ def test_evidence_is_a_sentence_cut_around_its_words():
     assert len(found) <= 184
     assert found.startswith("… Kata")
     assert found.endswith("kata …")
+
+
+def test_why_names_every_filter_that_let_the_alert_through(officer):
+    reader = replace(officer, regions=("63",), acts=("A10",), kinds=("incident",), query="camat")
+    told = why(reader, Cause((), follows=False, reasons=("new",)), words("id"))
+    assert all(part in told for part in ("63", "A10", "incident", "camat", "Tinggi")), told
+
+
+def test_what_a_correction_may_say_is_told_in_the_readers_language():
+    with pytest.raises(UsageError) as wrong:
+        check("event_day", "kemarin", article=False)
+    assert wrong.value.tell("id") == "event_day 'kemarin': hari seperti 2024-10-05, atau none"
+    assert str(wrong.value) == "event_day 'kemarin': a day such as 2024-10-05, or none"
