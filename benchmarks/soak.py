@@ -12,24 +12,22 @@ import argparse
 import contextlib
 import json
 import os
-import random
 import signal
 import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
 from origins import World, serving
+from soak_readers import reading
 from sqlalchemy import func, select
 from workers import prepare
 
@@ -43,7 +41,6 @@ from base.errors import ArchiveError
 ROOT = Path(__file__).resolve().parent.parent
 KILL_WORKER, KILL_MONITOR, SAMPLE = 45.0, 240.0, 5.0  # seconds
 SETTLE = 600.0  # seconds that the last articles get
-PAGES = ("/", "/incidents", "/search?q=camat", "/outlets", "/search?q=netralitas+asn", "/healthz")
 SUBSCRIPTIONS = "subscriptions:\n  - {id: semua, channel: file, recipient: outbox, mode: instant, level: Rendah}\n"
 
 
@@ -97,35 +94,6 @@ class Monitor:
         with contextlib.suppress(psutil.Error, KeyError):
             self.family()[name].kill()
             self.kills += 1
-
-
-@dataclass
-class Readers:
-    """Open pages all the time and count what comes back."""
-
-    port: int
-    stopping: threading.Event = field(default_factory=threading.Event)
-    answers: dict[str, int] = field(default_factory=dict)
-    seconds: list[float] = field(default_factory=list)
-
-    def read(self, seed: int) -> None:
-        """Open pages until told to stop."""
-        dice = random.Random(seed)  # noqa: S311 - a reader's fancy
-        while not self.stopping.wait(dice.uniform(0.2, 1.5)):
-            started = time.monotonic()
-            try:
-                with urllib.request.urlopen(self._page(dice), timeout=30) as answer:  # noqa: S310 - ours
-                    answer.read()
-                    told = str(answer.status)
-                self.seconds.append(time.monotonic() - started)
-            except urllib.error.HTTPError as error:
-                told = str(error.code)
-            except OSError:
-                told = "away"  # the monitor was just killed
-            self.answers[told] = self.answers.get(told, 0) + 1
-
-    def _page(self, dice: random.Random) -> str:
-        return f"http://127.0.0.1:{self.port}{dice.choice(PAGES)}"
 
 
 def figures_of(port: int) -> dict[str, float]:
@@ -234,21 +202,6 @@ def quantiles(values: list[float]) -> dict[str, float]:
         "p95": round(ordered[int(len(ordered) * 0.95)], 2),
         "max": round(ordered[-1], 2),
     }
-
-
-@contextlib.contextmanager
-def reading(port: int, number: int) -> Iterator[Readers]:
-    """Let readers open pages meanwhile."""
-    readers = Readers(port)
-    threads = [threading.Thread(target=readers.read, args=(seed,), daemon=True) for seed in range(number)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield readers
-    finally:
-        readers.stopping.set()
-        for thread in threads:
-            thread.join(35)
 
 
 def soak(given: argparse.Namespace) -> dict[str, Any]:

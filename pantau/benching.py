@@ -28,6 +28,7 @@ HELPERS = (
     "linking_archive",
     "origins",
     "soak",
+    "soak_readers",
     "country",
 )
 
