@@ -14,6 +14,7 @@ from base.errors import PantauError, UsageError
 from base.said import Said, said
 from pantau import __version__, commands
 from pantau.help import say_help
+from pantau.help.library import speak
 from pantau.logs import set_up
 from pantau.settings import reader_language
 
@@ -74,6 +75,7 @@ def cli(ctx: click.Context, config: Path | None) -> None:
 def main() -> None:
     """Run the command line; an error is one line that says what to do, a traceback goes into the debug log."""
     language = reader_language(_folder(sys.argv))
+    speak(language)
     say_help(cli, language)
     set_up("warning", "auto")  # a library's default would log to standard output, where --json is read from
     os.umask(0o077)  # archive, outbox and backups hold names of the accused: for their owner only
