@@ -162,10 +162,8 @@ def mobilised(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
     found: set[str] = set()
     for finding in real(reading.findings, "act:A15"):
         for hit in words[finding.sentence].hits:
-            if finding.first < hit.first and hit.last <= finding.last:
-                bits = sum(1 << group for group in hit.groups)
-                if not bits & whole:
-                    found |= {name for name, mask in (("desa", village), ("asn", service)) if bits & mask}
+            if finding.first < hit.first and hit.last <= finding.last and not hit.mask & whole:
+                found |= {name for name, mask in (("desa", village), ("asn", service)) if hit.mask & mask}
     return frozenset(found)
 
 

@@ -48,25 +48,35 @@ def describe(document: Document, reading: Reading, lexicon: Lexicon) -> Features
 
 
 def _groups(features: Features, reading: Reading, bits: dict[str, int]) -> None:
-    sentences = reading.sentences
-    size = max(len(sentences), 1)
+    size = max(len(reading.sentences), 1)
+    whole = sum(bits.values())
+    counts: Counter[int] = Counter()
+    lead = 0
+    for sentence in reading.sentences:
+        mask = sentence.mask & whole
+        if sentence.paragraph < _LEAD:
+            lead |= mask
+        while mask:
+            lowest = mask & -mask
+            counts[lowest] += 1
+            mask ^= lowest
     for name, bit in bits.items():
         if reading.title.mask & bit:
             features[f"title:{name}"] = 1.0
-        count = sum(1 for sentence in sentences if sentence.mask & bit)
+        count = counts[bit]
         if count:
             features[f"text:{name}"] = math.log1p(count)
             features[f"share:{name}"] = count / size
-            if any(sentence.mask & bit for sentence in sentences if sentence.paragraph < _LEAD):
+            if lead & bit:
                 features[f"lead:{name}"] = 1.0
 
 
 def _pairs(features: Features, reading: Reading, bits: dict[str, int]) -> None:
     for left, right in _PAIRS:
-        both = bits.get(left, 0), bits.get(right, 0)
-        if all(reading.title.mask & bit for bit in both):
+        both = bits.get(left, 0) | bits.get(right, 0)
+        if reading.title.mask & both == both:
             features[f"title:{left}+{right}"] = 1.0
-        count = sum(1 for sentence in reading.sentences if all(sentence.mask & bit for bit in both))
+        count = sum(1 for sentence in reading.sentences if sentence.mask & both == both)
         if count:
             features[f"text:{left}+{right}"] = math.log1p(count)
 
@@ -145,7 +155,7 @@ def _has_name(text: str, reading: Reading, sentence: Sentence, offices: int) -> 
     words = reading.title_words if sentence.index < 0 else reading.words
     for hit in sentence.hits:
         following = hit.last + 1
-        if following < sentence.last and any(offices >> group & 1 for group in hit.groups):
+        if following < sentence.last and hit.mask & offices:
             start = words.starts[following]
             if text[start : start + 1].isupper() and text[words.ends[hit.last] : start].strip(" (") in {"", ","}:
                 return True

@@ -53,12 +53,9 @@ class KindModel:
 
     def kinds_of(self, features: Features) -> dict[Kind, float]:
         """Return the probability of each kind, given that the article is relevant; they sum to 1."""
-        sums = [0.0] * len(KINDS)
-        for name, value in features.items():
-            row = self.kinds.get(name)
-            if row is not None:
-                for index, weight in enumerate(row):
-                    sums[index] += weight * value
+        known = self.kinds
+        rows = [(value, known[name]) for name, value in features.items() if name in known]
+        sums = [sum(value * row[index] for value, row in rows) for index in range(len(KINDS))]
         top = max(sums)
         raised = [math.exp(value - top) for value in sums]
         total = sum(raised)

@@ -159,18 +159,14 @@ class Reader:
     ) -> list[Finding]:
         found: list[Finding] = []
         mask = sentence.mask
-        if not mask:
-            return found
-        places: dict[int, list[Hit]] = {}
-        for hit in sentence.hits:
-            for group in hit.groups:
-                places.setdefault(group, []).append(hit)
-        opened = {index for group in places for index in self._openers.get(group, ())}
-        for index in sorted(opened):
-            frame = self.lexicon.frames[index]
+        openers = self._openers
+        groups = {group for hit in sentence.hits for group in hit.groups if group in openers}
+        frames = self.lexicon.frames
+        for index in sorted({index for group in groups for index in openers[group]}):
+            frame = frames[index]
             if frame.unless & mask or not _filled(frame.masks, mask):
                 continue
-            used = _match(frame, places)
+            used = _match(frame, sentence.hits)
             if used is None:
                 continue
             first, last = min(hit.first for hit in used), max(hit.last for hit in used)
@@ -195,7 +191,7 @@ class Reader:
         mood = Mood.REAL
         for hit in sentence.hits:
             gap = anchor.first - hit.last
-            bits = sum(1 << group for group in hit.groups) & self._moods
+            bits = hit.mask & self._moods
             if step and bits & self._later and stretch[0] <= hit.first <= stretch[1] + _SOON:
                 return Mood.UNREAL
             if not bits or gap <= 0:
@@ -213,7 +209,7 @@ class Reader:
         """Tell whether a negation stands inside a stretch, outside of the terms that fill its slots."""
         return any(
             stretch[0] < hit.first < stretch[1]
-            and any(self._not >> group & 1 for group in hit.groups)
+            and hit.mask & self._not
             and not any(own.first <= hit.first <= own.last for own in used)
             for hit in sentence.hits
         )
@@ -230,8 +226,7 @@ _NEGATED = 2  # words over which `tidak`, `belum` reach
 def _mask(hits: Sequence[Hit]) -> int:
     mask = 0
     for hit in hits:
-        for group in hit.groups:
-            mask |= 1 << group
+        mask |= hit.mask
     return mask
 
 
@@ -249,17 +244,17 @@ def _filled(slots: tuple[int, ...], mask: int) -> bool:
     return True
 
 
-def _match(frame: Frame, places: dict[int, list[Hit]]) -> tuple[Hit, ...] | None:
+def _match(frame: Frame, hits: Sequence[Hit]) -> tuple[Hit, ...] | None:
     """Return the hits of the narrowest place where different words fill all slots, in order of the slots."""
-    options = [[hit for group in slot for hit in places.get(group, ())[:_MOST]] for slot in frame.slots]
+    options = [[hit for hit in hits if hit.mask & slot][: _MOST * len(frame.slots[0])] for slot in frame.masks]
     best: tuple[Hit, ...] | None = None
     width = frame.within + 1
     for anchor in options[0]:
         low, high, used = anchor.first, anchor.last, [anchor]
-        for hits in options[1:]:
+        for fillers in options[1:]:
             fit = [
                 hit
-                for hit in hits
+                for hit in fillers
                 if all(hit.first > other.last or hit.last < other.first for other in used)
                 and (not frame.ordered or hit.first > used[-1].last)
             ]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from base.said import said
 from pipeline.text.morphology import TAGS, forms
@@ -20,19 +21,20 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 _GAP = 3  # characters that may part two words of one term: blank, hyphen, full stop and blank
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A term found: its groups and the words it covers.
+class Hit(NamedTuple):
+    """A term found: its groups and the words it covers. A tuple, since an article has hundreds.
 
     Args:
         groups: Numbers of the groups the term belongs to.
         first: Index of its first word.
         last: Index of its last word.
+        mask: The groups as a bit mask.
     """
 
     groups: tuple[int, ...]
     first: int
     last: int
+    mask: int
 
 
 class TermError(ValueError):
@@ -91,6 +93,7 @@ class _Node:
     next: dict[int, "_Node"] = field(default_factory=dict)
     groups: set[int] = field(default_factory=set)
     told: tuple[int, ...] = ()
+    mask: int = 0
 
 
 class Automaton:
@@ -116,6 +119,7 @@ class Automaton:
                 node = node.next.setdefault(self._symbol(*parse_word(word)), _Node())
             node.groups.update(listed)
             node.told = tuple(sorted(node.groups))
+            node.mask = sum(1 << group for group in node.groups)
 
     def _symbol(self, stem: str, tags: tuple[str, ...]) -> int:
         key = (stem, tags)
@@ -140,7 +144,7 @@ class Automaton:
             words: The words of `text`.
             text: The text itself, to see what stands between words.
         """
-        found: list[Hit] = []
+        found: list[tuple[int, int, _Node]] = []
         open_states: list[tuple[_Node, int]] = []
         find = self._known.get
         many = find(MANY)
@@ -165,26 +169,31 @@ class Automaton:
             open_states = []
             for state in states:
                 node, first = state
-                if node.groups:
-                    found.append(Hit(node.told, first, index))
+                if node.mask:
+                    found.append((first, -index, node))
                 if node.next:
                     open_states.append(state)
         return self._reduce(found)
 
-    def _reduce(self, hits: list[Hit]) -> list[Hit]:
-        """Join hits of the same stretch; drop those inside a longer hit of a solid group."""
-        merged: dict[tuple[int, int], tuple[int, ...]] = {}
-        for hit in hits:
-            place = (hit.first, hit.last)
-            held = merged.get(place)
-            merged[place] = hit.groups if held is None else tuple(sorted({*held, *hit.groups}))
+    def _reduce(self, found: list[tuple[int, int, _Node]]) -> list[Hit]:
+        """Join nodes of the same stretch (first word, last word negated); drop what stands inside a solid group."""
+        merged: dict[tuple[int, int], tuple[tuple[int, ...], int]] = {}
+        for first, negated, node in found:
+            held = merged.get((first, negated))
+            if held is None:
+                merged[first, negated] = (node.told, node.mask)
+            else:
+                merged[first, negated] = (tuple(sorted({*held[0], *node.told})), held[1] | node.mask)
+        solid = sum(1 << group for group in self.solid)
         kept: list[Hit] = []
         reach = -1
-        for (first, last), groups in sorted(merged.items(), key=lambda item: (item[0][0], -item[0][1])):
+        for place in sorted(merged):
+            first, last = place[0], -place[1]
             if last <= reach:
                 continue
-            kept.append(Hit(groups, first, last))
-            if last > first and not self.solid.isdisjoint(groups):
+            groups, mask = merged[place]
+            kept.append(Hit(groups, first, last, mask))
+            if last > first and mask & solid:
                 reach = last
         return kept
 
@@ -194,4 +203,5 @@ def _is_many(figure: str) -> bool:
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    return start - end <= _GAP and not any(mark in ',;:!?"“”\n' for mark in text[end:start])
+    between = text[end:start]
+    return between == " " or (start - end <= _GAP and not any(mark in ',;:!?"“”\n' for mark in between))

@@ -86,14 +86,18 @@ class Lexicon:
     frames: list[Frame] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     version: str = ""
+    _masks: dict[tuple[str, ...], int] = field(default_factory=dict, repr=False)
 
     def number(self, name: str) -> int:
         """Return the number of a group; -1 when the lexicon has no such group."""
         return self.groups.get(name, -1)
 
     def mask(self, *names: str) -> int:
-        """Return the bit mask of groups."""
-        return sum(1 << self.groups[name] for name in set(names) if name in self.groups)
+        """Return the bit mask of groups, once a lexicon is loaded."""
+        known = self._masks.get(names)
+        if known is None:
+            known = self._masks[names] = sum(1 << self.groups[name] for name in set(names) if name in self.groups)
+        return known
 
 
 def load_lexicon(config: Path) -> Lexicon:

@@ -31,9 +31,5 @@ def fold(text: str) -> str:
 
 def split(text: str) -> Words:
     """Cut a text into words. Linear in its length."""
-    texts, starts, ends = [], [], []
-    for match in _WORD.finditer(fold(text)):
-        texts.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(texts, starts, ends)
+    found = list(_WORD.finditer(fold(text)))
+    return Words([one[0] for one in found], [one.start() for one in found], [one.end() for one in found])
