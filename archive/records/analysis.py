@@ -66,6 +66,7 @@ class Actor:
         count: Number of persons meant; None when one person is named or no number is given.
         spans: Evidence.
         confidence: 0..1.
+        aliases: What the person is called too (`alias Gobleg`, `akrab disapa Puang Lolo`), as printed.
     """
 
     name: str | None
@@ -76,6 +77,7 @@ class Actor:
     count: int | None = None
     spans: tuple[Span, ...] = ()
     confidence: float = 0.5
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

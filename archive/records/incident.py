@@ -44,6 +44,7 @@ class IncidentActor:
         status: The law's class of the person.
         count: Greatest number told for a role group; None when one person is meant or no number is told.
         articles: Ids of the articles that tell of the person, ascending.
+        aliases: What the person is called too, as printed; hidden with the name.
     """
 
     name: str | None
@@ -52,6 +53,7 @@ class IncidentActor:
     status: ActorStatus
     count: int | None
     articles: tuple[int, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,12 +116,14 @@ class Person:
         initials: True when only initials are printed.
         spans: Every mention in order.
         cues: What is said of the person at each of these mentions.
+        aliases: What the person is called too, as printed.
     """
 
     name: str
     initials: bool
     spans: tuple[Span, ...]
     cues: tuple[Cues, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

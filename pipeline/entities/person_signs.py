@@ -52,8 +52,15 @@ _SUBJECT = frozenset(
     ]
 )
 _ACTING = frozenset(["plt", "plh", "pjs"])
-_CALLED = frozenset(["disapa", "dipanggil", "dikenal", "disebut"])
-_USUALLY = frozenset(["akrab", "karib", "biasa", "kerap", "sering", "lebih"])
+_ALSO = frozenset(["alias", "disapa", "sapaan", "panggilan", "julukan"])
+"""Words before another name of somebody."""
+_CALLED = frozenset(["dipanggil", "dikenal", "disebut", "dijuluki"])
+"""The same, where the word before or the words between say so: else `dipanggil Budi` is a summons."""
+_USUALLY = frozenset(["akrab", "karib", "biasa", "kerap", "sering", "lebih", "populer", "populernya"])
+_BY_NAME = frozenset(["nama", "sebutan", "panggilan", "sapaan", "julukan"])
+_BEFORE_ALIAS = _BY_NAME | frozenset('akrab akrabnya karib sebagai dengan beken kecil " “'.split())  # noqa: SIM905
+_ALIAS_WORDS = 4
+"""Words between `disapa` and the name: `dikenal dengan nama panggilan Gobleg`."""
 _ACCOUNT = 4
 _OF_ACCOUNT = frozenset(
     [
@@ -98,10 +105,13 @@ def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
 
 def is_alias(reading: Reading, index: int) -> bool:
     """Tell whether a name is what somebody named before is called too: `akrab disapa Puang Lolo`, `DM alias Dence`."""
-    if index < _SECOND:
+    low, here = reading.low, index - 1
+    while here > 0 and index - here <= _ALIAS_WORDS and low[here] in _BEFORE_ALIAS and low[here] not in _ALSO:
+        here -= 1
+    if here < 1:
         return False
-    before, other = reading.low[index - 1], reading.low[index - 2]
-    return before in {"alias", "sapaan"} or (before in _CALLED and other in _USUALLY)
+    by_name = not _BY_NAME.isdisjoint(low[here + 1 : index])
+    return low[here] in _ALSO or (low[here] in _CALLED and (by_name or low[here - 1] in _USUALLY))
 
 
 def is_account(reading: Reading, index: int) -> bool:

@@ -16,6 +16,7 @@ _MAX_PERSONS = 120
 """Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
 _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
+_ALIAS = " alias "
 _ALIAS_REACH = 240
 """Characters back to the person an alias is of (`Pria yang akrab disapa Puang Lolo`)."""
 
@@ -62,10 +63,15 @@ class PersonFinder:
         for hit in hits:
             spans.setdefault(hit.person, []).append(self._reading.words_span(hit.first, hit.after))
         persons = [
-            Person(name.text, name.initials, tuple(spans.get(number, ())), ())
+            Person(name.text, name.initials, tuple(spans.get(number, ())), (), self._called(number, name))
             for number, name in enumerate(self._names)
         ]
         return persons, hits
+
+    def _called(self, person: int, name: Name) -> tuple[str, ...]:
+        """Return what a person is called too: `Sumardi alias Mardi Kelik`, `akrab disapa Puang Lolo`."""
+        inside = name.text.split(_ALIAS)[1:]
+        return tuple(dict.fromkeys([*inside, *(text for text, one in self._aliases if one == person)]))
 
     def _beside_roles(self) -> None:
         """Read the names that stand beside offices."""
@@ -111,7 +117,7 @@ class PersonFinder:
         reading = self._reading
         if is_account(reading, name.first) or (not announced and self._territories.is_place(name)):
             return
-        if is_alias(reading, name.first):
+        if is_alias(reading, start):
             known = self._last_before(name.first)
             if known is not None:
                 self._by_text[name.text] = known
@@ -150,7 +156,8 @@ class PersonFinder:
                 parts.setdefault(text, number)
                 continue
             for part in text.split():
-                if len(part) >= _MIN_PART and part.lower() not in self._phrases.common:
+                low = part.lower()
+                if len(part) >= _MIN_PART and low not in self._phrases.common and low not in self._phrases.links:
                     parts.setdefault(part, number)
                     if len(part) > _MIN_PART:
                         parts.setdefault(part.upper(), number)

@@ -254,4 +254,5 @@ def _actor(entities: Entities, group: Group, part: ActorPart) -> Actor:
         count=count,
         spans=spans,
         confidence=round(confidence, 2),
+        aliases=person.aliases if person is not None else (),
     )

@@ -17,6 +17,7 @@ class _Slot:
     actor: Actor | None = None
     count: int | None = None
     articles: set[int] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
 
     def add(self, actor: Actor, article_id: int) -> None:
         self.actor = self.actor or actor
@@ -28,6 +29,7 @@ class _Slot:
         if actor.count is not None:
             self.count = max(self.count or 0, actor.count)
         self.articles.add(article_id)
+        self.aliases.update(actor.aliases)
 
     def holds(self, actor: Actor) -> bool:
         if actor.name and self.names:
@@ -70,7 +72,8 @@ def _record(slot: _Slot) -> IncidentActor:
     full = [name for name in slot.names if not initials(name)]
     name = max(full or slot.names, key=lambda text: (len(text), text), default=None)
     status = slot.actor.status if slot.actor else "other"
-    return IncidentActor(name, slot.role, slot.institution, status, slot.count, tuple(sorted(slot.articles)))
+    told = tuple(sorted(slot.articles)), tuple(sorted(slot.aliases))
+    return IncidentActor(name, slot.role, slot.institution, status, slot.count, *told)
 
 
 def persons(members: tuple[Member, ...]) -> int | None:

@@ -47,7 +47,7 @@ def redacted(incident: Incident, *, may_see_names: bool) -> Incident:
 def _redact(actor: IncidentActor) -> IncidentActor:
     if actor.name is None or not is_low_rank(actor.role):
         return actor
-    return replace(actor, name=masked(actor.name))
+    return replace(actor, name=masked(actor.name), aliases=())
 
 
 def redact_text(text: str, incident: Incident, *, may_see_names: bool) -> str:
@@ -58,10 +58,15 @@ def redact_text(text: str, incident: Incident, *, may_see_names: bool) -> str:
     if may_see_names or not hides_names(incident):
         return text
     for actor in incident.actors:
-        if actor.name is None or not is_low_rank(actor.role) or initials(actor.name):
-            continue
-        text = re.sub(rf"\b{re.escape(actor.name)}\b", masked(actor.name), text, flags=re.IGNORECASE)
-        for word in actor.name.split():
-            if len(word) > 3:  # noqa: PLR2004 - shorter ones are common words
-                text = re.sub(rf"\b(?:{re.escape(word)}|{re.escape(word.upper())})\b", f"{word[0]}.", text)
+        for name in (actor.name, *actor.aliases):
+            if name is not None and is_low_rank(actor.role) and not initials(name):
+                text = _without(text, name)
+    return text
+
+
+def _without(text: str, name: str) -> str:
+    text = re.sub(rf"\b{re.escape(name)}\b", masked(name), text, flags=re.IGNORECASE)
+    for word in name.split():
+        if len(word) > 3:  # noqa: PLR2004 - shorter ones are common words
+            text = re.sub(rf"\b(?:{re.escape(word)}|{re.escape(word.upper())})\b", f"{word[0]}.", text)
     return text

@@ -72,8 +72,9 @@ def _persons(connection: Connection, cases: set[int], alone: Sequence[int]) -> M
         singles.where(analyses.c.article_id.in_(alone), analyses.c.relevant),
     ):
         for key, record in connection.execute(query):
-            told = json.loads(record).get("actors", ())
-            found[key] += [Person(one.get("name"), one.get("role"), one.get("part", "")) for one in told]
+            for one in json.loads(record).get("actors", ()):
+                names = (one.get("name"), *one.get("aliases", ()))
+                found[key] += [Person(name, one.get("role"), one.get("part", "")) for name in names]
     return found
 
 

@@ -245,3 +245,29 @@ def test_a_word_inside_the_name_of_an_agency_is_no_office(read):
     assert find.role == "kepala_dinas"
     assert find.institution == office
     assert entities.persons[find.person].name == "Toriq Makale"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Pria yang akrab disapa Mbah Gimbal itu membantah.",
+        "Ia dikenal dengan nama panggilan Mbah Gimbal.",
+        'Ia biasa dipanggil "Mbah Gimbal" oleh warganya.',
+        "Lurah alias Mbah Gimbal itu membantah.",
+    ],
+)
+def test_what_a_person_is_called_too_is_kept_so_that_it_can_be_hidden(actors, told):
+    found = actors(f"Lurah Tegalsari, Wahyono Sastra, dilaporkan ke Bawaslu karena ikut kampanye. {told}")
+    assert [(actor.name, actor.aliases) for actor in found if actor.part == "alleged"] == [
+        ("Wahyono Sastra", ("Gimbal",))
+    ]
+
+
+def test_an_alias_inside_a_name_is_told_apart_too(actors):
+    found = actors("Kades Wonorejo, Sumardi alias Mardi Kelik, diduga memasang baliho calon bupati.")
+    assert found[0].aliases == ("Mardi Kelik",)
+
+
+def test_a_summons_gives_nobody_another_name(actors):
+    found = actors("Camat Kalimas, Dedi Supriatna, dipanggil Bawaslu. Ia dipanggil Ketua Bawaslu, Budi Hartono.")
+    assert not any(actor.aliases for actor in found)

@@ -1,5 +1,6 @@
 """Statuses, timeline, severity, wording, history and privacy of a case, as pure functions."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -160,6 +161,8 @@ def test_names_of_low_ranks_are_hidden_until_a_decision(case):
     assert redacted(guru, may_see_names=True) == guru
     assert "Harsono" not in redact_text("Guru Harsono dan HARSONO WIBAWA diperiksa", guru, may_see_names=False)
     assert redact_text("HARSONO diperiksa", guru, may_see_names=False) == "H. diperiksa"
+    called = replace(guru, actors=(replace(guru.actors[0], name="HW", aliases=("Mbah Suro",)),))
+    assert redact_text("Guru HW alias Mbah Suro diam", called, may_see_names=False) == "Guru HW alias M.S. diam"
     camat = case({"name": "Harsono Wibawa", "role": "camat"})
     assert redacted(camat, may_see_names=False) == camat
     decided = case({"name": "Harsono Wibawa", "role": "guru", "stage": "S7"})
