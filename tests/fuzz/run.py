@@ -4,9 +4,9 @@
     python tests/fuzz/run.py --inputs 20000        less
     python tests/fuzz/run.py --only dates,query
 
-Each reader runs in a process of its own, at the lowest priority. A find is written to `var/fuzz/finds/` and ends its
-reader's run; what a reader refuses with an error of ours is no find. The last lines are the
-figures, one JSON object a reader.
+Each reader runs in a process of its own, at a low priority. A find is written to `var/fuzz/finds/` with its traceback
+and ends its reader's run; what a reader refuses with an error of ours is no find. The last lines are the figures, one
+JSON object a reader; a run that is stopped leaves what it had in `var/fuzz/READER.json`.
 """
 
 import argparse
@@ -25,7 +25,9 @@ ROOT = HERE.parent.parent
 SEEDS = ROOT / "tests" / "golden"
 LARGEST = {"html": 20_000, "dates": 300, "query": 400}  # bytes; other readers get up to 4,096
 SLOWEST = 5.0  # CPU-seconds of one input, from which on it counts as a find
-HUNG = 600  # seconds: at the lowest priority an input may wait long for a processor
+HUNG = 600  # seconds: at a low priority an input may wait long for a processor
+NICE = 10  # at least
+OFTEN = 500  # inputs between two looks at the time
 
 
 def seeds(name: str, folder: Path) -> None:
@@ -39,7 +41,7 @@ def one(name: str, inputs: int, seconds: int, corpus: Path) -> None:
     """Run one reader in this process; leaves with 0 when it had its share, with 77 after a find."""
     import atheris
 
-    os.nice(19)
+    os.nice(max(0, NICE - os.nice(0)))
     sys.path.insert(0, str(ROOT))
     with atheris.instrument_imports(include=["base", "archive", "pipeline", "alerts", "crawlers", "pantau"]):
         from tests.fuzz.targets import TARGETS
@@ -49,12 +51,19 @@ def one(name: str, inputs: int, seconds: int, corpus: Path) -> None:
     finds.mkdir(parents=True, exist_ok=True)
     target, done = TARGETS[name], {"inputs": 0, "refused": 0}
 
-    def told(find: str | None) -> None:
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end: a library warns of every odd record: gigabytes
+
+    def told(find: str | None) -> str:
         used = resource.getrusage(resource.RUSAGE_SELF)
         cpu = used.ru_utime + used.ru_stime
         line = {"reader": name, **done, "cpu_seconds": round(cpu), "peak_mb": used.ru_maxrss // 1024, "find": find}
-        sys.stdout.write(json.dumps(line) + "\n")
+        corpus.with_suffix(".json").write_text(json.dumps(line) + "\n", encoding="utf-8")
+        return json.dumps(line) + "\n"
+
+    def leave(code: int, find: str | None = None) -> None:
+        sys.stdout.write(told(find))
         sys.stdout.flush()
+        os._exit(code)
 
     def feed(data: bytes) -> None:
         done["inputs"] += 1
@@ -68,12 +77,14 @@ def one(name: str, inputs: int, seconds: int, corpus: Path) -> None:
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is a find
             path = finds / f"{name}-{time.time_ns()}"
             path.write_bytes(data)
-            traceback.print_exc()
-            told(f"{type(error).__name__}: {error}"[:200] + f" ({path.name})")
-            os._exit(77)
-        if done["inputs"] >= inputs or (done["inputs"] % 50 == 0 and time.process_time() >= seconds):
+            path.with_suffix(".txt").write_text(traceback.format_exc(), encoding="utf-8")
+            leave(77, f"{type(error).__name__}: {error}"[:200] + f" ({path.name})")
+        if done["inputs"] >= inputs:
+            leave(0)
+        if done["inputs"] % OFTEN == 0:
             told(None)
-            os._exit(0)
+            if time.process_time() >= seconds:
+                leave(0)
 
     most = LARGEST.get(name, 4096)
     options = [f"-max_len={most}", f"-timeout={HUNG}", "-rss_limit_mb=3000", "-verbosity=0", "-print_final_stats=0"]
