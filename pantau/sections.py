@@ -62,7 +62,7 @@ class Extraction(_Section):
     """Limits of the process pool that reads pages."""
 
     processes: int = Field(default=1, ge=1, le=64)
-    seconds: float = Field(default=10.0, gt=0, le=600, description="Longest time for one page.")
+    seconds: float = Field(default=10.0, gt=0, le=600, description="Most time of a processor for one page.")
     megabytes: int = Field(default=500, ge=100, le=16_000, description="Most memory for one process.")
 
 

@@ -26,7 +26,8 @@ from archive.records.page import Page
 from pipeline.page.extract import extract
 from pipeline.page.outlet import OutletContext
 
-SECONDS = 5.0  # a page; the median real page takes 0.04 s, the slowest seen 0.6 s
+SECONDS = 5.0  # of a processor, a page; the median real page takes 0.04 s, the slowest seen 0.6 s
+PATIENCE = 12  # times as long by the clock: on a busy machine a page waits for its processor, which is not its fault
 MEMORY = 500_000_000  # bytes a page may add to its process
 RENEW_AFTER = 500  # pages; then the process is renewed, so that no parser's leak grows for ever
 _STARTUP = 60.0  # seconds a process may take to load what it needs
@@ -61,13 +62,14 @@ class _Worker:
         self.served = 0
         self.ready = False
         self.base = 0
+        self.seen = psutil.Process(self.process.pid)
 
     def wait_ready(self) -> bool:
         """Wait until the process has loaded; False when it died or takes too long."""
         try:
             if not self.ready and self.pipe.poll(_STARTUP):
                 self.ready = self.pipe.recv() == "ready"
-                self.base = psutil.Process(self.process.pid).memory_info().rss
+                self.base = self.seen.memory_info().rss
         except (EOFError, OSError, psutil.Error):
             self.ready = False
         return self.ready
@@ -75,9 +77,17 @@ class _Worker:
     def grown(self) -> int:
         """Return the bytes that the process has grown by since it was ready; 0 when it is gone."""
         try:
-            return int(psutil.Process(self.process.pid).memory_info().rss) - self.base
+            return int(self.seen.memory_info().rss) - self.base
         except psutil.Error:
             return 0
+
+    def worked(self) -> float:
+        """Return the seconds of a processor that the process has used; 0 when it is gone."""
+        try:
+            used = self.seen.cpu_times()
+            return float(used.user + used.system)
+        except psutil.Error:
+            return 0.0
 
     def kill(self) -> None:
         """End the process at once."""
@@ -92,8 +102,9 @@ class Pool(Generic[Result]):
     Args:
         setup: Picklable; called once in each process, returns the task.
         size: Number of processes.
-        seconds: Limit a call.
+        seconds: Of a processor that a call may use.
         memory: Bytes that a call may add to its process.
+        patience: How many times as long a call may take by the clock.
     """
 
     def __init__(
@@ -103,8 +114,9 @@ class Pool(Generic[Result]):
         size: int = 2,
         seconds: float = SECONDS,
         memory: int = MEMORY,
+        patience: float = PATIENCE,
     ) -> None:
-        self._setup, self._seconds, self._memory = setup, seconds, memory
+        self._setup, self._seconds, self._memory, self._longest = setup, seconds, memory, seconds * patience
         self._free: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
         self._all: set[_Worker] = set()
         self._lock = threading.Lock()
@@ -194,11 +206,12 @@ class Pool(Generic[Result]):
     def _watch(self, worker: _Worker, arguments: tuple[Any, ...], started: float) -> Failure | None:
         """Send the work and wait for the answer; return why it was stopped, None when the answer waits in the pipe."""
         try:
+            before = worker.worked()
             worker.pipe.send(arguments)
             while not worker.pipe.poll(_LOOK):
                 spent = time.monotonic() - started
-                if spent > self._seconds:
-                    return Failure("timed_out", f"Took more than {self._seconds:g} s.", spent)
+                if worker.worked() - before > self._seconds or spent > self._longest:
+                    return Failure("timed_out", f"Took more than {self._seconds:g} s of a processor.", spent)
                 if worker.grown() > self._memory:
                     return Failure("out_of_memory", f"Took more than {self._memory // 1_000_000} MB.", spent)
         except (EOFError, OSError, ValueError):

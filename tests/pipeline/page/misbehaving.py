@@ -9,6 +9,9 @@ KEEP: list[bytearray] = []
 def behave(what, value=0):
     if what == "sleep":
         time.sleep(value)
+    elif what == "work":
+        while time.process_time() < value:
+            pass
     elif what == "grow":
         while True:
             KEEP.append(bytearray(os.urandom(1_000)) * 10_000)

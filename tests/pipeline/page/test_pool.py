@@ -17,7 +17,7 @@ NOW = datetime(2024, 11, 1, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def pool():
-    with Pool(behaving, size=2, seconds=1.0, memory=150_000_000) as made:
+    with Pool(behaving, size=2, seconds=1.0, memory=150_000_000, patience=2) as made:
         yield made
 
 
@@ -25,8 +25,18 @@ def test_a_page_that_hangs_is_killed_and_the_pool_goes_on(pool):
     failure = pool.run("sleep", 30)
     assert isinstance(failure, Failure)
     assert failure.state == "timed_out"
-    assert failure.seconds < 3
+    assert failure.seconds < 4
     assert pool.run("next")[0] == "next"
+
+
+def test_a_page_that_works_without_end_is_killed(pool):
+    failure = pool.run("work", 1000)
+    assert isinstance(failure, Failure)
+    assert failure.state == "timed_out"
+
+
+def test_a_page_that_only_waits_for_a_busy_machine_is_not_given_up(pool):
+    assert pool.run("sleep", 1.2)[0] == "sleep"  # longer than the second of a processor that it may use
 
 
 def test_a_page_that_eats_memory_is_stopped_and_the_pool_goes_on(pool):
