@@ -131,7 +131,7 @@ def _application(folder: Path, port: int, count: int, clock: FastClock) -> Any:
     outlets = {}
     for n in range(count):
         home = f"http://127.{1 + n // 62_500}.{n // 250 % 250}.{1 + n % 250}:{port}/"
-        outlets[f"o{n}"] = Outlet(f"o{n}", f"O {n}", home, ways, allow_network=allow, delay=0.05)
+        outlets[f"o{n}"] = Outlet(f"o{n}", f"O {n}", home, ways, allow_network=allow, delay=0.05, expect=(1, 200))
     application.__dict__["outlets"] = outlets
     _remember(application, START)
     return application
@@ -160,13 +160,11 @@ def _fields(state: Any) -> dict[str, Any]:
 
 async def _poll(application: Any, clock: FastClock, seconds: float) -> dict[str, Any]:
     """Run the schedule for some real seconds; return how late polls began and what they came to."""
-    from archive.database import read
-    from archive.store.outlets import due_times
     from crawlers.job import CrawlOptions
-    from pantau.due import due_outlets
+    from pantau.agenda import Agenda
     from pantau.flow import Crawling
 
-    crawling = Crawling(application)
+    crawling, agenda = Crawling(application), Agenda(application.engine, application.outlets)
     due: dict[str, datetime | None] = {}
     busy: set[str] = set()
     late: list[timedelta] = []
@@ -181,20 +179,15 @@ async def _poll(application: Any, clock: FastClock, seconds: float) -> dict[str,
         if planned is not None:
             late.append(report.started_at - planned)
 
-    def times() -> dict[str, datetime | None]:
-        with read(application.engine) as connection:
-            return due_times(connection)
-
     end = time.monotonic() + seconds
     waiting = overdue = 0
     while time.monotonic() < end:
-        known = await asyncio.to_thread(times)
-        ripe = due_outlets(application.outlets, known, clock.now(), busy)
-        overdue = sum(1 for outlet in ripe if _missed(known.get(outlet), clock.now()))
+        ripe = await asyncio.to_thread(agenda.due, clock.now(), set(busy))
+        overdue = sum(1 for one in ripe if _missed(one.due_at, clock.now()))
         waiting = len(ripe)
-        chosen = ripe[: AT_ONCE - len(busy)]
+        chosen = [one.outlet for one in ripe[: AT_ONCE - len(busy)]]
         if chosen:
-            due |= {outlet: known[outlet] for outlet in chosen}
+            due |= {one.outlet: one.due_at for one in ripe[: AT_ONCE - len(busy)]}
             busy |= set(chosen)
             options = CrawlOptions(outlets_at_once=AT_ONCE, timeout=10)
             task = asyncio.create_task(crawling.crawl(chosen, options, on_report=ended))

@@ -1,14 +1,14 @@
 """When an outlet is due again and how well it is: pure, from what is remembered and the crawl just ended."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from archive.store.coverage import found_between
 from archive.store.crawls import recent_crawls
-from archive.store.outlets import Health, OutletState
+from archive.store.outlets import Health, OutletState, Ripe
 from crawlers.health import FAILURES, Alarm
 from crawlers.outlet import Discover, Outlet
 from crawlers.polling import Rhythm, learn, next_after_failure, next_due
@@ -28,17 +28,27 @@ class Judge:
     Args:
         outlets: By id.
         bounds: Shortest and longest interval of the settings.
+        days: What the last full day brought, by outlet, until the next hour begins: at most polls it is known.
     """
 
     outlets: Mapping[str, Outlet]
     bounds: Bounds
+    days: dict[str, tuple[datetime, int | None]] = field(default_factory=dict, compare=False)
 
     def __call__(
         self, connection: Connection, state: OutletState, report: CrawlReport
     ) -> tuple[OutletState, tuple[Alarm, ...]]:
         """Return the outlet's new state and the alarms that hold."""
         outlet = self._outlet(report.outlet)
-        return next_state(outlet, state, report, self.bounds, _facts(connection, outlet, state, report))
+        outcomes = _outcomes(connection, outlet, state, report)
+        day = None if outlet.expect is None else self._day(connection, outlet, state, report.ended_at)
+        return next_state(outlet, state, report, self.bounds, Facts(outcomes, day))
+
+    def _day(self, connection: Connection, outlet: Outlet, state: OutletState, now: datetime) -> int | None:
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        if self.days.get(outlet.id, (None, None))[0] != hour:
+            self.days[outlet.id] = (hour, _last_day(connection, outlet, state, now))
+        return self.days[outlet.id][1]
 
     def look_home(self, state: OutletState, now: datetime) -> bool:
         """Tell whether the next crawl is to compare the home page with the feed."""
@@ -49,18 +59,22 @@ class Judge:
         return self.outlets.get(name) or Outlet(name, name, "", (Discover("home", "/"),))
 
 
-def _facts(connection: Connection, outlet: Outlet, state: OutletState, report: CrawlReport) -> Facts:
-    outcomes: list[str] = [report.outcome]
+def _outcomes(connection: Connection, outlet: Outlet, state: OutletState, report: CrawlReport) -> tuple[str, ...]:
+    """Return the outcomes of the last crawls, newest first; only the last one while it is not one of many failures."""
     if state.failures + 1 >= FAILURES and report.outcome not in {"ok", "unchanged"}:
-        outcomes = [crawl.outcome or "" for crawl in recent_crawls(connection, outlet=outlet.id, limit=FAILURES)]
-    if outlet.expect is None or state.first_crawled_at is None:
-        return Facts(tuple(outcomes))
-    today = report.ended_at.astimezone(outlet.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        return tuple(crawl.outcome or "" for crawl in recent_crawls(connection, outlet=outlet.id, limit=FAILURES))
+    return (report.outcome,)
+
+
+def _last_day(connection: Connection, outlet: Outlet, state: OutletState, now: datetime) -> int | None:
+    """Return how many articles an outlet's last full local day brought; None when it was not watched as a whole."""
+    if state.first_crawled_at is None:
+        return None
+    today = now.astimezone(outlet.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     start = today - timedelta(days=1)
     found, hours = found_between(connection, outlet.id, start.astimezone(UTC), today.astimezone(UTC))
     quarters = {(hour - start) // timedelta(hours=6) for hour in hours}
-    watched = state.first_crawled_at <= start and len(quarters) == FULL_DAY
-    return Facts(tuple(outcomes), found if watched else None)
+    return found if state.first_crawled_at <= start and len(quarters) == FULL_DAY else None
 
 
 def next_state(
@@ -139,31 +153,31 @@ def _health(report: CrawlReport, found: tuple[Alarm, ...]) -> Health:
     return HEALTH.get(report.outcome) or (HEALTH[found[0].kind] if found else "ok")
 
 
-def due_time(state: OutletState, now: datetime) -> datetime | None:
-    """Return when an outlet is due; None: at once, also when the clock was ahead at its last crawl and is right again.
-
-    Args:
-        state: What is remembered.
-        now: Present instant.
-    """
-    ahead = state.last_crawled_at is not None and state.last_crawled_at > now + CLOCKS_DIFFER
-    return None if ahead else state.next_due_at
+_AT_ONCE = datetime.min.replace(tzinfo=UTC)
 
 
-def due_outlets(
-    outlets: Mapping[str, Outlet], due_at: Mapping[str, datetime | None], now: datetime, busy: Collection[str]
-) -> list[str]:
-    """Return the enabled outlets to crawl now, the longest overdue first; one never crawled is due at once.
+def in_turn(
+    outlets: Mapping[str, Outlet], ripe: Collection[Ripe], remembered: Collection[str], busy: Collection[str]
+) -> tuple[Ripe, ...]:
+    """Return the enabled outlets to crawl now, the longest overdue first.
+
+    One never crawled is due at once, and so is one whose last crawl lies ahead of the clock, which was wrong then and
+    is right again.
 
     Args:
         outlets: All outlets by id.
-        due_at: When each is due; missing or None: at once.
-        now: Present instant.
-        busy: Outlets that are being crawled.
+        ripe: Those whose time has come.
+        remembered: Those that anything is remembered of.
+        busy: Those that are being crawled, or ordered already.
     """
-    waiting = [o for o in outlets.values() if o.enabled and o.id not in busy]
-    ripe = [(due_at.get(o.id), o.id) for o in waiting]
-    return [
-        o
-        for _, o in sorted((at or datetime.min.replace(tzinfo=now.tzinfo), o) for at, o in ripe if not at or at <= now)
+    fresh = (Ripe(name) for name in outlets if name not in remembered)
+    open_ = [
+        one
+        for one in (*ripe, *fresh)
+        if one.outlet not in busy and one.outlet in outlets and outlets[one.outlet].enabled
     ]
+    return tuple(sorted(open_, key=_turn))
+
+
+def _turn(one: Ripe) -> tuple[datetime, str]:
+    return (_AT_ONCE if one.ahead or one.due_at is None else one.due_at, one.outlet)

@@ -15,7 +15,7 @@ from typing import Any
 from archive.database import read as reading_of
 from archive.records.page import Entry, Page
 from archive.store.furniture import known_furniture, learn_furniture
-from archive.store.outlets import load_states
+from archive.store.outlets import reached
 from base.clock import Clock
 from crawlers.evidence.book import EvidenceBook
 from crawlers.evidence.witness import Witness
@@ -185,8 +185,7 @@ class Crawling:
         for outlet in ids:
             self._furniture.pop(outlet, None)
         with reading_of(self.application.engine) as connection:
-            states = load_states(connection, ids)
-        return {outlet for outlet, state in states.items() if state.last_success_at is None}
+            return set(ids) - reached(connection, ids)
 
     def _visits(self, ids: Sequence[str], options: CrawlOptions) -> dict[str, tuple[Entry, ...]]:
         """Return the kept articles to visit again; none in a crawl that is after certain days, or only looks."""

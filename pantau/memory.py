@@ -7,53 +7,35 @@ found again at the next poll.
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar, cast
+from typing import TypeVar, cast
 
 import structlog
 from sqlalchemy import Connection, Engine
 
 from archive.database import read, write
 from archive.records.page import Discovery, Entry
-from archive.store.alarms import note_alarms
-from archive.store.coverage import add_coverage, fill_gaps
-from archive.store.crawls import Crawl, note_crawl
-from archive.store.entries import has_open, put_aside, record_entry, set_state, settled, waiting
-from archive.store.outlets import OutletState, Validators, load_state, save_state
+from archive.store.entries import put_aside, record_entry, set_state, settled, waiting, with_open
+from archive.store.outlets import OutletState, load_states
 from archive.store.traces import trace_id
-from archive.store.visits import next_visit_at
 from base.clock import Clock
-from crawlers.health import Alarm
 from crawlers.job import Known
-from crawlers.report import FETCHED, CrawlReport, EntryState, Validator
+from crawlers.report import CrawlReport, EntryState, Validator
+from pantau.recording import Ended, Judge, record
+from pantau.together import Together
 from pantau.visiting import end_visit, is_visit
 from pipeline.outcome import Outcome
 from pipeline.page.urls import url_key
 
 R = TypeVar("R")
 log = structlog.get_logger("pantau.memory")
-SOONEST = timedelta(minutes=10)  # after a crawl, before a visit
+PAUSE = 0.1  # seconds between two batches of polls that are looked up, or written down, in one transaction
 RESTS = (timedelta(0), timedelta(minutes=30), timedelta(hours=1), timedelta(hours=2), timedelta(hours=6))
 """How long a failing entry is left alone after each of its tries; after the last one it is left for good."""
 OPEN: frozenset[EntryState] = frozenset({"failed", "blocked", "deferred"})
 FINAL: frozenset[EntryState] = frozenset(
     {"kept", "updated", "unchanged", "unrelated", "screened_out", "empty", "gone", "robots", "refused", "skipped"}
 )
-
-
-class Judge(Protocol):
-    """Decides after a crawl when an outlet is due again, how well it is and what is to be told of it."""
-
-    def __call__(
-        self, connection: Connection, state: OutletState, report: CrawlReport
-    ) -> tuple[OutletState, tuple[Alarm, ...]]:
-        """Return the outlet's new state and the alarms that hold."""
-        ...
-
-    def look_home(self, state: OutletState, now: datetime) -> bool:
-        """Tell whether the next crawl is to compare the home page with the feed."""
-        ...
 
 
 class ArchiveMemory:
@@ -70,6 +52,9 @@ class ArchiveMemory:
         self._judge = judge
         self._clock = clock
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recall")
+        self._recalled = Together(self._recall, self._reader, PAUSE)
+        self._ended = Together(self._record, self.writer, PAUSE)
 
     async def write(self, work: Callable[[Connection], R]) -> R:
         """Run work in a write transaction on the writing thread."""
@@ -89,14 +74,20 @@ class ArchiveMemory:
 
     async def recall(self, outlet: str, now: datetime) -> Known:
         """Return what is remembered of an outlet."""
+        return await self._recalled((outlet, now))
 
-        def work(connection: Connection) -> tuple[OutletState, bool]:
-            left = has_open(connection, outlet, OPEN) and bool(
-                waiting(connection, outlet, states=OPEN, rests=RESTS, now=now, limit=1)
-            )
-            return load_state(connection, outlet), left
+    def _recall(self, asked: list[tuple[str, datetime]]) -> list[Known]:
+        names = [outlet for outlet, _ in asked]
+        with read(self._engine) as connection:
+            states, open_ = load_states(connection, names), with_open(connection, names, OPEN)
+            left = {
+                outlet
+                for outlet, now in asked
+                if outlet in open_ and waiting(connection, outlet, states=OPEN, rests=RESTS, now=now, limit=1)
+            }
+        return [self._known(states[outlet], now, left=outlet in left) for outlet, now in asked]
 
-        state, left = await self._read(work)
+    def _known(self, state: OutletState, now: datetime, *, left: bool) -> Known:
         validators = {
             url: Validator(told.etag, told.last_modified, told.whole_at)
             for url, told in state.validators.items()
@@ -154,60 +145,14 @@ class ArchiveMemory:
 
     async def finish(self, report: CrawlReport, validators: Mapping[str, Validator]) -> None:
         """Record a crawl: log, coverage ledger, validators, when the outlet is due again."""
+        await self._ended(Ended(report, validators))
 
-        def work(connection: Connection) -> None:
-            counts = {"found": report.found, "requests": report.requests, "not_modified": report.not_modified}
-            detail = "; ".join(part for part in (report.reason, *report.notes) if part)[:500] or None
-            told_counts = {**counts, **report.states}
-            note_crawl(
-                connection,
-                Crawl(0, report.outlet, report.started_at, report.ended_at, report.outcome, report.first,
-                      told_counts, detail),
-            )  # fmt: skip
-            if report.outcome in {"ok", "unchanged"}:
-                _cover(connection, report)
-            if report.outcome == "stopped":
-                return  # asked to stop: nothing is known of the outlet
-            before = load_state(connection, report.outlet)
-            state, alarms = self._judge(connection, before, report)
-            reasons: dict[str, str] = {alarm.kind: alarm.sentence for alarm in alarms}
-            if reasons or before.failures or before.health not in {"ok", "new"}:  # else none can hold
-                seen = report.outcome in {"ok", "unchanged"}
-                note_alarms(connection, report.outlet, reasons, now=report.ended_at, seen=seen)
-            state = replace(state, next_due_at=_with_visits(connection, state, report))
-            told = {url: Validators(v.etag, v.modified, v.whole_at) for url, v in validators.items()}
-            save_state(connection, replace(state, validators={**state.validators, **told}))
-
-        await self.write(work)
+    def _record(self, ended: list[Ended]) -> list[None]:
+        with write(self._engine) as connection:
+            record(connection, self._judge, ended)
+        return [None] * len(ended)
 
     def close(self) -> None:
         """Finish the writes under way."""
         self.writer.shutdown(wait=True)
-
-
-def _cover(connection: Connection, report: CrawlReport) -> None:
-    states = report.states
-    add_coverage(
-        connection,
-        report.outlet,
-        report.started_at,
-        ",".join(report.means)[:64] or "none",
-        found=report.found - states.get("known", 0),
-        fetched=report.fetched,
-        screened=sum(states.get(name, 0) for name in FETCHED if name != "screened_out"),
-        kept=states.get("kept", 0) + states.get("updated", 0),
-        failed=states.get("failed", 0) + states.get("blocked", 0),
-        waiting=states.get("deferred", 0) + states.get("skipped", 0),
-    )
-    if report.back_to is not None:
-        means = ",".join(report.means)
-        fill_gaps(connection, report.outlet, report.back_to, report.started_at, means, report.published)
-
-
-def _with_visits(connection: Connection, state: OutletState, report: CrawlReport) -> datetime | None:
-    """Return when an outlet is due: at its next poll, or sooner for a visit, but never at once nor against its wish."""
-    due = state.next_due_at
-    visit = next_visit_at(connection, report.outlet) if report.outcome in {"ok", "unchanged"} else None
-    if due is None or visit is None:
-        return due
-    return min(due, max(visit, report.ended_at + SOONEST, report.retry_at or visit))
+        self._reader.shutdown(wait=True)

@@ -18,12 +18,10 @@ from typing import Any
 
 import structlog
 
-from archive.database import read
-from archive.store.outlets import load_states
 from base.catalogue import Catalogue
+from pantau.agenda import Agenda
 from pantau.alerting import Desk
 from pantau.bootstrap import Application
-from pantau.due import due_outlets, due_time
 from pantau.housekeeping import tidy
 from pantau.operations.turn import Turn, turn_of
 from pantau.sharing.engine import ensure_tables, shares
@@ -152,16 +150,10 @@ class Monitor:
         """Tell the worker which outlets are due, as many as may be crawled side by side."""
         if self.stopping.is_set() or not await self._our_turn():
             return
-        states = await asyncio.to_thread(self._states)
-        now = self.application.clock.now()
-        due_at = {outlet: due_time(state, now) for outlet, state in states.items()}
+        agenda, busy = Agenda(self.application.engine, self.application.outlets), set(self.worker.busy)
+        due = await asyncio.to_thread(agenda.due, self.application.clock.now(), busy)
         room = self.application.settings.crawl.outlets_at_once - len(self.worker.busy)
-        due = due_outlets(self.application.outlets, due_at, now, self.worker.busy)
-        await self.worker.order(due[: max(room, 0)])
-
-    def _states(self) -> dict[str, Any]:
-        with read(self.application.engine) as connection:
-            return dict(load_states(connection))
+        await self.worker.order([one.outlet for one in due[: max(room, 0)]])
 
     async def deliver(self) -> None:
         """Plan what events ask for and send what is due; off the loop, one round at a time."""

@@ -1,8 +1,8 @@
 """The coverage ledger: what each outlet announced and what became of it, hour by hour, so that a gap shows."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
@@ -53,11 +53,18 @@ def add_coverage(
     waiting: int = 0,
 ) -> None:
     """Add amounts to the outlet's hour that `at` (aware) falls in; zeros are noted too: looked at and nothing new."""
-    hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     amounts = {"found": found, "fetched": fetched, "screened": screened, "kept": kept, "failed": failed}
-    amounts["waiting"] = waiting
-    row = {"outlet": outlet, "hour": hour, "means": means, **amounts}
-    add_to(connection, coverage, row, key=("outlet", "hour"), amounts=AMOUNTS)
+    add_covered(connection, [Covered(outlet, at, means, **amounts, waiting=waiting)])
+
+
+def add_covered(connection: Connection, covered: Sequence[Covered]) -> None:
+    """Add amounts to outlets' hours; the `hour` of each may be any aware instant in it."""
+    rows = [asdict(replace(one, hour=_hour(one.hour))) for one in covered]
+    add_to(connection, coverage, rows, key=("outlet", "hour"), amounts=AMOUNTS)
+
+
+def _hour(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
 def fill_gaps(
@@ -73,8 +80,8 @@ def fill_gaps(
         means: How it was walked.
         published: When the articles it found were published.
     """
-    start = max(since, until - timedelta(days=400)).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    counts = Counter(at.astimezone(UTC).replace(minute=0, second=0, microsecond=0) for at in published)
+    start = _hour(max(since, until - timedelta(days=400)))
+    counts = Counter(_hour(at) for at in published)
     known = set(found_between(connection, outlet, start, until)[1])
     hours = [start + timedelta(hours=n) for n in range(int((until - start) / timedelta(hours=1)))]
     rows = [

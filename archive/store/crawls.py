@@ -1,7 +1,7 @@
 """The log of crawls."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -52,10 +52,15 @@ def end_crawl(
     connection.execute(update(crawls).where(crawls.c.id == crawl_id).values(**values))
 
 
-def note_crawl(connection: Connection, crawl: Crawl) -> None:
-    """Note a crawl that has ended; its id is made here."""
-    row = {name: getattr(crawl, name) for name in ("outlet", "started_at", "ended_at", "outcome", "first", "detail")}
-    connection.execute(insert(crawls), [{**row, "counts": json.dumps(crawl.counts)}])
+_NOTED = ("outlet", "started_at", "ended_at", "outcome", "first", "detail")
+_NOTE = insert(crawls)
+
+
+def note_crawls(connection: Connection, ended: Sequence[Crawl]) -> None:
+    """Note crawls that have ended; their ids are made here."""
+    rows = [{**{name: getattr(one, name) for name in _NOTED}, "counts": json.dumps(one.counts)} for one in ended]
+    if rows:
+        connection.execute(_NOTE, rows)
 
 
 def recent_crawls(connection: Connection, *, outlet: str | None = None, limit: int = 50) -> tuple[Crawl, ...]:

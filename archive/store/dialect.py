@@ -47,11 +47,17 @@ def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[
 
 
 def add_to(
-    connection: Connection, table: Table, row: Mapping[str, Any], *, key: Sequence[str], amounts: Sequence[str]
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    key: Sequence[str],
+    amounts: Sequence[str],
 ) -> None:
-    """Insert a row; where its key exists, add its amounts to the stored ones and set the other columns."""
-    statement = _add_to(connection.dialect.name, table, tuple(row), tuple(key), tuple(amounts))
-    connection.execute(statement, [row])
+    """Insert rows of the same columns; where a key exists, add the amounts to the stored ones and set the others."""
+    if rows:
+        statement = _add_to(connection.dialect.name, table, tuple(rows[0]), tuple(key), tuple(amounts))
+        connection.execute(statement, list(rows))
 
 
 @cache

@@ -170,14 +170,19 @@ def set_state(
     return connection.execute(mine.values(**values)).rowcount > 0
 
 
-_OPEN = select(entries.c.id).where(
-    entries.c.outlet == bindparam("outlet"), entries.c.state.in_(bindparam("states", expanding=True))
-).limit(1)  # fmt: skip
+_OPEN = select(entries.c.outlet).distinct().where(
+    entries.c.outlet.in_(bindparam("outlets", expanding=True)),
+    entries.c.state.in_(bindparam("states", expanding=True)),
+)  # fmt: skip
 
 
-def has_open(connection: Connection, outlet: str, states: Collection[str]) -> bool:
-    """Tell at little cost whether any entry of an outlet is in one of the states: at most polls none is."""
-    return connection.execute(_OPEN, {"outlet": outlet, "states": sorted(states)}).first() is not None
+def with_open(connection: Connection, outlets: Collection[str], states: Collection[str]) -> set[str]:
+    """Return, at little cost, the outlets that have any entry in one of the states: at most polls none has."""
+    named, found = sorted(set(outlets)), set[str]()
+    for start in range(0, len(named), _BATCH):
+        asked = {"outlets": named[start : start + _BATCH], "states": sorted(states)}
+        found.update(connection.execute(_OPEN, asked).scalars())
+    return found
 
 
 def put_aside(connection: Connection, found: Collection[tuple[Entry, str]], state: str, reason: str | None) -> None:

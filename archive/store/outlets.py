@@ -1,12 +1,12 @@
 """What is remembered of each outlet between crawls."""
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, or_, select
 
 from archive.store.dialect import upsert
 from archive.tables.operations import outlet_state
@@ -61,37 +61,92 @@ class OutletState:
     watch: dict[str, Any] = field(default_factory=dict)
 
 
-_ONE = select(outlet_state).where(outlet_state.c.outlet == bindparam("outlet"))
+@dataclass(frozen=True, slots=True)
+class Ripe:
+    """An outlet whose time has come.
+
+    Args:
+        outlet: Its id.
+        due_at: When it was due, aware UTC; None: at once.
+        ahead: Its last crawl lies in the future: a clock was wrong, and its due time means nothing.
+    """
+
+    outlet: str
+    due_at: datetime | None = None
+    ahead: bool = False
+
+
+_NAMED = select(outlet_state).where(outlet_state.c.outlet.in_(bindparam("outlets", expanding=True)))
+_REACHED = select(outlet_state.c.outlet).where(
+    outlet_state.c.outlet.in_(bindparam("outlets", expanding=True)), outlet_state.c.last_success_at.is_not(None)
+)
+_RIPE = select(outlet_state.c.outlet, outlet_state.c.next_due_at, outlet_state.c.last_crawled_at).where(
+    or_(
+        outlet_state.c.next_due_at.is_(None),
+        outlet_state.c.next_due_at <= bindparam("now"),
+        outlet_state.c.last_crawled_at > bindparam("wrong"),
+    )
+)
 
 
 def load_state(connection: Connection, outlet: str) -> OutletState:
     """Return what is remembered of an outlet; a fresh state when nothing is."""
-    row = connection.execute(_ONE, {"outlet": outlet}).one_or_none()
-    return OutletState(outlet) if row is None else _state(row)
+    return load_states(connection, [outlet])[outlet]
 
 
 def load_states(connection: Connection, outlets: Collection[str] | None = None) -> dict[str, OutletState]:
     """Return the states by outlet id: of all that are remembered, or of each named one, fresh where unknown."""
-    query = select(outlet_state)
     if outlets is None:
-        return {row.outlet: _state(row) for row in connection.execute(query)}
-    named = sorted(set(outlets))
+        return {row.outlet: _state(row) for row in connection.execute(select(outlet_state))}
     known = {
-        row.outlet: _state(row)
-        for start in range(0, len(named), _BATCH)
-        for row in connection.execute(query.where(outlet_state.c.outlet.in_(named[start : start + _BATCH])))
+        row.outlet: _state(row) for named in _batches(outlets) for row in connection.execute(_NAMED, {"outlets": named})
     }
-    return {name: known.get(name, OutletState(name)) for name in outlets}
+    return {name: known.get(name) or OutletState(name) for name in outlets}
 
 
-def due_times(connection: Connection) -> dict[str, datetime | None]:
-    """Return when each remembered outlet is due, by id: what a schedule looks at every few seconds."""
-    rows = connection.execute(select(outlet_state.c.outlet, outlet_state.c.next_due_at))
-    return {row.outlet: row.next_due_at for row in rows}
+def reached(connection: Connection, outlets: Collection[str]) -> set[str]:
+    """Return those of the outlets that a crawl ever came through to."""
+    return {one for named in _batches(outlets) for one in connection.execute(_REACHED, {"outlets": named}).scalars()}
+
+
+def remembered(connection: Connection) -> set[str]:
+    """Return the outlets that anything is remembered of."""
+    return set(connection.execute(select(outlet_state.c.outlet)).scalars())
+
+
+def ripe(connection: Connection, now: datetime, tolerance: timedelta) -> tuple[Ripe, ...]:
+    """Return the remembered outlets whose time has come: what a schedule looks at every few seconds.
+
+    Args:
+        connection: To the archive.
+        now: Present instant, aware.
+        tolerance: How far ahead a last crawl may lie before a clock is taken to have been wrong.
+    """
+    wrong = now + tolerance
+    rows = connection.execute(_RIPE, {"now": now, "wrong": wrong})
+    return tuple(
+        Ripe(name, due_at, ahead=crawled_at is not None and crawled_at > wrong) for name, due_at, crawled_at in rows
+    )
+
+
+def _batches(outlets: Collection[str]) -> list[list[str]]:
+    named = sorted(set(outlets))
+    return [named[start : start + _BATCH] for start in range(0, len(named), _BATCH)]
 
 
 def save_state(connection: Connection, state: OutletState) -> None:
     """Remember the state of an outlet."""
+    save_states(connection, [state])
+
+
+def save_states(connection: Connection, states: Sequence[OutletState]) -> None:
+    """Remember the states of outlets."""
+    rows = [_row(state) for state in states]
+    change = [name for name in OutletState.__dataclass_fields__ if name != "outlet"]
+    upsert(connection, outlet_state, rows, key=["outlet"], change=change)
+
+
+def _row(state: OutletState) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(state, name) for name in OutletState.__dataclass_fields__}
     row["hours"] = json.dumps(state.hours)
     row["watch"] = json.dumps(state.watch)
@@ -101,19 +156,17 @@ def save_state(connection: Connection, state: OutletState) -> None:
             for url, told in state.validators.items()
         }
     )
-    upsert(connection, outlet_state, [row], key=["outlet"], change=[name for name in row if name != "outlet"])
+    return row
 
 
 def _state(row: Row[Any]) -> OutletState:
-    fields = {name: getattr(row, name) for name in OutletState.__dataclass_fields__}
-    told = json.loads(row.validators or "{}")
-    return replace(
-        OutletState(**fields),
-        health=cast("Health", row.health),
-        hours=tuple(json.loads(row.hours or "[]")),
-        watch=json.loads(row.watch or "{}"),
-        validators={
-            url: Validators(etag, modified, datetime.fromisoformat(whole) if whole else None)
-            for url, (etag, modified, whole) in told.items()
-        },
-    )
+    fields = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a row's columns by name
+    fields["health"] = cast("Health", fields["health"])
+    fields["hours"] = tuple(json.loads(fields["hours"] or "[]"))
+    fields["watch"] = json.loads(fields["watch"] or "{}")
+    told = json.loads(fields["validators"] or "{}")
+    fields["validators"] = {
+        url: Validators(etag, modified, datetime.fromisoformat(whole) if whole else None)
+        for url, (etag, modified, whole) in told.items()
+    }
+    return OutletState(**fields)

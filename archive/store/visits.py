@@ -78,13 +78,24 @@ def due_visits(connection: Connection, outlet: str, now: datetime, *, limit: int
     return tuple(_visit(row) for row in connection.execute(query.order_by(visits.c.due_at).limit(limit)))
 
 
-_NEXT = select(func.min(visits.c.due_at)).where(visits.c.outlet == bindparam("outlet"), visits.c.due_at.is_not(None))
+_NEXT = select(visits.c.outlet, func.min(visits.c.due_at).label("due_at")).where(
+    visits.c.outlet.in_(bindparam("outlets", expanding=True)), visits.c.due_at.is_not(None)
+).group_by(visits.c.outlet)  # fmt: skip
+
+
+def next_visits(connection: Connection, outlets: Collection[str]) -> dict[str, datetime]:
+    """Return when the next visit of each outlet is due; outlets without a planned one are missing."""
+    named = sorted(set(outlets))
+    found: dict[str, datetime] = {}
+    for start in range(0, len(named), _BATCH):
+        rows = connection.execute(_NEXT, {"outlets": named[start : start + _BATCH]})
+        found.update((row.outlet, row.due_at) for row in rows)
+    return found
 
 
 def next_visit_at(connection: Connection, outlet: str) -> datetime | None:
     """Return when the outlet's next visit is due; None when none is planned."""
-    found: datetime | None = connection.execute(_NEXT, {"outlet": outlet}).scalar()
-    return found
+    return next_visits(connection, [outlet]).get(outlet)
 
 
 def outlets_to_visit(connection: Connection, outlets: Collection[str], now: datetime) -> set[str]:

@@ -5,19 +5,17 @@ our turn? -> outlets due and not ordered yet -> crawl jobs | deliver job | stall
 
 import asyncio
 import contextlib
-from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from archive.database import read, write
-from archive.store.outlets import OutletState, load_states
+from archive.database import write
 from archive.store.readings import forget
+from pantau.agenda import Agenda
 from pantau.bootstrap import Application
-from pantau.due import due_outlets, due_time
 from pantau.operations.turn import Turn
-from pantau.sharing.tasks import NEVER, slot_of
+from pantau.sharing.tasks import slot_of
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -74,17 +72,15 @@ class Schedule:
         await self.app.connector.execute_query_async(query, job=job)
 
     async def _order_crawls(self) -> None:
-        states = await asyncio.to_thread(self._states)
         rows = await self.app.connector.execute_query_all_async(
             "SELECT lock FROM procrastinate_jobs WHERE queue_name = 'crawl' AND status IN ('todo', 'doing')"
         )
         ordered = {str(row["lock"]).removeprefix("crawl:") for row in rows}
-        for outlet, slot in due_slots(self.application, states, ordered)[:MOST]:
-            await order(self.app, "crawl", f"crawl:{outlet}", outlet=outlet, slot=slot)
-
-    def _states(self) -> dict[str, OutletState]:
-        with read(self.application.engine) as connection:
-            return load_states(connection)
+        agenda = Agenda(self.application.engine, self.application.outlets)
+        due = await asyncio.to_thread(agenda.due, self.application.clock.now(), ordered)
+        for one in due[:MOST]:
+            slot = slot_of(one.due_at)
+            await order(self.app, "crawl", f"crawl:{one.outlet}", outlet=one.outlet, slot=slot)
 
     async def _order_tidying(self) -> None:
         now = self.application.clock.now()
@@ -124,20 +120,3 @@ async def order(app: "App", queue: str, lock: str, *, task: str | None = None, *
     )
     with contextlib.suppress(AlreadyEnqueued):
         await deferrer.defer_async(**values)
-
-
-def due_slots(
-    application: Application, states: Mapping[str, OutletState], ordered: Collection[str]
-) -> list[tuple[str, str]]:
-    """Return outlets to order with their slots, the longest overdue first.
-
-    Args:
-        application: For outlets, time and the settings' limits.
-        states: What is remembered of each; an outlet that is missing is due at once.
-        ordered: Outlets whose job waits or runs.
-    """
-    now = application.clock.now()
-    due_at = {outlet: due_time(state, now) for outlet, state in states.items()}
-    slots = {outlet: slot_of(state.next_due_at) for outlet, state in states.items()}
-    due = due_outlets(application.outlets, due_at, now, ordered)
-    return [(outlet, slots.get(outlet, NEVER)) for outlet in due]

@@ -1,11 +1,14 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from archive.store.outlets import OutletState
+from archive.database import write
+from archive.store.outlets import OutletState, save_states
 from crawlers.outlet import Discover, Outlet
 from crawlers.report import CrawlReport
 from crawlers.watching import Facts
 from crawlers.words import reason_in
-from pantau.due import due_time, next_state
+from pantau.agenda import Agenda
+from pantau.due import next_state
 
 NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
 BOUNDS = timedelta(minutes=10), timedelta(hours=6)
@@ -44,9 +47,35 @@ def test_an_outlet_that_falls_silent_is_told_with_the_day():
     assert (lively.health, lively.newest_at) == ("ok", NOW + timedelta(hours=11))
 
 
-def test_a_clock_that_was_ahead_keeps_no_outlet_waiting() -> None:
+def remember(engine, *states) -> None:
+    with write(engine) as connection:
+        save_states(connection, states)
+
+
+def test_outlets_are_due_by_time_the_longest_overdue_first_and_new_ones_at_once(sqlite_engine) -> None:
+    names = ("late", "later", "soon", "ordered", "off", "fresh", "gone")
+    outlets = {name: replace(OUTLET, id=name, enabled=name != "off") for name in names if name != "gone"}
+    due_at = {
+        "late": NOW - timedelta(minutes=1),
+        "later": NOW - timedelta(hours=1),
+        "soon": NOW + timedelta(hours=1),
+        **dict.fromkeys(("ordered", "off", "gone"), NOW - timedelta(days=1)),
+    }
+    remember(sqlite_engine, *(OutletState(name, next_due_at=at) for name, at in due_at.items()))
+    due = Agenda(sqlite_engine, outlets).due(NOW, {"ordered"})
+    assert [(one.outlet, one.due_at) for one in due] == [
+        ("fresh", None),
+        ("later", due_at["later"]),
+        ("late", due_at["late"]),
+    ]
+
+
+def test_a_clock_that_was_ahead_keeps_no_outlet_waiting(sqlite_engine) -> None:
     ahead = NOW + timedelta(days=300)
-    state = OutletState("warta", last_crawled_at=ahead, next_due_at=ahead + timedelta(minutes=30))
-    assert due_time(state, NOW) is None
-    ordinary = OutletState("warta", last_crawled_at=NOW, next_due_at=NOW + timedelta(minutes=30))
-    assert due_time(ordinary, NOW - timedelta(minutes=1)) == ordinary.next_due_at
+    remember(
+        sqlite_engine,
+        OutletState("satu", last_crawled_at=ahead, next_due_at=ahead + timedelta(minutes=30)),
+        OutletState("dua", last_crawled_at=NOW, next_due_at=NOW + timedelta(minutes=30)),
+    )
+    agenda = Agenda(sqlite_engine, {name: replace(OUTLET, id=name) for name in ("satu", "dua")})
+    assert [one.outlet for one in agenda.due(NOW - timedelta(minutes=1), ())] == ["satu"]

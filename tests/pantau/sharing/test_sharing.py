@@ -1,6 +1,6 @@
 import asyncio
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
@@ -20,7 +20,7 @@ from pantau.settings import ROOT, load_settings
 from pantau.sharing.engine import ensure_tables, make_app
 from pantau.sharing.parcel import ToRead, pack, unpack
 from pantau.sharing.reading import FarExaminer
-from pantau.sharing.schedule import Schedule, due_slots
+from pantau.sharing.schedule import Schedule
 from pantau.sharing.tasks import crawl_slot, read_page, slot_of
 from pipeline.page.outlet import OutletContext
 from pipeline.process import Examined
@@ -188,13 +188,3 @@ async def _rescue(application: Application) -> None:
         await schedule.tick()
         assert await app.connector.execute_query_one_async(counts) == before
     turn.leave()
-
-
-def test_slots_are_due_by_time_the_longest_overdue_first(settings_application) -> None:
-    application, _ = settings_application
-    due_at = dict.fromkeys(application.outlets, NOW + timedelta(hours=1))
-    late, later, ordered = [outlet.id for outlet in application.outlets.values() if outlet.enabled][:3]
-    due_at |= {late: NOW - timedelta(minutes=1), later: NOW - timedelta(hours=1), ordered: NOW - timedelta(days=1)}
-    states = {outlet: OutletState(outlet, next_due_at=at) for outlet, at in due_at.items()}
-    slots = due_slots(application, states, {ordered})
-    assert slots == [(later, slot_of(due_at[later])), (late, slot_of(due_at[late]))]
