@@ -33,7 +33,7 @@ from workers import prepare
 
 from archive.database import open_database, read
 from archive.tables.alerts import delivery_attempt, outbox, outbox_item
-from archive.tables.articles import article
+from archive.tables.articles import article, entry
 from archive.tables.incidents import incident_article, incident_event
 from archive.tables.operations import crawl
 from base.errors import ArchiveError
@@ -159,6 +159,17 @@ def settle(world: World, database: str, until: float) -> tuple[float, set[str]]:
         time.sleep(2)
 
 
+def whereabouts(database: str, missing: set[str]) -> list[dict[str, Any]]:
+    """Return what the ledger says of stories that are not stored: one line each, so that none is lost unexplained."""
+    with read(open_database(database)) as connection:
+        rows = connection.execute(
+            select(entry.c.url, entry.c.outlet, entry.c.state, entry.c.state_reason, entry.c.tries, entry.c.state_at)
+            .where(entry.c.url.in_(sorted(missing)))
+        ).mappings()  # fmt: skip
+        known = {row["url"]: {name: str(value) for name, value in row.items()} for row in rows}
+    return [known.get(url, {"url": url, "state": "not in the ledger"}) for url in sorted(missing)]
+
+
 def ledger(database: str) -> dict[str, Any]:
     """Return what the archive holds."""
     with read(open_database(database)) as connection:
@@ -228,7 +239,7 @@ def soak(given: argparse.Namespace) -> dict[str, Any]:
                     process.kill()
         if given.samples:
             given.samples.write_text("\n".join(json.dumps(one) for one in samples) + "\n", encoding="utf-8")
-        found = ledger(database)
+        found, lost = ledger(database), whereabouts(database, missing)
         published = sum(running.count(outlet, until) for outlet in range(running.outlets))
     return {
         "minutes": given.minutes,
@@ -237,6 +248,7 @@ def soak(given: argparse.Namespace) -> dict[str, Any]:
         "published": published,
         "cases_published": sum(1 for _ in running.cases(until)),
         "cases_missing": len(missing),
+        "whereabouts": lost,
         "settled_after_seconds": round(waited),
         **found,
         "kills": monitor.kills,
