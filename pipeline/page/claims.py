@@ -3,6 +3,7 @@
 One collector a source; the order in which sources are believed stands in `metadata.PRECEDENCE` alone.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -66,6 +67,7 @@ _META: dict[str, Field] = {
 }  # fmt: skip
 
 
+_HEADLINE = 20  # letters of a headline; shorter headings may be a section's name in the document's title
 _HEADINGS = 2  # headlines that may be the article's
 _PARAGRAPH = 100  # characters
 _PARAGRAPHS = 3  # long paragraphs above a headline that is another story's
@@ -223,15 +225,31 @@ def _microdata(tree: LexborHTMLParser) -> Iterator[Claim]:
 
 
 def _visible(tree: LexborHTMLParser) -> Iterator[Claim]:
-    headings = long = 0
+    found: list[str] = []
+    long = 0
     for node in tree.css("h1, p"):
         text = " ".join((node.text() or "").split())
         if node.tag == "p":
             long += len(text) >= _PARAGRAPH
         elif text:
-            headings += 1
-            yield Claim("h1", "title", text)
-        if headings == _HEADINGS or long == _PARAGRAPHS:
+            found.append(text)
+        if len(found) == _HEADINGS or long == _PARAGRAPHS:
             break  # what stands below the story is the headline of another one
+    for text in _named(tree) or found:
+        yield Claim("h1", "title", text)
     for node in tree.css("time")[:10]:
         yield Claim("time", "published", (node.attributes.get("datetime") or node.text() or "").strip())
+
+
+def _named(tree: LexborHTMLParser) -> list[str]:
+    """Return the lesser heading that the document's title names when it names no `h1`: those are other stories'."""
+    title = tree.css_first("head title")
+    name = _letters(title.text() or "") if title is not None else ""
+    if any((key := _letters(node.text() or "")) and key in name for node in tree.css("h1")):
+        return []
+    lesser = (" ".join((node.text() or "").split()) for node in tree.css("h2, h3"))
+    return [text for text in lesser if len(key := _letters(text)) >= _HEADLINE and key in name][:1]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()

@@ -22,9 +22,11 @@ from pipeline.page.cleaning.engine import Cleaned, clean
 from pipeline.page.decode import MAX_BYTES, decode, is_binary
 from pipeline.page.depth import is_too_deep
 from pipeline.page.fingerprint import sketch, text_hash
+from pipeline.page.joining import rejoin
 from pipeline.page.language import detect_language
 from pipeline.page.metadata import believe, believe_title, first, ranked
 from pipeline.page.origin import named_outlet, statement_day
+from pipeline.page.others import prune_others
 from pipeline.page.outlet import OutletContext
 from pipeline.page.plain_text import split_head
 from pipeline.page.shape import Shaped, shape
@@ -140,6 +142,7 @@ def _read_markup(page: Page, markup: str, outlet: OutletContext | None, notes: l
         first_lines = trees.blocks(parsed.body, _VISIBLE_LINES) if parsed.body is not None else []
         visible = "\n".join(block.text for block in first_lines[:_VISIBLE_LINES])
         trees.prune(parsed)
+        prune_others(parsed, title)
         left = trees.blocks(parsed.body) if parsed.body is not None else []
         captions = _captions(parsed)
         declared = tuple(claim.value for claim in ranked(claims, "body"))
@@ -156,9 +159,9 @@ def _shaped(lines: tuple[str, ...], page: list[trees.Block], title: str | None, 
     """Trim and complete a story by its page's layout; a page of very many blocks is no article and is left alone."""
     if len(page) > _MOST_BLOCKS:
         return Shaped(lines, ())
-    bounded, beside = within(lines, page, title)
+    bounded, beside = within(rejoin(lines, page), page, title)
     shaped = shape(bounded, page, title, description)
-    return Shaped(fill(shaped.lines, page), (*beside, *shaped.cuts))
+    return Shaped(fill(shaped.lines, page, tuple(one.text for one in beside)), (*beside, *shaped.cuts))
 
 
 def _captions(parsed: LexborHTMLParser) -> list[str]:

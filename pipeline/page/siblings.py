@@ -21,12 +21,13 @@ _MOST = 2_000  # blocks of a page; the longest real article page seen has 900
 _AFTER = 6  # paragraphs after the last known one that are looked at
 
 
-def fill(lines: tuple[str, ...], page: list[Block]) -> tuple[str, ...]:
+def fill(lines: tuple[str, ...], page: list[Block], cut: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Put back what stands between a story's paragraphs and is of their kind.
 
     Args:
         lines: The story as extracted.
         page: All visible blocks of the pruned page, in order.
+        cut: Lines, or their first characters, that were cut from the story for their place in the page.
 
     Returns:
         The story with the paragraphs it lacked, in the page's order; the same story when nothing is missing.
@@ -40,7 +41,7 @@ def fill(lines: tuple[str, ...], page: list[Block]) -> tuple[str, ...]:
     own = {kind for kind, count in kinds.items() if count >= _ENOUGH}
     if not own:
         return lines
-    told = _key(" ".join(lines))
+    told = _key(" ".join((*lines, *cut)))
     after: dict[int, list[str]] = {}
     last_line = -1
     by_place = {place: number for number, place in places.items()}

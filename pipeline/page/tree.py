@@ -36,7 +36,7 @@ _JUNK = re.compile(
     r"cookies?-?(?:notice|consent|banner|law|bar|popup)\w*|gdpr\w*|cky-\w+|cmplz\w*|breadcrumbs?|paginat\w*|paging\w*|"
     r"page-links|post-?views?|newsletter\w*|subscri(?:be|ption)-?(?:box|form|widget)?|recent-?posts|recommend\w*|"
     r"rekomendasi|popular-?posts|widget-area|adsbygoogle|advert\w*|iklan|ads?-(?:slot|box|banner|container|wrapper)|"
-    r"taboola\w*|outbrain\w*|mgid\w*|author-?box|about-?author|author-*_*bio\w*|biography|info-?box\w*|fact-?box|attribution|"
+    r"(?:video-?)?transcripts?|transkrip\w*|taboola\w*|outbrain\w*|mgid\w*|author-?box|about-?author|author-*_*bio\w*|biography|info-?box\w*|fact-?box|attribution|"
     r"feedback\w*|access-wall|disclaimer\w*|ikuti\w*|berita-?(?:lain|populer)\w*|artikel-?lain\w*|lanjut|most|modify-?date|latest-?news|"
     r"other-?(?:artikel|articles?|news|posts?)|followbyemail|email-?subscri\w*|profile-box|print-header|(?:email|share)-scrim\w*|article-*_*meta|tag-?cloud|post-?tags?|tagcloud|site-footer|site-header|"
     r"wp-block-latest-posts\w*|google-?news|screen-reader-text|sr-only|visually-?hidden|amp-wp-meta|next-?prev|post-navigation)"
@@ -54,6 +54,9 @@ _PICTURE = re.compile(r"(?:^|[\s_-])(?:image|img|foto|photo|gambar|picture|featu
 _MAX_PICTURES = 60
 _PICTURE_LEVELS = 4  # elements between a picture and the block that it shares with its caption
 _CAPTION = 400  # characters
+_MAX_POINTERS = 200
+_POINTER = 25  # characters of a link that may be a headline, and of the sentence that an aside interrupts
+_POINTER_LABEL = 40
 _SHORT_PARAGRAPH = 300  # characters of a paragraph that is believed to be what it is called
 _SHARE_OF_PAGE = 0.3  # a block with more of the page's text than this is no furniture, whatever it is called
 
@@ -77,6 +80,19 @@ def prune(tree: LexborHTMLParser) -> None:
             continue
         if is_junk(node) and len(node.text() or "") <= most and _paragraph_text(node) <= most_paragraphs:
             node.decompose()
+    _prune_pointers(body)
+
+
+def _prune_pointers(body: LexborNode) -> None:
+    """Remove asides of their own type from paragraphs: `<em>Jangan lewatkan: <a>another headline</a></em>`."""
+    for link in body.css("em > a, i > a, b > a, strong > a, small > a")[:_MAX_POINTERS]:
+        aside, headline = link.parent, (link.text() or "").strip()
+        if aside is None or aside.parent is None or len(headline) < _POINTER:
+            continue
+        label = (aside.text() or "").replace(headline, "", 1).strip()
+        around = len(aside.parent.text() or "") - len(aside.text() or "")
+        if label.endswith(":") and len(label) <= _POINTER_LABEL and around > _POINTER:
+            aside.decompose()
 
 
 def is_junk(node: LexborNode) -> bool:

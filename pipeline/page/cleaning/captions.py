@@ -17,6 +17,8 @@ _CREDIT_ONLY = re.compile(
     r"^\W*(?:image credit|photo by|picture|getty images|\(?(?:ist|istimewa|dok\.? .{2,40})\)?)\b.{0,60}$", re.IGNORECASE
 )
 _CAPITALS = re.compile(r"^[A-Z][A-Z0-9 '’,.&/-]{2,50}:\s+\S")
+_SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]")
+_ONE_SENTENCE = 220  # characters of a caption that opens with capitals; a longer one is a paragraph with its dateline
 _LIMIT = 360
 _HEAD = 3  # captions stand under the title
 _LABEL_LIMIT = 240
@@ -35,4 +37,9 @@ def is_caption(line: str, position: int) -> bool:
         return True
     if position >= _HEAD:
         return bool(_CREDIT.search(line)) and len(line) <= _LABEL_LIMIT and not line.rstrip().endswith((".", "”", '"'))
-    return bool(_CREDIT.search(line) or _SIGNED.search(line) or _CAPITALS.match(line))
+    return bool(_CREDIT.search(line) or _SIGNED.search(line)) or _opens_in_capitals(line)
+
+
+def _opens_in_capitals(line: str) -> bool:
+    """Tell captions of one sentence (`KOMPAK: Warga ...`) from paragraphs (`PADANG: Bawaslu ...`)."""
+    return len(line) <= _ONE_SENTENCE and bool(_CAPITALS.match(line)) and not _SENTENCE_BREAK.search(line)

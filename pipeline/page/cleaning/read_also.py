@@ -36,6 +36,9 @@ RULES = (
     ),
     rule("read-also", "line", r"^\W*also on [\w.-]+\.\w{2,4}\b", 260),
     rule("read-also", "inline", r"\(?\b(?:baca|simak|lihat)\s+juga\s*:[^.!?\n]{5,180}[.!?]?\)?\s*$"),
+    rule(
+        "read-also", "inline", r"(?<=[\w.,!?])\s+\(\s*\)(?=\s*$|\s+[A-Z])"
+    ),  # what stood in them was a link to another story
     rule("read-also", "inline", r"\[\s*gambas\s*:[^\]]{1,80}\]"),
     rule("read-also", "inline", r"\((?:baca|simak|lihat)(?: juga)?\s*:[^()]{5,200}\)"),
 )

@@ -154,6 +154,7 @@ def test_captions_are_kept_apart(caption):
     [
         "KOTA - Aparatur sipil negara diminta tidak berpihak dalam pemilihan.",
         "SAMPIT-Pengawas hadir.",
+        "PADANG: Pengawas memanggil dua lurah. Keduanya datang pada Rabu pagi.",
         "Foto-foto itu beredar.",
     ],
 )

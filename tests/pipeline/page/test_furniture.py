@@ -2,9 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.database import open_database, write
+from archive.database import write
 from archive.store.furniture import HALF_LIFE, known_furniture, learn_furniture
-from archive.upgrade import migrate
 from pipeline.page.cleaning.engine import clean
 from pipeline.page.furniture import is_furniture, line_hash
 
@@ -14,18 +13,14 @@ STORY = "Seorang lurah dipanggil Bawaslu karena fotonya bersama calon wali kota 
 
 
 @pytest.fixture
-def learnt(tmp_path):
-    engine = open_database(f"sqlite:///{tmp_path / 'furniture.db'}")
-    migrate(engine)
-
+def learnt(plain_engine):
     def learn(pages, now=NOW):
-        with write(engine) as connection:
+        with write(plain_engine) as connection:
             for lines in pages:
                 learn_furniture(connection, "contoh", [line_hash(line) for line in lines], now=NOW)
             return known_furniture(connection, "contoh", now=now)
 
-    yield learn
-    engine.dispose()
+    return learn
 
 
 def test_a_line_of_several_pages_is_furniture_and_a_sentence_seen_once_is_not(learnt):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from archive.records.page import Page
 from pipeline.page.extract import extract
+from pipeline.page.joining import rejoin
 from pipeline.page.shape import shape
 from pipeline.page.siblings import fill
 from pipeline.page.tree import Block, blocks, parse, picture_texts
@@ -99,3 +100,37 @@ def test_the_words_beside_a_picture_are_its_caption():
     article = extract(Page("https://kabar.example/rapat", body, "html", NOW), None, NOW)
     assert "Suasana rapat" not in article.text
     assert article.captions == ("Suasana rapat di balai desa.",)
+
+
+def test_a_paragraph_that_the_extractor_broke_is_one_again():
+    whole = f"RANUBAYA (KC), {FIRST}"
+    assert rejoin(("RANUBAYA (KC)", f", {FIRST}", LAST), [block(whole), block(LAST)]) == (whole, LAST)
+    assert rejoin((FIRST, LAST), [block(FIRST), block(LAST)]) == (FIRST, LAST)
+
+
+def test_what_was_cut_for_its_place_is_not_put_back():
+    caption = block("Warga menonton rapat itu dari halaman balai desa.")
+    page = [STORY[0], caption, *STORY[1:]]
+    lines = tuple(one.text for one in STORY)
+    assert caption.text in fill(lines, page)
+    assert caption.text not in fill(lines, page, (caption.text,))
+
+
+def test_an_aside_that_points_elsewhere_leaves_its_sentence():
+    aside = f'(<em>Kabar serupa: <a href="/x">{TEASER}</a></em>)'
+    quoted = f'<em>Dalam surat berjudul <a href="/y">{TEASER}</a></em>'
+    story = f"<p>{FIRST} {aside}</p><p>{LINKED} {quoted} ia meminta maaf.</p><p>{LAST}</p>"
+    text = extract(Page("https://kabar.example/1", f"<article>{story}</article>".encode(), "html", NOW), None, NOW).text
+    assert text.splitlines()[0] == FIRST
+    assert text.count(TEASER) == 1
+
+
+def test_another_story_below_with_a_headline_of_its_own_is_none_of_it():
+    other = "".join(f"<p>{FIRST[::-1]} {number}.</p>" for number in range(9))
+    first = "<br><br>".join(f"{FIRST} Itu hal ke-{number}." for number in range(9))
+    title = "Rapat koordinasi di Sukamaju berjalan lancar"
+    page = f"<title>Kabar | {title}</title><div><h2>{title}</h2>{first}</div><div><h1>{TEASER}</h1>{other}</div>"
+    article = extract(Page("https://kabar.example/1", page.encode(), "html", NOW), None, NOW)
+    assert article.title == title
+    assert FIRST[::-1] not in article.text
+    assert article.text.count(FIRST) == 9
