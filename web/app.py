@@ -16,7 +16,7 @@ from web.errors import LoginRequiredError, TooManyError
 from web.explaining import explain
 from web.house import House
 from web.options import Options
-from web.rendering import bare, query
+from web.rendering import bare, query, urlsplit_safe
 from web.routes import ROUTERS
 from web.security.headers import SecurityHeaders
 from web.visit import language_of
@@ -63,8 +63,16 @@ def _login(request: Request, _error: Exception) -> Response:
     if request.url.path.startswith(API):
         told = words(language_of(request))("Log in, or send a token: Authorization: Bearer pantau_...")
         return JSONResponse({"error": told}, 401, {"WWW-Authenticate": "Bearer"})
-    there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return RedirectResponse("/login" + query({"next": there if request.method == "GET" else "/"}), status_code=303)
+    if "hx-request" in request.headers:  # asked for a part of a page: the whole page has to go to the login
+        page = urlsplit_safe(request.headers.get("hx-current-url", ""))
+        there = _there(page.path, page.query) if page else "/"
+        return Response(status_code=401, headers={"HX-Redirect": "/login" + query({"next": there})})
+    there = _there(request.url.path, request.url.query) if request.method == "GET" else "/"
+    return RedirectResponse("/login" + query({"next": there}), status_code=303)
+
+
+def _there(path: str, asked: str) -> str:
+    return path + (f"?{asked}" if asked else "")
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -42,15 +42,16 @@ def environment() -> Environment:
 
 def web_address(url: str) -> str:
     """Return the address when it may stand in a link, else an empty string: `javascript:` never does."""
-    return url if urlsplit_safe(url) in {"http", "https"} else ""
+    parts = urlsplit_safe(url)
+    return url if parts and parts.scheme.lower() in {"http", "https"} else ""
 
 
-def urlsplit_safe(url: str) -> str:
-    """Return the scheme of an address; empty when it cannot be read."""
+def urlsplit_safe(url: str) -> SplitResult | None:
+    """Return the parts of an address; None when it cannot be read."""
     try:
-        return urlsplit(url).scheme.lower()
+        return urlsplit(url)
     except ValueError:
-        return ""
+        return None
 
 
 class Shown:

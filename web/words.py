@@ -29,6 +29,21 @@ EVENTS = {
     "merged": "Cases merged",
     "split": "Case split",
 }
+NOTED = {
+    "verified": "Noted: this case is verified.",
+    "dismissed": "Noted: this case is dismissed.",
+    "unreviewed": "Noted: the review was taken back.",
+    "take": "Noted: you handle this case.",
+    "leave": "Noted: you gave this case back.",
+    "follow": "Noted: every change of this case is told.",
+    "unfollow": "Noted: this case is no longer followed.",
+    "mute": "Noted: no alerts of this case for 7 days.",
+    "note": "Noted: your note stands below.",
+    "correct": "Noted: no later run takes your correction back.",
+    "same": "Noted: the cases are one.",
+    "different": "Noted: these are two cases.",
+    "split": "Noted: the articles are a case of their own.",
+}
 HEALTH = {
     "new": "not read yet",
     "ok": "well",

@@ -73,8 +73,8 @@ def make_analysis(text: str, *, kind: Kind, name: str, region: tuple[str, str]) 
 
 
 @pytest.fixture
-def archive(sqlite_engine: Engine) -> Engine:
-    return sqlite_engine
+def archive(plain_engine: Engine) -> Engine:
+    return plain_engine
 
 
 @pytest.fixture

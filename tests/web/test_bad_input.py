@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 Store = Callable[..., int]
+OUR_SCRIPTS = [f'<script src="/static/{name}.js" defer></script>' for name in ("htmx.min", "live")]
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>"
 HOSTILE = {
     "thousands of terms": " ".join(f"kata{n}" for n in range(6_000)),
@@ -46,6 +47,8 @@ def test_stored_markup_is_inert_in_every_view(login: Callable[[str], TestClient]
     addresses += [f"/nothing/{EVIL}", f"/incidents?since={EVIL[:9]}", f"/login?next={EVIL}"]
     for address in addresses:
         page = admin.get(address).text
+        for own in OUR_SCRIPTS:
+            page = page.replace(own, "", 1)
         for part in ("<script", "<img", "<svg onload", "onerror=alert(2)>"):
             assert part not in page.replace("onerror=alert(2)&gt;", ""), (address, part)
 

@@ -76,11 +76,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def enter(browser: Browser, site: str, scheme: str = "light", width: int = 1200) -> Page:
+def enter(browser: Browser, site: str, scheme: str = "light", width: int = 1200, *, scripts: bool = True) -> Page:
     context = browser.new_context(
         viewport={"width": width, "height": 800},
         color_scheme="dark" if scheme == "dark" else "light",
-        java_script_enabled=True,
+        java_script_enabled=scripts,
         accept_downloads=True,
     )
     page = context.new_page()

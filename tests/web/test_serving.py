@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "kata sandi panjang"
 
 
-def settings_of(sqlite_url: str, var: Path, **web: object) -> Settings:
-    return Settings(config=ROOT / "config", var=var, database_url=sqlite_url, web=Web(**web))
+def settings_of(plain_url: str, var: Path, **web: object) -> Settings:
+    return Settings(config=ROOT / "config", var=var, database_url=plain_url, web=Web(**web))
 
 
 def free_port() -> int:
@@ -31,8 +31,8 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def test_the_first_start_gives_a_link_and_later_ones_do_not(sqlite_url: str, tmp_path: Path) -> None:
-    settings = settings_of(sqlite_url, tmp_path)
+def test_the_first_start_gives_a_link_and_later_ones_do_not(plain_url: str, tmp_path: Path) -> None:
+    settings = settings_of(plain_url, tmp_path)
     first = opening(Application(settings))
     assert first is not None
     assert first.startswith("http://127.0.0.1:8384/setup?t=")
@@ -41,21 +41,21 @@ def test_the_first_start_gives_a_link_and_later_ones_do_not(sqlite_url: str, tmp
     assert opening(Application(settings)) is None
 
 
-def test_a_public_address_without_accounts_is_refused_with_what_to_do(sqlite_url: str, tmp_path: Path) -> None:
+def test_a_public_address_without_accounts_is_refused_with_what_to_do(plain_url: str, tmp_path: Path) -> None:
     for host in (EVERYWHERE, "::", "192.0.2.7"):
         with pytest.raises(UsageError, match="pantau user add"):
-            opening(Application(settings_of(sqlite_url, tmp_path, host=host)))
+            opening(Application(settings_of(plain_url, tmp_path, host=host)))
 
 
-def test_a_public_address_is_served_once_somebody_has_an_account(sqlite_url: str, tmp_path: Path) -> None:
-    settings = settings_of(sqlite_url, tmp_path, host=EVERYWHERE)
+def test_a_public_address_is_served_once_somebody_has_an_account(plain_url: str, tmp_path: Path) -> None:
+    settings = settings_of(plain_url, tmp_path, host=EVERYWHERE)
     CliRunner().invoke(user, ["add", "kepala", "--password", PASSWORD], obj=settings)
     assert opening(Application(settings)) is None
     assert address_of(settings) == "http://127.0.0.1:8384"
 
 
-def test_users_are_listed_and_removed(sqlite_url: str, tmp_path: Path) -> None:
-    settings, runner = settings_of(sqlite_url, tmp_path), CliRunner()
+def test_users_are_listed_and_removed(plain_url: str, tmp_path: Path) -> None:
+    settings, runner = settings_of(plain_url, tmp_path), CliRunner()
     assert runner.invoke(user, ["add", "rina", "--password", "pendek"], obj=settings).exception is not None
     runner.invoke(user, ["add", "rina", "--password", PASSWORD], obj=settings)
     assert "rina" in runner.invoke(user, ["list", "--json"], obj=settings).output
@@ -63,9 +63,9 @@ def test_users_are_listed_and_removed(sqlite_url: str, tmp_path: Path) -> None:
     assert runner.invoke(user, ["list", "--json"], obj=settings).output.strip() == "[]"
 
 
-def test_the_pages_are_served_until_they_are_asked_to_stop(sqlite_url: str, tmp_path: Path) -> None:
+def test_the_pages_are_served_until_they_are_asked_to_stop(plain_url: str, tmp_path: Path) -> None:
     port = free_port()
-    application = Application(settings_of(sqlite_url, tmp_path, port=port))
+    application = Application(settings_of(plain_url, tmp_path, port=port))
 
     def ask() -> int:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
@@ -89,11 +89,11 @@ def test_the_pages_are_served_until_they_are_asked_to_stop(sqlite_url: str, tmp_
         ask()
 
 
-def test_a_port_that_is_taken_is_told(sqlite_url: str, tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_told(plain_url: str, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        settings = settings_of(sqlite_url, tmp_path, port=taken.getsockname()[1])
+        settings = settings_of(plain_url, tmp_path, port=taken.getsockname()[1])
         with pytest.raises(UsageError, match="cannot be served"):
             asyncio.run(serve(Application(settings)))
 

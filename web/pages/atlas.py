@@ -1,6 +1,8 @@
 """The map: cases by kabupaten/kota and period, and where nobody looks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -15,6 +17,7 @@ from web.rendering import page, query
 from web.visit import Here, Visit
 
 router = APIRouter(include_in_schema=False)
+PERIODS = (7, 30, 90)  # days
 STEPS = (1, 2, 4, 8, 16)  # lower ends of the colours: counts of cases are skewed, doubling keeps small ones apart
 NOTHING = Seen(0, 0)
 
@@ -84,10 +87,21 @@ def overview(
         lines=lines,
         grid=_grid(province, lines),
         steps=STEPS,
+        whole=query(kept),
+        periods=list(_periods(visit, province, kept)),
         total=sum(regions.values()),
         placed=sum(area.cases for area in areas),
         blind_count=sum(line.seen is not None and line.seen.blind for line in lines),
     )
+
+
+def _periods(visit: Visit, province: str, kept: dict[str, str]) -> Iterator[tuple[int | None, str, bool]]:
+    """Yield (days, address, shown now) of the periods to switch between; None for all that was ever reported."""
+    today = visit.now.astimezone(visit.house.options.zone).date()
+    for days in (*PERIODS, None):
+        since = "" if days is None else (today - timedelta(days=days)).isoformat()
+        shown = kept == {"since": since, "until": ""}
+        yield days, "/map" + query({"province": province, "since": since}), shown
 
 
 def _grid(province: str, lines: list[Line]) -> Grid:

@@ -16,7 +16,7 @@ from web.data.cases import case_page, count_cases
 from web.data.dossier import read_dossier
 from web.rendering import page, query
 from web.visit import Here, Visit
-from web.words import LEVELS, REVIEWS
+from web.words import LEVELS, NOTED, REVIEWS
 
 router = APIRouter()
 CODE = r"^[0-9]{4}-[0-9]{4,9}$"
@@ -76,7 +76,10 @@ def incidents(
 
 @router.get("/incidents/{code}", response_class=HTMLResponse, response_model=None, include_in_schema=False)
 def incident(
-    visit: Here, code: Code, nama: Annotated[str, Query(max_length=5)] = ""
+    visit: Here,
+    code: Code,
+    nama: Annotated[str, Query(max_length=5)] = "",
+    tercatat: Annotated[str, Query(max_length=12)] = "",
 ) -> HTMLResponse | RedirectResponse:
     """Show one case; `nama=1` shows hidden names to those with the right, and the audit notes it."""
     names = wants_names(visit, nama, f"incident:{code}")
@@ -95,6 +98,7 @@ def incident(
         clocks=clocks,
         stalled=stalled(found.case, visit.now, zone),
         names_shown=names,
+        noted=tercatat if tercatat in NOTED else "",
         query_again=f"kasus:{code}",
     )
 

@@ -10,27 +10,33 @@ from sqlalchemy import Connection
 
 from alerts.mutes import add_mute
 from archive.database import write
-from archive.records.incident import Incident
+from archive.records.incident import Incident, Review
 from archive.store.audit import record_act
 from base.errors import UsageError
 from pipeline.linking import decide
 from web.pages.cases import Code
+from web.rendering import query
 from web.visit import Deciding, Visit
 
 router = APIRouter(prefix="/incidents/{code}", include_in_schema=False)
 Text = Annotated[str, Form(max_length=2000)]
 Token = Annotated[str, Form(max_length=64)]
 MUTED = timedelta(days=7)
-VERDICTS = {"verified": "verified", "dismissed": "dismissed", "unreviewed": "unreviewed"}
+VERDICTS: dict[str, Review] = {"verified": "verified", "dismissed": "dismissed", "unreviewed": "unreviewed"}
 
 
 def _decided(
-    visit: Visit, csrf: str, code: str, act: Callable[[Connection, decide.Officer], Incident | None]
+    visit: Visit, csrf: str, code: str, what: str, act: Callable[[Connection, decide.Officer], Incident | None]
 ) -> RedirectResponse:
     visit.check_form(csrf)
     with write(visit.house.engine) as connection:
         found = act(connection, decide.Officer(visit.viewer.name, visit.now))
-    return RedirectResponse(f"/incidents/{found.code if found else code}", status_code=303)
+    return _back(found.code if found else code, what)
+
+
+def _back(code: str, what: str) -> RedirectResponse:
+    """Return to the case, where the review stands and says what was noted (`web.words.NOTED`)."""
+    return RedirectResponse(f"/incidents/{code}{query({'tercatat': what})}#tinjau", status_code=303)
 
 
 @router.post("/review")
@@ -40,7 +46,8 @@ def review(visit: Deciding, code: Code, verdict: Text = "", reason: Text = "", c
         raise UsageError(visit.t("Choose one of: {choices}", choices=", ".join(VERDICTS)))
     if verdict == "dismissed" and not reason.strip():
         raise UsageError(visit.t("A case is dismissed with a reason: it is shown to everyone who was told of it."))
-    return _decided(visit, csrf, code, lambda c, by: decide.review(c, code, VERDICTS[verdict], by, reason=reason))  # type: ignore[arg-type]
+    chosen = VERDICTS[verdict]
+    return _decided(visit, csrf, code, verdict, lambda c, by: decide.review(c, code, chosen, by, reason=reason))
 
 
 @router.post("/handle")
@@ -54,7 +61,7 @@ def handle(visit: Deciding, code: Code, act: Text = "", csrf: Token = "") -> Red
                 connection, case=code, subscription=None, until=until, reason="", by=visit.viewer.name, now=visit.now
             )
             record_act(connection, now=visit.now, by=visit.viewer.name, act="mute", target=f"incident:{code}")
-        return RedirectResponse(f"/incidents/{code}", status_code=303)
+        return _back(code, act)
     acts: dict[str, Callable[[Connection, decide.Officer], Incident]] = {
         "take": lambda c, by: decide.assign(c, code, by.by, by),
         "leave": lambda c, by: decide.assign(c, code, None, by),
@@ -63,13 +70,13 @@ def handle(visit: Deciding, code: Code, act: Text = "", csrf: Token = "") -> Red
     }
     if act not in acts:
         raise UsageError(visit.t("Choose one of: {choices}", choices=", ".join((*acts, "mute"))))
-    return _decided(visit, csrf, code, acts[act])
+    return _decided(visit, csrf, code, act, acts[act])
 
 
 @router.post("/note")
 def note(visit: Deciding, code: Code, text: Text = "", csrf: Token = "") -> RedirectResponse:
     """Add a note."""
-    return _decided(visit, csrf, code, lambda c, by: decide.note(c, code, text, by))
+    return _decided(visit, csrf, code, "note", lambda c, by: decide.note(c, code, text, by))
 
 
 @router.post("/correct")
@@ -80,19 +87,19 @@ def correct(visit: Deciding, code: Code, field: Text = "", value: Text = "", csr
         if name is None:
             raise UsageError(visit.t("There is no region {code}; write a code such as 63.72.", code=value))
         value = f"{value.strip()} {name}"
-    return _decided(visit, csrf, code, lambda c, by: decide.set_field(c, code, field, value, by))
+    return _decided(visit, csrf, code, "correct", lambda c, by: decide.set_field(c, code, field, value, by))
 
 
 @router.post("/merge")
 def merge(visit: Deciding, code: Code, other: Text = "", answer: Text = "", csrf: Token = "") -> RedirectResponse:
     """Say whether another case is the same one."""
     if answer == "same":
-        return _decided(visit, csrf, code, lambda c, by: decide.merge(c, code, other, by))
+        return _decided(visit, csrf, code, answer, lambda c, by: decide.merge(c, code, other, by))
 
     def refuse(connection: Connection, by: decide.Officer) -> None:
         decide.refuse(connection, code, other, by)
 
-    return _decided(visit, csrf, code, refuse)
+    return _decided(visit, csrf, code, "different", refuse)
 
 
 @router.post("/split")
@@ -105,4 +112,4 @@ def split(
     """Take articles out into a case of their own."""
     if not article:
         raise UsageError(visit.t("Tick the articles that are another case."))
-    return _decided(visit, csrf, code, lambda c, by: decide.split(c, code, article, by))
+    return _decided(visit, csrf, code, "split", lambda c, by: decide.split(c, code, article, by))

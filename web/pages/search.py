@@ -33,7 +33,7 @@ def find(
     chosen: Annotated[str, Query(max_length=5)] = "",
 ) -> HTMLResponse:
     """Search articles. `form` are the word forms that stay ticked, once `chosen` says that the reader chose."""
-    facts: dict[str, Any] = {"q": q, "sort": sort, "result": None, "problem": None, "forms": frozenset(), "more": ""}
+    facts: dict[str, Any] = {"q": q, "sort": sort, "result": None, "problem": None, "more": "", "chosen": chosen}
     status = 200
     try:
         result = find_page(visit, q, cursor, sort, facets=not cursor)
