@@ -9,6 +9,7 @@ from base.datafile import read_yaml
 from base.said import said
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
+from pipeline.text.offices import load_offices
 
 _LEVEL_WORDS = frozenset(
     [
@@ -105,7 +106,7 @@ class Institutions:
     words: frozenset[str]
 
     def office_after(
-        self, reading: Reading, first: int, head: int, places: dict[int, int], *, into: bool
+        self, reading: Reading, first: int, head: int, places: dict[int, int], *, into: bool, own: int = 0
     ) -> tuple[str | None, int]:
         """Return the office a title belongs to as printed (None when none follows), and the index after it.
 
@@ -115,12 +116,13 @@ class Institutions:
             head: Index after the title's last word.
             places: First word of each place find to the index after its last.
             into: Whether the office may follow `di`, `pada` (of candidates only the place of the event does).
+            own: Words at the end of the title that name its office (`Kepala Disdik`: 1).
         """
         after = self._run(reading, head, places)
         start = head
         body = reading.low[head - 1] in _BODIES and head - first > 1
-        if after == head and body:
-            return reading.words[head - 1], head
+        if after == head and (body or own):
+            return reading.whole[reading.starts[head - max(own, 1)] : reading.ends[head - 1]], head
         if into and after == head and head + 1 < len(reading.words) and reading.low[head] in _INTO:
             begin = head + 1 + (reading.low[head + 1] in _INTO)
             if begin < len(reading.words) and reading.low[begin] not in _PLACE_WORDS:
@@ -130,8 +132,8 @@ class Institutions:
                     after = start = head
         if after == start:
             return None, max(after, head)
-        if head - first > 1 and (body or reading.low[head - 1] in _OWN_WORD) and start == head:
-            start = head - 1
+        if head - first > 1 and (body or own or reading.low[head - 1] in _OWN_WORD) and start == head:
+            start = head - max(own, 1)
         text = reading.whole[reading.starts[start] : reading.ends[after - 1]]
         only_place = start in places and places[start] >= after
         only_place = only_place or (
@@ -176,10 +178,10 @@ class Institutions:
         follows += reading.low[here] == "," and follows < limit and reading.low[follows] in _GLUE  # `, dan Perkebunan`
         if follows >= limit or reading.low[follows] not in self.words:
             return False
-        if reading.low[here] != ",":
-            return True
         word = reading.low[follows]
-        return reading.capital[follows] and word not in _STARTS and not self.terms.begins(word)
+        if reading.low[here] != "," or word in _STARTS:
+            return word not in _STARTS  # `Kepala Disdik Kota Batu dan Sekretaris Bappeda` are two
+        return reading.capital[follows] and not self.terms.begins(word)
 
 
 def _is_short_form(reading: Reading, here: int, limit: int) -> bool:
@@ -208,7 +210,9 @@ def load_institutions(config: Path) -> Institutions:
     words = source.data.get("words")
     if not isinstance(words, list):
         raise source.error(said("words must be a list"), ("words",))
-    return Institutions(terms, frozenset(str(word) for word in words))
+    # Names of companies are persons' names too (`Wijaya`, `Jaya`), those of departments are not.
+    named = {name for name in load_offices(config).lists.get("dinas", ()) if " " not in name}
+    return Institutions(terms, frozenset(str(word) for word in words) | named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Finds offices and kinds of workers, with the office they belong to, their number and what stands before them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +12,7 @@ from pipeline.entities.model import RoleFind, Side
 from pipeline.entities.numbers import number_before
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
+from pipeline.text.offices import load_offices
 
 _ACTING = frozenset(["pj", "pjs", "plt", "plh", "penjabat", "pelaksana", "tugas", "sementara", "harian", "(", ")"])
 _PENJABAT = frozenset(["pj", "pjs", "plt", "plh", "penjabat", "pelaksana"])
@@ -53,12 +54,17 @@ _STATUS = 3
 
 @dataclass(frozen=True, slots=True)
 class RoleEntry:
-    """One entry of `lexicon/roles.yaml`."""
+    """One entry of `lexicon/roles.yaml`.
+
+    Args:
+        own: How many words at the end of the term name the office it is of (`kepala disdik`: 1).
+    """
 
     role: str
     status: ActorStatus
     side: Side
     weight: float
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class RoleHit:
         entry: Its lexicon entry.
         first: Index of its first word, `Plt` and numbers not counted.
         after: Index after its last word and its institution.
-        head: Index after the words of the role alone.
+        head: Index after the words of the role alone, the name of its office not counted.
     """
 
     find: RoleFind
@@ -94,15 +100,20 @@ def load_roles(config: Path) -> Roles:
     Raises:
         ConfigError: The file is missing or an entry is malformed.
     """
-    source = read_yaml(config / "lexicon" / "roles.yaml")
+    source, offices = read_yaml(config / "lexicon" / "roles.yaml"), load_offices(config)
     terms: Terms[RoleEntry] = Terms()
     sides: dict[str, tuple[Side, float]] = {}
     if not isinstance(source.data, list):
         raise source.error(said("must be a list of entries with role, status, side, terms, examples"))
     for number, item in enumerate(source.data):
         entry = _entry(source, item, number)
-        for term in item["terms"]:
-            terms.add(str(term), entry)
+        for place, term in enumerate(item["terms"]):
+            try:
+                for form, own in offices.forms(str(term)):
+                    terms.add(form, replace(entry, own=own) if own else entry)
+            except KeyError as error:
+                allowed = ", ".join(offices.lists)
+                raise source.error(said("no list {name}", name=error), (number, "terms", place), allowed) from error
         known = sides.get(entry.role)
         sides[entry.role] = entry.side, max(entry.weight, known[1] if known else 0.0)
     return Roles(terms, sides)
@@ -159,7 +170,8 @@ def _build(
     plural = plural or any(
         "-" in word and word.split("-")[0] == word.split("-")[-1] for word in reading.low[first:head]
     )
-    office, after = institutions.office_after(reading, first, head, places, into=entry.side != "contender")
+    into = entry.side != "contender"
+    office, after = institutions.office_after(reading, first, head, places, into=into, own=entry.own)
     former = start > 0 and reading.low[start - 1] in _FORMER
     find = RoleFind(
         role=entry.role,
@@ -172,4 +184,4 @@ def _build(
         weight=entry.weight,
         former=former,
     )
-    return RoleHit(find, entry, start, after, head)
+    return RoleHit(find, entry, start, after, head - entry.own)

@@ -7,12 +7,14 @@ of a frame is the name of a group, several names joined by `|`, or a list of ter
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from base.datafile import KeyPath, Located, read_yaml
 from base.said import said
 from pipeline.text.automaton import Automaton, TermError
+from pipeline.text.offices import load_offices
 
 FILES = ("terms.yaml", "hedges.yaml", "acts.yaml", "stages.yaml", "sanctions.yaml", "kinds.yaml")
 OFFICES = "roles.yaml"
@@ -88,6 +90,11 @@ class Lexicon:
     version: str = ""
     _masks: dict[tuple[str, ...], int] = field(default_factory=dict, repr=False)
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all groups by number, once a lexicon is loaded."""
+        return tuple(self.groups)
+
     def number(self, name: str) -> int:
         """Return the number of a group; -1 when the lexicon has no such group."""
         return self.groups.get(name, -1)
@@ -132,14 +139,15 @@ def version_of(config: Path) -> str:
 
 def _offices(config: Path, lexicon: Lexicon, closure: dict[str, set[int]]) -> None:
     """Add the offices of `roles.yaml` that the neutrality rules bind, so that each office is written down once."""
-    source = read_yaml(config / "lexicon" / OFFICES)
+    source, named = read_yaml(config / "lexicon" / OFFICES), load_offices(config)
     for index, entry in enumerate(source.data or ()):
         group = STATUS_GROUPS.get(entry.get("status", ""))
         if entry.get("side") != "bound" or group not in closure:
             continue
         name = "asn_word" if entry.get("weight", 1) < 0.75 and group == "office_asn" else group  # noqa: PLR2004 - any employee
         for number, term in enumerate(entry.get("terms") or ()):
-            _add(source, lexicon, str(term).replace(".", " "), closure[name], (index, "terms", number))
+            for form, _own in named.forms(str(term).replace(".", " ")):
+                _add(source, lexicon, form, closure[name], (index, "terms", number))
 
 
 def _section(source: Located, key: str, kind: type) -> Any:

@@ -82,3 +82,8 @@ def test_an_example_of_days_gives_the_day_of_the_act(read, example):
     found = resolve_event_date(Document("", example["text"]), entities, (), published)
     assert found is not None
     assert found.day == example["day"]
+
+
+@pytest.mark.parametrize("example", examples("offices"))
+def test_an_office_named_by_its_department_is_found(read, example):
+    assert example["role"] in {find.role for find in read(example["text"]).roles}

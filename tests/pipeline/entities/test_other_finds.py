@@ -205,3 +205,19 @@ def test_an_office_is_read_with_its_body(read, text, office):
     assert find.institution == office
     assert find.person == 0
     assert len(entities.persons[0].name.split()) in {1, 2}
+
+
+def test_the_department_in_a_title_is_part_of_its_office(read):
+    found = read("Kepala Disdikbud Kota Binjai dan Sekretaris DPMPTSP itu diperiksa.").roles
+    assert [(find.role, find.institution) for find in found] == [
+        ("kepala_dinas", "Disdikbud Kota Binjai"),
+        ("sekretaris_dinas", "DPMPTSP"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Seorang guru ngaji mengajak warga.", "Seorang kader posyandu hadir.", "Pensiunan PNS itu berpose dua jari."],
+)
+def test_who_only_sounds_like_an_official_is_not_bound(read, text):
+    assert {find.side for find in read(text).roles} == {"public"}
