@@ -45,9 +45,5 @@ def tidy(application: Application, now: datetime) -> Tidied:
         furniture = forget_furniture(connection, now=now)
     with write(application.engine) as connection:
         nameless = apply_retention(connection, now, today, settings.retention_months * MONTH)
-    if settings.evidence.stamps:
-        from pantau.stamping import stamp_due  # only where an authority is named
-
-        stamp_due(application, now)  # the monitor does so more often; workers that run without one do it here
     backups = expire(settings.var, now, timedelta(days=settings.backup_days))
     return Tidied(rejected, furniture, tuple(nameless), backups)

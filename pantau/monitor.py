@@ -96,6 +96,7 @@ class Monitor:
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self.stopping.set)
         engine = await asyncio.to_thread(lambda: self.application.engine)
+        self._agenda = Agenda(engine, self.application.outlets)
         self._turn = turn_of(engine, self.application.settings.var)
         if self._shared:
             await asyncio.to_thread(ensure_tables, engine)
@@ -150,8 +151,7 @@ class Monitor:
         """Tell the worker which outlets are due, as many as may be crawled side by side."""
         if self.stopping.is_set() or not await self._our_turn():
             return
-        agenda, busy = Agenda(self.application.engine, self.application.outlets), set(self.worker.busy)
-        due = await asyncio.to_thread(agenda.due, self.application.clock.now(), busy)
+        due = await asyncio.to_thread(self._agenda.due, self.application.clock.now(), set(self.worker.busy))
         room = self.application.settings.crawl.outlets_at_once - len(self.worker.busy)
         await self.worker.order([one.outlet for one in due[: max(room, 0)]])
 
@@ -180,11 +180,11 @@ class Monitor:
 
     async def stamp(self) -> None:
         """Have the evidence time-stamped; asking twice, from two machines, brings a second stamp and no harm."""
-        from pantau.stamping import stamp_due  # only where an authority is named
+        if self._shared:
+            return  # the schedule that the workers share orders them
+        from pantau.stamping import stamp_told  # only where an authority is named
 
-        done = await asyncio.to_thread(stamp_due, self.application, self.application.clock.now())
-        for problem in done.failed.values():
-            log.warning("the time stamp authority failed; it is asked again later", problem=problem)
+        await asyncio.to_thread(stamp_told, self.application, self.application.clock.now())
 
     async def watch(self) -> None:
         """Start the worker again when it died, hangs or is old."""

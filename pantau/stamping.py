@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import structlog
+
 from base.address import parse_networks
 from base.errors import ConfigError
 from base.said import said
@@ -9,6 +11,8 @@ from crawlers.evidence.authority import Authority, CommandAuthority, HttpAuthori
 from crawlers.evidence.stamping import Round, stamp_round
 from pantau.bootstrap import Application
 from pantau.sections import Evidence
+
+log = structlog.get_logger("pantau.stamping")
 
 
 def authority_of(evidence: Evidence) -> Authority | None:
@@ -39,3 +43,9 @@ def stamp_due(application: Application, now: datetime) -> Round:
         return Round({}, {})
     roots = load_roots(evidence.timestamp_roots)
     return stamp_round(application.engine, authority, roots, now, evidence.timestamp_every)
+
+
+def stamp_told(application: Application, now: datetime) -> None:
+    """Ask for the time stamps that are due, and log what the authority does not give; it is asked again later."""
+    for problem in stamp_due(application, now).failed.values():
+        log.warning("the time stamp authority failed; it is asked again later", problem=problem)

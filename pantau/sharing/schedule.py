@@ -25,6 +25,7 @@ log = structlog.get_logger("pantau.schedule")
 LOOK = 2.0  # seconds between two looks at what is due
 STALLED = 10.0  # seconds without a heartbeat after which a worker is taken for dead
 TIDY = timedelta(hours=6)
+STAMP = timedelta(minutes=1)  # between two looks whether evidence is to be time-stamped
 MOST = 200  # orders a look: the country's 47,000 outlets every half hour are 52
 READINGS_KEPT = timedelta(days=1)  # pages laid down by a crawl that was killed
 PRIORITY = {"deliver": 10, "analyse": 5, "crawl": 0}  # an alert waits for nothing
@@ -41,7 +42,9 @@ class Schedule:
 
     def __init__(self, application: Application, app: "App", turn: Turn) -> None:
         self.application, self.app, self.turn = application, app, turn
+        self._agenda = Agenda(application.engine, application.outlets)
         self._tidied: datetime | None = None
+        self._stamped: datetime | None = None
         self.ours = False
 
     async def tick(self) -> bool:
@@ -55,6 +58,7 @@ class Schedule:
             await self._order_crawls()
             await order(self.app, "deliver", "deliver")
             await self._order_tidying()
+            await self._order_stamping()
         return ours
 
     async def _rescue(self) -> None:
@@ -76,8 +80,7 @@ class Schedule:
             "SELECT lock FROM procrastinate_jobs WHERE queue_name = 'crawl' AND status IN ('todo', 'doing')"
         )
         ordered = {str(row["lock"]).removeprefix("crawl:") for row in rows}
-        agenda = Agenda(self.application.engine, self.application.outlets)
-        due = await asyncio.to_thread(agenda.due, self.application.clock.now(), ordered)
+        due = await asyncio.to_thread(self._agenda.due, self.application.clock.now(), ordered)
         for one in due[:MOST]:
             slot = slot_of(one.due_at)
             await order(self.app, "crawl", f"crawl:{one.outlet}", outlet=one.outlet, slot=slot)
@@ -92,6 +95,14 @@ class Schedule:
         await self.app.job_manager.delete_old_jobs(
             nb_hours=24, include_failed=True, include_cancelled=True, include_aborted=True
         )
+
+    async def _order_stamping(self) -> None:
+        now = self.application.clock.now()
+        if self.application.settings.evidence.stamps and (
+            self._stamped is None or abs(now - self._stamped) >= STAMP
+        ):  # its own job: an authority that is slow keeps no tidying waiting
+            self._stamped = now
+            await order(self.app, "deliver", "stamp", task="stamp")
 
     def _forget_readings(self, now: datetime) -> None:
         with write(self.application.engine) as connection:

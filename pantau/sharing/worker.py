@@ -168,6 +168,12 @@ class Worker:
             async def tidy_up() -> None:
                 await asyncio.to_thread(tidy, application, application.clock.now())
 
+            @app.task(name="stamp", queue="deliver")
+            async def stamp() -> None:
+                from pantau.stamping import stamp_told  # only where an authority is named
+
+                await asyncio.to_thread(stamp_told, application, application.clock.now())
+
 
 async def _keep(schedule: Schedule) -> None:
     while True:

@@ -1,5 +1,6 @@
 import asyncio
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from archive.tables.sharing import page_reading
 from base.clock import FixedClock
 from base.errors import ArchiveError, UsageError
 from crawlers.job import CrawlOptions
+from pantau.alerting import Desk
 from pantau.bootstrap import Application
 from pantau.operations.turn import turn_of
 from pantau.settings import ROOT, load_settings
@@ -22,6 +24,7 @@ from pantau.sharing.parcel import ToRead, pack, unpack
 from pantau.sharing.reading import FarExaminer
 from pantau.sharing.schedule import Schedule
 from pantau.sharing.tasks import crawl_slot, read_page, slot_of
+from pantau.sharing.worker import Worker
 from pipeline.page.outlet import OutletContext
 from pipeline.process import Examined
 from pipeline.source import Source
@@ -50,7 +53,7 @@ def test_a_page_travels_as_it_came() -> None:
     assert unpack(pack(asked)) == asked
 
 
-def test_a_page_is_read_elsewhere_and_comes_back(sqlite_engine) -> None:
+def test_a_page_is_read_elsewhere_and_comes_back(plain_engine) -> None:
     article = Article(url=PAGE.url, url_key="k", title="Judul", text="Isi.", state="ok", first_seen=NOW)
 
     def examine(page, source, now):
@@ -58,15 +61,15 @@ def test_a_page_is_read_elsewhere_and_comes_back(sqlite_engine) -> None:
         return Examined(article, None, None, (("extract", 0.5),))
 
     def order(reading: str) -> None:
-        threading.Thread(target=read_page, args=(sqlite_engine, reading, examine)).start()
+        threading.Thread(target=read_page, args=(plain_engine, reading, examine)).start()
 
-    assert FarExaminer(sqlite_engine, order)(PAGE, SOURCE, NOW) == Examined(article, None, None, (("extract", 0.5),))
-    with read(sqlite_engine) as connection:
+    assert FarExaminer(plain_engine, order)(PAGE, SOURCE, NOW) == Examined(article, None, None, (("extract", 0.5),))
+    with read(plain_engine) as connection:
         assert connection.execute(page_reading.select()).all() == []
 
 
-def test_a_reading_is_done_once_and_repeated_without_harm(sqlite_engine) -> None:
-    with write(sqlite_engine) as connection:
+def test_a_reading_is_done_once_and_repeated_without_harm(plain_engine) -> None:
+    with write(plain_engine) as connection:
         put(connection, "r1", pack(ToRead(PAGE, SOURCE, NOW)), now=NOW)
     asked = []
 
@@ -74,20 +77,20 @@ def test_a_reading_is_done_once_and_repeated_without_harm(sqlite_engine) -> None
         asked.append(page)
         return Examined(None, None, "crashed: x")
 
-    assert read_page(sqlite_engine, "r1", examine)
-    assert not read_page(sqlite_engine, "r1", examine)
-    assert not read_page(sqlite_engine, "gone", examine)
+    assert read_page(plain_engine, "r1", examine)
+    assert not read_page(plain_engine, "r1", examine)
+    assert not read_page(plain_engine, "gone", examine)
     assert asked == [PAGE]
-    with read(sqlite_engine) as connection:
+    with read(plain_engine) as connection:
         assert waiting(connection, "r1") is None
         assert result_of(connection, "r1") is not None
 
 
-def test_a_stopped_worker_waits_for_no_answer(sqlite_engine) -> None:
-    far = FarExaminer(sqlite_engine, lambda _: far.close())
+def test_a_stopped_worker_waits_for_no_answer(plain_engine) -> None:
+    far = FarExaminer(plain_engine, lambda _: far.close())
     with pytest.raises(ArchiveError):
         far(PAGE, SOURCE, NOW)
-    with read(sqlite_engine) as connection:
+    with read(plain_engine) as connection:
         assert connection.execute(page_reading.select()).all() == []
 
 
@@ -155,6 +158,19 @@ async def _order_twice(application: Application) -> None:
         assert not await Schedule(application, app, second).tick()
         assert await Schedule(application, app, first).tick()
     first.leave()
+
+
+def test_workers_without_a_monitor_have_the_evidence_stamped(application) -> None:
+    ensure_tables(application.engine)
+    named = application.settings.evidence.model_copy(update={"timestamp_command": ("no-such-program",)})
+    stamping = replace(application, settings=application.settings.model_copy(update={"evidence": named}))
+    asyncio.run(_order_twice(few(stamping)))
+    with read(application.engine) as connection:
+        jobs = connection.execute(text("SELECT task_name FROM procrastinate_jobs WHERE queue_name = 'deliver'"))
+        assert sorted(jobs.scalars()) == ["deliver", "stamp", "tidy"]
+    app = make_app(application.engine)
+    Worker(stamping, ["deliver"], desk=Desk(stamping, None))._register_rest(app)
+    assert {"deliver", "tidy", "stamp"} <= set(app.tasks)
 
 
 def test_the_job_of_a_dead_worker_goes_back_or_gives_way_to_its_like(application) -> None:
