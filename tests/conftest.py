@@ -1,20 +1,66 @@
-"""The real stores for every room's tests: `engine` is a migrated SQLite, then PostgreSQL, archive."""
+"""The real stores for every room's tests: `engine` is a migrated SQLite, then PostgreSQL, archive.
+
+Tests whose subject does not depend on the database take `plain_engine`, `plain_url` or `url_at`: SQLite, which is
+quick. `make test-postgres` runs the whole suite with PostgreSQL in their place, and as what every command finds
+configured; what is about SQLite itself takes `sqlite_engine`, `sqlite_url` or the mark `sqlite` and is left out there.
+"""
 
 import os
 import shutil
 import tempfile
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import structlog
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from archive.database import migrate, open_database
 
-REQUIRE = os.environ.get("PANTAU_TEST_POSTGRES") == "require"
+ALL_ON_POSTGRES = os.environ.get("PANTAU_TEST_DATABASE") == "postgresql"
+REQUIRE = ALL_ON_POSTGRES or os.environ.get("PANTAU_TEST_POSTGRES") == "require"
+COMMANDS = ("pantau", "web", "alerts", "crawlers", "e2e", "real")  # rooms of tests that read the settings
+REACHED: Counter[tuple[str, ...]] = Counter()
+SQLITE_ITSELF = frozenset({"sqlite_url", "sqlite_engine", "sqlite_template"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about SQLite itself when all tests run on PostgreSQL; say how many tests reach which."""
+    if not ALL_ON_POSTGRES:
+        return
+    left_out = [item for item in items if _about_sqlite(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count what tests reached in their own process."""
+    if report.when == "teardown":
+        REACHED.update(tuple(names) for kind, names in report.user_properties if kind == "reached")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests reached which database."""
+    for names, number in sorted(REACHED.items()):
+        terminalreporter.write_line(f"{number} tests reached {' and '.join(names) or 'no database in their process'}")
+
+
+def _about_sqlite(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    chosen = {
+        value for value in getattr(getattr(item, "callspec", None), "params", {}).values() if isinstance(value, str)
+    }
+    both = bool(
+        names & {"archive_url", "postgres_url", "empty_postgres"}
+    )  # copied or chosen: PostgreSQL has a part in it
+    return (
+        item.get_closest_marker("sqlite") is not None
+        or "sqlite" in chosen
+        or (not both and bool(names & SQLITE_ITSELF))
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +148,46 @@ def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
     engine = open_database(sqlite_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def plain_url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated, empty archive for what does not depend on the database."""
+    url: str = request.getfixturevalue("postgres_url" if ALL_ON_POSTGRES else "sqlite_url")
+    return url
+
+
+@pytest.fixture
+def plain_engine(plain_url: str) -> Iterator[Engine]:
+    """A migrated, empty archive for what does not depend on the database."""
+    engine = open_database(plain_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def url_at() -> Callable[[Path], str]:
+    """Give the address of the archive that a command finds whose `var` holds this file."""
+    return lambda path: os.environ.get("PANTAU_DATABASE_URL") or f"sqlite:///{path}"
+
+
+@pytest.fixture(autouse=True)
+def configured_archive(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Where all tests run on PostgreSQL, every command of a test finds an archive of its own there configured."""
+    if not ALL_ON_POSTGRES:
+        yield
+        return
+    if request.path.relative_to(Path(__file__).parent).parts[0] in COMMANDS:
+        monkeypatch.setenv("PANTAU_DATABASE_URL", request.getfixturevalue("postgres_url"))
+    reached: set[str] = set()
+
+    def note(connection: object, _: object) -> None:
+        reached.add("postgresql" if type(connection).__module__.startswith("psycopg") else "sqlite")
+
+    event.listen(Engine, "connect", note)
+    yield
+    event.remove(Engine, "connect", note)
+    request.node.user_properties.append(("reached", sorted(reached)))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -169,8 +169,8 @@ def _row(found: Incident) -> dict[str, object]:
 
 
 @pytest.fixture
-def world(sqlite_engine: Engine) -> World:
-    return World(sqlite_engine)
+def world(plain_engine: Engine) -> World:
+    return World(plain_engine)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ NOW = datetime.now(tz=UTC)
 
 
 @pytest.fixture
-def place(tmp_path, monkeypatch, new_world):
+def place(tmp_path, monkeypatch, new_world, url_at):
     config = tmp_path / "config"
     config.mkdir()
     (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n", encoding="utf-8")
@@ -23,7 +23,7 @@ def place(tmp_path, monkeypatch, new_world):
     monkeypatch.setenv("PANTAU_CONFIG", str(config))
     monkeypatch.setenv("PANTAU_VAR", str(tmp_path / "var"))
     monkeypatch.setenv("COLUMNS", "200")
-    engine = open_database(f"sqlite:///{tmp_path / 'var' / 'pantau.db'}")
+    engine = open_database(url_at(tmp_path / "var" / "pantau.db"))
     migrate(engine)
     yield new_world(engine)
     engine.dispose()

@@ -69,7 +69,7 @@ def test_kills_lose_nothing_and_repeat_at_most_one_message_each(archive_url, new
     assert sum(told.values()) - len(told) <= kills
 
 
-def test_a_kill_while_sending_loses_nothing(sqlite_url, new_world, tmp_path):
-    told, kills = run_with_kills(new_world, sqlite_url, tmp_path / "notes", cases=30, kills=2, at_once=1)
+def test_a_kill_while_sending_loses_nothing(plain_url, new_world, tmp_path):
+    told, kills = run_with_kills(new_world, plain_url, tmp_path / "notes", cases=30, kills=2, at_once=1)
     assert len([key for key in told if key.startswith("instant:")]) == 60
     assert sum(told.values()) - len(told) <= kills

@@ -165,8 +165,8 @@ def test_the_first_piece_comes_before_the_last_row_is_read(filled: Engine, now, 
         assert taken < 20_000
 
 
-def test_memory_does_not_grow_with_the_rows(sqlite_engine: Engine, add) -> None:
-    with write(sqlite_engine) as connection:
+def test_memory_does_not_grow_with_the_rows(plain_engine: Engine, add) -> None:
+    with write(plain_engine) as connection:
         add(connection, 0)
         row = dict(connection.execute(articles.select()).mappings().one())
         rows = [row | {"id": number, "url_key": str(number), "text": "x" * 3_000} for number in range(2, 6_000)]
@@ -175,7 +175,7 @@ def test_memory_does_not_grow_with_the_rows(sqlite_engine: Engine, add) -> None:
 
     def peak(most: int) -> int:
         tracemalloc.start()
-        with read(sqlite_engine) as connection:
+        with read(plain_engine) as connection:
             node, _ = expand(connection, parse(""))
             for row in export_rows(connection, node, full_text=True):
                 if row.id > most:

@@ -207,8 +207,8 @@ def test_the_passage_shows_where_the_words_stand(some: Engine) -> None:
     assert "[Netralitas] dijaga." in shown(hit.passage)
 
 
-def test_a_passage_never_loses_or_invents_text(sqlite_engine: Engine) -> None:
-    with read(sqlite_engine) as connection:
+def test_a_passage_never_loses_or_invents_text(plain_engine: Engine) -> None:
+    with read(plain_engine) as connection:
         node, _ = expand(connection, parse('camat "pegawai negeri" -lurah'))
     what = wanted(node)
     assert shown(mark("Camat, pegawai & lurah", what)) == "[Camat], [pegawai] & lurah"

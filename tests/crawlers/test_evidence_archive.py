@@ -30,8 +30,8 @@ def exchange(n=1, at=NOW):
 
 
 @pytest.fixture
-def engine(sqlite_url):
-    engine = open_database(sqlite_url)
+def engine(plain_url):
+    engine = open_database(plain_url)
     yield engine
     engine.dispose()
 

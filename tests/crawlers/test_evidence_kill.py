@@ -31,10 +31,10 @@ for n in range(start, start + 1000):
 
 
 @pytest.mark.slow
-def test_no_kill_breaks_the_chain(tmp_path, sqlite_url):
+def test_no_kill_breaks_the_chain(tmp_path, plain_url):
     folder, counts, chance = tmp_path / "evidence", [0], random.Random(5)
     for number in range(KILLS):
-        command = [sys.executable, "-c", WRITER, str(folder), sqlite_url, str(number)]
+        command = [sys.executable, "-c", WRITER, str(folder), plain_url, str(number)]
         writers = [
             subprocess.Popen([*command[:-1], str(2 * number + k)], cwd=ROOT, stdout=subprocess.PIPE) for k in (0, 1)
         ]
@@ -45,7 +45,7 @@ def test_no_kill_breaks_the_chain(tmp_path, sqlite_url):
             writer.send_signal(signal.SIGKILL)
             writer.wait()
             writer.stdout.close()
-        engine = open_database(sqlite_url)
+        engine = open_database(plain_url)
         with read(engine) as connection:
             found = check(folder, connection)
         engine.dispose()

@@ -97,8 +97,8 @@ def stamper(authority, make_site, tmp_path):
 
 
 @pytest.fixture
-def engine(sqlite_url):
-    engine = open_database(sqlite_url)
+def engine(plain_url):
+    engine = open_database(plain_url)
     yield engine
     engine.dispose()
 

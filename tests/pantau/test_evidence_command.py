@@ -42,12 +42,12 @@ def exchange(n, at=NOW):
 
 
 @pytest.fixture
-def run(sqlite_url, tmp_path, monkeypatch):
-    monkeypatch.setenv("PANTAU_DATABASE_URL", sqlite_url)
+def run(plain_url, tmp_path, monkeypatch):
+    monkeypatch.setenv("PANTAU_DATABASE_URL", plain_url)
     monkeypatch.setenv("PANTAU_VAR", str(tmp_path / "var"))
     monkeypatch.setenv("PANTAU_LANGUAGE", "en")
     monkeypatch.chdir(tmp_path)
-    engine = open_database(sqlite_url)
+    engine = open_database(plain_url)
     with write(engine) as connection:
         facts = {"name": "Harsono Wibawa", "role": "guru", "event": 0, "title": "Guru Dilaporkan"}
         for day, key in enumerate("ab"):

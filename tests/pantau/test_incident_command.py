@@ -20,10 +20,10 @@ _SPEC.loader.exec_module(stories)
 
 
 @pytest.fixture
-def run(sqlite_url, monkeypatch):
-    monkeypatch.setenv("PANTAU_DATABASE_URL", sqlite_url)
+def run(plain_url, monkeypatch):
+    monkeypatch.setenv("PANTAU_DATABASE_URL", plain_url)
     monkeypatch.setenv("COLUMNS", "160")
-    engine = open_database(sqlite_url)
+    engine = open_database(plain_url)
     with write(engine) as connection:
         for key, facts in {
             "a": {"name": "Harsono Wibawa", "role": "guru", "event": 0, "title": "Guru Harsono Wibawa Dilaporkan"},

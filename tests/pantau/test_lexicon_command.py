@@ -5,7 +5,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from archive.database import migrate, open_database, write
+from archive.database import open_database, write
 from archive.records.page import Page
 from archive.store.rejected import keep_rejected
 from pantau.cli import cli
@@ -46,21 +46,20 @@ def test_the_same_files_give_the_same_model(tmp_path):
     assert json.loads(made[0])["relevance"]["only:title_official"] > 0
 
 
-def test_a_rehearsal_of_an_unchanged_lexicon_changes_nothing(tmp_path, monkeypatch):
-    monkeypatch.setenv("PANTAU_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
+def test_a_rehearsal_of_an_unchanged_lexicon_changes_nothing(tmp_path, monkeypatch, url_at):
+    monkeypatch.setenv("PANTAU_DATABASE_URL", url_at(tmp_path / "empty.db"))
     run = CliRunner().invoke(cli, ["lexicon", "rehearse", "--json"], catch_exceptions=False)
     assert json.loads(run.output) == []
 
 
-def test_a_rehearsal_reads_pages_that_were_put_aside(tmp_path, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'archive.db'}"
+def test_a_rehearsal_reads_pages_that_were_put_aside(plain_url, monkeypatch):
+    url = plain_url
     monkeypatch.setenv("PANTAU_DATABASE_URL", url)
     told = "Dua kades terekam mengacungkan jari bersama calon bupati. Bawaslu memeriksa keduanya. " * 6
     title = "Dua Kades Acungkan Jari"
     body = f"<html><title>{title}</title><article><h1>{title}</h1><p>{told}</p></article>"
     page = Page("https://a.example/1", body.encode(), "html", datetime(2024, 10, 15, tzinfo=UTC))
     engine = open_database(url)
-    migrate(engine)
     with write(engine) as connection:
         keep_rejected(connection, page, "k" * 64, reason="screen", now=datetime(2024, 10, 15, tzinfo=UTC))
     run = CliRunner().invoke(cli, ["lexicon", "rehearse", "--json"], catch_exceptions=False)

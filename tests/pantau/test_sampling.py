@@ -88,33 +88,33 @@ def test_a_relevant_page_that_the_screen_rejects_is_kept_with_the_mark_of_the_sa
     assert figures(engine, NOW + timedelta(days=31)) == {}
 
 
-def test_without_a_sample_a_rejected_page_is_not_read(sqlite_engine, blind) -> None:
-    assert crawl(sqlite_engine, blind, [page(1, STORY)], one_in=0) == ["screened_out"]
-    assert figures(sqlite_engine) == {}
+def test_without_a_sample_a_rejected_page_is_not_read(plain_engine, blind) -> None:
+    assert crawl(plain_engine, blind, [page(1, STORY)], one_in=0) == ["screened_out"]
+    assert figures(plain_engine) == {}
 
 
-def test_what_the_screen_lets_pass_is_not_of_the_sample(sqlite_engine, seeing, blind) -> None:
-    crawl(sqlite_engine, seeing, [page(1, STORY, "utara")], one_in=1)
-    crawl(sqlite_engine, blind, [page(1, STORY, "utara"), page(2, OTHER, "pusat")], one_in=1)
-    assert marks(sqlite_engine) == [False]  # known before the screen went blind
-    assert figures(sqlite_engine) == {"64": Screened(passed=1), None: Screened(sampled=1)}
+def test_what_the_screen_lets_pass_is_not_of_the_sample(plain_engine, seeing, blind) -> None:
+    crawl(plain_engine, seeing, [page(1, STORY, "utara")], one_in=1)
+    crawl(plain_engine, blind, [page(1, STORY, "utara"), page(2, OTHER, "pusat")], one_in=1)
+    assert marks(plain_engine) == [False]  # known before the screen went blind
+    assert figures(plain_engine) == {"64": Screened(passed=1), None: Screened(sampled=1)}
 
 
-def test_what_is_imported_is_counted_on_neither_side(sqlite_engine, blind) -> None:
+def test_what_is_imported_is_counted_on_neither_side(plain_engine, blind) -> None:
     for number, text in ((1, STORY), (2, OTHER)):
         reading = read(replace(page(number, text), entry=None), Source(), blind, NOW, screen=False)
-        with write(sqlite_engine) as connection:
+        with write(plain_engine) as connection:
             keep(connection, reading, Keeping(), Source(), NOW)
-    assert marks(sqlite_engine) == [False]
-    assert figures(sqlite_engine) == {}
+    assert marks(plain_engine) == [False]
+    assert figures(plain_engine) == {}
 
 
-def test_a_sampled_page_that_a_later_lexicon_finds_relevant_keeps_the_mark(sqlite_engine, blind) -> None:
-    crawl(sqlite_engine, blind, [page(1, OTHER)], one_in=1)
-    with reading_of(sqlite_engine) as connection:
+def test_a_sampled_page_that_a_later_lexicon_finds_relevant_keeps_the_mark(plain_engine, blind) -> None:
+    crawl(plain_engine, blind, [page(1, OTHER)], one_in=1)
+    with reading_of(plain_engine) as connection:
         ((_, stored, _),) = rejected_pages(connection, sampled=True)
     again = read(replace(stored, body=page(1, STORY).body), Source(), blind, NOW, screen=False)
-    with write(sqlite_engine) as connection:
+    with write(plain_engine) as connection:
         keep(connection, again, Keeping(), Source(), NOW)
-    assert marks(sqlite_engine) == [True]
-    assert figures(sqlite_engine) == {"63": Screened(sampled=1, relevant=1)}
+    assert marks(plain_engine) == [True]
+    assert figures(plain_engine) == {"63": Screened(sampled=1, relevant=1)}

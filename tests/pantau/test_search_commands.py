@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive.database import migrate, open_database, write
+from archive.database import open_database, write
 from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Stage, Versions
 from archive.records.article import Article, Moment
 from archive.store.articles import store_article
@@ -16,11 +16,10 @@ from pantau.searching.words import FACETS
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(plain_url, monkeypatch):
     """Run a command on an archive of three articles."""
-    monkeypatch.setenv("PANTAU_DATABASE_URL", f"sqlite:///{tmp_path}/pantau.db")
-    engine = open_database(f"sqlite:///{tmp_path}/pantau.db")
-    migrate(engine)
+    monkeypatch.setenv("PANTAU_DATABASE_URL", plain_url)
+    engine = open_database(plain_url)
     now = SystemClock().now()
     with write(engine) as connection:
         for number, text in enumerate(("Camat tidak netral.", "Lurah netral.", '=HYPERLINK("x") camat')):
@@ -105,8 +104,8 @@ def test_db_upgrade_tells_that_nothing_is_to_do(run) -> None:
     assert "terbaru" in run("db", "upgrade").output
 
 
-def test_db_copy_compares_every_table(run, tmp_path) -> None:
-    told = run("db", "copy", f"{tmp_path}/pantau.db", f"{tmp_path}/other.db", "--json")
+def test_db_copy_compares_every_table(run, plain_url, tmp_path) -> None:
+    told = run("db", "copy", plain_url, f"{tmp_path}/other.db", "--json")
     assert told.exit_code == 0, told.output
     checked = {one["table"]: one for one in json.loads(told.stdout)}
     assert checked["article"] == {"table": "article", "rows": 3, "same": True}

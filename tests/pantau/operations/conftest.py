@@ -85,7 +85,7 @@ def run(settings: Settings) -> Callable[..., Result]:
             env={
                 "PANTAU_VAR": str(settings.var),
                 "PANTAU_LANGUAGE": "en",
-                "PANTAU_DATABASE_URL": "",
+                "PANTAU_DATABASE_URL": settings.database_url or "",
             },
         )
 

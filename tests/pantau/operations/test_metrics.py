@@ -91,9 +91,9 @@ def test_a_quantile_is_a_value_that_occurred() -> None:
 
 
 @pytest.fixture
-def app(sqlite_engine) -> FastAPI:
+def app(plain_engine) -> FastAPI:
     made = FastAPI()
-    add_endpoints(made, sqlite_engine, ["warta"], FixedClock(NOW))
+    add_endpoints(made, plain_engine, ["warta"], FixedClock(NOW))
     return made
 
 

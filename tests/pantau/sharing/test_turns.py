@@ -22,10 +22,10 @@ async def _seconds_for_six_requests(url: str) -> float:
     return time.monotonic() - started
 
 
-def test_a_stop_waits_for_no_turn(sqlite_url) -> None:
+def test_a_stop_waits_for_no_turn(plain_url) -> None:
     async def scenario() -> float:
         stopping = asyncio.Event()
-        turns = HostTurns(open_database(sqlite_url), SystemClock(), stopping)
+        turns = HostTurns(open_database(plain_url), SystemClock(), stopping)
         await turns.take("warta.example", timedelta(minutes=5))
         stopping.set()
         started = time.monotonic()

@@ -42,26 +42,26 @@ for round_ in range(3):
 
 
 @pytest.mark.slow
-def test_a_kill_at_any_moment_leaves_no_half_case(sqlite_url, tmp_path):
+def test_a_kill_at_any_moment_leaves_no_half_case(plain_url, tmp_path):
     script = tmp_path / "worker.py"
     script.write_text(WORKER.format(conftest=str(HERE / "conftest.py")), encoding="utf-8")
     chance = random.Random(5)
     environment = os.environ | {"PYTHONPATH": str(HERE.parents[2])}
     killed = 0
     for _ in range(12):
-        process = subprocess.Popen([sys.executable, str(script), sqlite_url], stdout=subprocess.PIPE, env=environment)
+        process = subprocess.Popen([sys.executable, str(script), plain_url], stdout=subprocess.PIPE, env=environment)
         process.stdout.readline()  # linking has begun
         time.sleep(chance.uniform(0.02, 1.2))
         killed += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
-        engine = open_database(sqlite_url)
+        engine = open_database(plain_url)
         with write(engine) as connection:
             assert inconsistencies(connection) == []
         engine.dispose()
     assert killed >= 8
-    subprocess.run([sys.executable, str(script), sqlite_url], stdout=subprocess.DEVNULL, env=environment, check=True)
-    engine = open_database(sqlite_url)
+    subprocess.run([sys.executable, str(script), plain_url], stdout=subprocess.DEVNULL, env=environment, check=True)
+    engine = open_database(plain_url)
     with engine.connect() as connection:
         assert inconsistencies(connection) == []
     engine.dispose()
