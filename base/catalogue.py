@@ -11,6 +11,8 @@ from typing import Literal, get_args
 
 from babel.messages.pofile import read_po
 
+from base.counting import agree
+
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -25,6 +27,8 @@ class Catalogue:
     def __call__(self, message: str, **values: object) -> str:
         """Return the text for an English message id, with `{name}` places filled from `values`."""
         text = self.texts.get(message, message)
+        if self.language == "en" and values:
+            text = agree(text, values)
         return text.format(**values) if values else text
 
 

@@ -7,6 +7,7 @@ is English text like any other; it also remembers its message id and values, so 
 from pathlib import Path
 
 from base.catalogue import Language, catalogue
+from base.counting import agree
 
 
 class Said(str):
@@ -29,7 +30,7 @@ def said(message: str, /, **values: object) -> Said:
         message: English, with `{name}` places; the id under which its translation stands.
         values: What fills the places; a value may itself be `Said`.
     """
-    sentence = Said(message.format(**values) if values else message)
+    sentence = Said(agree(message, values).format(**values) if values else message)
     sentence.message, sentence.values = message, values
     return sentence
 

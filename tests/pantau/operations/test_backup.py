@@ -213,7 +213,7 @@ def test_the_commands_save_check_and_restore(run, settings, archive, store, tmp_
     file = str(tmp_path / "one.tar.gz")
     saved = run("backup", file)
     assert saved.exit_code == 0, saved.output
-    assert "1 articles" in saved.output
+    assert "1 article" in saved.output
     assert "whole" in run("restore", file, "--dry-run").output
     restored = run("restore", file, "--into", str(tmp_path / "new"))
     assert restored.exit_code == 0, restored.output

@@ -33,7 +33,7 @@ def test_too_little_or_no_sample_is_told_as_unknown(settings, archive) -> None:
     with write(archive) as connection:
         keep_rejected(connection, page, "k", reason="unrelated", now=NOW, sampled=True)
     (one,) = screening(T, settings, NOW)
-    assert one.told == "Too little was sampled to tell the screen's recall: 1 pages"
+    assert one.told == "Too little was sampled to tell the screen's recall: 1 page"
     assert "sample_one_in = 0" in told(T, {}, [], 0, NAMES).told
 
 
