@@ -165,6 +165,7 @@ def _model(rows: Sequence[Row], shipped: KindModel) -> KindModel:
         relevance=fitted.relevance,
         kinds={name: tuple(row) for name, row in fitted.kinds.items()},
         acts={},
+        fields={},
         relevance_threshold=shipped.relevance_threshold,
         case_threshold=shipped.case_threshold,
         act_threshold=shipped.act_threshold,

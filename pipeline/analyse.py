@@ -37,7 +37,7 @@ from pipeline.judge.severity import severity_parts
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
 
-CODE = "3"
+CODE = "4"
 """Version of the judging code; raise it when an analysis would change although no data did."""
 
 MODEL = Path("model") / "kinds.json"
@@ -103,7 +103,8 @@ class Analyser:
     ) -> Analysis:
         steps = steps_of(reading.findings)
         stage = furthest(steps, reading.findings) or Stage.S1  # a case without any step told is an allegation
-        acts = charged(acts_of(reading, self.reader.lexicon, self.model), stage, steps)
+        told, why = acts_of(document, reading, self.reader.lexicon, self.model)
+        acts = charged(told, stage, steps)
         actors = resolve_actors(document, found, acts, steps)
         day = resolve_event_date(document, found, acts, published)
         leaning = election_of(reading, self.reader.lexicon)
@@ -118,7 +119,7 @@ class Analyser:
             candidates_open(reading, self.reader.lexicon),
         )
         rules, note = self.rulebook.apply(offence, self.calendar)
-        told = offence.day or published
+        reckoned = offence.day or published
         sanctions = sanctions_of(reading.findings, stage)
         persons = alleged_number(found, actors)
         parts = severity_parts(
@@ -131,7 +132,7 @@ class Analyser:
             sanctions=sanctions,
             facilities=found.facilities,
             persons=persons,
-            standing=self.calendar.find(told, named.regions, leaning) if told else None,
+            standing=self.calendar.find(reckoned, named.regions, leaning) if reckoned else None,
             verified=False,
         )
         return replace(
@@ -147,6 +148,7 @@ class Analyser:
             event_date=day,
             persons=persons,
             severity=parts,
+            reasons=(*named.reasons, *why),
         )
 
 

@@ -10,8 +10,9 @@ from base.errors import InputError
 from base.said import said
 from pantau.evaluation.gold import load
 from pantau.evaluation.train import ActRow, Row
-from pipeline.judge.acts import act_features
+from pipeline.judge.acts import VAGUE, act_features
 from pipeline.judge.features import describe
+from pipeline.judge.fields import field_features
 from pipeline.judge.model import KINDS
 from pipeline.judge.reading import Reader
 from pipeline.judge.relevance import relevance_features
@@ -75,8 +76,10 @@ def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:
             continue
         reading = reader.read(Document(example.article.title or "", example.article.text, example.article.url))
         claimed = act_features(reading, reader.lexicon)
-        told = tuple((features, code in example.gold.acts) for code, features in sorted(claimed.items()))
-        rows.append(ActRow(example.gold.event or example.id, told, len(example.gold.acts)))
+        told = tuple((code, features, code in example.gold.acts) for code, features in sorted(claimed.items()))
+        named = field_features(reading, reader.lexicon)
+        labelled = example.gold.acts - {VAGUE}
+        rows.append(ActRow(example.gold.event or example.id, told, labelled, named, path.stem))
     return rows
 
 

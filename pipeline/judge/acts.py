@@ -1,17 +1,22 @@
 """Which acts an article tells as having happened: the evidence of all frames of an act, weighed by a small model.
 
 One model for all acts (fitted by `pantau lexicon train`): it learns how far a frame, a headline, an accusation in the
-same sentence or a second mention can be trusted, not which words stand for which act; those are the lexicon's.
+same sentence or a second mention can be trusted, not which words stand for which act; those are the lexicon's. Beside
+it stands what else the article names (`pipeline.judge.fields`), for wording that no frame foresaw.
 """
 
 import math
 from collections.abc import Sequence
 
-from archive.records.analysis import Act
+from archive.records.analysis import Act, Reason
+from archive.records.span import Span
 from pipeline.judge.features import Features
+from pipeline.judge.fields import field_features
 from pipeline.judge.model import KindModel
+from pipeline.judge.nearby import MOST, near_acts, near_spans
 from pipeline.judge.reading import Finding, Mood, Reading
 from pipeline.judge.weighing import sureness, told_spans
+from pipeline.text.document import Document
 from pipeline.text.lexicon import Lexicon
 
 VAGUE = "A19"
@@ -34,6 +39,10 @@ def act_features(reading: Reading, lexicon: Lexicon) -> dict[str, Features]:
     accused = {s.index for s in reading.all() if s.mask & lexicon.mask("accusation")}
     told = {code: _features(code, group, sure, accused) for code, group in grouped.items()}
     told[DEED] |= _deed(reading, lexicon, sure)
+    for name, counts in zip(("near", "wide"), near_acts(reading, lexicon), strict=True):
+        for code, count in counts.items():
+            values = told.setdefault(code, {"bias": 1.0, f"act:{code}": 1.0, "unframed": 1.0})
+            values[name] = min(MOST, count) / MOST
     return told
 
 
@@ -64,35 +73,54 @@ def _features(code: str, group: Sequence[Finding], sure: dict[str, float], accus
 
 
 def _deed(reading: Reading, lexicon: Lexicon, sure: dict[str, float]) -> Features:
-    """Return what speaks for A13 besides its own frames: the law cited, the criminal track, a village head."""
+    """Return what speaks for A13 besides its own frames: the law cited, the criminal track, who is accused of what."""
     sentences = reading.all()
-    law, village = lexicon.mask("law71"), lexicon.mask("office_desa")
+    law, village, joint = lexicon.mask("law71"), lexicon.mask("office_desa"), lexicon.mask("gakkumdu_word")
+    deciding = village | lexicon.mask("office_pj")
     cited = min(2, sum(bool(s.mask & law) for s in sentences)) / 2
-    urged = sure.get("A10", 0.0)
+    urged, means = sure.get("A10", 0.0), sure.get("A14", 0.0)
     criminal = any(f.frame.claim in _CRIMINAL and f.mood is Mood.REAL for f in reading.findings)
+    accused = float(bool(reading.title.mask & deciding))
     values = {
         "deed:criminal": float(criminal),
         "deed:law": cited,
         "deed:village": sum(bool(s.mask & village) for s in sentences) / len(sentences),
         "deed:urged": urged,
         "deed:law_urged": cited * urged,
+        "deed:accused": accused,
+        "deed:accused_urged": accused * urged,
+        "deed:accused_means": accused * means,
+        "deed:joint": float(any(s.mask & joint for s in sentences)),
     }
     return {name: value for name, value in values.items() if value}
 
 
-def acts_of(reading: Reading, lexicon: Lexicon, model: KindModel) -> tuple[Act, ...]:
-    """Return the acts told as having happened, most certain first; A19 only where none is named."""
-    chances = {code: model.act_of(values) for code, values in act_features(reading, lexicon).items()}
+def acts_of(
+    document: Document, reading: Reading, lexicon: Lexicon, model: KindModel
+) -> tuple[tuple[Act, ...], tuple[Reason, ...]]:
+    """Return the acts told as having happened, most certain first, and why; A19 only where none is named."""
+    fields = field_features(reading, lexicon)
+    named = model.fields_of(fields)
+    claimed = act_features(reading, lexicon)
+    chances = {code: model.act_of(values, named.get(code, 0.0)) for code, values in claimed.items()}
     likely = {code for code, chance in chances.items() if chance >= model.act_threshold}
     if not likely:
-        told = {f.frame.claim[4:] for f in reading.findings if f.mood is Mood.REAL}
-        named = {code: chance for code, chance in chances.items() if code in told}
-        likely = {code for code, chance in named.items() if chance == max(named.values()) >= model.act_threshold / 2}
+        likely = {c for c, chance in chances.items() if chance == max(chances.values()) >= model.act_threshold / 2}
     acts = [
-        Act(code, told_spans([f for f in reading.findings if f.frame.claim == f"act:{code}"]), round(chances[code], 3))
-        for code in likely
+        Act(code, _spans(document, reading, lexicon, code), round(chances[code], 3))
+        for code in sorted(likely, key=lambda code: (-chances[code], code))
     ]
     if acts:
-        return tuple(sorted(acts, key=lambda act: (-act.confidence, act.code)))
+        why = [
+            Reason(f"act:{act.code}", name, round(weight, 3))
+            for act in acts
+            for name, weight in model.why_act(act.code, claimed[act.code], fields)
+        ]
+        return tuple(acts), tuple(why)
     vague = _real([found for found in reading.findings if found.frame.claim == f"act:{VAGUE}"])
-    return (Act(VAGUE, told_spans(vague), round(sureness(vague), 3)),) if vague else ()
+    return ((Act(VAGUE, told_spans(vague), round(sureness(vague), 3)),) if vague else ()), ()
+
+
+def _spans(document: Document, reading: Reading, lexicon: Lexicon, code: str) -> tuple[Span, ...]:
+    framed = told_spans([found for found in reading.findings if found.frame.claim == f"act:{code}"])
+    return framed or near_spans(document, reading, lexicon, code)

@@ -20,6 +20,10 @@ KINDS = tuple(kind for kind in Kind if kind is not Kind.UNRELATED)
 
 Contribution = tuple[str, float]
 
+FRAMES_SHARE = 0.65
+"""How much frames weigh in an act, against the groups that the article names: best with hands left out of the fit."""
+_SUREST = 7.0  # logarithm of odds beyond which neither can go, so that the other is always heard
+
 
 @dataclass(frozen=True, slots=True)
 class KindModel:
@@ -29,6 +33,7 @@ class KindModel:
         relevance: Weight by feature of relevance.
         kinds: Weights by feature, one for each of `KINDS`.
         acts: Weight by feature of an act being told as having happened.
+        fields: For each group of the lexicon (and `bias`) the weight by act with which its being named speaks for it.
         relevance_threshold: Least probability to call an article relevant.
         case_threshold: Least probability of incident and follow_up together to call an article a case.
         act_threshold: Least probability to say that an act happened.
@@ -38,6 +43,7 @@ class KindModel:
     relevance: dict[str, float]
     kinds: dict[str, tuple[float, ...]]
     acts: dict[str, float]
+    fields: dict[str, dict[str, float]]
     relevance_threshold: float
     case_threshold: float
     act_threshold: float
@@ -47,9 +53,35 @@ class KindModel:
         """Return the probability (0..1) that an article is about neutrality."""
         return _logistic(self.relevance, features)
 
-    def act_of(self, features: Features) -> float:
-        """Return the probability (0..1) that an act is told as having happened."""
-        return _logistic(self.acts, features)
+    def act_of(self, features: Features, named: float = 0.0) -> float:
+        """Return how likely (0..1) an act is told as having happened.
+
+        Args:
+            features: What frames say of the act (`pipeline.judge.acts`).
+            named: What the groups named in the article say of it (one value of `fields_of`).
+        """
+        told = _sum(self.acts, features)
+        return _chance(FRAMES_SHARE * _held(told) + (1 - FRAMES_SHARE) * _held(named))
+
+    def fields_of(self, features: Features) -> dict[str, float]:
+        """Return for each act what the groups named in an article say of it, as the logarithm of odds."""
+        sums: dict[str, float] = dict(self.fields.get("bias", {}))
+        known = self.fields
+        for name, value in features.items():
+            for code, weight in known.get(name, {}).items():
+                sums[code] = sums.get(code, 0.0) + weight * value
+        return sums
+
+    def why_act(self, code: str, features: Features, named: Features, most: int = 3) -> list[Contribution]:
+        """Return what weighed most for or against an act: features of its frames, and groups (`field:`)."""
+        told = [(name, FRAMES_SHARE * self.acts.get(name, 0.0) * value) for name, value in features.items()]
+        share = 1 - FRAMES_SHARE
+        told += [
+            (f"field:{name}", share * self.fields[name].get(code, 0.0) * value)
+            for name, value in named.items()
+            if name in self.fields
+        ]
+        return _top([item for item in told if item[0] != "bias"], most)
 
     def kinds_of(self, features: Features) -> dict[Kind, float]:
         """Return the probability of each kind, given that the article is relevant; they sum to 1."""
@@ -78,9 +110,20 @@ class KindModel:
         return _top(told, most)
 
 
-def _logistic(weights: dict[str, float], features: Features) -> float:
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+def _sum(weights: dict[str, float], features: Features) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def _held(total: float) -> float:
+    return max(-_SUREST, min(_SUREST, total))
+
+
+def _chance(total: float) -> float:
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+
+def _logistic(weights: dict[str, float], features: Features) -> float:
+    return _chance(_sum(weights, features))
 
 
 def _top(told: list[Contribution], most: int) -> list[Contribution]:
@@ -100,6 +143,7 @@ def load_model(path: Path) -> KindModel:
             relevance={str(name): float(weight) for name, weight in data["relevance"].items()},
             kinds={str(name): _row(row) for name, row in data["kinds"].items()},
             acts={str(name): float(weight) for name, weight in data["acts"].items()},
+            fields={str(name): {str(c): float(w) for c, w in row.items()} for name, row in data["fields"].items()},
             relevance_threshold=float(data["relevance_threshold"]),
             case_threshold=float(data["case_threshold"]),
             act_threshold=float(data["act_threshold"]),

@@ -83,7 +83,7 @@ def from_html(
     elif longest.size >= SHORT and (agreed := _agreed(body, longest)) is not None:
         body = agreed
         notes.append("Lines that the declared body lacks were dropped; it holds nearly all the others.")
-    if _is_layout_table(body):
+    if _is_layout_table(body, parsed):
         body = _densest(parsed)
         notes.append("The page is laid out with tables; the cell with most of the story was taken.")
     if body.size < SHORT:
@@ -158,10 +158,12 @@ def _selected(parsed: LexborHTMLParser, selector: str) -> Body:
     return Body(lines, ("The outlet's own selector gave the story.",))
 
 
-def _is_layout_table(body: Body) -> bool:
+def _is_layout_table(body: Body, parsed: LexborHTMLParser) -> bool:
     """Tell whether most of an extraction is rows of a table with whole paragraphs in their cells."""
-    rows = [line for line in body.lines if line.startswith("|") and len(line) > SHORT]
-    return sum(map(len, rows)) > body.size / 2
+    rows = [line for line in body.lines if line.startswith("|")]
+    if sum(map(len, rows)) <= body.size / 2:
+        return False
+    return any(len(row) > SHORT for row in rows) or parsed.css_first("td table, td h2, td h3") is not None
 
 
 def _densest(parsed: LexborHTMLParser) -> Body:

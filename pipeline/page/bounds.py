@@ -18,6 +18,7 @@ _PLAIN = frozenset({"p", "div", "td", "span", "body", "section", "header", "foot
 _DATELINE = re.compile(r"^(?:[A-Z][\w .,()/|'’-]{1,60}?\s[-–—]\s|[A-Z][A-Z .'’-]{2,40}(?:\s*\([^()]{1,30}\))?,\s)")
 _DASHES = ("-", "–", "—")  # a dateline that stands in an element of its own ends so
 _UNIFORM = 0.6  # share of a story that is of one kind before what looks otherwise is suspected
+_BRIEF = 400  # characters of paragraphs of an item of one or two
 _NEARLY = 0.8  # share of the paragraphs of a kind
 _LABEL = 60  # characters of a line that says what the links below it are
 _LETTERS = re.compile(r"\W+")
@@ -48,7 +49,10 @@ def within(lines: tuple[str, ...], page: list[Block], title: str | None) -> tupl
     )
     last = max(at for at, block in enumerate(page) if block.kind == own)
     told = [line for line in lines if line in places and page[places[line]].kind == own]
-    uniform = sum(map(len, told)) >= _UNIFORM * sum(map(len, lines))
+    brief = _is_brief(lines, places, page, teasers)
+    if brief:
+        last = max(at for at, block in enumerate(page) if block.kind == own and not is_teaser(block.text))
+    uniform = brief or sum(map(len, told)) >= _UNIFORM * sum(map(len, lines))
     dated = bool(_DATELINE.match(opening))
     kept: list[str] = []
     cuts: list[Cut] = []
@@ -57,7 +61,7 @@ def within(lines: tuple[str, ...], page: list[Block], title: str | None) -> tupl
         why = _why(line, place, page, own, end, teasers)
         if why is None and place is not None:
             bounds = (heading, first, last)
-            why = _beside(line, place, page[place], own, bounds, uniform=uniform, dated=dated)
+            why = _beside(line, place, page[place], own, bounds, uniform=uniform, dated=dated, brief=brief)
         if why is None:
             kept.append(line)
         else:
@@ -94,7 +98,15 @@ def _heading(page: list[Block], keys: list[str], title: str) -> int:
 
 
 def _beside(
-    line: str, place: int, block: Block, own: str, bounds: tuple[int, int, int], *, uniform: bool, dated: bool
+    line: str,
+    place: int,
+    block: Block,
+    own: str,
+    bounds: tuple[int, int, int],
+    *,
+    uniform: bool,
+    dated: bool,
+    brief: bool,
 ) -> str | None:
     """Name what stands before or after the story and has neither its look nor the form of a paragraph; None otherwise.
 
@@ -104,6 +116,8 @@ def _beside(
     in_head = 0 <= heading < place < first
     if in_head and (dated or (uniform and block.kind != own and block.tag in _PLAIN)) and not is_story(line):
         return None if line.endswith(_DASHES) else "head"
+    if brief and not is_story(line) and (place < heading or place > last):
+        return "beside"  # menus, lists and labels around an item of a paragraph or two
     odd = uniform and block.kind != own and block.tag in _PLAIN and is_teaser(line)
     if not odd or line.endswith(_DASHES):
         return None
@@ -113,6 +127,12 @@ def _beside(
 def _opens(line: str, places: dict[str, int], page: list[Block], heading: int, teasers: frozenset[str]) -> bool:
     place = places.get(line, -1)
     return place > heading and is_story(line) and not _is_listed(page[place], teasers)
+
+
+def _is_brief(lines: tuple[str, ...], places: dict[str, int], page: list[Block], teasers: frozenset[str]) -> bool:
+    """Tell whether a story is of a paragraph or two: its extraction holds more of what stands around it."""
+    known = (line for line in lines if is_story(line) and line in places)
+    return sum(len(line) for line in known if not _is_listed(page[places[line]], teasers)) < _BRIEF
 
 
 def _is_listed(block: Block, teasers: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from archive.records.article import Cut
 from pipeline.page.cleaning.engine import is_story, is_teaser
 from pipeline.page.tree import Block
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LETTERS = re.compile(r"\W+")
 _ALL_LINK = 0.95
 _STEM = 40  # letters that a description must have to be recognised
@@ -18,6 +19,7 @@ _BELOW = 0.7  # share of the story that must stand below the heading before what
 _SAME = 60  # letters by which a description is recognised in the page; descriptions are often cut
 _MIN_LINK = 15  # characters; a shorter line of links may be a name that ends a story
 _LINKED_STORY = 0.5  # share of the story inside links from which links say nothing (some pages link every paragraph)
+_TOLD = 200  # characters of paragraphs outside links from which the linked ones are other stories'
 _LABELLED = 0.5  # share of a line inside a link from which a label before it makes it a pointer to another story
 _POINTER = 150  # characters of a label and a link
 _LABEL = re.compile(r"^.{0,45}?(?:[:|»>]|\s[-–—])\s")
@@ -37,12 +39,21 @@ _LEAD_BLOCKS = 14  # blocks below the heading in which a lead stands
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a text stands in the page: its first and last block, how much of it is linked, whether only as headline."""
+    """Where a text stands in the page.
+
+    Args:
+        first: Its first block.
+        last: Its last block.
+        linked: Share of its characters inside links, 0..1.
+        headline: It stands as headline only.
+        heads: It stands as a heading of any level only.
+    """
 
     first: int
     last: int
     linked: float
     headline: bool
+    heads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,10 @@ def shape(lines: tuple[str, ...], page: list[Block], title: str | None, descript
             cuts.append(Cut(line[:200], "link"))
         else:
             kept.append(line)
+    while len(kept) > 1 and is_teaser(kept[-1]) and (last := places.get(_key(kept[-1]))) and last.heads:
+        cuts.append(
+            Cut(kept.pop()[:200], "last-heading")
+        )  # it heads what was cut or stands in another part of the page
     leads = _leads(kept, page, places, heading, description)
     return Shaped((*leads, *kept), tuple(cuts))
 
@@ -97,6 +112,7 @@ def _places(page: list[Block]) -> dict[str, _Place]:
             index,
             min(block.linked, seen.linked) if seen else block.linked,
             block.tag == "h1" and (seen is None or seen.headline),
+            block.tag in _HEADINGS and (seen is None or seen.heads),
         )
     return found
 
@@ -114,7 +130,8 @@ def _pointers(lines: tuple[str, ...], places: dict[str, _Place]) -> frozenset[st
         for line in lines
         if len(line) <= _POINTER and _LABEL.search(line) and _LABELLED <= linked(line) < _ALL_LINK
     ]
-    if sum(map(len, whole)) > _LINKED_STORY * sum(map(len, lines)):
+    told = sum(len(line) for line in lines if is_story(line) and linked(line) < _LINKED_STORY)
+    if told < _TOLD and sum(map(len, whole)) > _LINKED_STORY * sum(map(len, lines)):
         whole = [line for line in whole if is_teaser(line)]
     return frozenset((*whole, *labelled))
 

@@ -7,8 +7,10 @@ page's markup tells more: the paragraphs of one story have the same element, cla
 import re
 from collections import Counter
 
+from pipeline.page.cleaning.engine import is_story
 from pipeline.page.tree import Block
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LETTERS = re.compile(r"\W+")
 _CLOSED = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$|[\"”»]$")
 _LEAST = 40  # characters of a paragraph that is put back
@@ -39,6 +41,8 @@ def fill(lines: tuple[str, ...], page: list[Block], cut: tuple[str, ...] = ()) -
     held = set(places.values())
     kinds = Counter(page[place].kind for place in held if len(page[place].text) >= _KNOWN)
     own = {kind for kind, count in kinds.items() if count >= _ENOUGH}
+    brief = not own  # a paragraph or two tell what the others look like
+    own = own or {page[place].kind for number, place in places.items() if is_story(lines[number])}
     if not own:
         return lines
     told = _key(" ".join((*lines, *cut)))
@@ -54,7 +58,7 @@ def fill(lines: tuple[str, ...], page: list[Block], cut: tuple[str, ...] = ()) -
             continue
         if index > last:
             beyond += 1
-            if beyond > _AFTER or block.kind not in own:
+            if beyond > _AFTER or (block.tag in _HEADINGS if brief else block.kind not in own):
                 break
         key = _key(block.text)
         announced = block.tag == "li" and block.linked < _ALL_LINK and _announced(page, index, by_place)

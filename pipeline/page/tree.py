@@ -44,6 +44,12 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# What publishers call the element that holds the story; themes add words to it (`entry-content with-share`).
+_CONTENT = re.compile(
+    r"(?:^|[\s_-])(?:entry|post|article|single|news|story|detail|isi|konten)[-_]*(?:content|body|text|berita|inner)\b|"
+    r"\bcontent-inner\b|articlebody",
+    re.IGNORECASE,
+)
 # Inline elements are words of a sentence, whatever they are called (`<a class="inner-link-tag">`).
 _NEVER = frozenset(
     str.split(
@@ -102,7 +108,8 @@ def is_junk(node: LexborNode) -> bool:
         return True
     if _HIDDEN.search(attributes.get("style") or ""):
         return True
-    return is_junk_name(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return is_junk_name(names) and not _CONTENT.search(names)
 
 
 def is_junk_name(names: str) -> bool:
