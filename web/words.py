@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from alerts.digest.quality import STATES
 from base.catalogue import Catalogue, Language, catalogue
 
 ROOM = Path(__file__).parent
@@ -44,17 +45,7 @@ NOTED = {
     "different": "Noted: these are two cases.",
     "split": "Noted: the articles are a case of their own.",
 }
-HEALTH = {
-    "new": "not read yet",
-    "ok": "well",
-    "silent": "silent",
-    "blocked": "blocks us",
-    "unreachable": "unreachable",
-    "broken": "cannot be read any more",
-    "clock": "its dates are shifted",
-    "frozen": "its feed stands still",
-    "few": "fewer articles than usual",
-}
+HEALTH = {"new": "not read yet", "ok": "well", **STATES}
 NOTICES = {
     "takedown": "Taken down by the newsroom",
     "ralat": "The newsroom printed an erratum (ralat)",

@@ -9,10 +9,10 @@ from typing import Any
 
 import httpx
 
+from alerts.channels.answers import ask
 from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
 from alerts.parts import parts_of
 from alerts.wording import clean_line
-from base.said import said
 
 TIMEOUT = 20.0
 GONE = re.compile(
@@ -75,26 +75,14 @@ class TelegramChannel:
         return answer
 
     async def _call(self, client: httpx.AsyncClient, body: dict[str, Any]) -> Outcome:
-        try:
-            response = await client.post(f"{self.api}/bot{self.token}/sendMessage", json=body)
-        except httpx.HTTPError as error:
-            return Retryable(
-                said("{service} is not reached: {error}", service="Telegram", error=type(error).__name__), everyone=True
-            )
-        try:
-            told = response.json()
-        except ValueError:
-            return Retryable(_unreadable(response), everyone=True)
-        if not isinstance(told, dict):
-            return Retryable(_unreadable(response), everyone=True)
+        answer = await ask(client, f"{self.api}/bot{self.token}/sendMessage", body, service="Telegram")
+        if isinstance(answer, Retryable):
+            return answer
+        response, told = answer
         if response.status_code == OK and told.get("ok"):
             result = told.get("result")
             return Receipt(ref=str(result.get("message_id", "")) or None if isinstance(result, dict) else None)
         return _fault(response.status_code, told)
-
-
-def _unreadable(response: httpx.Response) -> str:
-    return said("{service} answers {status} in no form we know", service="Telegram", status=response.status_code)
 
 
 def _fault(status: int, told: dict[str, Any]) -> Outcome:

@@ -5,9 +5,9 @@ from typing import Any
 
 import httpx
 
+from alerts.channels.answers import ask
 from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
 from alerts.wording import clean_line
-from base.said import said
 
 TIMEOUT = 20.0
 MOST_TITLE, MOST_SUMMARY = 60, 600  # characters of a template's body parameters: header and body hold 1,024 in all
@@ -52,23 +52,17 @@ class WhatsAppChannel:
                 "components": [{"type": "body", "parameters": [_text(part) for part in _parameters(message)]}],
             },
         }
-        try:
-            async with httpx.AsyncClient(timeout=TIMEOUT, transport=self.transport) as client:
-                response = await client.post(
-                    f"{self.api}/{self.phone_number_id}/messages",
-                    json=body,
-                    headers={"Authorization": f"Bearer {self.token}"},
-                )
-        except httpx.HTTPError as error:
-            return Retryable(
-                said("{service} is not reached: {error}", service="WhatsApp", error=type(error).__name__), everyone=True
+        async with httpx.AsyncClient(timeout=TIMEOUT, transport=self.transport) as client:
+            answer = await ask(
+                client,
+                f"{self.api}/{self.phone_number_id}/messages",
+                body,
+                service="WhatsApp",
+                headers={"Authorization": f"Bearer {self.token}"},
             )
-        try:
-            told = response.json()
-        except ValueError:
-            return Retryable(_unreadable(response), everyone=True)
-        if not isinstance(told, dict):
-            return Retryable(_unreadable(response), everyone=True)
+        if isinstance(answer, Retryable):
+            return answer
+        response, told = answer
         if response.is_success:
             sent = told.get("messages") or [{}]
             return Receipt(ref=sent[0].get("id"))
@@ -83,10 +77,6 @@ def _parameters(message: Message) -> tuple[str, str]:
 
 def _text(value: str) -> dict[str, str]:
     return {"type": "text", "text": value}
-
-
-def _unreadable(response: httpx.Response) -> str:
-    return said("{service} answers {status} in no form we know", service="WhatsApp", status=response.status_code)
 
 
 def _fault(response: httpx.Response, told: dict[str, Any]) -> Outcome:

@@ -1,12 +1,12 @@
 """How a page travels to the machine that reads it, and what was read travels back: through the archive's database."""
 
-import json
 import zlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from archive.records.codec import from_json, to_json
 from archive.records.page import Page
+from base import block
 from pipeline.process import Examined
 from pipeline.source import Source
 
@@ -30,22 +30,15 @@ class ToRead:
 
 def pack(asked: ToRead) -> bytes:
     """Return a page with its source as one compressed block: a line of JSON, then the bodies as they came."""
-    bodies = (asked.page.body, *asked.page.more)
     bare = replace(asked, page=replace(asked.page, body=b"", more=()))
-    head = {"asked": to_json(bare), "sizes": [len(body) for body in bodies]}
-    return zlib.compress(json.dumps(head).encode() + b"\n" + b"".join(bodies), LEVEL)
+    return block.pack("asked", to_json(bare), (asked.page.body, *asked.page.more), LEVEL)
 
 
-def unpack(block: bytes) -> ToRead:
+def unpack(kept: bytes) -> ToRead:
     """Return what `pack` made a block of."""
-    head, _, rest = zlib.decompress(block).partition(b"\n")
-    told = json.loads(head)
-    bodies = []
-    for size in told["sizes"]:
-        bodies.append(rest[:size])
-        rest = rest[size:]
-    bare = from_json(ToRead, told["asked"])
-    return replace(bare, page=replace(bare.page, body=bodies[0], more=tuple(bodies[1:])))
+    told, bodies = block.unpack("asked", kept)
+    bare = from_json(ToRead, told)
+    return replace(bare, page=replace(bare.page, body=bodies[0], more=bodies[1:]))
 
 
 def pack_result(examined: Examined) -> bytes:
