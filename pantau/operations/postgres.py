@@ -25,20 +25,19 @@ def dump(engine: Engine, target: Path, snapshot: str) -> None:
     _run("pg_dump", engine, ["--format=custom", "--no-owner", "--no-acl", f"--snapshot={snapshot}", f"--file={target}"])
 
 
-def load(engine: Engine, source: Path, *, clean: bool) -> None:
-    """Restore a dump in one transaction.
+def load(engine: Engine, source: Path) -> None:
+    """Restore a dump into an empty database, in one transaction.
 
     Args:
         engine: Of the database to fill.
         source: Made by `dump`.
-        clean: Drop what is there first.
 
     Raises:
-        ArchiveError: `pg_restore` is missing or fails; the database is then as it was.
+        ArchiveError: `pg_restore` is missing or fails; the database is then empty as it was.
     """
     name = str(engine.url.database)
     options = ["--no-owner", "--no-acl", "--single-transaction", "--exit-on-error", f"--dbname={name}"]
-    _run("pg_restore", engine, [*options, *(["--clean", "--if-exists"] if clean else []), str(source)])
+    _run("pg_restore", engine, [*options, str(source)])
 
 
 def _run(tool: str, engine: Engine, options: list[str]) -> None:

@@ -23,6 +23,7 @@ from base.said import said
 from crawlers.evidence.book import verify
 from crawlers.evidence.witness import adopt
 from pantau.operations import postgres
+from pantau.operations.aside import bring_back, let_go, set_aside
 from pantau.operations.backup import table_summaries
 from pantau.operations.bundle import Manifest, Table, unpack
 
@@ -91,8 +92,7 @@ def restore(file: Path, place: Place, now: datetime, *, force: bool = False) -> 
             target.dispose()
             _place_sqlite(folder / SQLITE, Path(str(target.url.database)), aside)
         else:
-            postgres.load(target, folder / DUMP, clean=bool(inspect(target).get_table_names()))
-            _check(target, manifest.tables)
+            _fill_postgres(target, folder / DUMP, manifest.tables)
         _place_files(folder, place, aside)
     migrate(target)  # a backup of an older version comes up to date
     adopt(place.var / "evidence", target)  # the evidence was saved a moment after the archive
@@ -170,6 +170,22 @@ def _check(engine: Engine, wanted: dict[str, Table]) -> None:
         raise ArchiveError(
             said("The restored archive differs from what was saved in: {choices}", choices=", ".join(differing))
         )
+
+
+def _fill_postgres(target: Engine, dump: Path, tables: dict[str, Table]) -> None:
+    """Put a dump in place of what is there, which comes back when the dump is not what was saved.
+
+    Dropping what the dump names would not do: tables of a newer version would stay, in the way of the upgrade.
+    """
+    if inspect(target).get_table_names():
+        set_aside(target)
+    try:
+        postgres.load(target, dump)
+        _check(target, tables)
+    except ArchiveError:
+        bring_back(target)
+        raise
+    let_go(target)
 
 
 def _place_sqlite(source: Path, target: Path, aside: Callable[[Path], None]) -> None:

