@@ -12,14 +12,18 @@ KINDS = (
     ("SEQUENCE", _CLASSES + "WHERE n.nspname = :schema AND o.relkind = 'S'" + _FREE),  # columns' own went with them
     (
         "ROUTINE",
-        "SELECT o.oid::regprocedure::text FROM pg_proc o JOIN pg_namespace n ON n.oid = o.pronamespace "
-        "WHERE n.nspname = :schema",
+        (
+            "SELECT o.oid::regprocedure::text FROM pg_proc o JOIN pg_namespace n ON n.oid = o.pronamespace "
+            "WHERE n.nspname = :schema"
+        ),
     ),
     (
         "TYPE",
-        "SELECT o.oid::regtype::text FROM pg_type o JOIN pg_namespace n ON n.oid = o.typnamespace "
-        "LEFT JOIN pg_class c ON c.oid = o.typrelid "
-        "WHERE n.nspname = :schema AND (o.typtype IN ('e', 'd') OR c.relkind = 'c')",
+        (
+            "SELECT o.oid::regtype::text FROM pg_type o JOIN pg_namespace n ON n.oid = o.typnamespace "
+            "LEFT JOIN pg_class c ON c.oid = o.typrelid "
+            "WHERE n.nspname = :schema AND (o.typtype IN ('e', 'd') OR c.relkind = 'c')"
+        ),
     ),
 )
 """Statement and names of everything that has a place of its own; indexes, triggers and keys go with their tables."""
