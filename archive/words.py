@@ -54,6 +54,12 @@ def words(text: str) -> list[Word]:
     return found
 
 
+def distinct(text: str) -> set[str]:
+    """Return the folded words of a text, each once: `words` without places, in half its time."""
+    found = set(_WORD.findall(text.lower()))
+    return {word[:MAX_WORD] if word.isascii() else fold(word) for word in found}
+
+
 def vector(title: str, text: str) -> str:
     """Return a PostgreSQL `tsvector` literal: words of the title weigh A, those of the text D."""
     places: dict[str, list[str]] = {}

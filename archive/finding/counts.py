@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, cast, column, func, select, table
 
-from archive.finding.hits import Basis, hits
+from archive.finding.hits import Basis, Hits, hits
 from archive.finding.narrow import listed
 from archive.query.ast import Everything, Node
 from archive.tables.articles import analysis as analyses
@@ -53,7 +53,7 @@ def spread(connection: Connection, node: Node, *, fold: bool = True) -> tuple[Sp
         return _maintained(connection), None
     found = hits(connection, node, fold=fold)
     counted: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for facet, value, count in _counts(connection, found.ids):
+    for facet, value, count in _counts(connection, found):
         counted[facet][value] += count
     if found.basis == "estimated":
         counted = {
@@ -96,18 +96,26 @@ def _ordered(facet: str, counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _counts(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[str, str, int]]:
-    if not ids:
+def _counts(connection: Connection, found: Hits) -> Iterator[tuple[str, str, int]]:
+    if not found.ids:
         return
-    inside = listed(connection, ids)
+    inside = listed(connection, found.ids)
     grouped = select(article_facet.c.field, article_facet.c.value, func.count())
     grouped = grouped.where(article_facet.c.article_id.in_(inside), article_facet.c.field.in_(KEPT))
     yield from (tuple(row) for row in connection.execute(grouped.group_by("field", "value")))
-    month = func.substr(cast(articles.c.published_day, String), 1, 7).label("month")
-    pairs = select(articles.c.outlet, month, func.count()).where(articles.c.id.in_(inside))
-    yield from _pairs(connection.execute(pairs.group_by(articles.c.outlet, "month")).all(), ("outlet", "month"))
+    yield from _pairs(_outlets(connection, found), ("outlet", "month"))
     pairs = select(analyses.c.kind, analyses.c.stage, func.count()).where(analyses.c.article_id.in_(inside))
     yield from _pairs(connection.execute(pairs.group_by("kind", "stage")).all(), ("kind", "stage"))
+
+
+def _outlets(connection: Connection, found: Hits) -> Sequence[Sequence[Any]]:
+    """Return (outlet, month, articles)."""
+    if found.seen is not None:
+        pairs = Counter((outlet, day and f"{day:%Y-%m}") for outlet, day in found.seen)
+        return [(*pair, count) for pair, count in pairs.items()]
+    month = func.substr(cast(articles.c.published_day, String), 1, 7).label("month")
+    query = select(articles.c.outlet, month, func.count()).where(articles.c.id.in_(listed(connection, found.ids)))
+    return connection.execute(query.group_by(articles.c.outlet, "month")).all()
 
 
 def _pairs(rows: Sequence[Sequence[Any]], facets: tuple[str, str]) -> Iterator[tuple[str, str, int]]:

@@ -7,11 +7,12 @@ triggers (SQLite, migration 0005).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from archive.finding.narrow import count, ids_of, listed, narrow
+from archive.finding.narrow import counted, ids_of, listed, narrow
 from archive.query.ast import And, Between, Everything, Field, Node
 from archive.query.sql import condition, split
 from archive.tables.articles import article as articles
@@ -32,11 +33,13 @@ class Hits:
         ids: Of articles, copies folded.
         total: Hits in all; about so many when estimated.
         basis: `exact` or `estimated`.
+        seen: Outlet and day of each of `ids` where they were read already; None where not.
     """
 
     ids: list[int]
     total: int
     basis: Basis
+    seen: tuple[tuple[str | None, date | None], ...] | None = None
 
     @property
     def factor(self) -> float:
@@ -56,17 +59,31 @@ def hits(connection: Connection, node: Node, *, fold: bool = True) -> Hits:
     found = list(connection.execute(base.limit(EXACT + 1)).scalars())
     if len(found) <= EXACT:
         return _exact(connection, _fitting(connection, found, rest), fold=fold)
-    many = count(connection, base)
-    step = max(2, -(-many // SAMPLE))
-    key = base.selected_columns[0]
-    sample = list(connection.execute(base.where(_scattered(key) < SCATTER // step)).scalars())
+    many, step, sample = _sampled(connection, base, found)
     fitting = _fitting(connection, sample, rest)
     if len(fitting) * step <= EXACT and many <= LOOKED_UP and not isinstance(rest, Everything):
         return _exact(connection, _fitting(connection, list(connection.execute(base).scalars()), rest), fold=fold)
     # A copy's words are those of the article it copies: where one is found, so is the other.
-    kept = [key for key, copy_of in _origins(connection, fitting) if copy_of is None] if fold else fitting
+    kept = [row for row in _rows(connection, fitting) if row.copy_of is None or not fold]
     share = len(kept) / len(sample) if sample else 0.0
-    return Hits(kept, round(many * share), "estimated")
+    seen = tuple((row.outlet, row.published_day) for row in kept)
+    return Hits([row.id for row in kept], round(many * share), "estimated", seen)
+
+
+def _sampled(connection: Connection, base: Select[Any], first: Sequence[int]) -> tuple[int, int, list[int]]:
+    """Return how many rows a select of ids has, of how many each sampled one stands for, and the sample.
+
+    Reading all hits costs more than all else, so they are counted and sampled at once: how far the first of them reach
+    tells about how many there are. Where that was wrong, the exact number is known by then and they are read again.
+    """
+    newest = connection.execute(select(func.max(articles.c.id))).scalar_one()
+    many = len(first) * newest // max(1, max(first) - min(first))
+    while True:
+        step = max(2, -(-many // SAMPLE))
+        number, sample = counted(connection, base, _scattered, SCATTER // step)
+        if many == number or 3 * SAMPLE <= 4 * len(sample) <= 10 * SAMPLE:
+            return number, step, sample
+        many = number
 
 
 def _scattered(key: ColumnElement[int]) -> ColumnElement[int]:
@@ -108,6 +125,6 @@ def _fitting(connection: Connection, ids: list[int], rest: Node) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
-def _origins(connection: Connection, ids: list[int]) -> list[tuple[int, int | None]]:
-    query = select(articles.c.id, articles.c.copy_of).where(articles.c.id.in_(listed(connection, ids)))
-    return [(row.id, row.copy_of) for row in connection.execute(query)]
+def _rows(connection: Connection, ids: list[int]) -> Sequence[Any]:
+    query = select(articles.c.id, articles.c.copy_of, articles.c.outlet, articles.c.published_day)
+    return connection.execute(query.where(articles.c.id.in_(listed(connection, ids)))).all()

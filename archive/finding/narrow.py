@@ -6,11 +6,11 @@ a set of ids 0.25; so text and sets are brought together first, and articles are
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Connection, Select, bindparam, func, literal_column, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, Select, bindparam, func, literal_column, select
 
 from archive.query.ast import And, Everything, Node
 from archive.query.sql import FTS, members
@@ -72,6 +72,19 @@ def count(connection: Connection, query: Select[Any], most: int | None = None) -
     """Return how many rows a select has, at most `most`."""
     rows = query.limit(most).subquery()
     return int(connection.execute(select(func.count()).select_from(rows)).scalar_one())
+
+
+def counted(
+    connection: Connection, query: Select[Any], mark: Callable[[ColumnElement[int]], ColumnElement[int]], below: int
+) -> tuple[int, list[int]]:
+    """Return how many ids a select has, and those of them whose mark is below a bound, reading them once."""
+    rows = query.subquery()
+    key = rows.c[0]
+    gather: Any = func.json_group_array if connection.dialect.name == "sqlite" else func.json_agg
+    number, kept = connection.execute(
+        select(func.count(), gather(key).filter(mark(key) < below)).select_from(rows)
+    ).one()
+    return int(number), json.loads(kept) if isinstance(kept, str) else kept or []
 
 
 def ids_of(expression: str | None, sets: tuple[Select[Any], ...]) -> Select[Any]:

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from archive.records.analysis import Analysis
 from archive.records.article import Article, Moment
 from archive.records.codec import from_json, to_json
 from archive.records.page import Page
-from archive.store.dialect import insert_for, insert_missing, upsert
+from archive.store.dialect import insert_missing, upsert
 from archive.store.facets import facets
 from archive.store.mask import mask_analysis, mask_article
 from archive.store.pages import pack, unpack
@@ -20,7 +21,7 @@ from archive.store.vocabulary import note_words
 from archive.tables.articles import analysis as analyses
 from archive.tables.articles import article as articles
 from archive.tables.articles import article_facet, article_page, article_sketch, article_version
-from archive.words import vector, words
+from archive.words import distinct, vector
 from base.errors import ArchiveError
 from base.said import said
 
@@ -37,6 +38,13 @@ _LOADED = (
     .where(articles.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(articles.c.id)
 )
+_KNOWN = select(articles).where(articles.c.url_key == bindparam("key"))
+_JUDGED = select(analyses.c.record).where(analyses.c.article_id == bindparam("id"))
+_NEW = {
+    dialect: made.on_conflict_do_nothing(index_elements=["url_key"]).returning(articles.c.id)
+    for dialect, made in (("sqlite", sqlite.insert(articles)), ("postgresql", postgresql.insert(articles)))
+}
+_NEW_FACETS, _NEW_SKETCHES = insert(article_facet), insert(article_sketch)
 _SURENESS = {"guessed": 0, "derived": 1, "stated": 2}
 
 
@@ -94,14 +102,14 @@ def store_article(
         now: The present, aware.
         sampled: The screen had rejected the page and the sample read it; an article known already keeps its mark.
     """
-    known = find_article(connection, article.url_key)
-    if known is not None and is_sealed(connection, known):
-        return Stored(known, "unchanged", reanalysed=False)
+    known = connection.execute(_KNOWN, {"key": article.url_key}).one_or_none()
+    if known is not None and is_sealed(connection, known.id):
+        return Stored(known.id, "unchanged", reanalysed=False)
     article = mask_article(article)
     analysis = None if analysis is None else mask_analysis(analysis)
-    article_id, outcome = _keep(connection, article, network, now, sampled=sampled)
+    article_id, outcome = _keep(connection, known, article, network, now, sampled=sampled)
     if outcome != "unchanged":
-        _index(connection, article_id, article)
+        _index(connection, article_id, article, new=outcome == "new")
     if page is not None and outcome != "unchanged":
         row = {"article_id": article_id, "page": pack(page), "kept_at": now}
         upsert(connection, article_page, [row], key=["article_id"], change=["page", "kept_at"])
@@ -112,7 +120,7 @@ def store_article(
 def store_analysis(connection: Connection, article_id: int, analysis: Analysis, *, now: datetime) -> bool:
     """Store what was understood of an article, with its facets; tell whether it differs from what was stored."""
     record = to_json(analysis)
-    known = connection.execute(select(analyses.c.record).where(analyses.c.article_id == article_id)).scalar()
+    known = connection.execute(_JUDGED, {"id": article_id}).scalar()
     if known == record:
         return False
     row = {
@@ -128,11 +136,12 @@ def store_analysis(connection: Connection, article_id: int, analysis: Analysis, 
         "record": record,
     }
     upsert(connection, analyses, [row], key=["article_id"], change=[name for name in row if name != "article_id"])
-    connection.execute(delete(article_facet).where(article_facet.c.article_id == article_id))
+    if known is not None:
+        connection.execute(delete(article_facet).where(article_facet.c.article_id == article_id))
     pairs = facets(analysis)
     if pairs:
         rows = [{"article_id": article_id, "field": field, "value": value} for field, value in pairs]
-        connection.execute(insert(article_facet), rows)
+        connection.execute(_NEW_FACETS, rows)
     return True
 
 
@@ -214,18 +223,21 @@ def _row(article: Article, network: str | None) -> dict[str, Any]:
 
 
 def _keep(
-    connection: Connection, article: Article, network: str | None, now: datetime, *, sampled: bool
+    connection: Connection,
+    stored: Row[Any] | None,
+    article: Article,
+    network: str | None,
+    now: datetime,
+    *,
+    sampled: bool,
 ) -> tuple[int, Outcome]:
-    known = select(articles).where(articles.c.url_key == article.url_key)
-    stored = connection.execute(known).one_or_none()
     if stored is None:
-        statement = insert_for(connection, articles).values(**_row(article, network), sampled=sampled)
-        made = connection.execute(
-            statement.on_conflict_do_nothing(index_elements=["url_key"]).returning(articles.c.id)
-        ).scalar()
+        row = _row(article, network) | {"sampled": sampled}
+        made = connection.execute(_NEW[connection.dialect.name], row).scalar()
         if made is not None:
             return int(made), "new"
-        stored = connection.execute(known).one()  # on PostgreSQL another writer stored it between the two statements
+        # On PostgreSQL another writer stored it between the two statements.
+        stored = connection.execute(_KNOWN, {"key": article.url_key}).one()
     return stored.id, _revise(connection, stored, article, network, now)
 
 
@@ -271,13 +283,13 @@ def _keep_wordings(connection: Connection, stored: Row[Any], row: dict[str, Any]
     connection.execute(insert(article_version).values(**latest))
 
 
-def _index(connection: Connection, article_id: int, article: Article) -> None:
-    connection.execute(delete(article_sketch).where(article_sketch.c.article_id == article_id))
+def _index(connection: Connection, article_id: int, article: Article, *, new: bool) -> None:
+    if not new:
+        connection.execute(delete(article_sketch).where(article_sketch.c.article_id == article_id))
     if article.sketch:
         rows = [{"hash": value, "article_id": article_id} for value in dict.fromkeys(article.sketch)]
-        connection.execute(insert(article_sketch), rows)
-    found = words(f"{article.title or ''}\n{article.text}")
-    note_words(connection, (word.folded for word in found))
+        connection.execute(_NEW_SKETCHES, rows)
+    note_words(connection, distinct(f"{article.title or ''}\n{article.text}"))
     if connection.dialect.name == "postgresql":  # SQLite's index is kept by triggers
         connection.execute(
             text(

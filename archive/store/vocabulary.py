@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, String, any_, bindparam, func, select
+from sqlalchemy import Connection, text
 
 from archive.stems import stems
 from archive.store.dialect import insert_missing
@@ -12,15 +12,13 @@ from archive.tables.articles import search_word
 LONGEST = 40  # letters; longer "words" are debris
 
 
-def _known(connection: Connection, words: list[str]) -> set[str]:
-    # As one parameter: binding the two hundred words of an article by themselves takes longer than looking them up.
-    if connection.dialect.name == "sqlite":
-        some: ColumnElement[bool] = search_word.c.word.in_(
-            select(func.json_each(json.dumps(words)).table_valued("value").c.value)
-        )
-    else:
-        some = search_word.c.word == any_(bindparam(None, words, type_=ARRAY(String)))
-    return set(connection.execute(select(search_word.c.word).where(some)).scalars())
+# All words are one parameter, and only the few new ones come back: binding and fetching the two hundred words of an
+# article one by one takes longer than looking them up.
+_EACH = {"sqlite": "json_each(:words)", "postgresql": "json_array_elements_text(CAST(:words AS json)) AS value"}
+_MISSING = {
+    dialect: text(f"SELECT value FROM {each} WHERE NOT EXISTS (SELECT 1 FROM search_word WHERE word = value)")  # noqa: S608 - fixed text
+    for dialect, each in _EACH.items()
+}
 
 
 def note_words(connection: Connection, found: Iterable[str]) -> None:
@@ -30,7 +28,7 @@ def note_words(connection: Connection, found: Iterable[str]) -> None:
     wait for each other for ever, and a word too many does no harm.
     """
     wanted = sorted({word for word in found if 1 < len(word) <= LONGEST and word.isalpha()})
-    missing = set(wanted) - _known(connection, wanted)
+    missing = connection.execute(_MISSING[connection.dialect.name], {"words": json.dumps(wanted)}).scalars()
     rows = [{"stem": stem[:LONGEST], "word": word} for word in sorted(missing) for stem in sorted(stems(word))]
     rows.sort(key=lambda row: (row["stem"], row["word"]))
     if not rows:
