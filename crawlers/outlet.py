@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, get_args
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
@@ -94,4 +94,9 @@ class Outlet:
 
     def address(self, path: str) -> str:
         """Return the absolute address of a path of this outlet."""
-        return urljoin(self.home, path)
+        return _joined(self.home, path)
+
+
+@lru_cache(maxsize=65_536)  # a country's outlets, each with its ways; asked for at every poll
+def _joined(home: str, path: str) -> str:
+    return urljoin(home, path)

@@ -5,7 +5,9 @@ anything else -> a crawl, which is handed the document so that it is not asked f
 """
 
 import asyncio
+import time
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -40,6 +42,7 @@ class QuickPoller:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._sessions: dict[tuple[IPNetwork, ...], aiohttp.ClientSession] = {}
+        self._asked: dict[str, float] = {}  # when an outlet's site was asked last, by time.monotonic()
 
     async def poll(self, outlet: Outlet) -> CrawlReport | Fetched | None:
         """Return a report when nothing is new, the document when something is, None when a crawl must find out."""
@@ -78,6 +81,17 @@ class QuickPoller:
         await state.finish(report, walk.validators)
         return report
 
+    async def rest(self, outlet: Outlet) -> None:
+        """Keep the outlet's delay after what the poll has asked, before a crawl goes on; a stop ends the wait."""
+        asked = self._asked.pop(outlet.id, None)
+        if asked is None:
+            return
+        left = self._delay(outlet, self._job.robots.get(_site(outlet.home), self._job.clock.now()))
+        with suppress(TimeoutError):
+            wait = asked + left - time.monotonic()
+            if wait > 0:
+                await asyncio.wait_for(self._job.stopping.wait(), wait)
+
     async def close(self) -> None:
         """Close the connections."""
         await asyncio.gather(*(session.close() for session in self._sessions.values()))
@@ -87,32 +101,55 @@ class QuickPoller:
         session = self._session(outlet.allow_network)
         try:
             check_url(url, outlet.allow_network)
-            rules = await self._rules(session, url)
+            rules = await self._rules(session, outlet, url)
             if rules is None or not rules.allow(url):
                 return None
-            if self._job.turns is not None:
-                stated = self._job.options.delay
-                delay = timedelta(seconds=outlet.delay if stated is None else stated)
-                await self._job.turns.take(urlsplit(url).netloc, delay)
-            return await self._exchange(session, url, headers, {200, 304})
+            await self.rest(outlet)
+            await self._take_turn(outlet, url, rules)
+            if self._job.stopping.is_set():
+                return None
+            return await self._exchange(session, outlet, url, headers, {200, 304})
         except (aiohttp.ClientError, AddressRefusedError, OSError, TimeoutError, ValueError):
             return None
 
-    async def _rules(self, session: aiohttp.ClientSession, url: str) -> Rules | None:
+    def _delay(self, outlet: Outlet, rules: Rules | None) -> float:
+        """Return the seconds between two requests to a site."""
+        stated = self._job.options.delay
+        return max(outlet.delay if stated is None else stated, rules.delay if rules is not None else 0.0)
+
+    async def _take_turn(self, outlet: Outlet, url: str, rules: Rules | None) -> None:
+        if self._job.turns is not None:
+            delay = timedelta(seconds=self._delay(outlet, rules))
+            await self._job.turns.take(urlsplit(url).netloc, delay)
+
+    async def _rules(self, session: aiohttp.ClientSession, outlet: Outlet, url: str) -> Rules | None:
         """Return the site's rules, asked for when they are not known; None where that takes more than one answer."""
-        parts = urlsplit(url)
-        site, now = f"{parts.scheme}://{parts.netloc}", self._job.clock.now()
+        site, now = _site(url), self._job.clock.now()
         known = self._job.robots.get(site, now)
         if known is not None:
             return known
-        got = await self._exchange(session, f"{site}/robots.txt", {}, {200, 404, 410})
+        await self._take_turn(outlet, url, None)
+        got = await self._exchange(session, outlet, f"{site}/robots.txt", {}, {200, 404, 410})
         if got is None:
             return None
         rules = read_rules(got.status, got.body)
         self._job.robots.put(site, rules, now)
-        return None if rules.delay else rules  # a delay is kept by the crawl
+        return rules
 
     async def _exchange(
+        self,
+        session: aiohttp.ClientSession,
+        outlet: Outlet,
+        url: str,
+        headers: Mapping[str, str],
+        wanted: Collection[int],
+    ) -> Fetched | None:
+        try:
+            return await self._ask(session, url, headers, wanted)
+        finally:
+            self._asked[outlet.id] = time.monotonic()
+
+    async def _ask(
         self, session: aiohttp.ClientSession, url: str, headers: Mapping[str, str], wanted: Collection[int]
     ) -> Fetched | None:
         async with session.get(url, headers=headers, allow_redirects=False) as response:
@@ -149,3 +186,8 @@ class QuickPoller:
                 },
             )
         return self._sessions[allow]
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -62,14 +62,18 @@ async def crawl(
         stopping=stopping or asyncio.Event(),
         turns=turns,
     )
-    runner = AsyncCrawlerRunner(_settings(options))
+    runner = _Runner(options)
     quick = QuickPoller(job)
     gate = asyncio.Semaphore(options.outlets_at_once)
 
     async def one(outlet: Outlet) -> CrawlReport:
         async with gate:
             polled = await quick.poll(outlet)
-            report = polled if isinstance(polled, CrawlReport) else await _crawl_one(runner, outlet, job, polled)
+            if isinstance(polled, CrawlReport):
+                report = polled
+            else:
+                await quick.rest(outlet)
+                report = await _crawl_one(runner, outlet, job, polled)
         if on_report is not None:
             on_report(report)
         return report
@@ -80,6 +84,26 @@ async def crawl(
     finally:
         stopper.cancel()
         await quick.close()
+
+
+class _Runner:
+    """Scrapy's runner, made when the first crawl needs it: at most polls none does, and settings cost 6 ms."""
+
+    def __init__(self, options: CrawlOptions) -> None:
+        self._options = options
+        self._made: AsyncCrawlerRunner | None = None
+
+    @property
+    def scrapy(self) -> AsyncCrawlerRunner:
+        """The runner itself."""
+        if self._made is None:
+            self._made = AsyncCrawlerRunner(_settings(self._options))
+        return self._made
+
+    async def stop(self) -> None:
+        """Ask the crawls under way to end."""
+        if self._made is not None:
+            await self._made.stop()
 
 
 async def errand(outlet: Outlet, work: Errand, options: CrawlOptions, clock: Clock | None = None) -> Any:
@@ -124,12 +148,12 @@ def _settings(options: CrawlOptions) -> LeanSettings:
     return settings
 
 
-async def _crawl_one(runner: AsyncCrawlerRunner, outlet: Outlet, job: Job, ahead: Fetched | None) -> CrawlReport:
+async def _crawl_one(runner: _Runner, outlet: Outlet, job: Job, ahead: Fetched | None) -> CrawlReport:
     started = job.clock.now()
     if job.stopping.is_set():
         return CrawlReport(outlet.id, started, started, "stopped", "asked to stop")
-    crawler = lean(runner.create_crawler(spider_of(outlet)))
-    task = runner.crawl(crawler, job=job, ahead=ahead)
+    crawler = lean(runner.scrapy.create_crawler(spider_of(outlet)))
+    task = runner.scrapy.crawl(crawler, job=job, ahead=ahead)
     try:
         await _ended(task, job)
     except Exception as error:
@@ -159,6 +183,6 @@ async def _ended(task: "asyncio.Task[None]", job: Job) -> None:
         stopping.cancel()
 
 
-async def _stop(runner: AsyncCrawlerRunner, job: Job) -> None:
+async def _stop(runner: _Runner, job: Job) -> None:
     await job.stopping.wait()
     await runner.stop()

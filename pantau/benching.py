@@ -27,6 +27,7 @@ HELPERS = (
     "stream_words",
     "linking_archive",
     "origins",
+    "newsrooms",
     "soak",
     "soak_readers",
     "country",

@@ -1,6 +1,6 @@
 """When an outlet is due again and how well it is: pure, from what is remembered and the crawl just ended."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +18,7 @@ from crawlers.watching import FULL_DAY, Facts, alarms, from_plain, look_home, ob
 CLOCKS_DIFFER = timedelta(
     minutes=5
 )  # between machines that share an archive; what lies farther ahead was a wrong clock
+BELIEVED = timedelta(hours=3)  # the number of a day that is over: only a walk back can still change it
 Bounds = tuple[timedelta, timedelta]
 
 
@@ -28,7 +29,7 @@ class Judge:
     Args:
         outlets: By id.
         bounds: Shortest and longest interval of the settings.
-        days: What the last full day brought, by outlet, until the next hour begins: at most polls it is known.
+        days: What the last full day brought, by outlet, believed for three hours: at most polls it is known.
     """
 
     outlets: Mapping[str, Outlet]
@@ -45,10 +46,11 @@ class Judge:
         return next_state(outlet, state, report, self.bounds, Facts(outcomes, day))
 
     def _day(self, connection: Connection, outlet: Outlet, state: OutletState, now: datetime) -> int | None:
-        hour = now.replace(minute=0, second=0, microsecond=0)
-        if self.days.get(outlet.id, (None, None))[0] != hour:
-            self.days[outlet.id] = (hour, _last_day(connection, outlet, state, now))
-        return self.days[outlet.id][1]
+        today = now.astimezone(outlet.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        known = self.days.get(outlet.id)
+        if known is None or known[0] < now - BELIEVED or known[0] < today or known[0] > now:
+            known = self.days[outlet.id] = (now, _last_day(connection, outlet, state, today))
+        return known[1]
 
     def look_home(self, state: OutletState, now: datetime) -> bool:
         """Tell whether the next crawl is to compare the home page with the feed."""
@@ -66,15 +68,14 @@ def _outcomes(connection: Connection, outlet: Outlet, state: OutletState, report
     return (report.outcome,)
 
 
-def _last_day(connection: Connection, outlet: Outlet, state: OutletState, now: datetime) -> int | None:
-    """Return how many articles an outlet's last full local day brought; None when it was not watched as a whole."""
-    if state.first_crawled_at is None:
-        return None
-    today = now.astimezone(outlet.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+def _last_day(connection: Connection, outlet: Outlet, state: OutletState, today: datetime) -> int | None:
+    """Return how many articles the day before `today` brought; None when it was not watched as a whole."""
     start = today - timedelta(days=1)
+    if state.first_crawled_at is None or state.first_crawled_at > start:
+        return None
     found, hours = found_between(connection, outlet.id, start.astimezone(UTC), today.astimezone(UTC))
     quarters = {(hour - start) // timedelta(hours=6) for hour in hours}
-    return found if state.first_crawled_at <= start and len(quarters) == FULL_DAY else None
+    return found if len(quarters) == FULL_DAY else None
 
 
 def next_state(
@@ -157,7 +158,7 @@ _AT_ONCE = datetime.min.replace(tzinfo=UTC)
 
 
 def in_turn(
-    outlets: Mapping[str, Outlet], ripe: Collection[Ripe], remembered: Collection[str], busy: Collection[str]
+    outlets: Mapping[str, Outlet], ripe: Iterable[Ripe], fresh: Iterable[str], busy: Collection[str]
 ) -> tuple[Ripe, ...]:
     """Return the enabled outlets to crawl now, the longest overdue first.
 
@@ -167,13 +168,12 @@ def in_turn(
     Args:
         outlets: All outlets by id.
         ripe: Those whose time has come.
-        remembered: Those that anything is remembered of.
+        fresh: Those that nothing is remembered of.
         busy: Those that are being crawled, or ordered already.
     """
-    fresh = (Ripe(name) for name in outlets if name not in remembered)
     open_ = [
         one
-        for one in (*ripe, *fresh)
+        for one in (*ripe, *(Ripe(name) for name in fresh))
         if one.outlet not in busy and one.outlet in outlets and outlets[one.outlet].enabled
     ]
     return tuple(sorted(open_, key=_turn))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from archive.store.dialect import add_to, insert_missing
 from archive.tables.operations import coverage
@@ -104,13 +104,20 @@ def ledger(
     return tuple(Covered(*row) for row in rows)
 
 
+_BETWEEN = (
+    select(coverage.c.hour, coverage.c.found)
+    .where(
+        coverage.c.outlet == bindparam("outlet"),
+        coverage.c.hour >= bindparam("since"),
+        coverage.c.hour < bindparam("until"),
+    )
+    .order_by(coverage.c.hour)
+)
+
+
 def found_between(
     connection: Connection, outlet: str, since: datetime, until: datetime
 ) -> tuple[int, tuple[datetime, ...]]:
     """Return how many articles an outlet announced in [since, until) and the hours in which it was looked at."""
-    rows = connection.execute(
-        select(coverage.c.hour, coverage.c.found)
-        .where(coverage.c.outlet == outlet, coverage.c.hour >= since, coverage.c.hour < until)
-        .order_by(coverage.c.hour)
-    ).all()
+    rows = connection.execute(_BETWEEN, {"outlet": outlet, "since": since, "until": until}).all()
     return sum(row.found for row in rows), tuple(row.hour for row in rows)

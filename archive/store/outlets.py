@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, func, or_, select
 
 from archive.store.dialect import upsert
 from archive.tables.operations import outlet_state
@@ -80,6 +80,7 @@ _NAMED = select(outlet_state).where(outlet_state.c.outlet.in_(bindparam("outlets
 _REACHED = select(outlet_state.c.outlet).where(
     outlet_state.c.outlet.in_(bindparam("outlets", expanding=True)), outlet_state.c.last_success_at.is_not(None)
 )
+_COUNT = select(func.count()).select_from(outlet_state)
 _RIPE = select(outlet_state.c.outlet, outlet_state.c.next_due_at, outlet_state.c.last_crawled_at).where(
     or_(
         outlet_state.c.next_due_at.is_(None),
@@ -107,6 +108,11 @@ def load_states(connection: Connection, outlets: Collection[str] | None = None) 
 def reached(connection: Connection, outlets: Collection[str]) -> set[str]:
     """Return those of the outlets that a crawl ever came through to."""
     return {one for named in _batches(outlets) for one in connection.execute(_REACHED, {"outlets": named}).scalars()}
+
+
+def count_remembered(connection: Connection) -> int:
+    """Return of how many outlets anything is remembered."""
+    return int(connection.execute(_COUNT).scalar_one())
 
 
 def remembered(connection: Connection) -> set[str]:
