@@ -18,6 +18,8 @@ _PLAIN = frozenset({"p", "div", "td", "span", "body", "section", "header", "foot
 _DATELINE = re.compile(r"^(?:[A-Z][\w .,()/|'’-]{1,60}?\s[-–—]\s|[A-Z][A-Z .'’-]{2,40}(?:\s*\([^()]{1,30}\))?,\s)")
 _DASHES = ("-", "–", "—")  # a dateline that stands in an element of its own ends so
 _UNIFORM = 0.6  # share of a story that is of one kind before what looks otherwise is suspected
+_FLAT_LINES = 2  # an extraction whose lines stand nowhere in the page is the whole page run together
+_FLAT = 2_000  # characters; more of it holds a story
 _BRIEF = 400  # characters of paragraphs of an item of one or two
 _NEARLY = 0.8  # share of the paragraphs of a kind
 _LABEL = 60  # characters of a line that says what the links below it are
@@ -39,7 +41,8 @@ def within(lines: tuple[str, ...], page: list[Block], title: str | None) -> tupl
     opening = next((line for line in lines if _opens(line, places, page, heading, teasers)), None)
     if opening is None:
         seen = [page[places[line]] for line in lines if line in places and is_story(line)]
-        listed = bool(seen) and all(_is_listed(block, teasers) for block in seen)
+        flat = not places and len(lines) <= _FLAT_LINES and sum(map(len, lines)) <= _FLAT
+        listed = flat or (bool(seen) and all(_is_listed(block, teasers) for block in seen))
         below = _below(page, heading, teasers) if listed else ()
         return (below, tuple(Cut(line[:200], "teaser") for line in lines)) if below else (lines, ())
     first = places[opening]

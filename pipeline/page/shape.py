@@ -19,9 +19,9 @@ _BELOW = 0.7  # share of the story that must stand below the heading before what
 _SAME = 60  # letters by which a description is recognised in the page; descriptions are often cut
 _MIN_LINK = 15  # characters; a shorter line of links may be a name that ends a story
 _LINKED_STORY = 0.5  # share of the story inside links from which links say nothing (some pages link every paragraph)
-_TOLD = 200  # characters of paragraphs outside links from which the linked ones are other stories'
 _LABELLED = 0.5  # share of a line inside a link from which a label before it makes it a pointer to another story
 _POINTER = 150  # characters of a label and a link
+_ADDRESS = re.compile(r"https?://\S+$")  # a link that is printed as its address is what the story tells
 _LABEL = re.compile(r"^.{0,45}?(?:[:|»>]|\s[-–—])\s")
 # What publishers call a first paragraph set apart; `dek`, `subtitle` and `strapline` name a second headline.
 _LEAD_NAME = re.compile(
@@ -47,6 +47,7 @@ class _Place:
         linked: Share of its characters inside links, 0..1.
         headline: It stands as headline only.
         heads: It stands as a heading of any level only.
+        kind: Of its last block.
     """
 
     first: int
@@ -54,6 +55,7 @@ class _Place:
     linked: float
     headline: bool
     heads: bool
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def _places(page: list[Block]) -> dict[str, _Place]:
             min(block.linked, seen.linked) if seen else block.linked,
             block.tag == "h1" and (seen is None or seen.headline),
             block.tag in _HEADINGS and (seen is None or seen.heads),
+            block.kind,
         )
     return found
 
@@ -124,15 +127,21 @@ def _pointers(lines: tuple[str, ...], places: dict[str, _Place]) -> frozenset[st
         place = places.get(_key(line))
         return place.linked if place else 0.0
 
-    whole = [line for line in lines if len(line) >= _MIN_LINK and linked(line) >= _ALL_LINK]
+    whole = [
+        line for line in lines if len(line) >= _MIN_LINK and linked(line) >= _ALL_LINK and not _ADDRESS.match(line)
+    ]
     labelled = [
         line
         for line in lines
         if len(line) <= _POINTER and _LABEL.search(line) and _LABELLED <= linked(line) < _ALL_LINK
     ]
-    told = sum(len(line) for line in lines if is_story(line) and linked(line) < _LINKED_STORY)
-    if told < _TOLD and sum(map(len, whole)) > _LINKED_STORY * sum(map(len, lines)):
-        whole = [line for line in whole if is_teaser(line)]
+    if sum(map(len, whole)) > _LINKED_STORY * sum(map(len, lines)):
+        own = {
+            place.kind
+            for line in lines
+            if is_story(line) and (place := places.get(_key(line))) and place.linked < _LINKED_STORY
+        }
+        whole = [line for line in whole if is_teaser(line) or (own and places[_key(line)].kind not in own)]
     return frozenset((*whole, *labelled))
 
 

@@ -11,6 +11,9 @@ from pipeline.page.cleaning.engine import is_story
 from pipeline.page.tree import Block
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ADDRESS = re.compile(r"https?://\S+$")  # a link that is printed as its address is what the story tells
+_SUBHEADS = frozenset({"h2", "h3", "h4"})
+_PLAIN_ITEMS = frozenset({"ul. > li.", "ol. > li."})  # lists of menus and of other stories have classes
 _LETTERS = re.compile(r"\W+")
 _CLOSED = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$|[\"”»]$")
 _LEAST = 40  # characters of a paragraph that is put back
@@ -62,7 +65,8 @@ def fill(lines: tuple[str, ...], page: list[Block], cut: tuple[str, ...] = ()) -
                 break
         key = _key(block.text)
         announced = block.tag == "li" and block.linked < _ALL_LINK and _announced(page, index, by_place)
-        if announced or (_belongs(block, own) and key not in told):
+        inside = index < last and key not in told and _is_part(block, page[index + 1], own)
+        if announced or inside or (_belongs(block, own) and key not in told):
             after.setdefault(last_line, []).append(block.text)
             told += key
     if not after:
@@ -96,6 +100,19 @@ def _announced(page: list[Block], index: int, known: dict[int, int]) -> bool:
     while at > 0 and page[at].kind == page[index].kind:
         at -= 1
     return at in known and page[at].text.rstrip().endswith(":")
+
+
+def _is_part(block: Block, after: Block, own: set[str]) -> bool:
+    """Tell whether a block between a story's paragraphs is a subhead beside them, a plain list's item, an address."""
+    if block.kind in own and _ADDRESS.match(block.text):
+        return True
+    if block.linked >= _ALL_LINK / 2:
+        return False
+    holder = block.kind.partition(" > ")[0]
+    if block.tag in _SUBHEADS:
+        headed = after.kind in own or after.kind in _PLAIN_ITEMS
+        return headed and any(kind.partition(" > ")[0] == holder for kind in own)
+    return block.kind in _PLAIN_ITEMS
 
 
 def _belongs(block: Block, own: set[str]) -> bool:

@@ -31,5 +31,9 @@ RULES = (
     rule("footer", "line", r"^\W*(?:dapatkan|terima|izinkan)\b.{0,60}\b(?:lewat|melalui|via|ke|mengirim)\s+(?:e-?mail|surel|notifikasi|pemberitahuan)\b", 220),
     rule("footer", "line", r"^\W*(?:konten|rekomendasi|pilihan|artikel|berita)\b.{0,30}\bmitra(?: kami)?\W*$|^\W*kami menghargai privasi\b|^\W*(?:jaringan situs|situs jaringan)\b.{0,30}$", 120),
     rule("footer", "line", r"^\W*(?:follow|find|like) (?:us|him|her|me) (?:on|at)\b", 160),
+    rule("footer", "line", r"\bfollow (?:us|him|her|them|me|@?\w+(?: \w+)?) on (?:twitter|facebook|instagram|social media)\b", 350),
+    rule("footer", "line", r"\bfor (?:your )?personal,? non-?commercial use only\b|\bmay not be (?:reproduced|redistributed) without\b", 420),
+    rule("footer", "line", r"\bnewsletters?\b.{0,160}\b(?:abonn\w+|anmeld\w+|subscrib\w+|sign(?:ing)? up|informiert|your inbox|postfach)\b", 300),
+    rule("footer", "line", r"^\W*(?:have|got) (?:a|any) (?:news tip|tip|story|stories|correction|question)\b.{0,40}\?.{0,160}(?:@|e-?mail|contact|call|tell us)", 260),
     rule("footer", "line", r"^\W*(?:ikuti|follow)\s+(?:kami|akun|terus)\b", 200),
 )  # fmt: skip
