@@ -16,6 +16,7 @@ from starlette.requests import Request
 from alerts import wording
 from alerts.wording import ZONES
 from base.catalogue import Language
+from pipeline.judge.telling import tell
 from pipeline.linking.label import role_name
 from web import words as names
 from web.visit import TONGUE, Visit, language_of
@@ -73,6 +74,10 @@ class Shown:
         local = value.astimezone(self.zone).date() if isinstance(value, datetime) else value
         return str(format_date(local, "d MMM y", locale=self.language))
 
+    def month(self, value: str) -> str:
+        """Return `Okt 2024` for `2024-10`."""
+        return str(format_date(date.fromisoformat(f"{value}-01"), "MMM y", locale=self.language))
+
     def long_day(self, value: datetime) -> str:
         """Return `Jumat, 4 Oktober 2024`."""
         return str(format_date(value.astimezone(self.zone).date(), "EEEE, d MMMM y", locale=self.language))
@@ -102,6 +107,21 @@ class Shown:
         """Return the short name of a step."""
         value = str(getattr(code, "value", code))
         return self.told(wording.STAGES[value]) if value in wording.STAGES else value
+
+    def because(self, part: Any) -> str:
+        """Return why a part of a severity has its points: codes by their names, sentences in the reader's language."""
+        if part.reason in wording.ACTS:
+            return self.act(part.reason)
+        if part.name == "jabatan":
+            return self.role(part.reason) if part.reason.isidentifier() else self.judged(part.reason)
+        number = part.reason.split(" ")[0]
+        if part.name == "sorotan" and number.isdigit():
+            return words(self.language)("{n} newsrooms of their own", n=number)
+        return self.judged(part.reason)
+
+    def judged(self, sentence: str | None) -> str:
+        """Return a sentence of the judgement, which is kept in Bahasa Indonesia, in the reader's language."""
+        return tell(sentence, self.language)
 
     def role(self, role: str) -> str:
         """Return the name of a position."""

@@ -1,5 +1,6 @@
 """The day at a glance: new cases, steps, limits that run out, and how well the sources were read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -75,6 +76,14 @@ def moved(connection: Connection, since: datetime, until: datetime) -> tuple[Mov
         stage = payload.get("to") if row.type == "cleared" else payload.get("stage")
         found.append(Moved(case, event, str(stage) if stage else None))
     return tuple(found)
+
+
+def by_case(steps: Sequence[Moved]) -> list[tuple[Incident, list[Moved]]]:
+    """Return each case once with its steps, in the order in which they are first met."""
+    found: dict[int, tuple[Incident, list[Moved]]] = {}
+    for one in steps:
+        found.setdefault(one.case.id, (one.case, []))[1].append(one)
+    return list(found.values())
 
 
 def _payload(text: str) -> dict[str, str | int | bool | None]:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
 
 from archive.database import read
+from web.because import because
 from web.data.reading import differences, read_article
 from web.pages.cases import wants_names
 from web.rendering import page
@@ -35,6 +36,7 @@ def article(
         visit,
         "article.html.j2",
         found=found,
+        why=because(found.analysis, found.names) if found.analysis else (),
         names_shown=names,
         version=versi,
         compared=compared,

@@ -10,7 +10,7 @@ from archive.database import read
 from archive.store.incident_filter import IncidentFilter
 from pipeline.linking.names import redacted
 from web.data.cases import by_level, worst_first
-from web.data.today import ending, moved, quality
+from web.data.today import by_case, ending, moved, quality
 from web.pages.cases import day
 from web.rendering import page, query
 from web.visit import Here
@@ -57,7 +57,7 @@ def today(
         levels=[(level, levels.get(level, 0)) for level in LEVELS],
         total=sum(levels.values()),
         cases=[redacted(case, may_see_names=False) for case in cases],
-        steps=steps,
+        moved=by_case(steps),
         limits=limits,
         quality=told,
     )
