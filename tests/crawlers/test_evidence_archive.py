@@ -167,6 +167,7 @@ def test_a_destroyed_key_closes_the_evidence_for_good_while_all_hashes_hold(book
     assert len(entries(folder)) == 2
 
 
+@pytest.mark.sqlite  # its files; PostgreSQL leaves that to VACUUM
 def test_a_destroyed_key_is_nowhere_in_the_database(book, engine, tmp_path):
     def found(key):
         raw = engine.raw_connection()

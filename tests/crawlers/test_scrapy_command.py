@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.database import open_database, read
+from archive.store.articles import load_article
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "Camat Sungai Rindu diduga tidak netral karena ikut kampanye calon bupati, kata Ketua Bawaslu Kabupaten Rindu, Senin (4/11/2024). "
 
@@ -52,7 +55,7 @@ def test_a_crawl_writes_what_it_found(config, tmp_path):
     assert all("Camat Sungai Rindu" in row["body"] and row["published"] for row in rows)
 
 
-def test_a_crawl_stores_and_analyses_like_any_other(config, tmp_path):
+def test_a_crawl_stores_and_analyses_like_any_other(config, tmp_path, url_at):
     out = tmp_path / "out.jsonl"
     scrapy(
         "crawl",
@@ -68,7 +71,8 @@ def test_a_crawl_stores_and_analyses_like_any_other(config, tmp_path):
     (row,) = [json.loads(line) for line in out.read_text().splitlines()]
     assert (row["state"], row["article_id"]) == ("kept", 1)
     assert row["kind"]
-    assert (tmp_path / "var" / "pantau.db").exists()
+    with read(open_database(url_at(tmp_path / "var" / "pantau.db"))) as connection:
+        assert load_article(connection, 1)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ def test_a_noted_head_shows_a_chain_that_was_cut_everywhere(run):
     assert "noted head" in run("verify", "--head", head, code=1)  # ... but to who knows an earlier head
 
 
+@pytest.mark.sqlite  # on PostgreSQL each machine has a folder of its own
 def test_a_folder_that_is_gone_is_a_problem(run, tmp_path):
     run.folder.rename(tmp_path / "moved")
     assert "another folder" in run("verify", code=1)

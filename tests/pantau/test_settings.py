@@ -14,6 +14,7 @@ def config(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.sqlite  # it is the default
 def test_an_empty_folder_gives_the_defaults(config: Path) -> None:
     settings = load_settings(config)
     assert settings.language == "id"

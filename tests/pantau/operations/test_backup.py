@@ -64,6 +64,7 @@ def exchange_of(number: int) -> Exchange:
     return Exchange(f"https://warta.example/{number}", NOW, sent, 200, received, b"<p>%d</p>" % number)
 
 
+@pytest.mark.sqlite  # the archive is a file that is copied; PostgreSQL has tests of its own here
 def test_everything_comes_back_into_an_empty_place(small, archive, store, tmp_path) -> None:
     for number in range(3):
         store(archive, number)
@@ -83,6 +84,7 @@ def test_everything_comes_back_into_an_empty_place(small, archive, store, tmp_pa
     engine.dispose()
 
 
+@pytest.mark.sqlite  # the archive is a file that is copied; PostgreSQL has tests of its own here
 def test_backup_and_restored_secrets_belong_to_their_owner_alone(small, archive, store, tmp_path) -> None:
     (small.var / "secret.key").write_bytes(b"k" * 32)
     back_up(small, tmp_path / "one.tar.gz", NOW)
@@ -91,6 +93,7 @@ def test_backup_and_restored_secrets_belong_to_their_owner_alone(small, archive,
         assert stat.S_IMODE((tmp_path / path).stat().st_mode) == 0o600, path
 
 
+@pytest.mark.sqlite  # the archive is a file that is copied; PostgreSQL has tests of its own here
 def test_a_backup_taken_while_others_write_is_of_one_moment(small, archive, store, tmp_path) -> None:
     store(archive, 0)
     book = witness(small, 1)
@@ -123,6 +126,7 @@ def test_a_backup_taken_while_others_write_is_of_one_moment(small, archive, stor
     assert written[0] > 3  # the writer was never kept waiting for long
 
 
+@pytest.mark.sqlite  # the archive is a file that is copied; PostgreSQL has tests of its own here
 def test_nothing_is_overwritten_without_force_and_what_was_there_is_kept(small, archive, store, tmp_path) -> None:
     store(archive, 1)
     back_up(small, tmp_path / "one.tar.gz", NOW)
@@ -139,6 +143,7 @@ def test_nothing_is_overwritten_without_force_and_what_was_there_is_kept(small, 
     assert counted(f"sqlite:///{restored.aside[0]}")[0] == 2
 
 
+@pytest.mark.sqlite  # the archive is a file that is copied; PostgreSQL has tests of its own here
 def test_a_backup_that_was_cut_off_or_changed_is_refused_and_leaves_nothing(small, archive, store, tmp_path) -> None:
     store(archive, 1)
     back_up(small, tmp_path / "one.tar.gz", NOW)
@@ -182,6 +187,7 @@ def test_links_are_not_unpacked(tmp_path: Path) -> None:
         unpack(tmp_path / "bad.tar.gz", tmp_path / "out")
 
 
+@pytest.mark.sqlite  # the archive is a file that is copied; PostgreSQL has tests of its own here
 def test_a_backup_without_an_archive_says_so(small, tmp_path) -> None:
     with pytest.raises(ArchiveError, match="no archive"):
         back_up(small, tmp_path / "one.tar.gz", NOW)
@@ -273,6 +279,7 @@ def test_without_pg_dump_the_message_says_what_to_install(small, postgres_url, t
         back_up(small.model_copy(update={"database_url": postgres_url}), tmp_path / "one.tar.gz", NOW)
 
 
+@pytest.mark.sqlite  # the archive is a file that is copied; PostgreSQL has tests of its own here
 def test_the_commands_save_check_and_restore(run, settings, archive, store, tmp_path) -> None:
     store(archive, 1)
     file = str(tmp_path / "one.tar.gz")

@@ -4,6 +4,7 @@ import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import delete
 
@@ -62,6 +63,7 @@ def test_a_secret_that_others_may_read_is_named(settings: Settings, tmp_path: Pa
     assert bad(machine.secrets(T, with_mail)) == []
 
 
+@pytest.mark.sqlite  # the file, its own index
 def test_pages_of_the_database_that_were_overwritten_are_found(settings, archive, store) -> None:
     for number in range(30):
         store(archive, number)
@@ -75,6 +77,7 @@ def test_pages_of_the_database_that_were_overwritten_are_found(settings, archive
     assert "pantau restore" in found[0].advice
 
 
+@pytest.mark.sqlite  # the file, its own index
 def test_a_search_index_that_lost_an_article_is_found_and_made_anew(settings, archive, store) -> None:
     store(archive, 1)
     with write(archive) as connection:
@@ -107,6 +110,7 @@ def test_looking_at_an_old_schema_does_not_change_it(settings, archive) -> None:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0001"
 
 
+@pytest.mark.sqlite  # the file, its own index
 def test_without_an_archive_none_is_made(settings) -> None:
     assert [one.state for one in stock.archive(T, settings, deep=True)] == ["ok"]
     assert not (settings.var / "pantau.db").exists()

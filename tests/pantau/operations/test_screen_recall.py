@@ -1,3 +1,5 @@
+import pytest
+
 from archive.database import write
 from archive.records.page import Page
 from archive.store.rejected import keep_rejected
@@ -37,5 +39,6 @@ def test_too_little_or_no_sample_is_told_as_unknown(settings, archive) -> None:
     assert "sample_one_in = 0" in told(T, {}, [], 0, NAMES).told
 
 
+@pytest.mark.sqlite  # there is no file yet
 def test_without_an_archive_nothing_is_told(settings) -> None:
     assert list(screening(T, settings.model_copy(update={"var": settings.var / "none"}), NOW)) == []

@@ -89,6 +89,7 @@ def test_the_key_is_not_that_of_schema_changes(key: int) -> None:
     assert key != LOCK
 
 
+@pytest.mark.sqlite  # on PostgreSQL the workers hold the schedule
 def test_a_monitor_that_stands_by_orders_and_sends_nothing(settings) -> None:
     asyncio.run(_stand_by(settings))
 

