@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from archive.database import open_database, read
 from base.catalogue import Catalogue
+from pantau.agenda import Agenda
 from pantau.bootstrap import Application
 from pantau.monitor import Monitor
 from pantau.operations.turn import KEY, ServerTurn, Turn, holder, turn_of
@@ -115,6 +116,7 @@ async def _stand_by(settings) -> None:
     first = turn_of(application.engine, settings.var)
     assert first.held()
     monitor._turn = turn_of(application.engine, settings.var)
+    monitor._agenda = Agenda(application.engine, application.outlets)
     await monitor.order_due()
     await monitor.deliver()
     await monitor.tidy()
