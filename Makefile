@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 REFERENCE ?= $(if $(PANTAU_REFERENCE_DATA),$(PANTAU_REFERENCE_DATA),$(wildcard ../shared))
 JOBS ?= 2
 
-.PHONY: run test demo setup lint types layers check test-reference test-e2e test-slow test-real test-pywb test-browser test-api bench audit sbom secrets supply test-faults soak fuzz clean help
+.PHONY: run test demo setup lint types layers check test-reference test-e2e test-postgres test-slow test-real test-pywb test-browser test-api bench audit sbom secrets supply test-faults soak fuzz clean help
 
 run: $(READY) ## Install what is missing and start the monitor
 	$(BIN)/pantau run
@@ -50,6 +50,9 @@ test-reference: $(READY) ## Tests that read the reference data folder (PANTAU_RE
 
 test-e2e: $(READY) ## The tutorial's commands, and kills at random moments
 	$(BIN)/pytest -m slow tests/e2e
+
+test-postgres: $(READY) ## The whole suite once more, on PostgreSQL; what is about SQLite itself is left out
+	PANTAU_TEST_DATABASE=postgresql $(BIN)/pytest -n $(JOBS) --dist loadfile -m "not sqlite and not reference and not real and not browser and not slow and not schema"
 
 test-slow: $(READY) ## Kill loops, large archives, property tests with many examples
 	$(BIN)/pytest -n $(JOBS) -m slow
