@@ -8,6 +8,7 @@ from pathlib import Path
 
 from base.catalogue import Language, catalogue
 from base.counting import agree
+from base.retelling import retell
 
 
 class Said(str):
@@ -33,6 +34,11 @@ def said(message: str, /, **values: object) -> Said:
     sentence = Said(agree(message, values).format(**values) if values else message)
     sentence.message, sentence.values = message, values
     return sentence
+
+
+def retold(sentence: str, language: Language) -> str:
+    """Return an error that was stored as text in a language; what is none of ours stays as it is."""
+    return retell(sentence, Path(__file__).parent, language)
 
 
 def tell(value: object, language: Language) -> object:

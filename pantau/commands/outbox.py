@@ -8,6 +8,7 @@ from alerts.wording import words
 from archive.database import read, write
 from archive.records.codec import to_plain
 from base.catalogue import Catalogue
+from base.said import retold
 from pantau.bootstrap import Application
 from pantau.options import json_option, print_json, terminal, with_settings
 from pantau.settings import Settings
@@ -39,7 +40,8 @@ def list_(settings: Settings, *, state: str | None, limit: int, as_json: bool) -
     table = Table("#", t("state"), t("when"), t("channel"), t("recipient"), t("subject"), t("said"))
     for line in lines:
         when = f"{line.when.astimezone(settings.zone):%Y-%m-%d %H:%M}"
-        table.add_row(str(line.id), t(line.state), when, line.channel, line.recipient, line.subject, line.said)
+        what = retold(line.said, settings.language)
+        table.add_row(str(line.id), t(line.state), when, line.channel, line.recipient, line.subject, what)
     console.print(table)
     for sentence in _counts(counts, t):
         console.print(sentence, markup=False)
@@ -53,7 +55,8 @@ def _counts(counts: Overview, t: Catalogue) -> list[str]:
         sentences.append(t("Alerts of the last week that nobody has answered: {n}", n=counts.unanswered))
     for off in counts.disabled:
         who = f"{off.channel} → {off.recipient}" if off.recipient else off.channel
-        sentences.append(t("Switched off: {who}: {reason}. Again: pantau outbox retry", who=who, reason=off.reason))
+        reason = retold(off.reason, t.language)
+        sentences.append(t("Switched off: {who}: {reason}. Again: pantau outbox retry", who=who, reason=reason))
     return sentences
 
 
