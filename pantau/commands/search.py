@@ -1,12 +1,16 @@
 """`pantau search`: the archive, in the query language."""
 
+from dataclasses import replace
+
 import click
 
-from archive.database import read
+from archive.database import read, write
 from archive.query.regions import load_regions
 from archive.records.codec import to_plain
 from archive.search import search
+from archive.store.audit import record_act
 from pantau.bootstrap import Application
+from pantau.incidents.deciding import by_option
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.searching.view import Reader, show_search
 from pantau.settings import Settings
@@ -23,6 +27,8 @@ SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}  # 
 @click.option("--without", "without", multiple=True, help="Word form to leave out; may be repeated.")
 @click.option("--facets/--no-facets", default=False, help="Count by outlet, region, kind, act, stage, role, month.")
 @click.option("--copies", is_flag=True, help="Show every copy as a hit of its own.")
+@click.option("--names", is_flag=True, help="Show names of low ranks in open cases; the access is logged.")
+@by_option
 @json_option
 @with_settings
 def command(
@@ -35,6 +41,8 @@ def command(
     without: tuple[str, ...],
     facets: bool,
     copies: bool,
+    names: bool,
+    by: str,
     as_json: bool,
 ) -> None:
     """Search articles, newest first; an empty QUERY shows the newest.
@@ -44,7 +52,11 @@ def command(
     pantau search 'camat OR lurah -imbauan'
     pantau search '"pegawai negeri" kampany* =camat'
     pantau search 'wilayah:banjarbaru jenis:kasus tanggal:2024-10..2024-11 severity:>=40'
+
+    Names of low ranks in open cases are initials, as on the pages.
     """  # noqa: D301 - click keeps the lines after a real backspace
+    from web.data.hiding import cover_hits
+
     application = Application(settings)
     regions = load_regions(settings.config)
     with read(application.engine, timeout_ms=TIMEOUT_MS) as connection:
@@ -60,6 +72,12 @@ def command(
             fold_copies=not copies,
             with_facets=facets,
         )
+        if not names:
+            found = replace(found, hits=cover_hits(connection, found.hits))
+    if names:
+        with write(application.engine) as connection:
+            detail = {"query": found.query, "hits": len(found.hits)}
+            record_act(connection, now=application.clock.now(), by=by, act="names", target="search", detail=detail)
     if as_json:
         print_json(to_plain(found))
         return

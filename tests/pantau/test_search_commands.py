@@ -123,3 +123,42 @@ def test_every_text_exists_in_indonesian() -> None:
     assert len(said) > 15
     known = catalogue(room / "searching", "id").texts
     assert (said | set(FACETS.values())) - set(known) == set()
+
+
+@pytest.fixture
+def low_rank(run, plain_url):
+    engine = open_database(plain_url)
+    now = SystemClock().now()
+    text = "Guru Sutarno Wibisana tidak netral, kata Sutarno."
+    article = Article(
+        url="https://contoh.example/guru", url_key="guru", title="Guru Wibisana", text=text, state="ok",
+        first_seen=now, text_hash="guru",
+    )  # fmt: skip
+    actor = Actor("Sutarno Wibisana", "guru", None, "asn", "alleged")
+    facts = {"relevant": True, "relevance": 1, "kind": Kind.INCIDENT, "kind_confidence": 1}
+    analysis = Analysis(**facts, versions=Versions("1", "1", "1", "1"), actors=(actor,))
+    with write(engine) as connection:
+        stored = store_article(connection, article, analysis, None, network=None, now=now)
+    engine.dispose()
+    return str(stored.article_id)
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_names_of_low_ranks_are_initials_on_the_terminal_too(run, low_rank, form) -> None:
+    for words in (("search", "guru", *form), ("show", low_rank, *form)):
+        told = run(*words)
+        assert told.exit_code == 0, told.output
+        assert "Sutarno" not in told.output.replace("sutarno", ""), words
+        assert "S.W." in told.output, words
+
+
+def test_who_asks_for_names_sees_them_and_is_noted(run, low_rank, plain_url) -> None:
+    from archive.store.audit import acts
+
+    assert "Sutarno Wibisana" in run("search", "guru", "--json", "--names", "--by", "rina").output.replace("\\n", " ")
+    assert "Sutarno" in run("show", low_rank, "--names", "--by", "rina").output
+    engine = open_database(plain_url)
+    with engine.begin() as connection:
+        noted = [(act.by, act.act, act.object) for act in acts(connection)]
+    engine.dispose()
+    assert sorted(noted) == [("rina", "names", f"article:{low_rank}"), ("rina", "names", "search")]
