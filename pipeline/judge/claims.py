@@ -91,9 +91,16 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
         and (headline < _LATE or step.stage.value in opening or step.confidence >= _CERTAIN)
     ]
     if reached:
-        return max(reached, key=ORDER.__getitem__)
+        return _unless_asked(max(reached, key=ORDER.__getitem__), steps)
     others = [step.stage for step in steps]
     return others[0] if others else None
+
+
+def _unless_asked(stage: Stage, steps: Sequence[Step]) -> Stage:
+    """Return S6 for S7 where the sanction is told far more surely as asked for than as imposed."""
+    sure = {step.stage: step.confidence for step in steps}
+    asked = sure.get(Stage.S6, 0.0) - sure.get(Stage.S7, 0.0) >= _ASKED
+    return Stage.S6 if stage is Stage.S7 and asked else stage
 
 
 def _place(found: Finding) -> int:
@@ -112,6 +119,7 @@ _LEAST = {
     Stage.P4: 0.6,
 }
 """How sure a step must be to count: best on the development articles; late steps are often only spoken of."""
+_ASKED = 0.15
 _LATE = ORDER[Stage.S5]
 _CERTAIN = 0.8
 """Where the headline tells a late step, a step told only further down is mostly another person's or only meant: it

@@ -103,6 +103,7 @@ class Reader:
         self._other_poll = mask("other_poll")
         self._aside = mask("aside")
         self._later = mask("later")
+        self._unneutral = mask("breach_words", "neutral")
         self._moods = self._condition | self._duty | self._maybe | self._generic | self._not
         self._moods |= self._reject | self._demand | self._later
 
@@ -201,9 +202,18 @@ class Reader:
                 return Mood.UNREAL
             if bits & (self._maybe | self._demand if step else self._maybe) and gap <= _NEAR:
                 mood = Mood.UNREAL
-            if gap <= (_NEGATED if bits & self._not else 2 * _NEAR if bits & self._reject else 0):
+            if gap <= (_NEGATED if bits & self._not else 2 * _NEAR if bits & self._reject else 0) and not (
+                bits & self._not and self._in_breach(sentence, hit)
+            ):
                 mood = Mood.DENIED
         return mood
+
+    def _in_breach(self, sentence: Sentence, negation: Hit) -> bool:
+        """Tell whether a negation is part of the breach itself and denies nothing (`Kades Tak Netral Divonis`)."""
+        return any(
+            hit.first <= negation.first < hit.last and negation.last <= hit.last and hit.mask & self._unneutral
+            for hit in sentence.hits
+        )
 
     def _negated_within(self, sentence: Sentence, used: Sequence[Hit], stretch: tuple[int, int]) -> bool:
         """Tell whether a negation stands inside a stretch, outside of the terms that fill its slots."""

@@ -20,7 +20,7 @@ FOR = (
     "near_contest", "near_neutral", "near_supervisor", "near_breach", "lead_near", "density",
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
     "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official",
-    "sanction_contest", "title_facility_contest", "facility_contest",
+    "sanction_contest", "title_facility_contest", "facility_contest", "opinion",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
@@ -28,7 +28,7 @@ AGAINST = (
     "rotation", "adhoc_share", "court_without_election",
     "abroad", "abroad_title", "promise", "promise_title", "enforced", "enforced_title", "claimed", "claimed_title",
     "securing", "securing_title", "former_title", "no_election",
-    "elsewhere_title",
+    "elsewhere_title", "village_poll_title", "team_title",
 )  # fmt: skip
 _WEAK_ACTS = {"A16", "A18", "A19", "A03"}
 _WEAK_FRAMES = {
@@ -83,6 +83,8 @@ class _Bits:
         self.court = lexicon.mask("court")
         self.employer = lexicon.mask("employer", "official")
         self.village = lexicon.mask("village_poll")
+        self.opinion = lexicon.mask("comm_mark")
+        self.team = lexicon.mask("team_member")
         self.abroad = lexicon.mask("abroad")
         self.promise = lexicon.mask("promise")
         self.means = lexicon.mask("state_means", "premises")
@@ -220,6 +222,8 @@ def _whole_story(found: Features, reading: Reading, bit: _Bits, whole: int, mask
         found["claim_share"] = len(claimed) / len(reading.sentences)
     handled = any(f.frame.claim.startswith("step:S") and masks.get(f.sentence, 0) & bit.supervisor for f in real)
     _flag(found, "handled_official", on=handled and bool(whole & bit.official))
+    marked = (reading.title.mask | reading.sentences[0].mask | reading.sentences[-1].mask) & bit.opinion
+    _flag(found, "opinion", on=bool(marked and whole & bit.official and whole & bit.politics))
     punished = any(f.frame.claim.startswith("sanction:") for f in real)
     _flag(found, "sanction_contest", on=punished and bool(whole & bit.contest) and bool(whole & bit.employer))
 
@@ -255,6 +259,8 @@ def _against(found: Features, reading: Reading, bit: _Bits) -> None:
     ):
         _flag(found, name, on=bool(title & group))
     _enforced(found, reading, bit)
+    _flag(found, "village_poll_title", on=bool(title & bit.village))
+    _flag(found, "team_title", on=bool(title & bit.team) and not title & bit.official)
     _flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
     _flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
     _flag(found, "village_poll", on=bool(title & bit.village) or any(s.mask & bit.village for s in sentences))

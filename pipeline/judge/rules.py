@@ -1,7 +1,7 @@
 """Rules follow from act, day, stage of that election there, and what the person is; never from the text alone."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,8 @@ from pipeline.judge.telling import say
 FILE = "rules.yaml"
 DEED = "A13"
 """The decision or deed itself: whoever is said to have done it is taken to hold the office it needs."""
+ROTATION = "A17"
+_OVER_STAFF = frozenset({"A15", "A16"})
 _NO_DAY = "Neither the day of the act nor that of publication is known, so the stage of the election cannot be told."
 _NOT_FIXED = (
     "The day on which the candidates of {election} were fixed is not known: rules that depend on it are left out."
@@ -128,10 +130,9 @@ class Rulebook:
             return (), say("No stage of an election is known for {day} in that region.", day=day.isoformat())
         if offence.day is None and offence.candidates_open and stage.phase == "after":
             stage = replace(stage, phase="before", label=say(_WOULD_BE))
-        statuses = _statuses(offence.actors, self.offices)
         found: dict[str, Rule] = {}
         for act in offence.acts:
-            for status, office in statuses:
+            for status, office in _statuses(offence, act.code, self.offices):
                 for code in self._codes(act.code, status, stage, offence, day, office=office or act.code == DEED):
                     found.setdefault(code, Rule(code, act.code, _reason(act.code, status, day, stage, offence)))
         note = None
@@ -170,12 +171,20 @@ def _made_to_come(status: str, offence: Offence) -> bool:
     return offence.mobilised == {status}
 
 
-def _statuses(actors: Iterable[Actor], offices: frozenset[str]) -> list[tuple[str, bool]]:
-    """Return the classes of the alleged and whether such a person holds an office; unknown persons count as ASN."""
+def _statuses(offence: Offence, act: str, offices: frozenset[str]) -> list[tuple[str, bool]]:
+    """Return the classes of the alleged and whether such a person holds an office; unknown persons count as ASN.
+
+    Who moves officials (A17) is the head of the region, named or not. Staff without civil servant status beside an
+    office that gathers or threatens (A15, A16) are those who were gathered or threatened.
+    """
     found: dict[str, bool] = {}
-    for actor in actors:
+    for actor in offence.actors:
         if actor.part == "alleged":
             found[actor.status] = found.get(actor.status, False) or actor.role in offices
+    if "non_asn" in found and any(found.values()) and any(told.code in _OVER_STAFF for told in offence.acts):
+        found = {status: office for status, office in found.items() if status != "non_asn" or office}
+    if act == ROTATION:
+        found = {"official": True} | found
     return list(found.items()) or [("asn", False)]
 
 

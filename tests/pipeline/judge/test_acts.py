@@ -45,3 +45,26 @@ def test_acts_say_their_evidence(analyser, article):
     said = analyser.analyse(article("Camat Acungkan Dua Jari Bersama Paslon", text))
     (act,) = [act for act in said.acts if act.code == "A07"]
     assert any("jari" in span.text.casefold() for span in act.spans)
+
+
+def test_acts_say_which_features_decided_them(analyser, article):
+    text = OPENING + "Camat itu terekam mengacungkan dua jari bersama paslon."
+    said = analyser.analyse(article("Camat Acungkan Dua Jari Bersama Paslon", text))
+    told = [reason for reason in said.reasons if reason.claim == "act:A07"]
+    assert told
+    assert any(reason.weight > 0 for reason in told)
+
+
+def test_a_song_danced_to_in_a_video_is_campaigning_online(analyser, article):
+    text = OPENING + "Video berisi guru berjoget diiringi lagu pasangan calon bupati itu diunggah ke TikTok."
+    assert "A02" in acts(analyser, article, "Guru Joget Lagu Paslon di TikTok", text)
+
+
+def test_an_ultimatum_to_staff_is_a_threat(analyser, article):
+    text = OPENING + 'Dalam rekaman itu ia berkata, "Kalau tidak mau ikut dukung paslon, tulis surat mundur." '
+    assert "A16" in acts(analyser, article, "Rekaman Camat Ultimatum Honorer Beredar", text)
+
+
+def test_an_attendance_machine_shows_no_fingers(findings):
+    found = findings("Pegawai wajib menempelkan sidik jari sebelum ke lapangan.")
+    assert not [one for one in found if one.frame.claim == "act:A07"]

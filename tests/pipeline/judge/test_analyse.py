@@ -106,3 +106,20 @@ def test_posters_taken_down_by_officers_are_no_case(analyser, article):
         )
     )
     assert not said.relevant
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Panitia Pilkades Dituding Tak Netral",
+            "Warga menuding panitia pemilihan kepala desa berpihak kepada salah satu calon. Mereka menemui camat.",
+        ),
+        (
+            "Anggota Tim Calon Kepergok Bawa Amplop",
+            "Bawaslu memeriksa koordinator tim pasangan calon bupati yang membawa amplop. Kepala dusun melihat.",
+        ),
+    ],
+)
+def test_village_polls_and_people_of_a_campaign_team_are_no_case(analyser, article, title, text):
+    assert not analyser.analyse(article(title, text)).kind.is_case

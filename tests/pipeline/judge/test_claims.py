@@ -58,3 +58,28 @@ def test_an_excuse_of_the_accused_is_a_denial_and_an_admission_or_news_to_a_supe
     assert denied(findings, "Sang lurah tak menampik kehadirannya di sana.") == []
     assert denied(findings, "Koordinator wilayah mengaku baru mendengar rekaman tersebut.") == []
     assert denied(findings, "Bawaslu mengaku tidak menerima laporan.") == []
+
+
+def test_not_neutral_denies_no_verdict(findings):
+    assert stage_of(findings("", "Kades Tak Netral Divonis Tiga Bulan Penjara")) is Stage.P4
+    assert stage_of(findings("", "Kades Tak Divonis Penjara")) is not Stage.P4
+
+
+def test_what_the_prosecutor_asks_is_no_verdict(findings):
+    text = "Lurah itu dituntut pidana penjara selama empat bulan dan denda Rp5 juta oleh jaksa penuntut umum."
+    assert stage_of(findings(text, "Lurah Dituntut Empat Bulan Penjara")) is Stage.P3
+
+
+def test_a_step_with_its_day_still_to_come_is_not_reached(findings):
+    text = "Bawaslu meminta klarifikasi kades itu. Pembahasan bersama kepolisian dan kejaksaan dijadwalkan Sabtu."
+    assert stage_of(findings(text, "Bawaslu Periksa Kades")) is Stage.S4
+
+
+def test_a_sanction_surely_asked_for_and_hardly_imposed_is_a_recommendation(findings):
+    text = "Camat itu direkomendasikan dijatuhi sanksi moral. KASN merekomendasikan pernyataan terbuka."
+    assert stage_of(findings(text, "KASN: Camat Cukup Sanksi Moral")) is Stage.S6
+
+
+def test_a_contract_that_is_ended_is_a_sanction(findings):
+    text = "Kementerian Agama memutus hubungan perjanjian kerja seorang penyuluh."
+    assert stage_of(findings(text, "Kontrak Penyuluh Diputus karena Nyaleg")) is Stage.S7

@@ -104,3 +104,21 @@ def test_a_rule_holds_only_for_acts_since_it_is_in_force(apply):
     before_the_decree = apply(["A10"], "camat", "asn", date(2020, 10, 12))[0]
     assert "DIS-08" in before_the_decree
     assert not {code for code in before_the_decree if code.startswith("PP94")}
+
+
+def test_whoever_is_named_the_head_of_the_region_answers_for_a_forbidden_rotation(apply):
+    assert "PID-71-2" in apply(["A17"], "camat", "asn", AFTER)[0]
+
+
+def test_staff_beside_an_office_that_threatens_them_are_not_accused():
+    rulebook, calendar = Rulebook.load(CONFIG), Calendar.load(CONFIG)
+    actors = tuple(
+        Actor(None, role, None, status, "alleged") for role, status in (("camat", "asn"), ("honorer", "non_asn"))
+    )
+
+    def codes(*acts):
+        offence = Offence(tuple(Act(code) for code in acts), actors, ("33.01",), AFTER, None, "pilkada")
+        return {rule.code for rule in rulebook.apply(offence, calendar)[0]}
+
+    assert "NON-ASN" not in codes("A10", "A16")
+    assert "NON-ASN" in codes("A10")
