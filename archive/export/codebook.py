@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.query.messages import texts
+
 FieldType = Literal["string", "integer", "number", "boolean", "date", "datetime"]
 
 
@@ -85,9 +87,11 @@ COVERAGE = (
 
 
 def codebook(resources: dict[str, tuple[Column, ...]]) -> str:
-    """Return the codebook as Markdown."""
-    parts = ["# Codebook"]
+    """Return the codebook as Markdown, in both languages side by side."""
+    t = texts("id")
+    parts = ["# Buku kode / Codebook"]
+    head = ["| kolom / column | jenis / type | arti | meaning |", "| --- | --- | --- | --- |"]
     for name, columns in resources.items():
-        lines = [f"| {column.name} | {column.type} | {column.description} |" for column in columns]
-        parts.append("\n".join([f"## {name}.csv", "", "| column | type | meaning |", "| --- | --- | --- |", *lines]))
+        lines = [f"| {one.name} | {one.type} | {t(one.description)} | {one.description} |" for one in columns]
+        parts.append("\n".join([f"## {name}.csv", "", *head, *lines]))
     return "\n\n".join(parts) + "\n"

@@ -19,42 +19,13 @@ from sqlalchemy import Connection, select
 from archive.export.codebook import ARTICLES, COVERAGE, FINDINGS, INCIDENTS, Column, codebook
 from archive.export.rows import ExportRow
 from archive.export.sink import Sink
+from archive.export.statement import PackageFacts, statement
 from archive.export.tables import cell, columns
 from archive.tables.incidents import incident
 from archive.tables.operations import coverage
 
 BATCH = 500  # articles between two pieces
 PIECE = 64 * 1024
-
-STATEMENT = """# Data statement
-
-{count} articles from an archive of Indonesian news about the neutrality of civil servants (ASN) in elections, written
-by Pantau {version} on {day}. Query: `{query}`. {text}
-
-- **How it was made.** Outlets were crawled on a schedule; `coverage.csv` tells hour by hour what each announced and
-  what was kept. An hour that is missing was not looked at: silence there is no peace.
-- **Who judged.** A program, by rules whose versions stand in the archive; officers' decisions are in `review` of
-  `incidents.csv`. Every claim has its place in the article (`findings.csv`); an allegation is not a finding of guilt.
-- **Whose it is.** Articles belong to their publishers; cite them by `url`. Facts, codes and offsets may be used freely.
-- **Persons.** {persons} Personal numbers (NIP, NIK) were blanked before storage.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class PackageFacts:
-    """What the package says of itself.
-
-    Args:
-        query: As typed; empty for everything.
-        now: The present, aware.
-        version: Of the program.
-        full_text: With texts, evidence and names.
-    """
-
-    query: str
-    now: datetime
-    version: str
-    full_text: bool = False
 
 
 @dataclass(slots=True)
@@ -135,7 +106,7 @@ def _table(wanted: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[
 
 def _papers(resources: Sequence[_Resource], facts: PackageFacts, count: int) -> Iterator[tuple[str, str]]:
     yield "CODEBOOK.md", codebook({resource.name: resource.columns for resource in resources})
-    yield "README.md", _statement(facts, count)
+    yield "README.md", statement(facts, count)
     yield "datapackage.json", json.dumps(_descriptor(resources, facts), ensure_ascii=False, indent=2)
 
 
@@ -150,19 +121,6 @@ def coverage_rows(connection: Connection) -> Iterator[Sequence[Any]]:
     """Yield the ledger of what was looked at, in the order of `COVERAGE`."""
     query = select(*(coverage.c[column.name] for column in COVERAGE)).order_by(coverage.c.outlet, coverage.c.hour)
     yield from (tuple(row) for row in connection.execute(query, execution_options={"yield_per": 500}))
-
-
-def _statement(facts: PackageFacts, count: int) -> str:
-    text = "With the articles' texts: not for publication." if facts.full_text else "Without text: offsets only."
-    persons = "Names of the alleged are included." if facts.full_text else "Names are left out."
-    return STATEMENT.format(
-        count=f"{count:,}",
-        version=facts.version,
-        day=facts.now.astimezone(UTC).date(),
-        query=facts.query.replace("`", "'") or "*",
-        text=text,
-        persons=persons,
-    )
 
 
 def _descriptor(resources: Sequence[_Resource], facts: PackageFacts) -> dict[str, Any]:

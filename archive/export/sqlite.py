@@ -14,8 +14,9 @@ from sqlalchemy import Connection
 
 from archive.engine import sqlite_module
 from archive.export.codebook import ARTICLES, COVERAGE, FINDINGS, INCIDENTS, Column
-from archive.export.package import PackageFacts, coverage_rows, incident_rows
+from archive.export.package import coverage_rows, incident_rows
 from archive.export.rows import ExportRow, batches
+from archive.export.statement import PackageFacts
 from archive.export.tables import COLUMNS
 
 TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}

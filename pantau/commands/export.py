@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 
 from archive.database import read, write
 from archive.export.formats import FORMATS, can_parquet
-from archive.export.package import PackageFacts, package_bytes
+from archive.export.package import package_bytes
 from archive.export.rows import ExportRow, batches, count_rows, export_rows
 from archive.export.sqlite import write_sqlite
+from archive.export.statement import PackageFacts
 from archive.query.expand import expand
 from archive.query.parse import parse
 from archive.query.regions import load_regions

@@ -12,12 +12,15 @@ from sqlalchemy import Engine, insert, update
 from archive.database import read, write
 from archive.engine import sqlite_module
 from archive.export.citations import bibtex_text, ris_text
+from archive.export.codebook import ARTICLES, COVERAGE, FINDINGS, INCIDENTS
 from archive.export.formats import FORMATS
-from archive.export.package import PackageFacts, package_bytes
+from archive.export.package import package_bytes
 from archive.export.rows import count_rows, export_rows
 from archive.export.sqlite import write_sqlite
+from archive.export.statement import PARTS, PackageFacts
 from archive.export.tables import BOM, csv_text, inert, jsonl_text
 from archive.query.expand import expand
+from archive.query.messages import texts
 from archive.query.parse import parse
 from archive.records.analysis import Act
 from archive.records.span import Span
@@ -126,7 +129,14 @@ def test_a_data_package_describes_itself(filled: Engine, tmp_path, now) -> None:
         assert "contoh,2024-10-01T05:00:00+00:00,feed,3,0,0,2,0" in everything
     assert SECRET not in everything
     assert "2 articles" in everything
-    assert "| stage | string |" in everything
+    assert "2 artikel" in everything
+    assert "| stage | string | Langkah terjauh" in everything
+
+
+def test_every_word_of_the_package_is_in_both_languages() -> None:
+    told = {column.description for table in (ARTICLES, FINDINGS, INCIDENTS, COVERAGE) for column in table}
+    told |= {text for part in PARTS for text in part}
+    assert told <= texts("id").texts.keys()
 
 
 def test_parquet_keeps_types_lists_and_offsets(filled: Engine) -> None:

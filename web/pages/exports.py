@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from archive.database import read, write
 from archive.export.formats import FORMATS, can_parquet
-from archive.export.package import PackageFacts, package_bytes
+from archive.export.package import package_bytes
 from archive.export.rows import ExportRow, batches, export_rows
+from archive.export.statement import PackageFacts
 from archive.query.ast import Node
 from archive.query.expand import expand
 from archive.query.parse import parse

@@ -1,0 +1,60 @@
+"""What a data package says of itself, in both languages: how it was made, who judged, whose it is."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from archive.query.messages import texts
+from base.catalogue import Language
+
+MADE = (
+    "Outlets were crawled on a schedule; `coverage.csv` tells hour by hour what each announced and what was kept. "
+    "An hour that is missing was not looked at: silence there is no peace."
+)
+JUDGED = (
+    "A program, by rules whose versions stand in the archive; officers' decisions are in `review` of `incidents.csv`. "
+    "Every claim has its place in the article (`findings.csv`); an allegation is not a finding of guilt."
+)
+OWNED = "Articles belong to their publishers; cite them by `url`. Facts, codes and offsets may be used freely."
+PARTS = (("How it was made.", MADE), ("Who judged.", JUDGED), ("Whose it is.", OWNED))
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFacts:
+    """What the package says of itself.
+
+    Args:
+        query: As typed; empty for everything.
+        now: The present, aware.
+        version: Of the program.
+        full_text: With texts, evidence and names.
+    """
+
+    query: str
+    now: datetime
+    version: str
+    full_text: bool = False
+
+
+def statement(facts: PackageFacts, count: int) -> str:
+    """Return the README of a package of so many articles, first in Bahasa Indonesia, then in English."""
+    return "\n".join(_told(facts, count, language) for language in ("id", "en"))
+
+
+def _told(facts: PackageFacts, count: int, language: Language) -> str:
+    t = texts(language)
+    content = (
+        t("With the articles' texts: not for publication.") if facts.full_text else t("Without text: offsets only.")
+    )
+    persons = t("Names of the alleged are included.") if facts.full_text else t("Names are left out.")
+    opening = t(
+        "{count} articles from an archive of Indonesian news about the neutrality of civil servants (ASN) in "
+        "elections, written by Pantau {version} on {day}. Query: `{query}`.",
+        count=f"{count:,}",
+        version=facts.version,
+        day=facts.now.astimezone(UTC).date(),
+        query=facts.query.replace("`", "'") or "*",
+    )
+    numbers = t("Personal numbers (NIP, NIK) were blanked before storage.")
+    lines = [f"- **{t(head)}** {t(told)}" for head, told in PARTS]
+    lines.append(f"- **{t('Persons.')}** {persons} {numbers}")
+    return "\n".join([f"# {t('Data statement')}", "", f"{opening} {content}", "", *lines, ""])
