@@ -25,9 +25,14 @@ _INITIALS = frozenset(["inisial", "berinisial"])
 _SAID_BACK = 7
 _AS = frozenset(["sebagai", "selaku", "jadi", "berstatus"])
 _AS_WITNESS = 8
-_ORDERS = frozenset("surat sk keputusan sanksi teguran rekomendasi pembebasan pemberhentian hukuman".split())  # noqa: SIM905
+_ORDERS = frozenset(
+    "surat sk keputusan sanksi teguran rekomendasi pembebasan pemberhentian hukuman".split()  # noqa: SIM905
+    + "kasus perkara masalah persoalan proses penanganan urusan sepenuhnya pembinaan pemeriksaan".split()  # noqa: SIM905
+)
 """What a chief signs or hands over in a case of others."""
 _STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
+_THROUGH = frozenset(["melalui", "lewat"])
+"""A body speaks through somebody: `PGRI melalui ketuanya, La Ane, siap mendampingi`."""
 _NOT = frozenset(["belum", "tidak", "tak", "enggan", "menolak", "ogah"])
 _HEARD = 0.4
 """Who gives a statement (`memberi keterangan`) did nothing by that."""
@@ -49,7 +54,7 @@ def cues_around(reading: Reading, phrases: Phrases, general: list[int], first: i
         after: Index after its last word (and its office).
     """
     if _is_heard(reading, after):
-        return Cues(speaks=1.0)
+        return Cues(speaks=1.0, heard=1.0)
     told = _verb(reading, phrases, after) + _left(reading, phrases, first)
     if not told.speaks and _said_by(reading, phrases, first, after):
         told += Cues(speaks=2.0)
@@ -162,7 +167,7 @@ def _said_by(reading: Reading, phrases: Phrases, first: int, after: int) -> bool
     if first < 2 or low[first - 1] != "," or after >= len(low) or low[after] not in {",", ".", "("}:  # noqa: PLR2004
         return False
     for here in range(first - 2, max(-1, first - _SAID_BACK), -1):
-        if low[here] in phrases.saying:
+        if low[here] in phrases.saying or low[here] in _THROUGH:
             return True
         if low[here] in _BREAKS or low[here] == ",":
             return False

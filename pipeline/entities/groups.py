@@ -111,7 +111,7 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
         cues = bonus.fitting(find.cues, find.span)
         group.finds.append(replace(find, cues=cues))
         group.cues += cues
-        group.heard = group.heard or bonus.scenes.is_witness(find.span)
+        group.heard = group.heard or cues.heard > 0 or bonus.scenes.is_witness(find.span)
         net = _net(cues, _SPEAKING)
         place = bonus.at(find.span)
         placed = net > 0 or (find.span.where == "title" and net > _AGAINST_TITLE)
@@ -133,6 +133,7 @@ def _people(
         for span, told_cues in zip(person.spans, person.cues, strict=True):
             cues = bonus.fitting(told_cues, span)
             group.cues += cues
+            group.heard = group.heard or cues.heard > 0
             net = _net(cues, speaking)
             group.points.append(net + bonus.at(span) if net >= 0 else net)
         told = bool(group.finds) or any(cues.accused > 0 for cues in person.cues)

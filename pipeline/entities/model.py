@@ -85,6 +85,7 @@ class Cues:
         addressed: Appealed to, or spoken of in general.
         weak: The part of `accused` that is said of witnesses and bystanders too (`diperiksa`, `dua kepala desa`).
         chief: Speaks of what his people did (`ulah bawahannya`).
+        heard: Named as a witness (`sebagai saksi`).
     """
 
     accused: float = 0.0
@@ -94,6 +95,7 @@ class Cues:
     addressed: float = 0.0
     weak: float = 0.0
     chief: float = 0.0
+    heard: float = 0.0
 
     def __add__(self, other: "Cues") -> "Cues":
         return Cues(
@@ -104,6 +106,7 @@ class Cues:
             self.addressed + other.addressed,
             self.weak + other.weak,
             self.chief + other.chief,
+            self.heard + other.heard,
         )
 
 

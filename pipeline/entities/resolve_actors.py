@@ -3,24 +3,21 @@
 from collections import Counter
 
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
+from pipeline.entities.accused import candidates, chance, features, line_of
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
-from pipeline.entities.groups import CHIEFS, EMPLOYMENT, JOBS, Group, groups_of, is_bound
+from pipeline.entities.groups import EMPLOYMENT, JOBS, Group, groups_of
 from pipeline.entities.model import Entities, Person, RoleFind
 from pipeline.text.document import Document
 
-_ENOUGH = 1.6
-_SHARE = 0.42
-_COMPANY = 1.3
+_ENOUGH = 0.45
+_SHARE = 0.55
+"""How likely somebody must be to be accused, alone and beside the likeliest; chosen with one hand left out."""
 _SERIES = 30
 """Characters between two offices of one enumeration."""
-_CROWD = 10
-"""From this number on a group is an audience or a list of witnesses rather than company of the accused."""
 _NEARLY = 0.85
-_FIRM = 0.9
-"""What a mention must say beyond `diperiksa` and a number to accuse."""
-_CLEAR = 6.0
-"""A score beyond which more evidence for the main accused says nothing against the others."""
+_PRESENTED = 2.0
+"""A score from which a full name without an office is given that of the unnamed bearer the story speaks of."""
 
 
 def resolve_actors(
@@ -39,10 +36,10 @@ def resolve_actors(
     groups = groups_of(entities, bonus)
     if not case:
         return tuple(_actor(entities, group, _voice(group)) for group in groups if group.person is not None)
-    alleged = _alleged(groups, entities, sure=bool(acts or steps))
-    actors = [_actor(entities, group, "alleged") for group in alleged]
-    done = {id(group) for group in alleged}
-    named = {group.person for group in alleged if group.person is not None}
+    alleged = _alleged(groups, entities, bonus)
+    actors = [_actor(entities, group, "alleged", likely) for group, likely in alleged]
+    done = {id(group) for group, _likely in alleged}
+    named = {group.person for group, _likely in alleged if group.person is not None}
     for group in groups:
         part = _part(group)
         if id(group) not in done and group.person not in named and part is not None:
@@ -50,66 +47,21 @@ def resolve_actors(
     return tuple(actors)
 
 
-def _alleged(groups: list[Group], entities: Entities, *, sure: bool) -> list[Group]:
-    """Return the groups that are accused, most certain first."""
-    possible = [group for group in groups if is_bound(group) or (group.person is not None and not group.finds)]
-    possible = [group for group in possible if group.score > 0]
+def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tuple[Group, float]]:
+    """Return the groups that are accused with how likely each is, most certain first."""
+    possible = candidates(groups)
     if not possible:
         return []
-    best = max(group.score for group in possible)
-    limit = max(_ENOUGH, _SHARE * min(best, _CLEAR))
-    chosen = [group for group in possible if group.score >= (min(limit, _COMPANY) if _is_company(group) else limit)]
-    chosen += [group for group in possible if group not in chosen and _is_beside(group, chosen)]
-    chosen = [group for group in chosen if not (_only_heard(group) and any(_is_accused(one) for one in chosen))]
-    if chosen and all(_only_heard(group) for group in chosen):
-        spoken = [group for group in possible if is_bound(group) and not _only_heard(group) and group.score >= _COMPANY]
-        chosen = spoken or chosen
-    if not chosen and sure:
-        likely = [group for group in possible if group.finds] or possible
-        chosen = [group for group in likely if group.score >= _NEARLY * max(one.score for one in likely)]
+    line = line_of(entities, bonus, possible)
+    likely = {id(group): chance(features(group, line)) for group in possible}
+    limit = max(_ENOUGH, _SHARE * max(likely.values()))
+    chosen = [group for group in possible if likely[id(group)] >= limit]
+    if not chosen and (bonus.acts or bonus.steps):
+        chosen = [max(possible, key=lambda group: likely[id(group)])]  # somebody did what is told
     others = [group for group in groups if not any(group is one for one in chosen)]
-    chosen = _with_status(_with_roles(chosen, possible, entities), others)
-    return sorted(_without_doubles(chosen), key=lambda group: -group.score)
-
-
-def _only_heard(group: Group) -> bool:
-    """Tell whether of unnamed persons no more is told than that a body heard or counted them: witnesses are, too."""
-    chief = group.role in CHIEFS
-    several = [find for find in group.finds if (find.plural or group.heard or chief) and find.cues.accused > 0]
-    return group.person is None and bool(several) and all(_firm(find) < _FIRM for find in several)
-
-
-def _is_accused(group: Group) -> bool:
-    """Tell whether more is told of a group than that it was heard."""
-    if group.person is not None:
-        return group.cues.accused - group.cues.weak >= _FIRM or is_bound(group)
-    return not _only_heard(group) and any(_firm(find) >= _FIRM for find in group.finds)
-
-
-def _firm(find: RoleFind) -> float:
-    """Return how much a mention accuses beyond what is said of witnesses."""
-    return find.cues.accused - find.cues.weak
-
-
-def _is_beside(group: Group, chosen: list[Group]) -> bool:
-    """Tell whether an office is enumerated with one that is accused: `seorang perbekel dan satu kelian`."""
-    return group.score >= _COMPANY and any(
-        find.span.where == other.span.where == "text"
-        and find.cues.accused == other.cues.accused >= 1.0
-        and 0 < max(find.span.start - other.span.end, other.span.start - find.span.end) < _SERIES
-        for find in group.finds
-        for one in chosen
-        for other in one.finds
-    )
-
-
-def _is_company(group: Group) -> bool:
-    """Tell whether a few unnamed persons of one office did something beside the main accused."""
-    return (
-        group.person is None
-        and group.cues.accused >= 1.0 > group.cues.speaks
-        and any(find.count is not None and find.count < _CROWD and find.weight > GENERIC for find in group.finds)
-    )
+    silent = [group for group in possible if group.score > 0]
+    chosen = _without_doubles(_with_status(_with_roles(chosen, silent, entities), others))
+    return sorted(((group, likely[id(group)]) for group in chosen), key=lambda pair: -pair[1])
 
 
 def _with_roles(chosen: list[Group], possible: list[Group], entities: Entities) -> list[Group]:
@@ -125,7 +77,7 @@ def _with_roles(chosen: list[Group], possible: list[Group], entities: Entities) 
             continue
         person = entities.persons[group.person]
         headline = any(span.where == "title" for span in person.spans)
-        if unnamed and (person.initials or group.score >= _ENOUGH + 0.4):
+        if unnamed and (person.initials or group.score >= _PRESENTED):
             group.role = unnamed[0].role
             group.finds = list(unnamed[0].finds)
         if group.role is not None or headline or not unnamed:
@@ -237,14 +189,13 @@ def _weight_of(find: RoleFind) -> float:
     return find.cues.accused - find.cues.addressed - find.cues.suffers
 
 
-def _actor(entities: Entities, group: Group, part: ActorPart) -> Actor:
+def _actor(entities: Entities, group: Group, part: ActorPart, likely: float = 0.6) -> Actor:
     person: Person | None = entities.persons[group.person] if group.person is not None else None
     finds = [find for find in group.finds if find.role == group.role] or group.finds
     status: ActorStatus = finds[0].status if finds else "other"
     office = next((find.institution for find in finds if find.institution), None)
     count = _count(finds) if person is None else None
     spans = tuple(find.span for find in finds[:4]) + (person.spans[:4] if person is not None else ())
-    confidence = 0.5 + 0.08 * min(5.0, max(0.0, group.score)) if part == "alleged" else 0.6
     return Actor(
         name=person.name if person is not None else None,
         role=group.role,
@@ -253,6 +204,6 @@ def _actor(entities: Entities, group: Group, part: ActorPart) -> Actor:
         part=part,
         count=count,
         spans=spans,
-        confidence=round(confidence, 2),
+        confidence=round(likely, 2),
         aliases=person.aliases if person is not None else (),
     )
