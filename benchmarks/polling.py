@@ -107,6 +107,7 @@ async def _poll(application: Any, clock: FastClock, seconds: float, *, cold: boo
     _ = application.tools.screen, application.tools.analyser  # compiled before the clock counts
     if not cold:
         _know_robots(application, crawling, START)
+    crawling.settle()
     due: dict[str, datetime | None] = {}
     busy: set[str] = set()
     late: list[timedelta] = []

@@ -123,6 +123,7 @@ def main() -> None:
             return
         with pooled_examiner(settings.config, settings.extraction) as examiner:
             crawling = Crawling(application, examiner)
+            crawling.settle()
             try:
                 _run(serve(crawling, asyncio.Event(), settings))
             finally:

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - answers of sites stand in long lines
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -96,3 +97,30 @@ def test_soft_404s_and_files_are_no_articles(lab, site):
     (report,), pages, _ = lab.run(lab.outlet(site))
     assert report.states == {"gone": 3, "refused": 1}
     assert not pages
+
+
+def test_a_poll_and_the_crawl_it_leads_to_keep_the_delay_between_all_their_requests(site, lab):
+    asked = []
+
+    def answer(path):
+        def note(_):
+            asked.append((path, time.monotonic()))
+            return pages[path]
+
+        return note
+
+    pages = {
+        "/robots.txt": (404, {}, b""),
+        "/feed/": lab.feed(site, "/berita/1/a"),
+        "/berita/1/a": lab.article(),
+        "/berita/2/b": lab.article(),
+    }
+    site.pages = {path: answer(path) for path in pages}
+    outlet = lab.outlet(site, delay=0.2)
+    _, _, state = lab.run(outlet)
+    asked.clear()
+    pages["/feed/"] = lab.feed(site, "/berita/2/b", "/berita/1/a")
+    lab.run(outlet, state=state)
+    assert [path for path, _ in asked] == ["/robots.txt", "/feed/", "/berita/2/b"]
+    times = [at for _, at in asked]
+    assert all(after - before >= 0.19 for before, after in pairwise(times))
