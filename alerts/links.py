@@ -7,11 +7,13 @@ A signed link opens a confirmation page that POSTs; following it (as mail scanne
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 VERBS = ("benar", "bukan-kasus", "bungkam", "tangani")
 """Acts of a case's review that a message offers."""
 
+LONGEST = 366  # days of a period that the pages show
 COMMANDS = (
     "pantau incident show {code}",
     "pantau incident verify {code}",
@@ -38,9 +40,14 @@ class Links:
         """Return the page of a case."""
         return self._at(f"incidents/{quote(code)}")
 
-    def archive(self) -> str | None:
-        """Return the page that lists the cases."""
-        return self._at("incidents")
+    def period(self, last: date, days: int) -> str | None:
+        """Return the page of a period for ever: so many days (1 to 366) that end with one.
+
+        Args:
+            last: Its last day.
+            days: Its length.
+        """
+        return self._at(f"?hari={max(1, min(days, LONGEST))}&sampai={last:%Y-%m-%d}")
 
     def act(self, verb: str, code: str, subscription: str) -> str | None:
         """Return the signed address of an act on a case."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from alerts.digest.collect import collect
 from alerts.digest.data import DigestData
-from alerts.digest.render import Rendered, render
+from alerts.digest.render import Rendered, period, render
 from alerts.digest.scope import settle_into, waiting_scope
 from alerts.links import Links
 from alerts.model import Message, Subscription
@@ -143,7 +143,7 @@ def write_digest(data: DigestData, links: Links, *, key: str, full: bool = False
         html=made.html,
         parts=made.parts,
         summary=made.summary,
-        link=links.archive(),
+        link=period(data, links),
         unsubscribe=links.unsubscribe(reader.id),
         made_at=data.made_at,
         language=reader.language,

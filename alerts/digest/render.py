@@ -97,10 +97,15 @@ def _values(data: DigestData, links: Links, cut: Cut) -> dict[str, object]:
         "day": lambda day: short_day(day, language),
         "clock": lambda at: clock_time(at, data.zone),
         "moment": lambda at: f"{short_day(at.astimezone(data.zone).date(), language)} {clock_time(at, data.zone)}",
-        "everything": links.archive(),
+        "everything": period(data, links),
         "everything_command": data.command or f"pantau digest --date {data.day:%Y-%m-%d} --full",
         "unsubscribe": links.unsubscribe(data.subscription.id),
     }
+
+
+def period(data: DigestData, links: Links) -> str | None:
+    """Return the page with all that the digest is about; None where readers reach no pages."""
+    return links.period(data.day, (data.day - data.since.astimezone(data.zone).date()).days + 1)
 
 
 def subject_line(data: DigestData, t: Catalogue) -> str:

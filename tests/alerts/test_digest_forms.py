@@ -44,6 +44,15 @@ def test_foreign_text_starts_no_markup(world):
         assert all(link.startswith("https://") for link in tags.links)
 
 
+def test_a_digest_leads_to_its_period_on_the_pages(world):
+    data = shown(world)
+    days = (data.day - data.since.astimezone(data.zone).date()).days + 1
+    page = render(data, Links("https://pantau.example/"))
+    for form in (page.html, page.text, *page.parts[-1:]):
+        assert f"https://pantau.example/?hari={days}&sampai={data.day}" in form.replace("&amp;", "&")
+    assert "hari=" not in render(data, Links()).text
+
+
 def test_a_thousand_cases_fit_into_ninety_kilobytes_in_a_second(world):
     at = SEVEN - timedelta(hours=20)
     with write(world.engine):
