@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from archive.records.article import Cut
 from pipeline.page.cleaning.engine import is_label, is_story, is_teaser
-from pipeline.page.tree import Block, is_junk_name
+from pipeline.page.tree import Block, is_junk_name, letters
 
 _ALL_LINK = 0.95
 _HEADLINE = 20  # characters of a link that may be another story's headline
@@ -23,7 +23,6 @@ _FLAT = 2_000  # characters; more of it holds a story
 _BRIEF = 400  # characters of paragraphs of an item of one or two
 _NEARLY = 0.8  # share of the paragraphs of a kind
 _LABEL = 60  # characters of a line that says what the links below it are
-_LETTERS = re.compile(r"\W+")
 
 
 def within(lines: tuple[str, ...], page: list[Block], title: str | None) -> tuple[tuple[str, ...], tuple[Cut, ...]]:
@@ -34,8 +33,9 @@ def within(lines: tuple[str, ...], page: list[Block], title: str | None) -> tupl
         page: All visible blocks of the pruned page, in order.
         title: The article's title; None when unknown.
     """
-    keys = [_key(block.text) for block in page]
-    heading = _heading(page, keys, _key(title))
+    keys = [letters(block.text) for block in page]
+    own_title = letters(title or "")
+    heading = _heading(page, keys, own_title)
     places = _places(lines, keys, heading)
     teasers = _teasers(page)
     opening = next((line for line in lines if _opens(line, places, page, heading, teasers)), None)
@@ -48,7 +48,8 @@ def within(lines: tuple[str, ...], page: list[Block], title: str | None) -> tupl
     first = places[opening]
     own = page[first].kind
     end = next(
-        (at for at in range(first + 1, len(page)) if page[at].tag == "h1" and keys[at] != _key(title)), len(page)
+        (at for at in range(first + 1, len(page)) if page[at].tag == "h1" and keys[at] != letters(title or "")),
+        len(page),
     )
     last = max(at for at, block in enumerate(page) if block.kind == own)
     told = [line for line in lines if line in places and page[places[line]].kind == own]
@@ -180,8 +181,4 @@ def _places(lines: tuple[str, ...], keys: list[str], heading: int) -> dict[str, 
     for at, key in enumerate(keys):
         if key not in where or where[key] <= heading < at:
             where[key] = at
-    return {line: where[key] for line in lines if (key := _key(line)) in where}
-
-
-def _key(text: str | None) -> str:
-    return _LETTERS.sub("", text or "").casefold()
+    return {line: where[key] for line in lines if (key := letters(line)) in where}

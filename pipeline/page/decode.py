@@ -24,6 +24,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff]"
 )
 
+_ASCII_INVISIBLE = bytes((*range(9), 11, 12, *range(14, 32), 127))
+
 
 def decode(body: bytes, content_type: str | None = None) -> str:
     """Return the text of a body, at most 3 MB of it, without invisible characters.
@@ -32,6 +34,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     guess from the bytes, windows-1252. Bytes that fit nothing become the replacement character, which is dropped.
     """
     cut = body[:MAX_BYTES]
+    if cut.isascii():  # valid UTF-8, whatever header and page say
+        return cut.translate(None, _ASCII_INVISIBLE).decode("ascii")
     return visible(_decode(cut, content_type))
 
 

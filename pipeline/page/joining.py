@@ -4,11 +4,8 @@
 with a comma; no rule that looks for the line in its page finds either.
 """
 
-import re
+from pipeline.page.tree import Block, letters
 
-from pipeline.page.tree import Block
-
-_LETTERS = re.compile(r"\W+")
 _PIECES = 6  # lines that one paragraph was broken into at most
 
 
@@ -19,7 +16,7 @@ def rejoin(lines: tuple[str, ...], page: list[Block]) -> tuple[str, ...]:
         lines: The story as extracted.
         page: All visible blocks of the pruned page, in order.
     """
-    whole = {key: block.text for block in page if (key := _key(block.text))}
+    whole = {key: block.text for block in page if (key := letters(block.text))}
     joined: list[str] = []
     at = 0
     while at < len(lines):
@@ -31,14 +28,10 @@ def rejoin(lines: tuple[str, ...], page: list[Block]) -> tuple[str, ...]:
 
 def _longest(lines: tuple[str, ...], at: int, whole: dict[str, str]) -> tuple[str, int]:
     """Return the paragraph that begins with a line, or the line itself, and the place of the line after it."""
-    key = _key(lines[at])
+    key = letters(lines[at])
     if key and key not in whole:
         for end in range(at + 1, min(at + _PIECES, len(lines))):
-            key += _key(lines[end])
+            key += letters(lines[end])
             if key in whole:
                 return whole[key], end + 1
     return lines[at], at + 1
-
-
-def _key(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()

@@ -22,7 +22,7 @@ from pipeline.page.decode import MAX_BYTES, decode
 from pipeline.page.depth import flat_text, is_too_deep
 from pipeline.page.matcher import Hit, Matcher, build_matcher
 from pipeline.page.screen_terms import ScreenTerms, load_terms
-from pipeline.page.shown import SCRIPTS, prose, scripts, shown
+from pipeline.page.shown import SCRIPTS, is_brief, scripts, shown
 from pipeline.page.veil import VEILS, latin, unveil
 
 OFFICE_STRONG, OFFICE_WEAK, ELECTION_STRONG, ELECTION_WEAK, HANDLING, VEIL, SCRIPT = range(7)
@@ -107,7 +107,7 @@ class Screen:
             score = self._score(shown(body, words, unseen, self.terms.reach))
         if score >= self.terms.threshold:
             return True
-        return self._lenient(hits, handled=handled) and prose(body, unseen) < _BRIEF
+        return self._lenient(hits, handled=handled) and is_brief(body, unseen, _BRIEF)
 
     def judge(self, title: str, text: str) -> Screened:
         """Judge a title and a main text by the words that stand near each other."""

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from archive.records.article import Cut
 from pipeline.page.cleaning.engine import is_story, is_teaser
-from pipeline.page.tree import Block
+from pipeline.page.tree import Block, letters
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LETTERS = re.compile(r"\W+")
 _ALL_LINK = 0.95
 _STEM = 40  # letters that a description must have to be recognised
 _LEAD = 130  # characters; a shorter line below the title is a subtitle that repeats it (25 of 36 told apart rightly)
@@ -87,7 +86,7 @@ def shape(lines: tuple[str, ...], page: list[Block], title: str | None, descript
     kept: list[str] = []
     cuts: list[Cut] = []
     for line in lines:
-        where = places.get(_key(line))
+        where = places.get(letters(line))
         if heading is not None and where and where.last < heading:
             cuts.append(Cut(line[:200], "above-title"))
         elif not kept and where and where.headline:
@@ -96,7 +95,7 @@ def shape(lines: tuple[str, ...], page: list[Block], title: str | None, descript
             cuts.append(Cut(line[:200], "link"))
         else:
             kept.append(line)
-    while len(kept) > 1 and is_teaser(kept[-1]) and (last := places.get(_key(kept[-1]))) and last.heads:
+    while len(kept) > 1 and is_teaser(kept[-1]) and (last := places.get(letters(kept[-1]))) and last.heads:
         cuts.append(
             Cut(kept.pop()[:200], "last-heading")
         )  # it heads what was cut or stands in another part of the page
@@ -107,7 +106,7 @@ def shape(lines: tuple[str, ...], page: list[Block], title: str | None, descript
 def _places(page: list[Block]) -> dict[str, _Place]:
     found: dict[str, _Place] = {}
     for index, block in enumerate(page):
-        key = _key(block.text)
+        key = letters(block.text)
         seen = found.get(key)
         found[key] = _Place(
             seen.first if seen else index,
@@ -124,7 +123,7 @@ def _pointers(lines: tuple[str, ...], places: dict[str, _Place]) -> frozenset[st
     """Return the lines that are only a link to another story, or a label and such a link (`Related post: ...`)."""
 
     def linked(line: str) -> float:
-        place = places.get(_key(line))
+        place = places.get(letters(line))
         return place.linked if place else 0.0
 
     whole = [
@@ -139,35 +138,31 @@ def _pointers(lines: tuple[str, ...], places: dict[str, _Place]) -> frozenset[st
         own = {
             place.kind
             for line in lines
-            if is_story(line) and (place := places.get(_key(line))) and place.linked < _LINKED_STORY
+            if is_story(line) and (place := places.get(letters(line))) and place.linked < _LINKED_STORY
         }
-        whole = [line for line in whole if is_teaser(line) or (own and places[_key(line)].kind not in own)]
+        whole = [line for line in whole if is_teaser(line) or (own and places[letters(line)].kind not in own)]
     return frozenset((*whole, *labelled))
-
-
-def _key(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()
 
 
 def _heading(page: list[Block], title: str | None) -> int | None:
     """Return the place of the last heading that is the title; None when there is none."""
-    key = _key(title or "")
+    key = letters(title or "")
     if not key:
         return None
-    found = [index for index, block in enumerate(page) if block.tag in {"h1", "h2"} and _key(block.text) == key]
+    found = [index for index, block in enumerate(page) if block.tag in {"h1", "h2"} and letters(block.text) == key]
     return found[0] if found else None
 
 
 def _mostly_below(lines: tuple[str, ...], places: dict[str, _Place], heading: int) -> bool:
     stories = [line for line in lines if is_story(line)] or lines
-    known = [(len(line), where.last) for line in stories if (where := places.get(_key(line)))]
+    known = [(len(line), where.last) for line in stories if (where := places.get(letters(line)))]
     total = sum(size for size, _ in known)
     return total > 0 and sum(size for size, place in known if place > heading) >= _BELOW * total
 
 
 def _is_description(line: str, description: str | None) -> bool:
-    stem = _key(description or "")[:_SAME]
-    return len(stem) >= _STEM and _key(line).startswith(stem)
+    stem = letters(description or "")[:_SAME]
+    return len(stem) >= _STEM and letters(line).startswith(stem)
 
 
 def _leads(
@@ -180,14 +175,14 @@ def _leads(
     """
     if heading is None or not kept:
         return ()
-    opening = places.get(_key(kept[0]))
+    opening = places.get(letters(kept[0]))
     first = opening.first if opening else len(page)
-    told = _key(" ".join(kept))
+    told = letters(" ".join(kept))
     found = []
     for block in page[heading + 1 : min(first, heading + _LEAD_BLOCKS)]:
         if block.linked >= _ALL_LINK or block.tag.startswith("h") or len(block.text) < _LEAD_LEAST:
             continue
-        if _is_lead(block, description) and _key(block.text)[:_SAME] not in told:
+        if _is_lead(block, description) and letters(block.text)[:_SAME] not in told:
             found.append(block.text)
     return tuple(dict.fromkeys(found))
 

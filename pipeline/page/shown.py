@@ -66,9 +66,15 @@ def shown(body: bytes, ends: list[tuple[int, int]], unseen: Ranges, reach: int) 
     return found
 
 
-def prose(body: bytes, unseen: Ranges) -> int:
-    """Return about how many bytes of running text a page has: pieces of at least 80 bytes between tags."""
-    return sum(len(match.group()) for match in _PROSE.finditer(body) if not _inside(match.start() + 1, unseen))
+def is_brief(body: bytes, unseen: Ranges, most: int) -> bool:
+    """Tell whether a page has less than so many bytes of running text: pieces of at least 80 bytes between tags."""
+    found = 0
+    for match in _PROSE.finditer(body):
+        if not _inside(match.start() + 1, unseen):
+            found += match.end() - match.start()
+            if found >= most:
+                return False
+    return True
 
 
 def _inside(place: int, ranges: Ranges) -> bool:

@@ -8,13 +8,12 @@ import re
 from collections import Counter
 
 from pipeline.page.cleaning.engine import is_story
-from pipeline.page.tree import Block
+from pipeline.page.tree import Block, letters
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ADDRESS = re.compile(r"https?://\S+$")  # a link that is printed as its address is what the story tells
 _SUBHEADS = frozenset({"h2", "h3", "h4"})
 _PLAIN_ITEMS = frozenset({"ul. > li.", "ol. > li."})  # lists of menus and of other stories have classes
-_LETTERS = re.compile(r"\W+")
 _CLOSED = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$|[\"”»]$")
 _LEAST = 40  # characters of a paragraph that is put back
 _KNOWN = 60  # characters of a paragraph that tells what the story's paragraphs look like
@@ -48,7 +47,7 @@ def fill(lines: tuple[str, ...], page: list[Block], cut: tuple[str, ...] = ()) -
     own = own or {page[place].kind for number, place in places.items() if is_story(lines[number])}
     if not own:
         return lines
-    told = _key(" ".join((*lines, *cut)))
+    told = letters(" ".join((*lines, *cut)))
     after: dict[int, list[str]] = {}
     last_line = -1
     by_place = {place: number for number, place in places.items()}
@@ -63,7 +62,7 @@ def fill(lines: tuple[str, ...], page: list[Block], cut: tuple[str, ...] = ()) -
             beyond += 1
             if beyond > _AFTER or (block.tag in _HEADINGS if brief else block.kind not in own):
                 break
-        key = _key(block.text)
+        key = letters(block.text)
         announced = block.tag == "li" and block.linked < _ALL_LINK and _announced(page, index, by_place)
         inside = index < last and key not in told and _is_part(block, page[index + 1], own)
         if announced or inside or (_belongs(block, own) and key not in told):
@@ -76,21 +75,21 @@ def fill(lines: tuple[str, ...], page: list[Block], cut: tuple[str, ...] = ()) -
 
 def _whole(lines: tuple[str, ...], page: list[Block]) -> tuple[str, ...]:
     """Return the lines with the words that were lost between their first and last ones."""
-    known = {_key(block.text) for block in page}
+    known = {letters(block.text) for block in page}
     ends: dict[tuple[str, str], str] = {}
     for block in page:
         if len(block.text) >= _KNOWN:
             ends[_ends(block.text)] = block.text
     whole = []
     for line in lines:
-        full = ends.get(_ends(line)) if len(line) >= _LEAST and _key(line) not in known else None
+        full = ends.get(_ends(line)) if len(line) >= _LEAST and letters(line) not in known else None
         lost = full is not None and len(line) < len(full) <= _LONGER * len(line)
         whole.append(full if full is not None and lost else line)
     return tuple(whole)
 
 
 def _ends(text: str) -> tuple[str, str]:
-    key = _key(text)
+    key = letters(text)
     return key[:_INSIDE], key[-_INSIDE:]
 
 
@@ -128,16 +127,12 @@ def _places(lines: tuple[str, ...], page: list[Block]) -> dict[int, int]:
     """Return the place in the page of each line that is found there, each place once and in order where it can be."""
     where: dict[str, list[int]] = {}
     for index, block in enumerate(page):
-        where.setdefault(_key(block.text), []).append(index)
+        where.setdefault(letters(block.text), []).append(index)
     found: dict[int, int] = {}
     last = -1
     for number, line in enumerate(lines):
-        spots = where.get(_key(line), [])
+        spots = where.get(letters(line), [])
         spot = next((one for one in spots if one > last), None)
         if spot is not None:
             found[number] = last = spot
     return found
-
-
-def _key(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()

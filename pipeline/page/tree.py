@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -43,6 +44,7 @@ _JUNK = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NOT_LETTERS = re.compile(r"\W+")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # What publishers call the element that holds the story; themes add words to it (`entry-content with-share`).
 _CONTENT = re.compile(
@@ -148,6 +150,15 @@ class Block:
     linked: float
     tag: str
     kind: str = ""
+
+
+@lru_cache(maxsize=8_192)
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, case folded: what is the same line in the page and in the extraction.
+
+    Every step that holds a story against its page asks for the same lines, so that answers are remembered.
+    """
+    return _NOT_LETTERS.sub("", text).casefold()
 
 
 def paragraphs(root: LexborNode) -> list[str]:
