@@ -1,5 +1,7 @@
 """What a database's complaint means for the person who runs the archive, and what to do."""
 
+from base.said import Said, said
+
 # Parts of SQLite's and PostgreSQL's messages (sqlite3.c `sqlite3ErrStr`, PostgreSQL error codes appendix).
 _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
@@ -56,8 +58,8 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 
 
-def explain(complaint: str, name: str) -> str | None:
-    """Return what to tell the person, or None when the complaint is not one of the foreseen.
+def explain(complaint: str, name: str) -> Said | None:
+    """Return what to tell the person, in either language, or None when the complaint is not one of the foreseen.
 
     Args:
         complaint: The driver's message.
@@ -66,5 +68,5 @@ def explain(complaint: str, name: str) -> str | None:
     lowered = complaint.lower()
     for parts, meaning in _MEANINGS:
         if any(part in lowered for part in parts):
-            return meaning.format(name=name)
+            return said(meaning, name=name)
     return None

@@ -27,6 +27,7 @@ def examine(
     yield machine.clock(t, clock.now(), stock.newest_instant(settings))
     yield machine.tls(t)
     yield from machine.secrets(t, settings)
+    yield from machine.owners(t, settings.var)
     yield from setup.configuration(t, settings)
     yield from setup.channels(t, settings)
     yield from stock.archive(t, settings, deep=deep)

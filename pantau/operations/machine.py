@@ -99,6 +99,28 @@ def secrets(t: Catalogue, settings: Settings) -> Iterator[Finding]:
         yield Finding("secrets", "ok", t("No secret can be read by others"))
 
 
+def owners(t: Catalogue, var: Path) -> Iterator[Finding]:
+    """Yield what in `var/` belongs to another user than the folder.
+
+    A command that was run as root leaves files which the service cannot write.
+
+    Args:
+        t: Texts.
+        var: The folder.
+    """
+    if not var.exists():
+        return
+    owner = var.stat().st_uid
+    parts = (*(f"pantau.db{end}" for end in ("", "-wal", "-shm")), "secret.key", "evidence", "outbox", "backups")
+    foreign = [var / part for part in parts if (var / part).exists() and (var / part).stat().st_uid != owner]
+    if not foreign:
+        yield Finding("owners", "ok", t("Everything in {folder} belongs to one user", folder=var))
+        return
+    names = ", ".join(path.name for path in foreign)
+    told = t("In {folder} these belong to another user: {names}", folder=var, names=names)
+    yield Finding("owners", "bad", told, t("Run: chown -R --reference={folder} {folder}", folder=var))
+
+
 def _open_way(folder: Path) -> bool:
     return bool(folder.stat().st_mode & stat.S_IXOTH)
 

@@ -66,7 +66,8 @@ def mail(t: Catalogue, server: Mail, context: ssl.SSLContext | None = None) -> F
             smtp.noop()
     except (OSError, smtplib.SMTPException, PantauError) as error:
         advice = t("Check host, port, security, username and password in [mail], and the firewall")
-        return Finding("mail", "bad", t("Mail server {name}: {error}", name=name, error=error), advice)
+        problem = error.tell(t.language) if isinstance(error, PantauError) else error
+        return Finding("mail", "bad", t("Mail server {name}: {error}", name=name, error=problem), advice)
     return Finding("mail", "ok", t("Mail server {name} lets us in", name=name))
 
 
@@ -98,7 +99,8 @@ def _webhooks(t: Catalogue, settings: Settings) -> Iterator[Finding]:
             with guarded_client(allow, timeout=PATIENCE) as client:
                 client.head(one.recipient)
         except (httpx.HTTPError, AddressRefusedError) as error:
-            told = t("Webhook {id} cannot be reached: {error}", id=one.id, error=error)
+            problem = error.tell(t.language) if isinstance(error, PantauError) else error
+            told = t("Webhook {id} cannot be reached: {error}", id=one.id, error=problem)
             yield Finding("webhook", "bad", told, t("Check the address; private ones need allow_network in [webhook]"))
         else:
             yield Finding("webhook", "ok", t("Webhook {id} answers", id=one.id))
@@ -111,7 +113,8 @@ def _web(t: Catalogue, settings: Settings, now: Callable[[], datetime]) -> Itera
     skews: list[timedelta] = []
     for outlet in outlets:
         try:
-            with guarded_client(timeout=PATIENCE, headers={"User-Agent": settings.user_agent}) as client:
+            headers = {"User-Agent": settings.user_agent}
+            with guarded_client(outlet.allow_network, timeout=PATIENCE, headers=headers) as client:
                 answer = client.head(outlet.home)
         except (httpx.HTTPError, AddressRefusedError):
             continue

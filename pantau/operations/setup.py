@@ -25,13 +25,13 @@ def configuration(t: Catalogue, settings: Settings) -> Iterator[Finding]:
     try:
         outlets = load_outlets(settings.config)
     except PantauError as error:
-        yield Finding("outlets", "bad", str(error), advice)
+        yield Finding("outlets", "bad", error.tell(t.language), advice)
     else:
         yield from _outlets(t, settings, outlets)
     try:
         _read_rules(settings.config)
     except PantauError as error:
-        yield Finding("rules", "bad", str(error), advice)
+        yield Finding("rules", "bad", error.tell(t.language), advice)
     else:
         yield Finding("rules", "ok", t("Lexicon, rules and gazetteers can be read"))
 
@@ -84,7 +84,7 @@ def channels(t: Catalogue, settings: Settings) -> Iterator[Finding]:
         made = channels_of(settings)
         subscriptions = subscriptions_of(settings)
     except ConfigError as error:
-        yield Finding("channels", "bad", str(error), t("Correct what the message names"))
+        yield Finding("channels", "bad", error.tell(t.language), t("Correct what the message names"))
         return
     lacking = [one for one in subscriptions if one.channel not in made and not one.paused]
     for one in lacking:

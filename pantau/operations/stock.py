@@ -14,6 +14,7 @@ from archive.tables.operations import crawl
 from archive.upgrade import pending
 from base.catalogue import Catalogue
 from base.errors import ArchiveError
+from base.said import tell
 from pantau.operations.finding import Finding
 from pantau.settings import Settings
 
@@ -48,8 +49,10 @@ def archive(t: Catalogue, settings: Settings, *, deep: bool) -> Iterator[Finding
 
 def _closed(t: Catalogue, error: ArchiveError) -> Finding:
     if "damaged" in str(error):
-        return Finding("database", "bad", str(error), t("Restore the last backup: pantau restore FILE"))
-    return Finding("database", "bad", str(error), t("Do what the message says, then run pantau doctor again"))
+        return Finding("database", "bad", error.tell(t.language), t("Restore the last backup: pantau restore FILE"))
+    return Finding(
+        "database", "bad", error.tell(t.language), t("Do what the message says, then run pantau doctor again")
+    )
 
 
 def newest_instant(settings: Settings) -> datetime | None:
@@ -149,7 +152,7 @@ def _cases(t: Catalogue, connection: Connection) -> Iterator[Finding]:
 
     found = inconsistencies(connection)
     for sentence in found[:MOST_SHOWN]:
-        yield Finding("cases", "bad", sentence, t("Run: pantau reprocess --from link"))
+        yield Finding("cases", "bad", str(tell(sentence, t.language)), t("Run: pantau reprocess --from link"))
     if len(found) > MOST_SHOWN:
         yield Finding("cases", "bad", t("... and {more} more", more=len(found) - MOST_SHOWN))
     if not found:

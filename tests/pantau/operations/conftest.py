@@ -15,6 +15,9 @@ from archive.store.entries import record_entry, set_state
 from pantau.cli import cli
 from pantau.settings import ROOT, Settings, load_settings
 from pipeline.linking.link import link
+from tests.crawlers.conftest import make_site
+
+__all__ = ["make_site"]  # a fixture
 
 NOW = datetime(2024, 11, 1, 3, 0, tzinfo=UTC)
 Store = Callable[[Engine, int], int]

@@ -1,0 +1,298 @@
+"""Every finding of `pantau doctor` is provoked once, and says in both languages what to do."""
+
+import ast
+import contextlib
+import os
+import re
+import socket
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, insert
+
+from archive.database import write
+from archive.store.evidence_stamps import Stamp
+from archive.store.outlets import OutletState, save_state
+from archive.store.screening import Screened
+from archive.tables.alerts import outbox
+from archive.tables.incidents import incident_article
+from base.catalogue import Catalogue
+from crawlers.evidence.book import EvidenceBook
+from pantau.operations import machine, proof, reach, sampling, setup, stock
+from pantau.operations.finding import Finding
+from pantau.operations.words import words
+from pantau.sections import Crawl, Evidence, Mail, Telegram, Webhook, WhatsApp
+from pantau.settings import ROOT, Settings
+from tests.pantau.operations.test_backup import exchange_of
+
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+ENGLISH, INDONESIAN = words("en"), words("id")
+Look = Callable[[Catalogue], Iterable[Finding]]
+SEEN: set[str] = set()  # advice, in English, of this module's tests
+RAN: set[str] = set()
+
+
+@pytest.fixture(autouse=True)
+def ran(request) -> None:
+    RAN.add(request.node.originalname)
+
+
+def provoked(look: Look, check: str, state: str, *, said: str = "") -> Finding:
+    """Examine in both languages and return the English finding that is wanted."""
+    wanted = [one for one in look(ENGLISH) if (one.check, one.state) == (check, state)]
+    assert wanted, [(one.check, one.state, one.told) for one in look(ENGLISH)]
+    told = [one for one in look(INDONESIAN) if (one.check, one.state) == (check, state)]
+    for english, indonesian in zip(wanted, told, strict=True):
+        assert english.told != indonesian.told or check == "sqlite", english.told  # a name and a number
+        assert bool(english.advice) == bool(indonesian.advice)
+        assert not english.advice or english.advice != indonesian.advice, english.advice
+    SEEN.update(one.advice for one in wanted)
+    found = next((one for one in wanted if said in one.told), None)
+    assert found is not None, [one.told for one in wanted]
+    assert found.advice
+    return found
+
+
+def of(settings: Settings, **values: object) -> Settings:
+    return settings.model_copy(update=values)
+
+
+def test_of_the_machine(tmp_path: Path, monkeypatch) -> None:
+    provoked(lambda t: [machine.sqlite(t, (3, 51, 2))], "sqlite", "bad", said="3.51.2")
+    provoked(lambda t: [machine.disk(t, tmp_path, 10**8)], "disk", "bad", said="100 MB")
+    provoked(lambda t: [machine.disk(t, tmp_path, 10**9)], "disk", "warning", said="1,000 MB")
+    provoked(lambda t: [machine.clock(t, NOW, NOW + timedelta(hours=1))], "clock", "bad")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "none"))
+    provoked(lambda t: [machine.tls(t)], "tls", "bad")
+
+
+def test_of_files_that_others_may_read(settings, tmp_path) -> None:
+    settings.var.mkdir()
+    (settings.var / "pantau.db").write_bytes(b"x")
+    (settings.var / "secret.key").write_bytes(b"k")
+    for name, mode in (("pantau.db", 0o644), ("secret.key", 0o644), ("", 0o755)):
+        (settings.var / name).chmod(mode)
+    config = tmp_path / "config"
+    config.mkdir()
+    (config / "pantau.toml").write_text('[telegram]\ntoken = "1:a"\n')
+    (config / "pantau.toml").chmod(0o644)
+    mine = of(settings, config=config)
+    found = provoked(lambda t: machine.secrets(t, mine), "secrets", "bad", said="secret.key")
+    assert found.advice == f"Run: chmod 600 {settings.var / 'secret.key'}"
+    provoked(lambda t: machine.secrets(t, mine), "secrets", "bad", said="pantau.toml")
+    provoked(lambda t: machine.secrets(t, mine), "secrets", "warning", said="pantau.db")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_of_files_that_belong_to_another_user(settings) -> None:
+    settings.var.mkdir()
+    (settings.var / "pantau.db").write_bytes(b"x")
+    assert [one.state for one in machine.owners(ENGLISH, settings.var)] == ["ok"]
+    os.chown(settings.var / "pantau.db", 12345, 12345)
+    provoked(lambda t: machine.owners(t, settings.var), "owners", "bad", said="pantau.db")
+
+
+def test_of_the_configuration(settings, tmp_path) -> None:
+    config = tmp_path / "config"
+    (config / "outlets").mkdir(parents=True)
+    (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n")
+    outlets = config / "outlets" / "a.yaml"
+    outlets.write_text("- {id: a}\n")
+    mine = of(settings, config=config, crawl=Crawl())
+
+    def look(t: Catalogue) -> Iterable[Finding]:
+        return setup.configuration(t, mine)
+
+    provoked(look, "outlets", "bad", said="a.yaml:1")
+    provoked(look, "rules", "bad")
+    outlets.write_text("- {id: a, name: A, home: 'https://a.id/', discover: [{home: /}], enabled: false}\n")
+    provoked(look, "outlets", "bad", said="No outlet is enabled")
+    provoked(look, "contact", "warning")
+
+
+def test_of_outlets_that_are_ill(settings, archive, tmp_path) -> None:
+    config = tmp_path / "config"
+    (config / "outlets").mkdir(parents=True)
+    (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n")
+    lines = [f"- {{id: o{n}, name: A, home: 'https://o{n}.id/', discover: [{{home: /}}]}}\n" for n in range(7)]
+    (config / "outlets" / "a.yaml").write_text("".join(lines))
+    mine = of(settings, config=config)
+    with write(archive) as connection:
+        for health in setup.ILL:
+            save_state(connection, OutletState(f"o{setup.ILL.index(health)}", health=health))
+    found = provoked(lambda t: setup.configuration(t, mine), "outlets", "bad", said="frozen")  # every one is ill
+    assert "pantau outlet test o" in found.advice
+    with write(archive) as connection:
+        save_state(connection, OutletState("o1", health="ok"))
+    provoked(lambda t: setup.configuration(t, mine), "outlets", "warning", said="silent")
+
+
+def test_of_channels(settings, tmp_path) -> None:
+    file = tmp_path / "subscriptions.yaml"
+    mine = of(settings, config=tmp_path, webhook=Webhook())
+
+    def look(t: Catalogue) -> Iterable[Finding]:
+        return setup.channels(t, mine)
+
+    file.write_text("subscriptions:\n  - {id: a, channel: carrier pigeon}\n")
+    provoked(look, "channels", "bad", said="subscriptions.yaml")
+    file.write_text(
+        "subscriptions:\n  - {id: a, channel: telegram, recipient: '12345'}\n"
+        "  - {id: b, channel: webhook, recipient: 'https://hook.example/x'}\n"
+    )
+    provoked(look, "channels", "bad", said="needs the channel telegram")
+    provoked(look, "channels", "bad", said="no secret to sign with")
+
+
+def test_of_an_archive_that_cannot_be_opened_or_is_old(settings, archive) -> None:
+    gone = of(settings, database_url="postgresql+psycopg://nobody@127.0.0.1:9/none?connect_timeout=1")
+    provoked(lambda t: stock.archive(t, gone, deep=False), "database", "bad")
+    with write(archive) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+    found = provoked(lambda t: stock.archive(t, settings, deep=False), "schema", "warning", said="0003")
+    assert "pantau backup" in found.advice
+
+
+@pytest.mark.sqlite  # PostgreSQL checks its pages itself
+@pytest.mark.parametrize("harm", ["pages", "no database", "orphans"])
+def test_of_a_damaged_file(settings, archive, store, harm: str) -> None:
+    for number in range(30):
+        store(archive, number)
+    file = settings.var / "pantau.db"
+    if harm == "orphans":
+        raw = archive.raw_connection()
+        raw.driver_connection.execute("PRAGMA foreign_keys = OFF")
+        raw.driver_connection.execute("UPDATE article_facet SET article_id = 4711 WHERE article_id = 1")
+        raw.driver_connection.commit()
+        raw.close()
+    archive.dispose()
+    with contextlib.ExitStack() as stack:
+        stream = stack.enter_context(file.open("r+b"))
+        if harm == "pages":
+            stream.seek(4096 * 20)
+            stream.write(b"\xa5" * 4096 * 8)
+        elif harm == "no database":
+            stream.write(b"this is text, and no database at all")
+    provoked(lambda t: stock.archive(t, settings, deep=True), "database", "bad")
+
+
+def test_of_the_search_index(settings, archive, store) -> None:
+    store(archive, 1)
+    with write(archive) as connection:
+        if archive.dialect.name == "sqlite":
+            connection.exec_driver_sql(
+                "INSERT INTO article_fts(article_fts, rowid, title, text) SELECT 'delete', id, title, text FROM article"
+            )
+        else:
+            connection.exec_driver_sql("DELETE FROM article_search")
+    provoked(lambda t: stock.archive(t, settings, deep=True), "search", "bad")
+    stock.rebuild_index(archive)
+    assert [one.state for one in stock.archive(ENGLISH, settings, deep=True) if one.check == "search"] == ["ok"]
+
+
+def test_of_half_cases_and_messages_that_failed(settings, archive, store) -> None:
+    for number in range(8):
+        store(archive, number)
+    with write(archive) as connection:
+        connection.execute(delete(incident_article))
+        row = {"subscription_id": "a", "channel": "email", "recipient": "x", "form": "instant", "state": "failed"}
+        row |= {"dedup_key": "k", "created_at": NOW, "due_at": NOW}
+        needed = {
+            column.name: "" for column in outbox.columns if not column.nullable and column.default is None
+            and column.server_default is None and column.name not in {*row, "id"}
+        }  # fmt: skip
+        connection.execute(insert(outbox).values({**needed, **row}))
+    provoked(lambda t: stock.archive(t, settings, deep=False), "cases", "bad", said="reports a case and is in none")
+    assert any("more" in one.told for one in stock.archive(ENGLISH, settings, deep=False) if one.check == "cases")
+    provoked(lambda t: stock.archive(t, settings, deep=False), "outbox", "warning", said="email")
+
+
+def test_of_the_screen() -> None:
+    found = {"63": Screened(90, 5000, 50)}
+    provoked(lambda t: [sampling.told(t, found, [7], 2, {"63": "Kalimantan Selatan"})], "screen", "warning")
+
+
+def test_of_the_evidence(settings, archive, tmp_path) -> None:
+    stamp = Stamp(1, "b", 1, "h", NOW - timedelta(hours=3), NOW, 2, "no answer", "", None, None)
+    provoked(lambda t: [proof.time_stamps(t, [stamp], NOW)], "time stamps", "warning", said="3 hours")
+    named = of(settings, evidence=Evidence(timestamp_command=("false",), timestamp_roots=tmp_path / "none.pem"))
+    for language in ("en", "id"):
+        mine = of(named, language=language)
+        (one,) = (one for one in proof.evidence(words(language), mine, NOW, deep=False) if one.state == "bad")
+        SEEN.add(one.advice)
+    EvidenceBook(settings.var / "evidence").write(exchange_of(1), 1)
+    for path in (settings.var / "evidence").glob("*.warc*"):
+        path.write_bytes(b"cut")
+    bad = [
+        one
+        for language in ("en", "id")
+        for one in proof.evidence(words(language), of(settings, language=language), NOW, deep=True)
+        if (one.check, one.state) == ("evidence", "bad")
+    ]
+    assert len({one.told for one in bad}) == len({one.advice for one in bad}) == 2
+    SEEN.update(one.advice for one in bad)
+
+
+def test_of_servers_that_cannot_be_asked(settings, tmp_path, make_site) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        closed = f"127.0.0.1:{probe.getsockname()[1]}"
+    mail = Mail(host="127.0.0.1", port=int(closed.split(":")[1]), sender="a@b.example", security="none")
+    provoked(lambda t: [reach.mail(t, mail)], "mail", "bad")
+    config = tmp_path / "config"
+    (config / "outlets").mkdir(parents=True)
+    (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n")
+    outlet = "- {{id: a, name: A, home: 'http://{host}/', discover: [{{home: /}}], allow_network: 127.0.0.0/8}}\n"
+    (config / "outlets" / "a.yaml").write_text(outlet.format(host=closed))
+    (config / "subscriptions.yaml").write_text(
+        f"subscriptions:\n  - {{id: b, channel: webhook, recipient: 'http://{closed}/x'}}\n"
+    )
+    refusing = make_site({"*": (401, {"Date": "Sat, 01 Jan 2000 00:00:00 GMT"}, b"no")})
+    token = {"token": "1:a"}
+    mine = of(
+        settings,
+        config=config,
+        telegram=Telegram(api=f"http://{closed}", **token),
+        whatsapp=WhatsApp(api=f"http://127.0.0.1:{refusing.port}", phone_number_id="1", template="x", **token),
+        webhook=Webhook(secret="s" * 32),
+    )
+
+    def look(t: Catalogue) -> Iterable[Finding]:
+        return reach.network(t, mine, lambda: NOW)
+
+    provoked(look, "telegram", "bad", said="cannot be reached")
+    provoked(look, "whatsapp", "bad", said="401")
+    provoked(look, "webhook", "bad")
+    provoked(look, "network", "bad")
+    (config / "outlets" / "a.yaml").write_text(outlet.format(host=f"127.0.0.1:{refusing.port}"))
+    provoked(look, "clock", "bad", said="s off")
+
+
+def test_zz_every_advice_that_there_is_was_provoked() -> None:
+    """Runs last in this module: what no test above provoked is named."""
+    if not {name for name in globals() if name.startswith("test_of_")} <= RAN:
+        pytest.skip("not all of the tests above ran in this process")
+    known: set[str] = set()
+    for path in sorted((ROOT / "pantau" / "operations").glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding" and len(node.args) > 3:
+                known |= _texts(node.args[3])
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in {"advice", "ADVICE"}:
+                known |= _texts(node.value)
+    assert len(known) > 20
+    lacking = {text for text in known if not any(_pattern(text).fullmatch(seen) for seen in SEEN)}
+    assert lacking == set()
+
+
+def _texts(node: ast.expr) -> set[str]:
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "t":
+        return _texts(node.args[0])
+    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)), re.DOTALL)
