@@ -20,6 +20,7 @@ SINGULAR = {
     "files": "file",
     "hits": "hit",
     "hours": "hour",
+    "lines": "line",
     "incidents": "incident",
     "links": "link",
     "messages": "message",

@@ -11,6 +11,9 @@ from archive.store.evidence import load_lines
 from base.said import Said, said
 from crawlers.evidence.chain import CHAIN, FILE, START, Entry, book_of, by_file, entries, from_row, records
 
+WRITERS = 8
+"""Lines that the archive may lack at the end: a writer that is killed leaves one, and several may write at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -104,8 +107,9 @@ def _archive(folder: Path, found: tuple[Entry, ...], archive: Connection, notes:
             return
     if count > len(found):
         yield said("{file} was cut: it lacks its last {n} lines", file=CHAIN, n=count - len(found))
-    elif len(found) - count == 1 and count:
-        notes.append(said("the last line is not in the archive yet; the next exchange brings it"))
+    elif 0 < len(found) - count <= WRITERS and count:
+        lacking = len(found) - count
+        notes.append(said("the last {n} lines are not in the archive yet; the next exchange brings them", n=lacking))
     elif count < len(found):
         yield said(
             "the archive lacks the last {n} lines of {file}; if it was restored or comes from version 0.1, take them "

@@ -15,7 +15,7 @@ from archive.tables.evidence import evidence_key, evidence_line
 from base.errors import ArchiveError
 from crawlers.evidence.book import CHAIN, EvidenceBook, book_of, entries, export, records, verify
 from crawlers.evidence.seal import SEALED, unseal
-from crawlers.evidence.verify import check
+from crawlers.evidence.verify import WRITERS, check
 from crawlers.evidence.witness import Witness, adopt
 from crawlers.job import Exchange
 
@@ -79,7 +79,7 @@ def test_every_line_stands_in_the_archive_too(book, folder, engine):
     ],
 )
 def test_a_chain_that_was_changed_in_one_place_is_told_by_the_other(book, folder, engine, harm):
-    for n in range(4):
+    for n in range(WRITERS + 3):
         book.write(exchange(n), n + 1)
     lines = (folder / CHAIN).read_text().splitlines(keepends=True)
     warc = folder / entries(folder)[0].file
@@ -90,7 +90,7 @@ def test_a_chain_that_was_changed_in_one_place_is_told_by_the_other(book, folder
         assert verify(folder) == ()
     elif harm == "file rewritten":  # a whole new chain, sound in itself
         other = EvidenceBook(folder / "new")
-        for n in range(4):
+        for n in range(WRITERS + 3):
             other.write(exchange(n + 10), n + 1)
         for path in (folder / "new").iterdir():
             path.replace(folder / path.name)
@@ -104,10 +104,22 @@ def test_a_chain_that_was_changed_in_one_place_is_told_by_the_other(book, folder
             elif harm == "archive changed":
                 connection.execute(update(evidence_line).where(where == 2).values(url="https://lain.example.com/"))
             elif harm == "archive reordered":
-                connection.execute(update(evidence_line).where(where == 2).values(number=9))
+                connection.execute(update(evidence_line).where(where == 2).values(number=99))
             else:
                 connection.execute(delete(evidence_line))
     assert looked_at(folder, engine).problems
+
+
+def test_lines_that_killed_writers_could_not_bring_are_a_note_and_come_with_the_next(book, folder, engine):
+    for n in range(4):
+        book.write(exchange(n), n + 1)
+    with write(engine) as connection:
+        connection.execute(delete(evidence_line).where(evidence_line.c.number > 2))
+    found = looked_at(folder, engine)
+    assert found.problems == ()
+    assert [note.values["n"] for note in found.notes] == [2]
+    book.write(exchange(4), 5)
+    assert looked_at(folder, engine).notes == ()
 
 
 def test_one_changed_byte_of_a_sealed_exchange_is_found(book, folder, engine):
