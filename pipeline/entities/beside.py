@@ -75,7 +75,7 @@ class RoleNames:
             number: Index of the role; that of the lawyer is returned where the role is only his client's.
             held: Offices whose holder is known, to the index after the name.
         """
-        role = self._roles[number]
+        role, client = self._roles[number], number
         if number and self._speaks_for(self._roles[number - 1], role):
             number -= 1  # `Kuasa hukum kedua ASN, Budi, ...` names the lawyer
             if number in held:
@@ -84,6 +84,8 @@ class RoleNames:
         if before is not None and before.after not in held.values():
             return number, before
         name = self._name_after(number, role)
+        if name is not None and name.initials and client > number and client not in held:
+            return client, name  # `Kuasa hukum kades berinisial JW, Audy, ...` tells the client's initials
         name = name or before  # `Camat Lolak Faisal Manoppo, Kabid PUPR Ahmad Fauzan`: the second office has its own
         return (number, name) if name is not None else None
 

@@ -38,6 +38,9 @@ from pipeline.entities.things import Things, find_things, load_things
 from pipeline.entities.words import Reading
 from pipeline.text.document import Document
 
+_LONGEST_MARK = 4
+"""Letters of a newsroom's short name, which could be taken for a person's initials."""
+
 
 @dataclass(frozen=True)
 class Gazetteers:
@@ -130,12 +133,20 @@ def _finder(
 ) -> PersonFinder:
     """Return the finder of persons, told which words are something else."""
     place_words = {index for first, after in taken.items() for index in range(first, after)}
-    blocked = aside | {index for role in roles for index in range(role.first, role.head)}
+    blocked = aside | {index for role in roles for index in range(role.first, role.head)} | _marks(reading, begin)
     blocked.update(index for body in bodies for index in range(body.first, body.after))
     offices = gazetteers.institutions.words
     names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms)
     territories = Territories(reading, gazetteers.phrases, roles, place_words)
     return PersonFinder(Ground(reading, gazetteers.phrases, roles, names, territories, offices, place_words, begin))
+
+
+def _marks(reading: Reading, begin: int) -> set[int]:
+    """Return where the newsroom's own letters stand, as its dateline tells them: `TOBELO, TR – ...`."""
+    line = range(reading.title_words(), begin)
+    marks = {reading.words[here] for here in line if here and reading.words[here].isupper()}
+    short = {mark.lower() for mark in marks if len(mark) <= _LONGEST_MARK}
+    return set(reading.where(short)) if short else set()
 
 
 def _count(reading: Reading, cues: tuple[str, ...]) -> int:

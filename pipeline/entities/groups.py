@@ -45,6 +45,7 @@ _NEAR = 1.5
 """What it says for an office to be that of a person that it stands shortly before a mention."""
 _MANY = frozenset(["kepala dinas", "kadis", "kabid", "kabag", "kepala badan", "kepala sekolah", "kepsek", "plt kadis"])
 """Words for offices of which a region has several."""
+_SPOKEN_TO = 0.7
 _IN_TITLE = 0.5
 _SPOKEN_OF = 1.5
 """A score from which an office is the one the story speaks of, wherever it stands."""
@@ -214,7 +215,9 @@ def _opens(group: Group, entities: Entities) -> bool:
     """Tell whether a person who neither speaks nor complains is named in the opening or the headline."""
     person = entities.persons[group.person or 0]
     early = any(span.where == "title" or span.start < _OPENING for span in person.spans)
-    return early and not person.initials and not (group.cues.speaks or group.cues.complains or group.cues.suffers)
+    cues = group.cues
+    answers = cues.accused >= _SPOKEN_TO  # who is examined speaks, too
+    return early and not person.initials and not (cues.complains or cues.suffers or (cues.speaks and not answers))
 
 
 def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
@@ -281,7 +284,7 @@ def _better(find: RoleFind, group: Group) -> bool:
     """Tell whether a later role says more of a person than the first (`ASN` first, `camat` later)."""
     known = group.finds[0]
     if known.side != find.side:
-        return find.side == "bound" and known.side in {"public", "voice"}
+        return find.side == "bound" and known.side in {"public", "voice", "contender"}
     return find.weight > known.weight
 
 

@@ -72,11 +72,12 @@ _LOCAL = re.compile(
     r"(?P<who>(?:Bupati|Wali\s?Kota|Gubernur|Sekda|Pj\.? Bupati)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})"
     r"\s*,?\s*(?:tersebut\s+)?(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>[\dA-Z][\w.\-]*(?:/[\w.\-]+)+)",
 )
-_LOCAL_LATE = re.compile(
-    r"\b(?P<who>(?:Bupati|Wali\s?Kota|Gubernur)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})\s+(?:menerbitkan|mengeluarkan|meneken|menandatangani)\s+(?:surat\s+edaran|SE)"
-    r"\s+(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>[\dA-Z][\w.\-]*(?:/[\w.\-]+)+)",
-    re.IGNORECASE,
+_NUMBERED_CIRCULAR = re.compile(
+    r"\b(?:SE|surat\s+edaran|edaran)\s+(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>\d[\w.\-]*(?:/[\w.\-]+)+)", re.IGNORECASE
 )
+_ISSUER = re.compile(r"\b(?P<who>(?:Bupati|Wali\s?Kota|Gubernur)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})")
+_ISSUED = 300
+"""Characters before a circular's number in which its issuer is sought."""
 _RULING = re.compile(
     r"\b(?:putusan|amar putusan|perkara)\s+(?:(?:MK|Mahkamah Konstitusi)\s*)?(?:\(MK\)\s*)?"
     r"(?:nomor|no)\.?\s*:?\s*(?P<n>\d{1,3}/PUU-[IVXLC]+/\d{4})",
@@ -95,10 +96,14 @@ _TO_LAW = re.compile(  # atomic: a run of digits must not be tried in all its pa
     r"|\(?\d{1,3}+[A-Z]?\)?[\s,]*+|(?:dalam|dari|pada|di|RI)\s++)*+$",
     re.IGNORECASE,
 )
+_NEXT_ARTICLE = re.compile(
+    r"(?:\s*(?:ayat|huruf|angka|butir|poin)\.?\s*\(?\w{1,5}\)?\s*,?){0,4}\s*(?:,|serta|dan|juga|maupun)\s*(?:pasal|(?:UU|PP|SKB|SE)\b)",
+    re.IGNORECASE,
+)
+"""After an article: the article of another law, or that law itself."""
 _FROM_LAW = re.compile(r"^[^.;\n]{0,90}?$")
 _CIRCULARS = frozenset(["se", "surat", "edaran"])
 _JOINTS = frozenset(["skb", "surat", "keputusan"])
-_ISSUERS = frozenset(["bupati", "wali", "walikota", "gubernur"])
 _COURTS = frozenset(["putusan", "amar", "perkara"])
 _ARTICLES = frozenset(["pasal", "ps", "psl"])
 _SIGNS = _KIND_WORDS | _CIRCULARS | _JOINTS | _COURTS | _ARTICLES
@@ -147,13 +152,24 @@ def _cited(reading: Reading, laws: Laws, published: date | None) -> list[_Cited]
         _Cited(match.start(), match.end(), f"Putusan MK {match['n'].upper()}")
         for match in reading.anchored(_RULING, _COURTS)
     )
-    for pattern, firsts in ((_LOCAL, _CIRCULARS), (_LOCAL_LATE, _ISSUERS)):
-        found.extend(
-            _Cited(match.start(), match.end(), f"SE {' '.join(match['who'].split())} {match['n']}")
-            for match in reading.anchored(pattern, firsts)
-        )
+    found.extend(
+        _Cited(match.start(), match.end(), f"SE {' '.join(match['who'].split())} {match['n']}")
+        for match in reading.anchored(_LOCAL, _CIRCULARS)
+    )
+    found.extend(_of_issuer(reading))
     found.extend(_minister(reading))
     found.extend(_joint(reading))
+    return found
+
+
+def _of_issuer(reading: Reading) -> list[_Cited]:
+    """Return circulars printed apart from who issued them: `Gubernur Papua meneken surat edaran nomor 2/SET`."""
+    found = []
+    for match in reading.anchored(_NUMBERED_CIRCULAR, _CIRCULARS):
+        issuers = list(_ISSUER.finditer(reading.whole, max(0, match.start() - _ISSUED), match.start()))
+        if issuers:
+            who = " ".join(issuers[-1]["who"].split())
+            found.append(_Cited(match.start(), match.end(), f"SE {who} {match['n'].rstrip('.')}"))
     return found
 
 
@@ -209,7 +225,9 @@ def _with_articles(reading: Reading, laws: list[_Cited], known: Laws) -> list[tu
     for start, end, article in _articles(reading):
         place = bisect_left(starts, end)
         owner: int | None = None
-        if place < len(laws) and laws[place].start - end <= _NEAR and _TO_LAW.match(text[end : laws[place].start]):
+        if place and _followed(text, laws[place - 1].end, start, end):
+            owner = place - 1
+        elif place < len(laws) and laws[place].start - end <= _NEAR and _TO_LAW.match(text[end : laws[place].start]):
             owner = place
         elif (
             place > 0
@@ -227,6 +245,11 @@ def _with_articles(reading: Reading, laws: list[_Cited], known: Laws) -> list[tu
                 pairs.append((_Cited(start, end, name), article, start, end))
     pairs.extend((law, None, law.start, law.end) for index, law in enumerate(laws) if index not in used)
     return sorted(pairs, key=lambda pair: pair[2])
+
+
+def _followed(text: str, law: int, start: int, end: int) -> bool:
+    """Tell whether an article stands behind its law and before one of another: `PP X Pasal 5 dan Pasal 9 UU Y`."""
+    return start >= law and not text[law:start].strip(" ,") and _NEXT_ARTICLE.match(text, end) is not None
 
 
 def _law_of(text: str, article: str, laws: list[_Cited], known: Laws) -> str | None:

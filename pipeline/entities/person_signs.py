@@ -57,6 +57,7 @@ _ALSO = frozenset(["alias", "disapa", "sapaan", "panggilan", "julukan"])
 _CALLED = frozenset(["dipanggil", "dikenal", "disebut", "dijuluki"])
 """The same, where the word before or the words between say so: else `dipanggil Budi` is a summons."""
 _USUALLY = frozenset(["akrab", "karib", "biasa", "kerap", "sering", "lebih", "populer", "populernya"])
+_WHO = frozenset(["yang", "itu", "tersebut", "ini", "juga"])
 _BY_NAME = frozenset(["nama", "sebutan", "panggilan", "sapaan", "julukan"])
 _BEFORE_ALIAS = _BY_NAME | frozenset('akrab akrabnya karib sebagai dengan beken kecil " “'.split())  # noqa: SIM905
 _ALIAS_WORDS = 4
@@ -103,15 +104,22 @@ def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
     return before in phrases.naming or before in _ACTING or (before in phrases.titles and len(before) > 1)
 
 
-def is_alias(reading: Reading, index: int) -> bool:
-    """Tell whether a name is what somebody named before is called too: `akrab disapa Puang Lolo`, `DM alias Dence`."""
+def alias_cue(reading: Reading, index: int) -> int | None:
+    """Return the word that says that somebody is also called what stands at an index; None when none does.
+
+    `akrab disapa Puang Lolo`, `DM alias Dence`; with it begins the words `akrab`, `yang akrab` before it.
+    """
     low, here = reading.low, index - 1
     while here > 0 and index - here <= _ALIAS_WORDS and low[here] in _BEFORE_ALIAS and low[here] not in _ALSO:
         here -= 1
     if here < 1:
-        return False
+        return None
     by_name = not _BY_NAME.isdisjoint(low[here + 1 : index])
-    return low[here] in _ALSO or (low[here] in _CALLED and (by_name or low[here - 1] in _USUALLY))
+    if low[here] not in _ALSO and not (low[here] in _CALLED and (by_name or low[here - 1] in _USUALLY)):
+        return None
+    while here > 1 and low[here - 1] in _USUALLY | _WHO:
+        here -= 1
+    return here
 
 
 def is_account(reading: Reading, index: int) -> bool:
@@ -208,7 +216,7 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
 def _named_so(low: list[str], after: int) -> bool:
     """Tell whether `, demikian namanya` follows a name."""
     near = low[after : after + _NAMED_SO]
-    return near[:1] == [","] and any(word in {"namanya", "sapaannya", "inisialnya"} for word in near)
+    return near[:1] == [","] and any(word in {"namanya", "lengkapnya", "sapaannya", "inisialnya"} for word in near)
 
 
 def _past_article(low: list[str], here: int) -> int:

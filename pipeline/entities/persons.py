@@ -10,7 +10,7 @@ from pipeline.entities.epithets import with_epithets
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.model import Person
 from pipeline.entities.names import Name
-from pipeline.entities.person_signs import is_account, is_alias, is_announced, stands_as_person
+from pipeline.entities.person_signs import alias_cue, is_account, is_announced, stands_as_person
 
 _MAX_PERSONS = 120
 """Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
@@ -117,8 +117,14 @@ class PersonFinder:
         reading = self._reading
         if is_account(reading, name.first) or (not announced and self._territories.is_place(name)):
             return
-        if is_alias(reading, start):
-            known = self._last_before(name.first)
+        cue = alias_cue(reading, start)
+        if cue is not None:
+            number = next((number for number, role in enumerate(self._roles) if role.after == cue), None)
+            office = number is not None and self._roles[number].entry.side == "bound"
+            if number is not None and office and self._bearer(number) is None:
+                self.holders[number] = self._add(name)  # `sang lurah yang akrab disapa Opu Daeng` is named by no other
+                return
+            known = self._bearer(number) if number is not None and office else self._last_before(name.first)
             if known is not None:
                 self._by_text[name.text] = known
                 self._aliases.append((name.text, known))
@@ -126,6 +132,12 @@ class PersonFinder:
                 return
         if announced or stands_as_person(reading, self._phrases, name, start, self._role_starts):
             self._partners.append((partner, self._add(name)))
+
+    def _bearer(self, number: int) -> int | None:
+        """Return who is named as the holder of an office like this one; None when nobody or several are."""
+        role = self._roles[number].entry.role
+        same = {person for other, person in self.holders.items() if self._roles[other].entry.role == role}
+        return self.holders.get(number, next(iter(same)) if len(same) == 1 else None)
 
     def _last_before(self, index: int) -> int | None:
         """Return the person named last before an index, in reach of an alias; None when nobody is."""

@@ -48,6 +48,9 @@ _OFFICE_OF = frozenset(
         "manajemen",
     ]
 )
+_OF_SOMEBODY = frozenset(["netralitas"])
+"""Words of a rule that is also said of one: `netralitas ASN`, but `netralitas Sekda`."""
+_GENERIC = 0.55
 _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
 _STATUS = 3
 
@@ -146,7 +149,9 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
     hits: list[RoleHit] = []
     for index, entry, after in roles.terms.matches(reading, stems=True):
         if index and reading.low[index - 1] in _OFFICE_OF and entry.role != "perangkat_desa":
-            continue
+            general = entry.weight <= _GENERIC or not reading.capital[index]
+            if general or reading.low[index - 1] not in _OF_SOMEBODY:
+                continue
         hit = _build(reading, entry, index, after, institutions, places)
         if hits and "berstatus" in reading.low[hits[-1].head : index] and index - hits[-1].head <= _STATUS:
             hits.pop()  # `stafnya yang berstatus honorer` is one person

@@ -18,6 +18,8 @@ Sort = Literal["other_case", "goes_on", "contrast", "witness"]
 _LEAD = 300
 """Characters of the opening, which tells the story itself."""
 _PROVINCE = 2
+_CASES = frozenset(["kasus", "perkara", "laporan"])
+_LATER = frozenset(["kedua", "ketiga", "keempat", "kelima", "keenam", "terakhir"])
 
 
 def load_asides(config: Path) -> Patterns[Sort]:
@@ -47,7 +49,10 @@ def load_asides(config: Path) -> Patterns[Sort]:
 def find_asides(reading: Reading, patterns: Patterns[Sort]) -> Asides:
     """Return where the text turns aside, as offsets into it."""
     found: dict[Sort, list[int]] = {sort: [] for sort in get_args(Sort)}
+    counted = any(reading.low[index + 1 : index + 2] == ["pertama"] for index in reading.where(_CASES))
     for index, sort in patterns.matches(reading):
+        if counted and reading.low[index] in _CASES and reading.low[index + 1] in _LATER:
+            continue  # a story of several cases tells them one by one: `Kasus pertama ... Kasus kedua ...`
         offset = reading.starts[index] - reading.base
         if offset >= 0:
             found[sort].append(offset)

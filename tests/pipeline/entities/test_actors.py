@@ -271,3 +271,53 @@ def test_an_alias_inside_a_name_is_told_apart_too(actors):
 def test_a_summons_gives_nobody_another_name(actors):
     found = actors("Camat Kalimas, Dedi Supriatna, dipanggil Bawaslu. Ia dipanggil Ketua Bawaslu, Budi Hartono.")
     assert not any(actor.aliases for actor in found)
+
+
+def test_who_is_known_by_another_name_only_is_named_by_it_and_nobody_else_is(actors):
+    found = actors(
+        "Hamid Rante, warga Tegalsari, mengadukan lurahnya. Sang lurah yang akrab disapa Opu Lolo mengajak memilih "
+        "nomor empat. Opu Lolo berkilah."
+    )
+    assert alleged(found) == {("lurah", "Opu Lolo")}
+    assert not any(actor.aliases for actor in found)
+
+
+def test_a_lawyers_client_is_told_by_initials_and_the_lawyer_is_not_accused(actors):
+    found = actors(
+        "Bawaslu memeriksa seorang kepala desa. Kuasa hukum kepala desa berinisial JW, Audi Lumban, menyatakan "
+        "kliennya tidak pernah menyebut nomor urut."
+    )
+    assert alleged(found) == {("kades", "JW")}
+
+
+def test_the_newsrooms_own_letters_are_nobody(read):
+    entities = read("TOBELO, TR – Camat berinisial MT dilaporkan. Pengamatan TR di kantor itu, semua normal, kata TR.")
+    assert [person.name for person in entities.persons] == ["MT"]
+
+
+def test_an_office_beats_the_candidacy_of_the_one_who_holds_it(actors):
+    found = actors(
+        "Bawaslu mengirim berkas pelanggaran netralitas Sekretaris Daerah, Andi Sahrul Padewa, ke KASN. "
+        "Sahrul belakangan gencar bersosialisasi sebagai bakal calon bupati dan mendaftar ke tiga partai.",
+        title="Bawaslu Kirim Berkas Pelanggaran Netralitas Sekda ke KASN",
+    )
+    assert alleged(found) == {("sekda", "Andi Sahrul Padewa")}
+
+
+def test_a_full_name_that_answers_bears_the_office_the_story_opens_with(actors):
+    found = actors(
+        "Bawaslu memeriksa seorang kepala dinas aktif yang maju sebagai bakal calon bupati. Andi Masessu Petta "
+        "memenuhi undangan klarifikasi, Selasa (7/5/2024). Masessu mengaku menghormati Bawaslu.",
+    )
+    assert alleged(found) == {("kepala_dinas", "Andi Masessu Petta")}
+
+
+def test_cases_told_one_by_one_are_all_of_this_story(actors):
+    found = actors(
+        "Bawaslu menangani tiga kasus sekaligus dalam dua pekan terakhir. Semua sudah dimintai klarifikasi dan tinggal "
+        "menunggu pleno yang digelar malam ini di kantor Bawaslu, kata ketuanya kepada wartawan seusai rapat.\n\n"
+        "Kasus pertama menyangkut seorang lurah. Ia terekam berjoget di panggung kampanye pasangan calon.\n\n"
+        "Kasus kedua menyangkut seorang kepala sekolah. Ia diduga mengirim pesan ajakan memilih paslon.\n\n"
+        "Kasus ketiga menyangkut seorang bidan. Ia diduga membuat siaran langsung dan mendukung paslon."
+    )
+    assert {role for role, _name in alleged(found)} == {"lurah", "kepala_sekolah", "tenaga_kesehatan"}
