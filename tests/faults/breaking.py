@@ -10,17 +10,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from origins import World, serving
-from sqlalchemy import Engine, create_engine, func, select, text
+from sqlalchemy import Engine, create_engine, func, select, text, update
 from workers import prepare, worker
 
 from archive.database import migrate, open_database, read
 from archive.tables.alerts import delivery_attempt, outbox, outbox_item
 from archive.tables.articles import article
 from archive.tables.incidents import incident_article, incident_event
+from archive.tables.operations import outlet_state
 
 SUBSCRIPTIONS = """
 subscriptions:
@@ -153,8 +155,9 @@ class Field:
 
     def hurry(self) -> None:
         """Make every outlet that was crawled due at once: the shortest interval is a minute."""
+        now = datetime.now(tz=UTC)
         with self.engine.begin() as connection:
-            connection.execute(text("UPDATE outlet_state SET next_due_at = now() WHERE next_due_at > now()"))
+            connection.execute(update(outlet_state).where(outlet_state.c.next_due_at > now).values(next_due_at=now))
 
     def wait(self, done: Callable[[], bool], seconds: float, *, hurry: bool = True) -> None:
         deadline = time.monotonic() + seconds
