@@ -50,3 +50,25 @@ def test_only_the_safe_loader_reads_yaml() -> None:
     loads = [(path, ast.unparse(node)) for path, node, name in calls() if name in {"yaml.load", "yaml.load_all"}]
     assert [told for told in loads if "SafeLoader" not in told[1]] == []
     assert not [path for path, _, name in calls() if name in {"yaml.unsafe_load", "yaml.full_load"}]
+
+
+OUTWARD = re.compile(
+    r"(httpx|requests)\.(get|post|head|put|request|stream|Client|AsyncClient|Session)|aiohttp\.(ClientSession|request)|"
+    r"(.*\.)?urlopen|(aio)?smtplib\.SMTP(_SSL)?|socket\.create_connection|asyncio\.open_connection"
+)
+GUARDED = {
+    "base/guarded.py": "is the guard",
+    "crawlers/handler.py": "resolves names through the guard",
+    "crawlers/quick.py": "resolves names through the guard",
+    "alerts/channels/webhook.py": "checks the address itself",
+    "alerts/channels/telegram.py": "an address of the settings",
+    "alerts/channels/whatsapp.py": "an address of the settings",
+    "alerts/channels/smtp.py": "a server of the settings",
+    "pantau/operations/reach.py": "servers of the settings; outlets and webhooks through the guard",
+    "pantau/client/archive.py": "runs on the machine of whoever reads the archive",
+}
+
+
+def test_every_outward_request_goes_through_the_guard_or_stands_here_with_its_reason() -> None:
+    found = {str(path.relative_to(ROOT)) for path, _, name in calls() if OUTWARD.fullmatch(name)}
+    assert found == set(GUARDED)
