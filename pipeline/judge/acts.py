@@ -103,12 +103,9 @@ def acts_of(
     named = model.fields_of(fields)
     claimed = act_features(reading, lexicon)
     chances = {code: model.act_of(values, named.get(code, 0.0)) for code, values in claimed.items()}
-    likely = {code for code, chance in chances.items() if chance >= model.act_threshold}
-    if not likely:
-        likely = {c for c, chance in chances.items() if chance == max(chances.values()) >= model.act_threshold / 2}
     acts = [
         Act(code, _spans(document, reading, lexicon, code), round(chances[code], 3))
-        for code in sorted(likely, key=lambda code: (-chances[code], code))
+        for code in sorted(likely(chances, model.act_threshold), key=lambda code: (-chances[code], code))
     ]
     if acts:
         why = [
@@ -119,6 +116,12 @@ def acts_of(
         return tuple(acts), tuple(why)
     vague = _real([found for found in reading.findings if found.frame.claim == f"act:{VAGUE}"])
     return ((Act(VAGUE, told_spans(vague), round(sureness(vague), 3)),) if vague else ()), ()
+
+
+def likely(chances: dict[str, float], threshold: float) -> set[str]:
+    """Return the acts likely enough; where none is, the likeliest if it has half of what is asked."""
+    found = {code for code, chance in chances.items() if chance >= threshold}
+    return found or {code for code, chance in chances.items() if chance == max(chances.values()) >= threshold / 2}
 
 
 def _spans(document: Document, reading: Reading, lexicon: Lexicon, code: str) -> tuple[Span, ...]:

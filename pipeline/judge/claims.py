@@ -81,6 +81,9 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
     } & _BEYOND
     if ends and not beyond:
         return Stage(ends[0].frame.claim[5:])
+    if _only_interim(findings):
+        told = [found for found in told if found.frame.claim != "step:S7"]
+        steps = [step for step in steps if step.stage is not Stage.S7]
     headline = max((_place(found) for found in told if found.sentence < 0), default=-1)
     opening = {found.frame.claim[5:] for found in told if found.paragraph < _LEAD}
     reached = [
@@ -103,6 +106,12 @@ def _unless_asked(stage: Stage, steps: Sequence[Step]) -> Stage:
     return Stage.S6 if stage is Stage.S7 and asked else stage
 
 
+def _only_interim(findings: Sequence[Finding]) -> bool:
+    """Tell whether the only sanction told is that somebody was taken off duty while the case is examined."""
+    labels = {found.frame.claim.partition(":")[2] for found in real(findings, "sanction:")}
+    return labels <= _REMOVALS and any(found.frame.claim == "cue:interim" for found in findings)
+
+
 def _place(found: Finding) -> int:
     return ORDER.get(Stage(found.frame.claim[5:]), -1)
 
@@ -119,9 +128,10 @@ _LEAST = {
     Stage.P4: 0.6,
 }
 """How sure a step must be to count: best on the development articles; late steps are often only spoken of."""
+_REMOVALS = frozenset({"pembebasan dari jabatan", "pemberhentian", "skorsing", "mutasi"})
 _ASKED = 0.15
 _LATE = ORDER[Stage.S5]
-_CERTAIN = 0.8
+_CERTAIN = 0.9
 """Where the headline tells a late step, a step told only further down is mostly another person's or only meant: it
 counts when it is told twice."""
 _ENDING = {"P2", "P3"}
@@ -141,6 +151,8 @@ def sanctions_of(findings: Sequence[Finding], stage: Stage | None) -> tuple[Sanc
     What is told only further down, in a case that no authority has judged yet, is another person's or an interim
     measure. A court that acquits imposes nothing.
     """
+    if _only_interim(findings):
+        return ()
     judged = stage in {Stage.S6, Stage.S7, Stage.P4}
     acquitted = any(found.paragraph < _LEAD for found in real(findings, "acquitted"))
     grouped: dict[str, list[Finding]] = {}

@@ -37,6 +37,7 @@ _WEAK_FRAMES = {
 }  # fmt: skip
 """Acts and frames that are told outside elections as well."""
 _LEAD = 2
+_TELLING = 3  # sentences; in fewer, what is not named says nothing
 
 
 def relevance_features(reading: Reading, lexicon: Lexicon) -> Features:
@@ -70,7 +71,7 @@ class _Bits:
         self.supervisor = lexicon.mask("election_supervisor")
         self.breach = lexicon.mask("breach_words")
         self.politics = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor | self.breach
-        self.election = lexicon.mask("politics") | self.contest | self.figures | self.neutral | self.supervisor
+        self.election = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor
         self.incident = lexicon.mask("incident_word", "follow_word", "hedge", "video")
         self.crime = lexicon.mask("crime_other")
         self.network = lexicon.mask("network")
@@ -170,8 +171,9 @@ def _text(found: Features, reading: Reading, bit: _Bits) -> None:
     three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
     _flag(found, "all_three", on=bool(three))
     _flag(found, "no_official", on=not mask & (bit.official | bit.facility))
-    _flag(found, "no_contest", on=not mask & bit.politics)
-    _flag(found, "no_election", on=not mask & bit.election)
+    told = len(sentences) >= _TELLING
+    _flag(found, "no_contest", on=told and not mask & bit.politics)
+    _flag(found, "no_election", on=told and not mask & bit.election)
     _flag(
         found,
         "court_without_election",

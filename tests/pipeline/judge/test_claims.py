@@ -83,3 +83,18 @@ def test_a_sanction_surely_asked_for_and_hardly_imposed_is_a_recommendation(find
 def test_a_contract_that_is_ended_is_a_sanction(findings):
     text = "Kementerian Agama memutus hubungan perjanjian kerja seorang penyuluh."
     assert stage_of(findings(text, "Kontrak Penyuluh Diputus karena Nyaleg")) is Stage.S7
+
+
+def test_who_is_taken_off_duty_while_the_case_is_examined_is_not_sanctioned(findings):
+    text = (
+        "Sekda menonaktifkan sementara lurah itu untuk memudahkan pemeriksaan.\n\n"
+        "Bawaslu bersama kepolisian dan kejaksaan merampungkan pembahasan pertama di Sentra Gakkumdu."
+    )
+    found = findings(text, "Lurah Dinonaktifkan Usai Video Bagi Beras")
+    assert stage_of(found) is Stage.P1
+    assert sanctions_of(found, Stage.P1) == ()
+
+
+def test_who_was_examined_already_is_past_the_report(findings):
+    text = "Warga melapor ke Bawaslu.\n\nFoto beredar luas.\n\nSopir yang tenaga honor itu telah dimintai keterangan."
+    assert stage_of(findings(text, "Warga Laporkan Camat ke Bawaslu")) is Stage.S4
