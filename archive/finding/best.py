@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
-from archive.finding.narrow import MATCH
+from archive.finding.narrow import MATCH, by_index
 from archive.finding.pages import ordered_query, unfolded
 from archive.query.ast import Node
 from archive.query.sql import FTS, SEARCH, condition, rank_query, split
@@ -15,7 +15,8 @@ def best(connection: Connection, node: Node, *, limit: int, skip: int = 0, fold:
     SQLite ranks by BM25, titles counting five times; PostgreSQL by `ts_rank` of the words.
     """
     if connection.dialect.name != "sqlite":
-        return _best_postgresql(connection, node, limit, skip, fold=fold)
+        with by_index(connection):
+            return _best_postgresql(connection, node, limit, skip, fold=fold)
     expression, rest = split(node)
     if expression is None:
         return None

@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from archive.finding.narrow import counted, ids_of, listed, narrow
+from archive.finding.narrow import by_index, counted, ids_of, listed, narrow
 from archive.query.ast import And, Between, Everything, Field, Node
-from archive.query.sql import condition, split
+from archive.query.sql import condition, split, text_ids
 from archive.tables.articles import article as articles
 
 EXACT = 10_000  # hits up to which every figure is exact: 60 ms
@@ -55,6 +55,11 @@ def hits(connection: Connection, node: Node, *, fold: bool = True) -> Hits:
         node: Expanded query.
         fold: Leave out copies of articles that match themselves.
     """
+    with by_index(connection):
+        return _hits(connection, node, fold=fold)
+
+
+def _hits(connection: Connection, node: Node, *, fold: bool) -> Hits:
     base, rest = _base(connection, node)
     found = list(connection.execute(base.limit(EXACT + 1)).scalars())
     if len(found) <= EXACT:
@@ -103,6 +108,9 @@ def _exact(connection: Connection, ids: list[int], *, fold: bool) -> Hits:
 def _base(connection: Connection, node: Node) -> tuple[Select[Any], Node]:
     """Return a select of ids that is quick to carry out, and what its articles must be asked besides."""
     if connection.dialect.name != "sqlite":
+        texts = text_ids(node)
+        if texts is not None:
+            return texts, Everything()
         return select(articles.c.id).where(condition(node, connection.dialect)), Everything()
     expression, rest = split(node)
     parts: Sequence[Node] = rest.parts if isinstance(rest, And) else (rest,)

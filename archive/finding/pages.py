@@ -8,8 +8,8 @@ it is chosen here. Let T be the articles the text finds:
     T large           take the newest few thousand articles, newest first, until the page is full; where too few of them
                       match, the rest of the archive at once, fields as sets
 
-PostgreSQL's planner knows its counts and is left to choose; only the newest few hundred are looked at first by
-themselves, because it does not see that they alone fill a page of what is found everywhere.
+PostgreSQL's planner knows its counts and is left to choose, but for two things it does not see: that few found by the
+text are best read all, and that the newest few hundred alone fill a page of what is found everywhere.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,14 +18,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, tuple_
 
-from archive.finding.narrow import MATCH, ids_of, listed, narrow
+from archive.finding.narrow import MATCH, by_index, ids_of, listed, narrow
 from archive.query.ast import And, Between, Everything, Field, Node
-from archive.query.sql import FTS, Condition, condition, split
+from archive.query.sql import FTS, Condition, condition, split, text_part
 from archive.tables.articles import article as articles
 
 SMALL = 5_000  # articles read and sorted at once: about 20 ms
 FIELD = 60_000  # ids worth making a set of: about 15 ms
-RECENT = 500  # newest articles that PostgreSQL is asked about first
+RECENT = (500, 5_000)  # newest articles that PostgreSQL is asked about first
 PAGE = 1_000  # articles: above that all are wanted, not the next few
 CHUNK = 4_000  # newest articles looked at first where the text finds very many
 MOST_ID = 2**62
@@ -65,7 +65,8 @@ def newest(
     if every is not None and len(every) <= SMALL:
         return _places(connection, _from_ids(connection, every, Everything(), after, fold=False), limit)
     if connection.dialect.name != "sqlite":
-        return _recent_first(connection, node, after, limit, fold=fold)
+        with by_index(connection):
+            return _recent_first(connection, node, after, limit, fold=fold)
     return _planned(connection, node, after, limit, fold=fold)
 
 
@@ -93,14 +94,23 @@ def _recent_first(connection: Connection, node: Node, after: Place | None, limit
     query = ordered_query(connection, node, after, fold=fold, probe=False)
     if limit > PAGE:
         return _places(connection, query, limit)
-    edge = _edge(connection, after, RECENT)
-    if edge is None:
-        return _places(connection, query, limit)
-    found = _places(connection, query.where(_at_or_before(edge[0])), limit)
-    if len(found) >= limit:
-        return found
-    rest = ordered_query(connection, node, edge[0], fold=fold, probe=False)
-    return found + _places(connection, rest, limit - len(found))
+    words, rest = text_part(node)
+    if words is not None:
+        ids = _few(connection, words, SMALL)
+        if ids is not None:
+            return _places(connection, _from_ids(connection, ids, rest, after, fold=fold), limit)
+    found: list[Place] = []
+    for size in RECENT:
+        edge = _edge(connection, after, size)
+        if edge is None:
+            break
+        query = ordered_query(connection, node, after, fold=fold, probe=False).where(_at_or_before(edge[0]))
+        found += _places(connection, query, limit - len(found))
+        if len(found) >= limit:
+            return found
+        after = edge[0]
+    query = ordered_query(connection, node, after, fold=fold, probe=False)
+    return found + _places(connection, query, limit - len(found))
 
 
 def _few(connection: Connection, ids: Select[Any], most: int) -> list[int] | None:

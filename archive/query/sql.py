@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Dialect,
     FromClause,
@@ -39,7 +40,7 @@ from archive.tables.articles import article_facet
 from archive.tables.incidents import incident, incident_article
 
 FTS = table("article_fts", column("rowid", Integer), column("rank"))
-SEARCH = table("article_search", column("article_id", Integer), column("words", TSVECTOR))
+SEARCH = table("article_search", column("article_id", BigInteger), column("words", TSVECTOR))
 ARTICLE_COLUMNS = frozenset({"outlet", "network", "language"})
 
 Condition = ColumnElement[bool]
@@ -109,6 +110,28 @@ def split(node: Node) -> tuple[str | None, Node]:
     unwanted = [part for part in node.parts if isinstance(part, Not) and match_expression(part.part) is not None]
     rest = tuple(part for part in node.parts if part not in texts and part not in unwanted)
     return match_expression(And((*texts, *unwanted))), And(rest) if rest else Everything()
+
+
+def text_ids(node: Node) -> Select[Any] | None:
+    """Return the select of the ids that a tree of text finds on PostgreSQL, from the index alone; None for other trees.
+
+    Its planner would join the articles first and unpack their words one by one.
+    """
+    expression = tsquery.expression(node)
+    if expression is None:
+        return None
+    found = select(SEARCH.c.article_id).where(SEARCH.c.words.op("@@")(cast(literal(expression), TSQUERY)))
+    return select(found.cte("found").prefix_with("MATERIALIZED").c.article_id)
+
+
+def text_part(node: Node) -> tuple[Select[Any] | None, Node]:
+    """Return the ids that the text of a conjunction finds on PostgreSQL, and what is left to check of them."""
+    parts = node.parts if isinstance(node, And) else (node,)
+    plain = [part for part in parts if tsquery.expression(part.part if isinstance(part, Not) else part) is not None]
+    if all(isinstance(part, Not) for part in plain):
+        return None, node
+    rest = tuple(part for part in parts if part not in plain)
+    return text_ids(And(tuple(plain))), And(rest) if rest else Everything()
 
 
 def rank_query(node: Node) -> ColumnElement[Any] | None:
