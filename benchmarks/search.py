@@ -5,7 +5,9 @@
 The archive (`searching/made.py`) has four years of days, 500 regions, 150 outlets, 3 % cases, 20 % copies. The goals
 of the project: two terms with region and dates 40 ms, phrase 100 ms, one common term by date 60 ms, figures 150 ms,
 storing an article 5 ms while another process searches; p95, two cores, 1,000,000 articles. Process time
-(`cpu_p95`) stands beside the clock's: on a machine that others use only it says what the search costs.
+(`cpu_p95`, on PostgreSQL with that of the serving process) stands beside the clock's: on a machine that others use only
+it says what the search costs. A file that is in the folder already is used again: the same command measures anew,
+without filling.
 """
 
 import argparse

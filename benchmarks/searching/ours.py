@@ -18,7 +18,7 @@ from archive.search import search
 from archive.store.articles import store_article
 from archive.words import words
 from searching.made import DAYS, FIELD_WORDS, REGIONS, START, made_articles
-from searching.timing import milliseconds, summary
+from searching.timing import milliseconds, server_of, summary
 
 PAUSE = 0.02  # seconds between two searches of the reader
 STARTING = 3  # seconds until it searches
@@ -59,8 +59,9 @@ def measure_ours(engine: Engine, runs: int, store: list[str]) -> dict[str, dict[
         for _ in range(runs + WARM):
             query, with_facets = make()
             with read(engine) as connection:
+                server = server_of(connection)
                 figures.append(
-                    milliseconds(lambda q=query, c=connection, f=with_facets: search(c, q, with_facets=f))  # type: ignore[misc]
+                    milliseconds(lambda q=query, c=connection, f=with_facets: search(c, q, with_facets=f), server)  # type: ignore[misc]
                 )
         found[name] = summary(figures[WARM:])
         print(name, found[name], file=sys.stderr)

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, text
 
 from archive.database import read
 from searching.made import FIELD_WORDS
-from searching.timing import milliseconds, summary
+from searching.timing import milliseconds, server_of, summary
 
 PLAIN_FTS = """SELECT id, title, published_at FROM article WHERE id IN
     (SELECT rowid FROM article_fts WHERE article_fts MATCH :match) ORDER BY published_at DESC LIMIT 21"""
@@ -49,7 +49,10 @@ def measure_plain(engine: Engine, runs: int) -> dict[str, dict[str, float]]:
 
 
 def _plain(connection: Connection, statement: str, values: list[dict[str, str]]) -> dict[str, float]:
-    return summary([milliseconds(lambda v=value: connection.execute(text(statement), v).all()) for value in values])  # type: ignore[misc]
+    server = server_of(connection)
+    return summary(
+        [milliseconds(lambda v=value: connection.execute(text(statement), v).all(), server) for value in values]  # type: ignore[misc]
+    )
 
 
 SEARCHED = {
