@@ -15,36 +15,37 @@ from pipeline.entities.groups import CHIEFS, Group, is_bound
 from pipeline.entities.model import Entities
 
 WEIGHTS: dict[str, float] = {
-    "bias": -1.052,
-    "score": 1.313,
-    "solid": 0.695,
-    "rel": 0.689,
-    "far": -0.644,
-    "below": -1.045,
-    "silent": -0.525,
-    "firm": 0.244,
-    "accused": -0.474,
-    "speaks": -0.713,
-    "addressed": -0.267,
-    "late": -1.337,
-    "opens": 0.434,
-    "often": 0.69,
-    "crowd": -1.073,
-    "bound": 0.43,
-    "no_office": -0.44,
-    "handler": -0.253,
-    "generic": -0.793,
-    "chief": -0.413,
-    "named": 1.036,
-    "not_the_named": -0.95,
-    "not_the_initials": 0.021,
-    "order": -0.277,
-    "weak": -0.24,
-    "witness": -0.444,
-    "suffers": -0.138,
-    "complains": -0.36,
-    "blames": -0.1,
-    "in_step": -0.592,
+    "bias": -1.58,
+    "score": 1.221,
+    "solid": 0.606,
+    "rel": 1.011,
+    "far": -0.517,
+    "below": -0.997,
+    "silent": -0.38,
+    "firm": 0.387,
+    "accused": -0.446,
+    "speaks": -0.665,
+    "addressed": -0.204,
+    "late": -1.192,
+    "opens": 0.651,
+    "often": 0.739,
+    "crowd": -0.676,
+    "bound": 0.466,
+    "no_office": -0.482,
+    "handler": -0.289,
+    "generic": -0.835,
+    "chief": -0.37,
+    "named": 0.994,
+    "not_the_named": -1.023,
+    "not_the_initials": 0.171,
+    "order": -0.233,
+    "weak": -0.107,
+    "witness": -0.393,
+    "suffers": -0.266,
+    "complains": -0.396,
+    "blames": -0.092,
+    "driven": -0.936,
+    "in_step": -0.525,
 }
 """Fitted by `python benchmarks/accusing.py`, which also shows what they reach on hands left out of the fit."""
 _CROWD = 10
@@ -58,6 +59,12 @@ _SILENT = 2.0
 _FIRM = 1.0
 """What must be said of a witness beyond his being heard to make him one of the accused."""
 _OFTEN = 3
+_MOVES = "A17"
+_BESIDE_MOVES = frozenset(["A13", "A16"])
+_APPOINTS = frozenset(["kepala_daerah", "pj_kepala_daerah"])
+"""Officials are moved or appointed: only heads of a region can break UU 10/2016 ps 71(2), whoever else is named."""
+_DRIVES = frozenset(["A10", "A15", "A16"])
+"""Others are told to vote, called together or threatened."""
 _FAR = 0.45
 _BETTER = 1.5
 """Shares of another's score from which somebody is clearly less accused than he."""
@@ -86,14 +93,21 @@ class Line:
     firsts: tuple[int, ...]
 
 
-def candidates(groups: list[Group]) -> list[Group]:
-    """Return who can be accused: whoever holds a bound office, and named persons without one; no mere witness."""
-    return [
+def candidates(groups: list[Group], acts: frozenset[str] = frozenset()) -> list[Group]:
+    """Return who can be accused: whoever holds a bound office, and named persons without one; no mere witness.
+
+    Args:
+        groups: From `groups_of`.
+        acts: Codes of the acts found.
+    """
+    possible = [
         group
         for group in groups
         if (is_bound(group) or (group.person is not None and not group.finds))
         and not (group.cues.heard and group.cues.accused - group.cues.weak < _FIRM)
     ]
+    heads = [group for group in possible if group.role in _APPOINTS]
+    return heads if heads and _MOVES in acts and not acts - {_MOVES} - _BESIDE_MOVES else possible
 
 
 def line_of(entities: Entities, bonus: Bonus, possible: list[Group]) -> Line:
@@ -156,6 +170,7 @@ def features(group: Group, line: Line) -> dict[str, float]:
         "suffers": min(3.0, cues.suffers) / 2,
         "complains": min(3.0, cues.complains) / 2,
         "blames": float(cues.chief > 0),
+        "driven": float(bool(line.bonus.codes & _DRIVES) and person is None and any(find.plural for find in finds)),
         "in_step": float(any(piece is not None and piece.index in line.bonus.steps for piece in pieces)),
     }
 

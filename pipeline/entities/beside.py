@@ -20,6 +20,8 @@ _LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", 
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
 _COUNTED = frozenset("para kedua ketiga dua tiga oknum sang si seorang".split())  # noqa: SIM905 - words
 _INTO = frozenset(["di", "pada", "asal", "dari"])
+_WORKPLACE = 9
+"""Words from a title over where its bearer works to `berinisial`."""
 _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
 _NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
@@ -90,6 +92,9 @@ class RoleNames:
         return (number, name) if name is not None else None
 
     def _name_after(self, number: int, role: RoleHit) -> Name | None:
+        far = self._announced(role, number)
+        if far is not None:
+            return far
         low, here = self._reading.low, role.after
         while here < len(low) and (low[here] in _FILL or self._reading.words[here] in _LEVELS):
             here += 1
@@ -114,6 +119,19 @@ class RoleNames:
         if not comma and name.after - name.first == 1 and name.after in self._places:
             return None  # `pegawai Perumda Tirta Mahakam Kutai Kartanegara`
         return name
+
+    def _announced(self, role: RoleHit, number: int) -> Name | None:
+        """Return the name announced behind where somebody works: `seorang PNS di kantor camat berinisial HR`."""
+        low, end = self._reading.low, len(self._reading.low)
+        if role.after >= end or low[role.after] not in _INTO:
+            return None
+        following = self._roles[number + 1].first if number + 1 < len(self._roles) else end
+        for here in range(role.after + 1, min(end - 1, role.after + _WORKPLACE, following)):
+            if low[here] in _ANNOUNCES:
+                return self._reader.name_at(self._past_naming(here), trusted=True)
+            if not low[here][0].isalnum():
+                break
+        return None
 
     def _past_office(self, name: Name) -> Name | None:
         """Return the name behind words of an office nobody listed: `Kasi Sarpras Disdik Erna Tandirerung`."""

@@ -22,12 +22,21 @@ _WITNESS = 0.4
 
 @dataclass(frozen=True)
 class Bonus:
-    """Sentences in which acts and steps stand."""
+    """Sentences in which acts and steps stand.
+
+    Args:
+        document: The article.
+        acts: Ordinals of sentences that tell acts.
+        steps: Ordinals of sentences that tell steps.
+        scenes: Sentences of other stories.
+        codes: Codes of the acts found.
+    """
 
     document: Document
     acts: frozenset[int]
     steps: frozenset[int]
     scenes: Scenes
+    codes: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, document: Document, entities: Entities, acts: tuple[Act, ...], steps: tuple[Step, ...]) -> "Bonus":
@@ -42,6 +51,7 @@ class Bonus:
             ordinals([span for act in acts for span in act.spans]),
             ordinals([span for step in steps for span in step.spans]),
             Scenes.of(document, entities),
+            frozenset(act.code for act in acts),
         )
 
     def fitting(self, cues: Cues, span: Span) -> Cues:

@@ -1,9 +1,11 @@
-"""Academic degrees behind names: `SE`, `S.Sos.`, `M.Si`."""
+"""What stands beside a name in short: degrees behind it (`S.Sos.`, `M.Si`), first names before it (`IGN Pramana`)."""
 
 from pipeline.entities.words import Reading
 
 _LONGEST_DEGREE = 10
 """Characters of the longest degree with its full stops and comma."""
+_SHORT_FIRSTS = frozenset("ign igk iga igb igm igp igw ib aan aag ida hm rm ra".split())  # noqa: SIM905
+"""First names and titles printed as capitals before a name (`IGN Pramana`, `HM Yusuf`)."""
 
 
 def chunk(reading: Reading, index: int) -> str:
@@ -30,3 +32,11 @@ def past_degrees(reading: Reading, degrees: frozenset[str], after: int) -> int:
             here += 1
         here += here < count and reading.low[here] == "."
     return here
+
+
+def short_first(reading: Reading, start: int) -> bool:
+    """Tell whether capitals are a short first name that goes on: `IGN Pramana`."""
+    after = start + 1
+    if reading.low[start] not in _SHORT_FIRSTS or not reading.words[start].isupper() or after >= len(reading.low):
+        return False
+    return reading.gap(after) == " " and reading.words[after].istitle()

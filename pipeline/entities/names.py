@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.entities.degrees import chunk, is_degree
+from pipeline.entities.degrees import chunk, is_degree, short_first
 from pipeline.entities.model import Region
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.terms import Terms
@@ -27,7 +27,7 @@ _SHORTENED = frozenset(["muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", 
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 _PAIR_OF_LETTERS = 2
 _LONGEST_PIECE = 4
-"""Letters before the first full stop of a degree (`Amd.Keb`)."""
+"""Letters before a degree's first full stop."""
 _THINGS = frozenset(
     "sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un tu ii iv vi ix xi".split()  # noqa: SIM905
 )
@@ -196,6 +196,7 @@ class NameReader:
     def _end(self, start: int, *, trusted: bool) -> int:
         """Return the index after the name's last word; `start` when no name stands there."""
         reading, low, count, here = self._reading, self._reading.low, len(self._reading.low), start
+        here += short_first(reading, start)
         while here < count and here - start < _MAX_NAME and self._fits(here, start, trusted=trusted):
             here += 1
             short = len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links or low[here - 1] in _SHORTENED

@@ -13,6 +13,8 @@ from pipeline.text.document import Document
 _ENOUGH = 0.45
 _SHARE = 0.55
 """How likely somebody must be to be accused, alone and beside the likeliest; chosen with one hand left out."""
+_SAID_OF_THEM = 0.1
+"""How likely the bearers of a status must be accused for the status to be that of the accused."""
 _SERIES = 30
 """Characters between two offices of one enumeration."""
 _NEARLY = 0.85
@@ -49,7 +51,7 @@ def resolve_actors(
 
 def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tuple[Group, float]]:
     """Return the groups that are accused with how likely each is, most certain first."""
-    possible = candidates(groups)
+    possible = candidates(groups, bonus.codes)
     if not possible:
         return []
     line = line_of(entities, bonus, possible)
@@ -58,18 +60,17 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tupl
     chosen = [group for group in possible if likely[id(group)] >= limit]
     if not chosen and (bonus.acts or bonus.steps):
         chosen = [max(possible, key=lambda group: likely[id(group)])]  # somebody did what is told
-    others = [group for group in groups if not any(group is one for one in chosen)]
-    silent = [group for group in possible if group.score > 0]
-    chosen = _without_doubles(_with_status(_with_roles(chosen, silent, entities), others))
+    unnamed = sorted((group for group in possible if group.person is None), key=lambda group: -likely[id(group)])
+    others = [group for group in unnamed if not any(group is one for one in chosen)]
+    statuses = [group for group in others if likely[id(group)] >= _SAID_OF_THEM]
+    chosen = _without_doubles(_with_status(_with_roles(chosen, unnamed, entities), statuses))
     return sorted(((group, likely[id(group)]) for group in chosen), key=lambda pair: -pair[1])
 
 
-def _with_roles(chosen: list[Group], possible: list[Group], entities: Entities) -> list[Group]:
-    """Give accused persons without an office the office of the unnamed bearer the story speaks of."""
-    unnamed = sorted(
-        (group for group in possible if group.person is None and not group.finds[0].weight <= GENERIC),
-        key=lambda group: -group.score,
-    ) or [group for group in possible if group.person is None]
+def _with_roles(chosen: list[Group], unnamed: list[Group], entities: Entities) -> list[Group]:
+    """Give accused persons without an office that of the unnamed bearer the story speaks of, the surest first."""
+    offices = [group for group in unnamed if group.finds[0].weight > GENERIC] or unnamed
+    offices = [group for group in offices if group.score > 0 or _in_headline(group)]
     kept = []
     for group in chosen:
         if group.person is None or group.role is not None:
@@ -77,23 +78,26 @@ def _with_roles(chosen: list[Group], possible: list[Group], entities: Entities) 
             continue
         person = entities.persons[group.person]
         headline = any(span.where == "title" for span in person.spans)
-        if unnamed and (person.initials or group.score >= _PRESENTED):
-            group.role = unnamed[0].role
-            group.finds = list(unnamed[0].finds)
-        if group.role is not None or headline or not unnamed:
+        told = offices[0] if offices else None
+        if told is not None and (person.initials or group.score >= _PRESENTED or _in_headline(told)):
+            group.role = told.role
+            group.finds = list(told.finds)
+        if group.role is not None or headline or told is None:
             kept.append(group)
     return kept
 
 
-def _with_status(chosen: list[Group], groups: list[Group]) -> list[Group]:
+def _in_headline(group: Group) -> bool:
+    return any(find.span.where == "title" for find in group.finds)
+
+
+def _with_status(chosen: list[Group], statuses: list[Group]) -> list[Group]:
     """Let `berstatus PPPK`, `mereka tenaga harian` say what an accused teacher or employee is."""
-    told = [group for group in groups if group.role in EMPLOYMENT and group.person is None and _told_status(group)]
-    if told:
-        best = max(told, key=lambda group: group.score)
-        for group in chosen:
-            if group.role in JOBS:
-                group.role = best.role
-                group.finds = best.finds + group.finds
+    told = [group for group in statuses if group.role in EMPLOYMENT and _told_status(group)]
+    for group in chosen:
+        if told and group.role in JOBS:
+            group.role = told[0].role
+            group.finds = told[0].finds + group.finds
     return chosen
 
 
@@ -131,6 +135,8 @@ def _are_the_same(job: Group, status: Group) -> bool:
         return False
     if all(find.span.where == "title" for find in job.finds):
         return True
+    if any(find.count for find in job.finds) and not any(find.plural for find in status.finds):
+        return True  # `Sebelas petugas damkar ... Mereka tenaga harian`
     counts = {find.count for find in job.finds if find.count} & {find.count for find in status.finds if find.count}
     return bool(counts) or any(
         find.span.where == other.span.where and 0 <= other.span.start - find.span.end < _SERIES

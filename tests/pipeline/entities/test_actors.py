@@ -321,3 +321,27 @@ def test_cases_told_one_by_one_are_all_of_this_story(actors):
         "Kasus ketiga menyangkut seorang bidan. Ia diduga membuat siaran langsung dan mendukung paslon."
     )
     assert {role for role, _name in alleged(found)} == {"lurah", "kepala_sekolah", "tenaga_kesehatan"}
+
+
+@pytest.mark.parametrize("name", ["IGN Pramana", "HM Yusuf Sanusi", "IB Putra Sedana"])
+def test_short_capitals_before_a_name_are_part_of_it(actors, name):
+    found = actors(f"Lurah Sesetan, {name}, dilaporkan ke Bawaslu karena ikut kampanye.")
+    assert alleged(found) == {("lurah", name)}
+
+
+def test_initials_behind_a_workplace_belong_to_who_works_there(actors):
+    found = actors(
+        "Warga mengadukan seorang PNS di kantor camat berinisial HR, dan seorang tenaga kontrak bernama Dede."
+    )
+    assert alleged(found) == {("staf", "HR"), ("honorer", "Dede")}
+
+
+def test_who_moves_officials_is_accused_and_not_who_is_moved(actors):
+    text = (
+        "Bawaslu menerima laporan pelantikan 23 pejabat oleh bupati petahana. Tujuh camat dan seorang kepala bidang "
+        "digeser ke kecamatan terjauh. Bupati diduga melanggar larangan mutasi enam bulan sebelum penetapan."
+    )
+    moved = Act("A17", (Span(0, 60, text[:60], "text"),))
+    assert alleged(actors(text, title="Lantik 23 Pejabat, Bupati Petahana Diadukan", acts=(moved,))) == {
+        ("kepala_daerah", None)
+    }
