@@ -1,29 +1,32 @@
 """Extraction against its peers on the same pages in the same run.
 
-    python benchmarks/extraction.py --data ../shared/data [--environments DIR] [--peers trafilatura,goose3] [--json]
+    python benchmarks/extraction.py --data ../shared/data [--environments DIR] [--peers trafilatura,goose3]
+                                    [--limit 20] [--fresh] [--json]
 
 Sets: scrapinghub/article-extraction-benchmark (181 pages), the test pages of flairNLP/fundus (258 news pages), the
 126 Indonesian pages of `benchmarks/pages` with the 54 that no rule was written from, and our golden pages.
 Ours is told of an Indonesian page what a configured outlet's data say: its name and time zone.
 F1 over 4-word shingles; instants and titles exact. Rules were tuned on half of the hosts (chosen by a
-hash of the name); the other half is reported apart. Each peer runs in an environment of its own, made when missing.
+hash of the hash of the name); the other half is reported apart.
+
+Each peer runs in an environment and a process of its own, two at a time, with a limit of time a page. What a version of
+a peer answered before is not asked again unless `--fresh`; its answers lie beside its environment. Rates are of CPU
+time, so that they may come from different runs.
 """
 
 import argparse
-import base64
 import json
-import subprocess
 import sys
-import venv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent)]
 
+from extraction_asking import LIMIT, PEERS, Answer, ask  # noqa: E402 - the folder is put on the path
 from page_sets import FUNDUS, SCRAPINGHUB, GoldPage, fundus, scrapinghub  # noqa: E402 - the folder is put on the path
 from pages import PageCase, held_out, leaks, load  # noqa: E402 - the folder is put on the path
 from shingles import overlap, score  # noqa: E402 - the folder is put on the path
@@ -32,34 +35,26 @@ ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 INDONESIAN = "indonesian"
 HELD_OUT = "indonesian_held_out"
-PEERS = {
-    "readability": ("readability-lxml", "lxml_html_clean"),
-    "newspaper4k": ("newspaper4k", "lxml_html_clean"),
-    "goose3": ("goose3",),
-    "newsplease": ("news-please",),
-    "resiliparse": ("resiliparse",),
-}
-OWN = ("pantau", "trafilatura")  # these run in our own environment
+_AT_ONCE = 2  # extractors side by side
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an extractor made of one page."""
-
-    text: str
-    title: str | None
-    published: datetime | None
-    seconds: float
-
-
-def run(data: Path, environments: Path | None = None, peers: Iterable[str] = ("trafilatura",)) -> dict[str, Any]:
+def run(
+    data: Path,
+    environments: Path | None = None,
+    peers: Iterable[str] = ("trafilatura",),
+    *,
+    limit: float = LIMIT,
+    fresh: bool = False,
+) -> dict[str, Any]:
     """Measure our extraction and the named peers.
 
     Args:
         data: Folder that holds the public sets.
         environments: Folder of the peers' environments; None uses `var/peers` of the checkout.
         peers: Names; `trafilatura` runs in our own environment.
+        limit: Seconds of wall time an extractor may take for a page.
+        fresh: Ask peers for what they answered in an earlier run, too.
 
     Returns:
         By extractor: scores by set over all hosts, tuned hosts and the others; pages a CPU-second; peak memory in MB.
@@ -72,8 +67,11 @@ def run(data: Path, environments: Path | None = None, peers: Iterable[str] = ("t
         *indonesian(held_out(), HELD_OUT),
     ]
     results: dict[str, Any] = {}
-    for name in ("pantau", *(peer for peer in peers if peer != "pantau")):
-        answers, peak = _ask(name, served, environments or ROOT / "var" / "peers")
+    names = ("pantau", *(peer for peer in peers if peer != "pantau"))
+    folder = environments or ROOT / "var" / "peers"
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        asked = list(pool.map(lambda name: ask(name, served, folder, limit=limit, fresh=fresh), names))
+    for name, (answers, peak) in zip(names, asked, strict=True):
         spent = sum(answer.seconds for answer in answers.values())
         results[name] = {
             **{group: _scores(members, answers) for group, members in _groups(served)},
@@ -155,62 +153,20 @@ def _same_minute(gold: datetime | None, found: datetime | None) -> bool:
     return gold is not None and found is not None and abs(gold - found) < _MINUTE
 
 
-def _ask(name: str, pages: list[GoldPage], environments: Path) -> tuple[dict[str, Answer], int]:
-    python = sys.executable if name in OWN else str(_environment(name, environments))
-    lines = "".join(
-        json.dumps(
-            {
-                "name": p.name,
-                "url": p.url,
-                "now": p.fetched_at.isoformat(),
-                "body": base64.b64encode(p.body).decode(),
-                **p.known,
-            }
-        )
-        + "\n"
-        for p in pages
-    )
-    done = subprocess.run(
-        [python, str(Path(__file__).parent / "extraction_peer.py"), name],
-        input=lines, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True,
-        env={"PYTHONPATH": str(ROOT)} if name in OWN else {},
-    )  # fmt: skip
-    *found, last = (json.loads(line) for line in done.stdout.splitlines())
-    return {item["name"]: _answer(item) for item in found}, int(last["peak_mb"])
-
-
-def _item(page: GoldPage) -> dict[str, str]:
-    body = base64.b64encode(page.body).decode()
-    return {"name": page.name, "url": page.url, "now": page.fetched_at.isoformat(), "body": body, **page.known}
-
-
-def _answer(item: dict[str, Any]) -> Answer:
-    published = None
-    if item.get("published"):
-        read = datetime.fromisoformat(item["published"])
-        published = read if read.tzinfo else read.replace(tzinfo=UTC)
-    return Answer(item.get("text") or "", item.get("title"), published, item["seconds"])
-
-
-def _environment(name: str, environments: Path) -> Path:
-    """Return the interpreter of a peer's own environment, made and filled when it is missing."""
-    folder = environments / name
-    python = folder / "bin" / "python"
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", *PEERS[name]], check=True)
-    return python
-
-
 def main() -> None:
     """Print the measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--environments", type=Path)
     parser.add_argument("--peers", default="trafilatura," + ",".join(PEERS))
+    parser.add_argument("--limit", type=float, default=LIMIT)
+    parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    found = run(options.data, options.environments, [peer for peer in options.peers.split(",") if peer])
+    peers = [peer for peer in options.peers.split(",") if peer]
+    if unknown := set(peers) - {"pantau", "trafilatura", *PEERS}:
+        parser.error(f"no such peer: {', '.join(sorted(unknown))}; there are: trafilatura, {', '.join(PEERS)}")
+    found = run(options.data, options.environments, peers, limit=options.limit, fresh=options.fresh)
     if options.json:
         print(json.dumps(found))
         return

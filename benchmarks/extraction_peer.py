@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -112,11 +113,13 @@ EXTRACTORS = {
 
 
 def main() -> None:
-    """Answer every page of standard input, then say what memory it took."""
+    """Say the extractor's version, then answer every page of standard input with what memory it took so far."""
     ours = sys.argv[1] == "pantau"
     read = EXTRACTORS[sys.argv[1]]()
     out = sys.stdout
     sys.stdout = sys.stderr  # extractors print
+    out.write(_version(sys.argv[1]) + "\n")
+    out.flush()
     for line in sys.stdin:
         page = json.loads(line)
         body = base64.b64decode(page["body"])
@@ -128,8 +131,17 @@ def main() -> None:
         except Exception as error:  # noqa: BLE001 - an extractor's fault is a result of the measurement
             answer = {"text": "", "error": f"{type(error).__name__}: {error}"[:200]}
         spent = time.process_time() - started
-        out.write(json.dumps({"name": page["name"], "seconds": spent, **answer}) + "\n")
-    out.write(json.dumps({"peak_mb": _peak_mb()}) + "\n")
+        out.write(json.dumps({"name": page["name"], "seconds": spent, "peak_mb": _peak_mb(), **answer}) + "\n")
+        out.flush()
+
+
+def _version(name: str) -> str:
+    """Return the extractor's package and version."""
+    package = {"readability": "readability-lxml", "newsplease": "news-please"}.get(name, name)
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return package
 
 
 def _peak_mb() -> int:

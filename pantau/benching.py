@@ -23,6 +23,7 @@ HELPERS = (
     "page_wrapping",
     "shingles",
     "extraction_peer",
+    "extraction_asking",
     "stream_stories",
     "stream_words",
     "linking_archive",

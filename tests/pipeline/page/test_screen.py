@@ -193,3 +193,15 @@ def test_links_and_scripts_inside_a_sentence_do_not_hide_it(screen, told):
 def test_data_in_json_is_part_of_the_page(screen):
     data = f'<script type="application/ld+json">{{"articleBody": "{STORY}"}}</script>'
     assert screen.check(bare("Memuat.", data)).passed
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Puluhan klebun berkumpul di sebuah vila menjelang coblosan. Bawaslu menelusuri siapa yang mengundang mereka.",
+        "Seorang sertu diperiksa karena memihak pasangan nomor dua saat pesta demokrasi di kecamatan itu berlangsung.",
+        "Kepala tiyuh itu dinilai menguntungkan salah satu calon ketika membagikan beras kepada warganya.",
+    ],
+)
+def test_titles_of_regions_and_ranks_and_other_words_for_elections_pass(screen, told):
+    assert screen.check(page("Dipersoalkan Warga", told).encode()).passed
