@@ -2,7 +2,10 @@
 
 /read/5/judul  ->  /read/5/judul/15, /read/5/judul/30        (path offset, as Disway's)
 /judul/        ->  /judul/2/, /judul/3/                       (WordPress <!--nextpage-->)
-/judul         ->  ?page=2, ?hal=2, ?halaman=2; ?page=all, /all, ?single=1 for the whole
+/judul         ->  ?page=2, ?hal=2, /halaman/2, /page-2; ?page=all, /all, ?single=1, ?showall=1 for the whole
+/?p=123        ->  /?p=123&page=2                             (WordPress without speaking addresses)
+/judul         ->  ?start=1, ?start=2                         (Joomla counts parts from nought)
+/judul.html    ->  /judul-2.html, where the link's text is that number: another article's address may look the same
 """
 
 import re
@@ -14,11 +17,27 @@ from selectolax.lexbor import LexborHTMLParser
 from crawlers.readers.links import anchors, site
 
 MOST_PARTS = 20  # pages of one article
-_NAMES = frozenset({"page", "hal", "halaman", "p", "pg", "paged"})
+_NAMES = frozenset({"page", "hal", "halaman", "p", "pg", "paged", "start", "limitstart"})
+_FROM_NOUGHT = frozenset({"start", "limitstart"})
 _WHOLE = frozenset(
-    {("page", "all"), ("hal", "all"), ("halaman", "all"), ("single", "1"), ("showpage", "all"), ("view", "all")}
+    {
+        ("page", "all"),
+        ("hal", "all"),
+        ("halaman", "all"),
+        ("single", "1"),
+        ("showpage", "all"),
+        ("showall", "1"),
+        ("view", "all"),
+    }
 )
-_LONGER = re.compile(rb"/?(?:/\d{1,3}\b|/all\b|/page/\d|\?[^\"'\s>]{0,200}(?:page|hal|pg|p|single|view)\w*=)")
+_LONGER = re.compile(
+    rb"/?(?:/\d{1,3}\b|/all\b|/(?:page|hal|halaman)[-/]\d"
+    rb"|\?[^\"'\s>]{0,200}(?:page|hal|pg|p|single|view|start|showall)\w*=|[-_]\d{1,2}\.)"
+)
+_IN_QUERY = re.compile(rb"(?:&|&amp;|&#0?38;)(?:page|hal)\w{0,4}=\d")  # after `?p=123`
+_WORD = re.compile(r"^(?:page|hal|halaman)[-/]")
+_FILE = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"[-_](\d{1,2})")
 _MOST_MARKS = 2_000  # question marks looked at one by one; a page full of them is searched as a whole
 _LARGEST = 500  # a larger number is another article's id
 
@@ -46,11 +65,11 @@ def find_parts(url: str, body: bytes) -> Parts:
     whole: str | None = None
     found: dict[int, str] = {}
     here = _part(url, url) or 1
-    for link, _ in anchors(LexborHTMLParser(body), url, "a[href], link[rel~=next]"):
+    for link, text in anchors(LexborHTMLParser(body), url, "a[href], link[rel~=next]"):
         if _is_whole(link, url):
             whole = whole or link
             continue
-        number = _part(link, url)
+        number = _part(link, url) or _numbered_file(link, text, url)
         if number is not None and number > here:
             found.setdefault(number, link)
     return Parts(whole, tuple(found[number] for number in sorted(found))[:MOST_PARTS])
@@ -68,7 +87,10 @@ def _hinted(url: str, body: bytes) -> bool:
     """Tell cheaply whether the body holds a longer form of the article's path: most pages need no parsing then."""
     if _names_a_page(body):
         return True
-    last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].encode()
+    parts = urlsplit(url)
+    last = _FILE.sub("", parts.path.rstrip("/").rsplit("/", 1)[-1]).encode()
+    if (not last or parts.query) and _IN_QUERY.search(body) is not None:
+        return True
     if not last:
         return False
     at = body.find(last)
@@ -116,14 +138,38 @@ def _part(link: str, url: str) -> int | None:
         return None
     theirs, ours = urlsplit(link), urlsplit(url)
     if _base(theirs.path) == _base(ours.path):
-        numbers = [value for name, value in parse_qsl(theirs.query) if name in _NAMES]
-        rest = {pair for pair in parse_qsl(theirs.query) if pair[0] not in _NAMES}
-        same = rest == {pair for pair in parse_qsl(ours.query) if pair[0] not in _NAMES}
-        return _number(numbers[0]) if same and len(numbers) == 1 else None
+        return _part_in_query(parse_qsl(theirs.query), parse_qsl(ours.query), names_by_id=not _speaks(ours.path))
     prefix = _base(ours.path) + "/"
     if not _base(ours.path) or not theirs.path.startswith(prefix):
         return None
-    return _number(_base(theirs.path)[len(prefix) :].removeprefix("page/"))
+    return _number(_WORD.sub("", _base(theirs.path)[len(prefix) :]))
+
+
+def _speaks(path: str) -> bool:
+    """Tell whether a path names an article; a bare host or script leaves that to the query, `p` among its names."""
+    return bool(_base(path)) and not _base(path).endswith(".php")
+
+
+def _part_in_query(theirs: list[tuple[str, str]], ours: list[tuple[str, str]], *, names_by_id: bool) -> int | None:
+    names = _NAMES - {"p"} if names_by_id else _NAMES
+    numbers = [pair for pair in theirs if pair[0] in names]
+    same = {pair for pair in theirs if pair[0] not in names} == {pair for pair in ours if pair[0] not in names}
+    if not same or len(numbers) != 1:
+        return None
+    name, value = numbers[0]
+    if name in _FROM_NOUGHT:
+        return _number(str(int(value) + 1)) if value.isascii() and value.isdigit() and len(value) < 6 else None  # noqa: PLR2004 - digits
+    return _number(value)
+
+
+def _numbered_file(link: str, text: str, url: str) -> int | None:
+    """Return the number of a part whose file's name ends in it, when the link's text is just that number."""
+    theirs, ours = urlsplit(link), urlsplit(url)
+    stem, theirs_stem = _FILE.sub("", ours.path), _FILE.sub("", theirs.path)
+    if stem == ours.path or not theirs_stem.startswith(stem) or not _same_host(link, url):
+        return None
+    found = _NUMBERED.fullmatch(theirs_stem[len(stem) :])
+    return _number(found.group(1)) if found and found.group(1) == text.strip() else None
 
 
 def _number(text: str) -> int | None:

@@ -52,7 +52,7 @@ def article_shaped(url: str) -> bool:
 
 
 def anchors(tree: LexborHTMLParser, base: str, selector: str | None = None) -> Iterator[tuple[str, str]]:
-    """Yield (absolute address without fragment, text) of links, bounded in number.
+    """Yield (absolute address without fragment, text) of links, bounded in number; a `<link>` has its `rel` for text.
 
     Args:
         tree: The parsed page.
@@ -66,7 +66,7 @@ def anchors(tree: LexborHTMLParser, base: str, selector: str | None = None) -> I
         root = base
     nodes = tree.css(selector or "a[href]")
     for node in nodes[:MOST_LINKS]:
-        link = node if node.tag == "a" else node.css_first("a[href]")
+        link = node if node.tag in {"a", "link"} else node.css_first("a[href]")
         href = link.attributes.get("href") if link is not None else None
         if link is None or not href:
             continue
@@ -74,4 +74,5 @@ def anchors(tree: LexborHTMLParser, base: str, selector: str | None = None) -> I
             url = urljoin(root, href.strip()).split("#", 1)[0]
         except ValueError:
             continue
-        yield url, " ".join(link.text(separator=" ").split())[:300]
+        text = link.attributes.get("rel") if link.tag == "link" else link.text(separator=" ")
+        yield url, " ".join((text or "").split())[:300]

@@ -33,6 +33,7 @@ from crawlers.split import find_parts, with_suffix
 from crawlers.summary import summarise
 from crawlers.walls import find_wall
 from pipeline.outcome import Outcome
+from pipeline.page.urls import url_key
 
 AT_ONCE = 8  # pages of one outlet on their way through the sink; the walk waits for them
 _NO_PAGE = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
@@ -258,7 +259,8 @@ class OutletSpider(scrapy.Spider):
                 continue
             asked.add(address)
             got = await self._fetch(address, {}, exchanges)
-            if got.status != 200 or got.body in (body, *more):  # noqa: PLR2004 - OK
+            away = url_key(got.url) not in {url_key(address), url_key(response.url)}  # led to another article
+            if got.status != 200 or away or got.url == response.url or got.body in (body, *more):  # noqa: PLR2004 - OK
                 self.tally.note("a part of a split article is missing")
                 continue
             more.append(got.body)

@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - answers of sites stand in long lines
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from base.clock import FixedClock
 from crawlers.outlet import Discover
 
@@ -122,3 +124,59 @@ def test_a_number_for_a_guid_is_no_address(lab, site):
     }
     (report,), _, _ = lab.run(lab.outlet(site))
     assert (report.found, report.states) == (1, {"kept": 1})
+
+
+ARTICLE = "/judul-berita-panjang"
+SPLIT = {
+    "a query": (ARTICLE, "{}?page={}"),
+    "an Indonesian query": (ARTICLE, "{}?hal={}"),
+    "a path": (ARTICLE + "/", "{}{}/"),
+    "a named path": (ARTICLE, "{}/halaman/{}"),
+    "a named part": (ARTICLE, "{}/page-{}"),
+    "no speaking address": ("/?p=123", "{}&amp;page={}"),
+    "a script": ("/baca.php?id=55", "{}&hal={}"),
+    "a count from nought": (ARTICLE, "{}?start={}"),
+    "numbered files": ("/berita/judul-berita.html", "/berita/judul-berita-{1}.html"),
+}
+
+
+@pytest.mark.parametrize("way", ["all", "next", "rel"])
+@pytest.mark.parametrize("shape", SPLIT)
+def test_split_articles_come_out_whole_in_every_shape(lab, site, shape, way):
+    first, form = SPLIT[shape]
+    written = [first, *(form.format(first, n - (shape == "a count from nought")) for n in (2, 3))]
+    if shape == "numbered files" and way != "all":
+        pytest.skip("only a number for a text tells such a part from another article")
+
+    def page(n):
+        there = written[n] if n < 3 else None
+        links = {
+            "all": "".join(f'<a href="{p}">{m}</a>' for m, p in enumerate(written, 1) if m != n),
+            "next": f'<a href="{there}">Selanjutnya</a>' if there else "",
+            "rel": f'<link rel="next" href="{there}">' if there else "",
+        }
+        return lab.article(f"bagian {n}.", links[way] + '<a href="/judul-lain-lagi-2">lain</a><a href="/?p=45">x</a>')
+
+    addresses = [path.replace("&amp;", "&") for path in written]
+    site.pages = {"/feed/": lab.feed(site, first), **{path: page(n) for n, path in enumerate(addresses, 1)}}
+    (report,), (found,), _ = lab.run(lab.outlet(site))
+    whole = b"".join((found.body, *found.more))
+    assert [n for n in (1, 2, 3) if f"bagian {n}.".encode() in whole] == [1, 2, 3]
+    assert (report.found, report.states) == (1, {"kept": 1})
+    assert {path: site.hits[path] for path in (*addresses, "/judul-lain-lagi-2", "/?p=45")} == {
+        **dict.fromkeys(addresses, 1), "/judul-lain-lagi-2": 0, "/?p=45": 0,
+    }  # fmt: skip
+
+
+def test_a_part_that_leads_back_or_to_another_article_adds_nothing(lab, site):
+    links = f'<a href="{ARTICLE}/2">2</a><a href="{ARTICLE}/3">3</a>'
+    site.pages = {
+        "/feed/": lab.feed(site, ARTICLE),
+        ARTICLE: lambda h: lab.article(f"bagian 1, {len(h.server.RequestHandlerClass.site.log)}", links),
+        f"{ARTICLE}/2": (302, {"Location": ARTICLE}, b""),
+        f"{ARTICLE}/3": (302, {"Location": "/berita-lain-sekali"}, b""),
+        "/berita-lain-sekali": lab.article("berita lain"),
+    }
+    (report,), (found,), _ = lab.run(lab.outlet(site))
+    assert found.more == ()
+    assert "a part of a split article is missing" in report.notes
