@@ -1,6 +1,7 @@
 # ruff: noqa: E501, ARG005 - attacks are spelled out in one line each
 """What hostile sites do, each with its stated end, bounded in time and memory; a good outlet is crawled afterwards."""
 
+import asyncio
 import gzip
 import socket
 import ssl
@@ -9,6 +10,7 @@ import sys
 import time
 import zlib
 
+import aiohttp
 import brotli
 import psutil
 import pytest
@@ -69,6 +71,21 @@ ATTACKS = {
     "reset": (lambda h: h.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0"), {"failed"}),
     "no http": (raw(b"SSH-2.0-OpenSSH_9.2\r\n"), {"failed"}),
     "two lengths": (raw(HEAD + b"Content-Length: 5\r\nContent-Length: 9\r\n\r\n<p>ab</p>"), {"failed"}),
+    "length and chunks": (
+        raw(HEAD + b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n"),
+        {"failed"},
+    ),
+    "a length below nought": (raw(HEAD + b"Content-Length: -5\r\n\r\n<p>ab</p>"), {"failed"}),
+    "a damaged chunk": (raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\nabcde\r\n0\r\n\r\n"), {"failed"}),
+    "a body where none may be": (raw(b"HTTP/1.1 204 No\r\nContent-Length: 3\r\n\r\nabc"), {"failed"}),
+    "a NUL in a header": (raw(HEAD + b"X-A: a\0b\r\nContent-Length: 9\r\n\r\n<p>ab</p>"), {"failed"}),
+    "not modified though not asked": (raw(b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n'), {"failed"}),
+    "a part of a page": (raw(b"HTTP/1.1 206 Partial\r\nContent-Length: 9\r\n\r\n<p>ab</p>"), {"failed"}),
+    "an address of noise": (
+        raw(b"HTTP/1.1 302 Found\r\nLocation: /a\x01\xffb\r\nContent-Length: 0\r\n\r\n"),
+        {"failed"},
+    ),
+    "a soft 404": (lambda h: b"<title>404 Halaman tidak ditemukan</title><h1>Halaman tidak ditemukan</h1>", {"gone"}),
     "to itself": (lambda h: (302, {"Location": h.path}, b""), {"failed"}),
     "circle": (lambda h: (302, {"Location": "/x1" if h.path == "/x2" else "/x2"}, b""), {"failed"}),
     "ever further": (lambda h: (302, {"Location": h.path + "x"}, b""), {"failed"}),
@@ -193,6 +210,29 @@ def test_a_name_that_leads_to_a_private_address_is_refused(lab, site):
     assert "not public; name its network" in report.notes[0]
     (report,), _, _ = lab.run(lab.outlet(site, home=home))
     assert site.hits["/feed/"]
+
+
+def test_a_name_that_changes_its_answer_gains_nothing(lab, site, monkeypatch):
+    answers = iter(["93.184.216.34", "127.0.0.1"])
+    asked = []
+
+    async def resolve(_loop, host, port, **_):
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers, "127.0.0.1"), port))]
+
+    async def unreachable(*_, **__):
+        raise OSError("no route")
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", resolve)
+    home = f"http://ganti-alamat.example:{site.port}/"
+    site.pages = {"/feed/": lab.feed(site, "/a"), "*": lab.article()}
+    with monkeypatch.context() as first:
+        first.setattr(aiohttp.connector.aiohappyeyeballs, "start_connection", unreachable)
+        (report,), _, state = lab.run(lab.outlet(site, home=home, allow_network=()))
+    assert (report.outcome, asked) == ("unreachable", ["ganti-alamat.example"])
+    (report,), _, _ = lab.run(lab.outlet(site, home=home, allow_network=()), state=state)
+    assert "not public" in report.reason
+    assert not site.hits
 
 
 def test_a_self_signed_certificate_is_refused_unless_the_outlet_says_otherwise(lab, make_site, tmp_path):
