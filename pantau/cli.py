@@ -80,7 +80,9 @@ def main() -> None:
     set_up("warning", "auto")  # a library's default would log to standard output, where --json is read from
     os.umask(0o077)  # archive, outbox and backups hold names of the accused: for their owner only
     try:
-        cli(standalone_mode=False)
+        code = cli(standalone_mode=False)  # a command that asks to leave with a number is not left by click then
+        if isinstance(code, int):
+            sys.exit(code)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:

@@ -13,10 +13,13 @@ from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from pantau.alerting import channels_of, subscriptions_of
 from pantau.operations.finding import Finding
-from pantau.settings import Settings
+from pantau.settings import ROOT, Settings
 
 ILL = ("blocked", "unreachable", "broken", "silent", "clock", "frozen", "few")
 MOST_NAMED = 5
+SHIPPED = ROOT / "config"
+OURS = ("lexicon", "model", "rules.yaml", "calendar.yaml", "parties.csv", "regions.csv", "regions_names.csv")
+"""What comes with a version; outlets, subscriptions, candidates and settings are the user's."""
 
 
 def configuration(t: Catalogue, settings: Settings) -> Iterator[Finding]:
@@ -31,6 +34,9 @@ def configuration(t: Catalogue, settings: Settings) -> Iterator[Finding]:
     try:
         _read_rules(settings.config)
     except PantauError as error:
+        if settings.config.resolve() != SHIPPED:  # a copy of an older version's, perhaps
+            command = f"cd {SHIPPED} && cp -r {' '.join(OURS)} {settings.config.resolve()}/"
+            advice = t("Correct the file, or take those of this version: {command}", command=command)
         yield Finding("rules", "bad", error.tell(t.language), advice)
     else:
         yield Finding("rules", "ok", t("Lexicon, rules and gazetteers can be read"))

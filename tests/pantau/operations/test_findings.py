@@ -107,7 +107,7 @@ def test_of_the_configuration(settings, tmp_path) -> None:
         return setup.configuration(t, mine)
 
     provoked(look, "outlets", "bad", said="a.yaml:1")
-    provoked(look, "rules", "bad")
+    assert "cp -r lexicon model rules.yaml" in provoked(look, "rules", "bad").advice
     outlets.write_text("- {id: a, name: A, home: 'https://a.id/', discover: [{home: /}], enabled: false}\n")
     provoked(look, "outlets", "bad", said="No outlet is enabled")
     provoked(look, "contact", "warning")
