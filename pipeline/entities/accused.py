@@ -79,6 +79,7 @@ class Line:
     Args:
         entities: The article's finds.
         bonus: Sentences of acts and steps.
+        scores: Score of each candidate by its identity: it is costly to add up.
         best: The best score of a candidate.
         initials: Whether somebody named by initials only is accused of something.
         named: Candidates by name that the words around accuse.
@@ -87,6 +88,7 @@ class Line:
 
     entities: Entities
     bonus: Bonus
+    scores: dict[int, float]
     best: float
     initials: bool
     named: tuple[Group, ...]
@@ -112,11 +114,14 @@ def candidates(groups: list[Group], acts: frozenset[str] = frozenset()) -> list[
 
 def line_of(entities: Entities, bonus: Bonus, possible: list[Group]) -> Line:
     """Return what the candidates are compared with."""
-    best = max((group.score for group in possible), default=0.0)
+    scores = {id(group): group.score for group in possible}
+    best = max(scores.values(), default=0.0)
     initials = any(_by_initials(group, entities) for group in possible)
-    named = tuple(group for group in possible if group.person is not None and is_bound(group) and group.score > _SILENT)
+    named = tuple(
+        group for group in possible if group.person is not None and is_bound(group) and scores[id(group)] > _SILENT
+    )
     firsts = tuple(sorted(_first(spans_of(group, entities)) for group in possible))
-    return Line(entities, bonus, best, initials, named, firsts)
+    return Line(entities, bonus, scores, best, initials, named, firsts)
 
 
 def spans_of(group: Group, entities: Entities) -> list[Span]:
@@ -132,7 +137,7 @@ def _first(spans: list[Span]) -> int:
 
 def features(group: Group, line: Line) -> dict[str, float]:
     """Return what speaks for and against a candidate; most 0..1, `score` and `rel` negative too."""
-    finds, cues, score = group.finds, group.cues, group.score
+    finds, cues, score = group.finds, group.cues, line.scores[id(group)]
     person = line.entities.persons[group.person] if group.person is not None else None
     spans = spans_of(group, line.entities)
     text = [span for span in spans if span.where == "text"]
@@ -146,7 +151,7 @@ def features(group: Group, line: Line) -> dict[str, float]:
         "solid": float(score >= _SOLID),
         "rel": max(-1.0, score / line.best) if line.best > 0 else 0.0,
         "far": float(0 < score < _FAR * line.best),
-        "below": float(person is not None and any(one.score > _BETTER * score for one in line.named)),
+        "below": float(person is not None and any(line.scores[id(one)] > _BETTER * score for one in line.named)),
         "silent": float(not cues.accused),
         "firm": min(3.0, max(0.0, firm)) / 2,
         "accused": min(8.0, cues.accused) / 4,

@@ -37,6 +37,7 @@ _NOT = frozenset(["belum", "tidak", "tak", "enggan", "menolak", "ogah"])
 _HEARD = 0.4
 """Who gives a statement (`memberi keterangan`) did nothing by that."""
 NOTHING = Cues()
+_ADDRESSED = Cues(addressed=1.2)
 _TITLE = 1.5
 """A headline names the accused first: its cues count more."""
 _QUOTED = 0.5
@@ -154,7 +155,9 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
             return told + Cues(speaks=2.0)
         if low[here] == "keterangan" and step == 0:
             return told + Cues(accused=1.0, weak=1.0)  # `meminta keterangan Camat X`
-        told += _word_before(low[here], phrases, next_to=step == 0)
+        found = _word_before(low[here], phrases, next_to=step == 0)
+        if found is not NOTHING:
+            told += found
         if low[here] == ",":
             break
         here -= 1
@@ -186,7 +189,7 @@ def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:
         return Cues(accused=_FEW, weak=_FEW)
     if word in phrases.about:
         return Cues(accused=1.5 if next_to else 0.8)
-    return Cues(addressed=1.2) if word in phrases.addressed else NOTHING
+    return _ADDRESSED if word in phrases.addressed else NOTHING
 
 
 def _general(reading: Reading, general: list[int], first: int) -> bool:

@@ -106,7 +106,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
         places=place_finds,
         dateline=dateline,
         persons=with_cues(persons, hits, of_persons),
-        roles=tuple(replace(hit.find, cues=cue) for hit, cue in zip(roles, of_roles, strict=True)),
+        roles=tuple(hit.find.with_cues(cue) for hit, cue in zip(roles, of_roles, strict=True)),
         institutions=mentions(reading, bodies),
         laws=find_laws(reading, gazetteers.laws, published),
         parties=find_parties(reading, gazetteers.parties),

@@ -1,6 +1,6 @@
 """Gathers what is told of each person, and of the unnamed bearers of each office, and how much of it accuses."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
@@ -110,7 +110,7 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
             if group.finds and _better(find, group):
                 group.role = find.role
         cues = bonus.fitting(find.cues, find.span)
-        group.finds.append(replace(find, cues=cues))
+        group.finds.append(find if cues is find.cues else find.with_cues(cues))
         group.cues += cues
         group.heard = group.heard or cues.heard > 0 or bonus.scenes.is_witness(find.span)
         net = _net(cues, _SPEAKING)
