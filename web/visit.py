@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from archive.database import read
 from base.catalogue import LANGUAGES, Catalogue, Language
-from web.errors import ForbiddenError, LoginRequiredError
+from web.errors import ForbiddenError, LoginRequiredError, TooManyError
 from web.house import House
 from web.options import is_loopback
 from web.security.origin import is_own
@@ -18,6 +19,7 @@ from web.words import words
 
 COOKIE = "pantau_session"
 TONGUE = "bahasa"
+API = "/api/v1/"
 LOCAL = "local"
 
 
@@ -97,7 +99,7 @@ def _viewer(house: House, request: Request, now: datetime) -> tuple[Viewer, str]
     cookie = request.cookies.get(COOKIE, "")
     bearer = request.headers.get("authorization", "")
     with read(house.engine) as connection:
-        if bearer.lower().startswith("bearer "):
+        if bearer.lower().startswith("bearer ") and request.url.path.startswith(API):  # a token opens no page
             token = find_token(connection, bearer[7:].strip(), now)
             if token is None:
                 raise LoginRequiredError
@@ -125,6 +127,21 @@ def arrive(request: Request) -> Visit:
     return Visit(request, house, viewer, language, now, csrf)
 
 
+def call(request: Request) -> Visit:
+    """Return the visit of a call of the API, within its rate; pages have none.
+
+    Raises:
+        TooManyError: The caller asks too often.
+    """
+    visit = arrive(request)
+    if request.url.path.startswith(API):
+        address = request.client.host if request.client else "?"
+        wait = visit.house.calls.wait(f"{visit.viewer.name} {address}", monotonic())
+        if wait:
+            raise TooManyError(wait)
+    return visit
+
+
 def arrive_to_decide(request: Request) -> Visit:
     """Return the visit of somebody who may change things.
 
@@ -138,4 +155,5 @@ def arrive_to_decide(request: Request) -> Visit:
 
 
 Here = Annotated[Visit, Depends(arrive)]
+Calling = Annotated[Visit, Depends(call)]
 Deciding = Annotated[Visit, Depends(arrive_to_decide)]

@@ -5,7 +5,6 @@ import json
 from collections import OrderedDict
 from dataclasses import asdict
 from datetime import date
-from time import monotonic
 from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Body, Depends, Query, Request
@@ -25,11 +24,11 @@ from web.data.dossier import read_dossier
 from web.data.figures import by_facet, by_month, by_region, by_stage, period
 from web.data.hiding import cover_data, names_of_case
 from web.data.reading import read_article
-from web.errors import ForbiddenError, TooManyError
+from web.errors import ForbiddenError
 from web.pages.articles import ArticleId
 from web.pages.cases import REGION, STAGE, Code, day
 from web.pages.search import LONGEST, find_page
-from web.visit import Visit, arrive
+from web.visit import Visit, call
 
 Day = Annotated[str, Query(max_length=10, description="2024-10-31; empty: no bound.")]
 Cursor = Annotated[str, Query(max_length=400, description="Of the page before.")]
@@ -42,11 +41,7 @@ def caller(request: Request) -> Visit:
         TooManyError: The caller asks too often.
         ForbiddenError: The token may not read.
     """
-    visit = arrive(request)
-    address = request.client.host if request.client else "?"
-    wait = visit.house.calls.wait(f"{visit.viewer.name} {address}", monotonic())
-    if wait:
-        raise TooManyError(wait)
+    visit = call(request)
     if visit.viewer.scopes is not None and "read" not in visit.viewer.scopes and request.method == "GET":
         raise ForbiddenError(visit.t("The token lacks the scope {scope}.", scope="read"))
     return visit

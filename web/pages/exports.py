@@ -21,7 +21,7 @@ from base.errors import UsageError
 from web.data.hiding import cover_rows
 from web.errors import ForbiddenError
 from web.pages.search import LONGEST
-from web.visit import Here, Visit
+from web.visit import Calling, Visit
 
 router = APIRouter(tags=["export"])
 BATCH = 200  # rows whose names are hidden at once
@@ -31,7 +31,7 @@ PACKAGE = "package"
 @router.get("/export", include_in_schema=False)
 @router.get("/api/v1/export")
 def export(
-    visit: Here,
+    visit: Calling,
     q: Annotated[str, Query(max_length=LONGEST, description="Query; empty: everything.")] = "",
     format: Annotated[  # noqa: A002 - the parameter's name
         str, Query(pattern="^(csv|jsonl|ris|bibtex|parquet|package)$", description="package: a Frictionless zip.")
@@ -55,7 +55,7 @@ def export(
     return StreamingResponse(_pieces(visit, tree, artikel, format, q), media_type=kind, headers=headers)
 
 
-def _day_of(visit: Here, article: int) -> str:
+def _day_of(visit: Visit, article: int) -> str:
     """Return a query that finds an article without reading the whole archive."""
     with read(visit.house.engine) as connection:
         day = connection.execute(select(articles.c.published_day).where(articles.c.id == article)).scalar()
