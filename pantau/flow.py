@@ -146,7 +146,7 @@ class Crawling:
         name = outlet or ""
         if outlet is not None and name not in self._furniture:  # most polls bring no page and need none
             with reading_of(self.application.engine) as connection:
-                self._furniture[name] = known_furniture(connection, name)
+                self._furniture[name] = known_furniture(connection, name, now=self.application.clock.now())
         return self.application.source(outlet, self._furniture.get(name, frozenset()))
 
     async def crawl(

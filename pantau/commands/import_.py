@@ -12,10 +12,11 @@ from base.errors import UsageError
 from base.said import said
 from pantau.bootstrap import Application
 from pantau.importing.formats import files_below
-from pantau.importing.run import Importer, ImportReport, importing_columns
+from pantau.importing.run import NO_ARTICLE, Importer, ImportReport, importing_columns
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import Settings
 from pantau.views.names import kind_name
+from pipeline.page.telling import tell_all
 from pipeline.process import Keeping
 
 PROBLEMS_SHOWN = 20
@@ -88,6 +89,15 @@ def _show(t: Catalogue, report: ImportReport) -> None:
     if report.kinds:
         console.print(", ".join(f"{kind_name(t, kind)} {count}" for kind, count in report.kinds.most_common()))
     for file, place, problem in report.problems[:PROBLEMS_SHOWN]:
-        console.print(f"[yellow]{escape(file)}{escape(f' ({place})') if place else ''}[/]: {escape(problem)}")
+        told = _told(t, problem)
+        console.print(f"[yellow]{escape(file)}{escape(f' ({place})') if place else ''}[/]: {escape(told)}")
     if len(report.problems) > PROBLEMS_SHOWN:
         console.print(t("and {count} more problems; --json lists all", count=len(report.problems) - PROBLEMS_SHOWN))
+
+
+def _told(t: Catalogue, problem: str) -> str:
+    """Return a problem in the reader's language; why a page held no article is what extraction noted."""
+    head, found, reason = problem.partition(NO_ARTICLE)
+    if head or not found:
+        return problem
+    return t("no article found: {reason}", reason=tell_all(reason, t.language))

@@ -16,6 +16,8 @@ from pantau.importing.record import Columns, Record
 from pipeline.outcome import Outcome
 from pipeline.process import Keeping, keep, read
 
+NO_ARTICLE = "no article found: "  # what follows is told in the reader's language
+
 
 @dataclass
 class ImportReport:
@@ -100,7 +102,7 @@ class Importer:
 def _count(report: ImportReport, outcome: Outcome, path: Path, record: Record) -> None:
     report.counts[outcome.state] += 1
     if outcome.state == "empty":
-        report.problems.append((str(path), record.place, f"no article found: {outcome.reason}"))
+        report.problems.append((str(path), record.place, f"{NO_ARTICLE}{outcome.reason}"))
     elif outcome.kind is not None and outcome.state in {"kept", "updated"}:
         report.kinds[outcome.kind] += 1
 

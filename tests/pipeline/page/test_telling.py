@@ -8,7 +8,7 @@ import pytest
 
 import pipeline.page
 from base.catalogue import catalogue
-from pipeline.page.telling import tell
+from pipeline.page.telling import tell, tell_all
 
 ROOM = Path(pipeline.page.__file__).parent
 NOTE = re.compile(r"^(?:The|Lines|title:|published:|reporter:|editor:|outlet_name:|timezone:) .{12,}\.$")
@@ -54,3 +54,11 @@ def test_every_told_note_is_still_written():
 def test_a_stored_note_is_told_with_its_values(note, told):
     assert tell(note, "id").startswith(told)
     assert tell(note, "en") == note
+
+
+def test_joined_notes_are_told_one_by_one():
+    long = "The body was longer than 3000000 bytes; the rest was not read."
+    told = tell_all(f"{long}; editor: no editor is printed.; A note of another time.", "id")
+    assert told == f"{tell(long, 'id')}; editor: tidak ada nama editor yang tercetak.; A note of another time."
+    assert tell(long, "id") != long
+    assert tell_all(f"{long}; editor: no editor is printed.", "en") == f"{long}; editor: no editor is printed."
