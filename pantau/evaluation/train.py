@@ -25,7 +25,7 @@ KIND_PENALTY = 0.006
 KIND_TITLE_WEIGHT = 2.0
 """The title of a labelled article says more about its kind than about its relevance: it counts so much more there."""
 ACT_PENALTY = 0.005
-ACT_THRESHOLD = 0.33  # best F1 of acts with each hand left out of the fit in turn
+ACT_THRESHOLD = 0.33  # near the best F1 of acts with each hand left out of the fit in turn
 ACT_GENERAL = {"bias", "sure", "title", "opening", "accused"}
 _TRUSTED = 0.2  # features that every act has are held less than those of single acts and frames
 FIELD_PENALTY = 0.002

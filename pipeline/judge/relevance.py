@@ -20,7 +20,7 @@ FOR = (
     "near_contest", "near_neutral", "near_supervisor", "near_breach", "lead_near", "density",
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
     "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official",
-    "sanction_contest", "title_facility_contest", "facility_contest", "opinion",
+    "sanction_contest", "title_facility_contest", "facility_contest", "opinion", "tried",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
@@ -226,6 +226,8 @@ def _whole_story(found: Features, reading: Reading, bit: _Bits, whole: int, mask
     _flag(found, "handled_official", on=handled and bool(whole & bit.official))
     marked = (reading.title.mask | reading.sentences[0].mask | reading.sentences[-1].mask) & bit.opinion
     _flag(found, "opinion", on=bool(marked and whole & bit.official and whole & bit.politics))
+    deed = any(f.frame.claim == "act:A13" for f in real)
+    _flag(found, "tried", on=deed and any(f.frame.claim.startswith("step:P") for f in real))
     punished = any(f.frame.claim.startswith("sanction:") for f in real)
     _flag(found, "sanction_contest", on=punished and bool(whole & bit.contest) and bool(whole & bit.employer))
 
