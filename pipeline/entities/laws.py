@@ -52,6 +52,8 @@ _JOINT_START = re.compile(r"\b(?:SKB|Surat Keputusan Bersama|Keputusan Bersama)\
 _JOINT_NUMBER = re.compile(
     r"[^.;\n]{0,60}?\b(?:Nomor|No)\b\.?\s*(?P<n>\d{1,3})\s*(?:Tahun|/)\s*(?P<y>20\d{2})", re.IGNORECASE
 )
+_AMENDING = "UU 10/2016"
+"""The press cites by its number what it changed in UU 1/2015, too (`Pasal 188 UU 10/2016`)."""
 _CODED = 3
 _SPOUSES = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?tahun\s+2018\b", re.IGNORECASE)
 """The only circular of 2018: B/36/M.SM.00.00/2018, on employees whose spouses run for office."""
@@ -76,8 +78,7 @@ _NUMBERED_CIRCULAR = re.compile(
     r"\b(?:SE|surat\s+edaran|edaran)\s+(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>\d[\w.\-]*(?:/[\w.\-]+)+)", re.IGNORECASE
 )
 _ISSUER = re.compile(r"\b(?P<who>(?:Bupati|Wali\s?Kota|Gubernur)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})")
-_ISSUED = 300
-"""Characters before a circular's number in which its issuer is sought."""
+_ISSUED = 300  # characters before a circular's number in which its issuer is sought
 _RULING = re.compile(
     r"\b(?:putusan|amar putusan|perkara)\s+(?:(?:MK|Mahkamah Konstitusi)\s*)?(?:\(MK\)\s*)?"
     r"(?:nomor|no)\.?\s*:?\s*(?P<n>\d{1,3}/PUU-[IVXLC]+/\d{4})",
@@ -108,10 +109,8 @@ _COURTS = frozenset(["putusan", "amar", "perkara"])
 _ARTICLES = frozenset(["pasal", "ps", "psl"])
 _SIGNS = _KIND_WORDS | _CIRCULARS | _JOINTS | _COURTS | _ARTICLES
 """Words without one of which no law is cited; each kind of citation begins with one of its own."""
-_CHANGE = 32
-"""Characters before a law that tell whether it was changed by another."""
-_NEAR = 110
-"""Characters between a law and an article after it that may still belong together."""
+_CHANGE = 32  # characters before a law that tell whether it was changed by another
+_NEAR = 110  # characters between a law and an article after it that may still belong together
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +118,7 @@ class _Cited:
     start: int
     end: int
     name: str
+    numbered: bool = False
 
 
 def find_laws(reading: Reading, laws: Laws, published: date | None) -> tuple[Law, ...]:
@@ -140,6 +140,7 @@ def _cited(reading: Reading, laws: Laws, published: date | None) -> list[_Cited]
             match.start(),
             match.end(),
             f"{_KINDS[' '.join(match['kind'].lower().split())]} {int(match['n'])}/{match['y']}",
+            numbered=True,
         )
         for match in reading.anchored(_NUMBERED, _KIND_WORDS)
         if not _AMENDED.search(reading.whole, max(0, match.start() - _CHANGE), match.start())
@@ -282,7 +283,8 @@ def _merge(
 ) -> tuple[Law, ...]:
     spans: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
     for law, article, start, end in pairs:
-        name = laws.homes.get((law.name, article), law.name) if article else law.name
+        as_named = article is None or (law.numbered and law.name == _AMENDING)  # its number is printed: it is meant so
+        name = law.name if as_named else laws.homes.get((law.name, article or ""), law.name)
         spans.setdefault((name, article), []).append((start, end))
     with_article = {name for name, article in spans if article}
     if any(name.startswith("SKB ") and name[4:5].isdigit() for name, _article in spans):
