@@ -28,7 +28,7 @@ def best(connection: Connection, node: Node, *, limit: int, skip: int = 0, fold:
         .where(*unfolded(connection, expression, rest, fold=fold))
         .order_by(rank, articles.c.id.desc())
     )
-    return list(connection.execute(query.limit(limit).offset(skip)).scalars())
+    return list(connection.execute(query.limit(limit).offset(skip)).scalars().all())
 
 
 def _best_postgresql(connection: Connection, node: Node, limit: int, skip: int, *, fold: bool) -> list[int] | None:
@@ -40,4 +40,4 @@ def _best_postgresql(connection: Connection, node: Node, limit: int, skip: int, 
         SEARCH, SEARCH.c.article_id == articles.c.id
     )
     ranked = query.with_only_columns(articles.c.id).order_by(None).order_by(rank.desc(), articles.c.id.desc())
-    return list(connection.execute(ranked.limit(limit).offset(skip)).scalars())
+    return list(connection.execute(ranked.limit(limit).offset(skip)).scalars().all())

@@ -61,13 +61,13 @@ def hits(connection: Connection, node: Node, *, fold: bool = True) -> Hits:
 
 def _hits(connection: Connection, node: Node, *, fold: bool) -> Hits:
     base, rest = _base(connection, node)
-    found = list(connection.execute(base.limit(EXACT + 1)).scalars())
+    found = list(connection.execute(base.limit(EXACT + 1)).scalars().all())
     if len(found) <= EXACT:
         return _exact(connection, _fitting(connection, found, rest), fold=fold)
     many, step, sample = _sampled(connection, base, found)
     fitting = _fitting(connection, sample, rest)
     if len(fitting) * step <= EXACT and many <= LOOKED_UP and not isinstance(rest, Everything):
-        return _exact(connection, _fitting(connection, list(connection.execute(base).scalars()), rest), fold=fold)
+        return _exact(connection, _fitting(connection, list(connection.execute(base).scalars().all()), rest), fold=fold)
     # A copy's words are those of the article it copies: where one is found, so is the other.
     kept = [row for row in _rows(connection, fitting) if row.copy_of is None or not fold]
     share = len(kept) / len(sample) if sample else 0.0
@@ -130,7 +130,7 @@ def _fitting(connection: Connection, ids: list[int], rest: Node) -> list[int]:
         return ids
     fits = condition(rest, connection.dialect, probe=True)
     query = select(articles.c.id).where(articles.c.id.in_(listed(connection, ids)), fits)
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(query).scalars().all())
 
 
 def _rows(connection: Connection, ids: list[int]) -> Sequence[Any]:
