@@ -4,21 +4,20 @@ The page stands alone: no script, no font and no picture from anywhere. It holds
 """
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from archive.records.analysis import Analysis
 from archive.records.span import Span
 from base.catalogue import Catalogue, Language, catalogue
+from pantau.evaluation.grounds import grounds
 from pantau.evaluation.report import differences
 from pantau.evaluation.run import Judged
-from pipeline.judge.telling import tell
 
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
 article{border-top:2px solid #999;padding:1rem 0}h2{font-size:1.1rem;margin:0 0 .5rem}table{border-collapse:collapse}
 td,th{padding:.15rem .7rem .15rem 0;text-align:left;vertical-align:top}mark{background:#ffe58a}
 pre{white-space:pre-wrap;font:inherit;margin:.6rem 0}small{color:#555}"""
-_SHOWN_REASONS = 10
 
 
 def words(language: Language) -> Catalogue:
@@ -42,24 +41,18 @@ def errors_page(judged: Sequence[Judged], language: Language) -> str:
 def _article(t: Catalogue, item: Judged, found: Sequence[tuple[str, str, str]]) -> str:
     article, said = item.example.article, item.analysis
     rows = "".join(
-        f"<tr><th>{_safe(t(name))}</th><td>{_safe(wanted)}</td><td>{_safe(got)}</td></tr>"
+        f"<tr><th>{_safe(t(name))}</th><td>{_safe(wanted)}</td><td>{_safe(got)}</td><td>{_why(t, said, name)}</td></tr>"
         for name, wanted, got in found
     )
-    head = f"<tr><th></th><th>{_safe(t('label'))}</th><th>{_safe(t('judged'))}</th></tr>"
-    reasons = "".join(f"<li>{_safe(line)}</li>" for line in _reasons(t, said))
+    head = f"<tr><th></th><th>{_safe(t('label'))}</th><th>{_safe(t('judged'))}</th><th>{_safe(t('why'))}</th></tr>"
     return (
         f"<article><h2>{_safe(article.title or article.url)}</h2><small>{_safe(item.example.id)}</small>"
-        f"<table>{head}{rows}</table><ul>{reasons}</ul><pre>{marked(article.text, spans_of(said))}</pre></article>"
+        f"<table>{head}{rows}</table><pre>{marked(article.text, spans_of(said))}</pre></article>"
     )
 
 
-def _reasons(t: Catalogue, said: Analysis) -> Iterator[str]:
-    for reason in sorted(said.reasons, key=lambda one: -abs(one.weight))[:_SHOWN_REASONS]:
-        yield f"{reason.weight:+.2f} {reason.feature}"
-    for rule in said.rules:
-        yield f"{rule.code}: {tell(rule.reason, t.language)}"
-    if said.rules_note:
-        yield tell(said.rules_note, t.language)
+def _why(t: Catalogue, said: Analysis, name: str) -> str:
+    return "<br>".join(_safe(line) for line in grounds(said, name, t.language))
 
 
 def spans_of(said: Analysis) -> list[Span]:

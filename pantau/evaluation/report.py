@@ -5,11 +5,10 @@ from typing import Any
 
 from rich.table import Table
 
-from archive.records.analysis import Analysis, Reason
+from archive.records.analysis import Analysis
 from pantau.evaluation.gold import Gold
+from pantau.evaluation.grounds import grounds
 from pantau.evaluation.run import Judged
-
-_SHOWN_REASONS = 6
 
 
 def table(result: dict[str, Any]) -> Table:
@@ -27,12 +26,18 @@ def table(result: dict[str, Any]) -> Table:
 
 
 def errors(judged: Sequence[Judged]) -> Iterator[str]:
-    """Yield one block of text for every article on which label and pipeline differ."""
+    """Yield a block of text for every article on which label and pipeline differ: each difference with its grounds."""
     for item in judged:
-        wrong = [f"{name}: gold {wanted}, said {got}" for name, wanted, got in differences(item)]
+        wrong = [
+            line
+            for name, wanted, got in differences(item)
+            for line in (
+                f"  {name}: gold {wanted}, said {got}",
+                *(f"    {one}" for one in grounds(item.analysis, name)),
+            )
+        ]
         if wrong:
-            head = f"{item.example.id}  {item.example.article.title or item.example.article.url}"
-            yield "\n".join([head, *(f"  {line}" for line in wrong), *_evidence(item.analysis)])
+            yield "\n".join([f"{item.example.id}  {item.example.article.title or item.example.article.url}", *wrong])
 
 
 def differences(item: Judged) -> Iterator[tuple[str, str, str]]:
@@ -58,16 +63,8 @@ def _differences(gold: Gold, said: Analysis) -> Iterator[tuple[str, str, str]]:
             ("roles", sorted(gold.roles), sorted({actor.role for actor in said.alleged if actor.role})),
             ("date", gold.event_date, said.event_date.day if said.event_date else None),
         ]
+    if gold.relevant and gold.kind != "statistics":
+        plain.append(("regions", sorted(gold.regions), sorted(said.regions)))
     for name, wanted, got in plain:
         if wanted != got and not (name == "date" and wanted is None):
             yield name, str(wanted), str(got)
-
-
-def _evidence(said: Analysis) -> Iterator[str]:
-    for reason in sorted(said.reasons, key=lambda r: -abs(r.weight))[:_SHOWN_REASONS]:
-        yield f"    {_reason(reason)}"
-
-
-def _reason(reason: Reason) -> str:
-    quoted = " | ".join(span.text for span in reason.spans[:3])
-    return f"{reason.claim} {reason.weight:+.2f} {reason.feature}: {quoted}"

@@ -129,6 +129,18 @@ def test_errors_name_the_article_and_what_differs(files):
     assert "Dua Kades Acungkan Jari" in run.output
 
 
+def test_each_difference_stands_beside_what_the_judgement_rests_on(files):
+    rows = [json.loads(line) for line in files[0].read_text(encoding="utf-8").splitlines()]
+    rows[1]["gold"] |= {"acts": ["A18"], "stage": "P4"}
+    files[0].write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    lines = CliRunner().invoke(cli, ["evaluate", str(files[0]), "--errors"], catch_exceptions=False).output.splitlines()
+    acts = next(index for index, line in enumerate(lines) if line.startswith("  acts: gold ['A18']"))
+    assert lines[acts + 1].startswith("    A07 ")
+    assert "mengacungkan jari" in lines[acts + 1]
+    stage = next(index for index, line in enumerate(lines) if line.startswith("  stage: gold P4"))
+    assert lines[stage + 1].startswith("    S")
+
+
 def test_an_empty_file_is_an_error_that_says_what_is_needed(tmp_path):
     empty = tmp_path / "empty.jsonl"
     empty.write_text("\n", encoding="utf-8")
@@ -150,6 +162,7 @@ def test_the_page_of_errors_shows_label_judgement_and_marked_evidence(files, tmp
     assert "<mark>mengacungkan jari</mark>" in text
     assert "<script>" not in text
     assert "1 dari 2 artikel berbeda" in text
+    assert "mengapa" in text
 
 
 def test_two_labellings_are_compared_by_id(files, tmp_path):
