@@ -54,8 +54,13 @@ def shown(body: bytes, ends: list[tuple[int, int]], unseen: Ranges, reach: int) 
     """
     found: list[Hit] = []
     place = last = until = 0
+    ranges, first, last_unseen = iter(unseen), 0, 0
     for group, end in ends:
-        if end <= until or _inside(end, unseen):
+        if end <= until:
+            continue
+        while last_unseen < end:  # both are in order: the range that ends at or after this word
+            first, last_unseen = next(ranges, (len(body), len(body) + 1))
+        if first < end:
             continue
         until = _hidden(body, end)
         if until:
@@ -84,16 +89,16 @@ def _inside(place: int, ranges: Ranges) -> bool:
 
 def _hidden(body: bytes, end: int) -> int:
     """Return up to where words are hidden, in an attribute or in a link that is no part of a sentence; 0 when seen."""
-    opened = body.rfind(b"<", max(0, end - _TAG_BYTES), end)
-    if opened > body.rfind(b">", max(0, end - _TAG_BYTES), end):
+    opened = body.rfind(b"<", end - _TAG_BYTES if end > _TAG_BYTES else 0, end)
+    if opened >= 0 and body.find(b">", opened, end) < 0:
         return 0 if body[opened : opened + 5].lower() == b"<meta" else end
-    link = body.rfind(b"<a ", max(0, end - _LINK), end)
+    link = body.rfind(b"<a ", end - _LINK if end > _LINK else 0, end)
     if link < 0 or body.find(b"</a", link, end) >= 0:
         return 0
     close = body.find(b"</a", end, end + _LINK)
     if close < 0:
         return 0
-    before = body[max(0, link - _AROUND) : link].rstrip()
+    before = body[link - _AROUND if link > _AROUND else 0 : link].rstrip()
     if before.endswith(b">") and not _AFTER.match(body, close, close + _AROUND):
         return close  # an entry of a list or a card, no words of a sentence
     text = _TAG.sub(b"", body[body.find(b">", link) + 1 : close])
