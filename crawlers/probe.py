@@ -23,6 +23,7 @@ from crawlers.readers.feed import plain
 from crawlers.readers.links import site
 from crawlers.readers.wordpress import posts_address
 from crawlers.walls import find_wall
+from crawlers.words import Reason
 
 USUAL: tuple[tuple[Means, str], ...] = (
     ("wordpress", "/wp-json/wp/v2/posts"),
@@ -124,7 +125,7 @@ async def probe(url: str, fetch: Fetch, now: datetime) -> Probe:
     start = await fetch(urljoin(url, "/"), {})
     wall = find_wall(start.url, start.asked, start.status, start.headers, start.body) if start.status else None
     if start.status == 0 or (wall and wall.kind != "gone"):
-        raise UsageError(said("{url}: {detail}", url=url, detail=start.reason or (wall and wall.reason)))
+        raise UsageError(said("{url}: {detail}", url=url, detail=Reason(start.reason or (wall.reason if wall else ""))))
     home = urljoin(start.url, "/")
     robots = await fetch(urljoin(home, "/robots.txt"), {})
     trials: list[Trial] = []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from base.catalogue import Language, catalogue
 from base.retelling import retell
+from base.said import Said, retold
 from crawlers.health import Alarm
 
 _ROOM = Path(__file__).parent
@@ -11,7 +12,18 @@ _ROOM = Path(__file__).parent
 
 def reason_in(text: str, language: Language) -> str:
     """Return a stored reason or note in a language; addresses, numbers and days in it stay as they are."""
-    return retell(text, _ROOM, language)
+    told = retell(text, _ROOM, language)
+    return retold(text, language) if told == text else told
+
+
+class Reason(Said):
+    """A stored reason as a value of an error's sentence: told in the reader's language with it."""
+
+    __slots__ = ()
+
+    def tell(self, language: Language) -> str:
+        """Return the reason in a language."""
+        return reason_in(self, language)
 
 
 def alarm_text(alarm: Alarm, language: Language) -> str:

@@ -75,6 +75,8 @@ def command(
     )
     if options.since and options.until and options.since >= options.until:
         raise UsageError(sentences.said("--since lies after --until; swap them"))
+    if options.since and options.since > application.clock.now():
+        raise UsageError(sentences.said("--since lies in the future; nothing was published since then"))
     reports = _crawl(application, [outlet.id for outlet in chosen], options, taken, alert=alert)
     if as_json:
         entries = [{"url": e.url, "title": e.title, "published": e.published, "via": e.via} for e in taken]
@@ -97,7 +99,11 @@ def choose(outlets: dict[str, Outlet], ids: Sequence[str], *, everything: bool) 
         raise UsageError(sentences.said("Name at least one outlet, or --all. 'pantau outlet list' shows their ids."))
     for name in ids:
         if name not in outlets:
-            near = ", ".join(difflib.get_close_matches(name, outlets, n=3)) or "'pantau outlet list' shows all"
+            near = ", ".join(difflib.get_close_matches(name, outlets, n=3))
+            if not near:
+                raise UsageError(
+                    sentences.said("There is no outlet '{name}'. 'pantau outlet list' shows all", name=name)
+                )
             raise UsageError(sentences.said("There is no outlet '{name}'. Did you mean: {near}?", name=name, near=near))
     return [outlets[name] for name in dict.fromkeys(ids)]
 

@@ -18,7 +18,7 @@ from archive.records.codec import to_plain
 from archive.records.page import Entry, Page
 from archive.store.outlets import OutletState, load_states
 from base import said as sentences
-from base.address import parse_networks
+from base.address import check_url, parse_networks
 from base.errors import UsageError
 from crawlers.job import CrawlOptions, MemoryState
 from crawlers.outlet import Discover, Outlet
@@ -70,6 +70,8 @@ def list_(settings: Settings, region: str | None, *, everything: bool, as_json: 
         cells = (outlet.id, escape(outlet.name), outlet.region or "", health + why)
         table.add_row(*cells, _when(state.last_success_at, settings), _when(state.next_due_at, settings), rate)
     terminal().print(table)
+    if region is not None and not outlets:
+        terminal(errors=True).print(t("No outlet has its home in {region}.", region=region), markup=False)
 
 
 def _within(outlet: Outlet, region: str | None) -> bool:
@@ -198,11 +200,14 @@ def _show_check(settings: Settings, outcome: str, reason: str, notes: tuple[str,
 
 
 def _probe(settings: Settings, url: str, allow: tuple[str, ...]) -> Probe:
-    address = url if re.match(r"https?://", url) else f"https://{url}"
+    address = url if "://" in url else f"https://{url}"
     try:
         networks = parse_networks(allow)
     except ValueError as error:
-        raise UsageError(sentences.said("--allow-network: {error}; write 10.0.0.0/8", error=error)) from error
+        raise UsageError(
+            sentences.said("--allow-network: {given} is no network; write 10.0.0.0/8", given=", ".join(allow))
+        ) from error
+    check_url(address, networks)
     place = Outlet("probe", "probe", address, (Discover("home", "/"),), allow_network=networks)
 
     async def work(fetch: Fetch) -> Probe:

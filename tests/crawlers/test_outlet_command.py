@@ -1,0 +1,98 @@
+"""`pantau outlet` on a loopback site, and what it says to input that is wrong."""
+
+import json
+import shutil
+from functools import partial
+
+import pytest
+from click.testing import CliRunner
+
+from base.errors import PantauError
+from crawlers.job import CrawlOptions
+from crawlers.outlets import load_outlets
+from pantau.cli import cli
+from pantau.settings import ROOT
+
+LOOPBACK = ("--allow-network", "127.0.0.0/8")
+TEXT = "Pemerintah kabupaten membuka pasar tani setiap hari Minggu di halaman kantor camat. " * 12
+
+
+@pytest.fixture
+def pantau(tmp_path, monkeypatch):
+    config = tmp_path / "config"
+    shutil.copytree(ROOT / "config", config)
+    for file in (config / "outlets").glob("*.yaml"):
+        if file.stem not in {"templates", "known"}:
+            file.unlink()
+    monkeypatch.setenv("PANTAU_VAR", str(tmp_path / "var"))
+    monkeypatch.setattr("pantau.commands.outlet.CrawlOptions", partial(CrawlOptions, delay=0.0))  # a patient probe
+
+    def run(*arguments, language="id"):
+        monkeypatch.setenv("PANTAU_LANGUAGE", language)
+        done = CliRunner().invoke(cli, ["--config", str(config), "outlet", *arguments])
+        if isinstance(done.exception, PantauError):
+            return 1, done.exception.tell(language)
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done.exit_code, done.output
+
+    run.config = config
+    return run
+
+
+def test_a_site_is_probed_added_checked_and_listed(pantau, site, lab, tmp_path):
+    article = "/berita/2024/11/pasar-tani-dibuka-di-kantor-camat"
+    site.pages = {
+        "/": f'<title>Warta Uji</title><link rel="alternate" type="application/rss+xml" href="/feed/">'
+        f'<a href="{article}">Pasar</a>',
+        "/feed/": lab.feed(site, article),
+        article: f'<html><head><title>Pasar tani dibuka</title><meta property="article:published_time" '
+        f'content="2024-11-04T10:00:00+07:00"></head><body><article><p>{TEXT}</p></article></body></html>'.encode(),
+    }
+    code, printed = pantau("probe", site.home, *LOOPBACK)
+    assert (code, "feed" in printed) == (0, True)
+    golden = tmp_path / "golden"
+    code, printed = pantau("add", site.home, "--region", "63.72", *LOOPBACK, "--golden", str(golden))
+    assert code == 0, printed
+    (outlet,) = [one for one in load_outlets(pantau.config).values() if one.home == site.home]
+    assert (outlet.region, outlet.discover[0].means) == ("63.72", "feed")
+    (meta,) = golden.glob("*/*/meta.json")
+    assert json.loads(meta.read_text())["url"].endswith(article)
+    code, printed = pantau("test", outlet.id, "--json")
+    assert json.loads(printed)["well"], printed
+    code, printed = pantau("list", "--json")
+    assert outlet.id in {one["id"] for one in json.loads(printed)}
+    code, printed = pantau("add", site.home, *LOOPBACK)
+    assert (code, "sudah" in printed) == (1, True)
+
+
+WRONG = {
+    ("probe", "http://[::1"): ("bukan alamat", "not an address"),
+    ("probe", "file:///etc/passwd"): ("hanya http dan https", "only http and https"),
+    ("probe", "http://127.0.0.1:9/"): ("bukan alamat publik", "not a public address"),
+    ("probe", "http://127.0.0.1:9/", *LOOPBACK): ("tidak ada sambungan", "no connection"),
+    ("probe", "http://a:b@warta.example/"): ("kata sandi", "credentials"),
+    ("add", "warta.example", "--allow-network", "semua"): ("bukan jaringan", "no network"),
+    ("test", "tidak-ada-yang-begini"): ("menunjukkan semuanya", "shows all"),
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_wrong_input_is_told_in_the_readers_language(pantau, arguments, language):
+    code, told = pantau(*arguments, language=language)
+    assert code == 1
+    assert WRONG[arguments][language == "en"] in told
+
+
+def test_a_region_without_outlets_is_told(pantau):
+    assert "99" in pantau("list", "--region", "99")[1]
+
+
+@pytest.mark.parametrize("wrong", [("--region", "99.99"), ("--timezone", "Mars/Olympus")])
+def test_an_entry_with_a_mistake_is_not_written(pantau, site, lab, wrong):
+    article = "/berita/2024/11/pasar-tani-dibuka-di-kantor-camat"
+    site.pages = {"/": f'<a href="{article}">Pasar</a>', "/feed/": lab.feed(site, article), article: lab.article()}
+    before = sorted((pantau.config / "outlets").iterdir())
+    code, _ = pantau("add", site.home, *wrong, *LOOPBACK)
+    assert code == 1
+    assert sorted((pantau.config / "outlets").iterdir()) == before
