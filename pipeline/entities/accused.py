@@ -12,46 +12,51 @@ from archive.records.span import Span
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.groups import CHIEFS, Group, is_bound
-from pipeline.entities.model import Entities
+from pipeline.entities.model import Entities, RoleFind
 
 WEIGHTS: dict[str, float] = {
-    "bias": -1.58,
-    "score": 1.221,
-    "solid": 0.606,
-    "rel": 1.011,
-    "far": -0.517,
-    "below": -0.997,
-    "silent": -0.38,
-    "firm": 0.387,
-    "accused": -0.446,
-    "speaks": -0.665,
-    "addressed": -0.204,
-    "late": -1.192,
-    "opens": 0.651,
-    "often": 0.739,
-    "crowd": -0.676,
-    "bound": 0.466,
-    "no_office": -0.482,
-    "handler": -0.289,
-    "generic": -0.835,
-    "chief": -0.37,
-    "named": 0.994,
-    "not_the_named": -1.023,
-    "not_the_initials": 0.171,
-    "order": -0.233,
-    "weak": -0.107,
-    "witness": -0.393,
-    "suffers": -0.266,
-    "complains": -0.396,
-    "blames": -0.092,
-    "driven": -0.936,
-    "in_step": -0.525,
+    "bias": -1.637,
+    "score": 1.244,
+    "solid": 0.599,
+    "rel": 0.935,
+    "far": -0.52,
+    "below": -0.965,
+    "silent": -0.36,
+    "firm": 0.349,
+    "accused": -0.409,
+    "speaks": -0.657,
+    "addressed": -0.15,
+    "late": -1.166,
+    "opens": 0.605,
+    "often": 0.735,
+    "crowd": -0.668,
+    "bound": 0.445,
+    "no_office": -0.461,
+    "handler": -0.282,
+    "generic": -0.753,
+    "chief": -0.372,
+    "named": 1.091,
+    "not_the_named": -0.984,
+    "not_the_initials": 0.145,
+    "order": -0.304,
+    "weak": -0.086,
+    "witness": -0.359,
+    "suffers": -0.242,
+    "complains": -0.365,
+    "blames": -0.091,
+    "listed": 0.779,
+    "alone": 0.953,
+    "driven": -0.97,
+    "in_step": -0.562,
 }
 """Fitted by `python benchmarks/accusing.py`, which also shows what they reach on hands left out of the fit."""
 _CROWD = 10
 """From this number on a group is an audience or a list of witnesses."""
 _LEAD = 700
 """Characters of the opening."""
+_SERIES = 60
+"""Characters between two offices of one enumeration."""
+_OPENING = 350
 _LATEST = 3000
 _SOLID = 1.6
 """A score from which the words around somebody accuse him by themselves."""
@@ -84,6 +89,8 @@ class Line:
         initials: Whether somebody named by initials only is accused of something.
         named: Candidates by name that the words around accuse.
         firsts: Where each candidate is told of first, in order.
+        several: How many civil servants headline or opening count (`Tiga ASN dijatuhi sanksi`); 0 when they do not.
+        told: Begin, end, accusation and candidate of each office of the text.
     """
 
     entities: Entities
@@ -93,6 +100,8 @@ class Line:
     initials: bool
     named: tuple[Group, ...]
     firsts: tuple[int, ...]
+    several: int
+    told: tuple[tuple[int, int, float, int], ...]
 
 
 def candidates(groups: list[Group], acts: frozenset[str] = frozenset()) -> list[Group]:
@@ -120,8 +129,15 @@ def line_of(entities: Entities, bonus: Bonus, possible: list[Group]) -> Line:
     named = tuple(
         group for group in possible if group.person is not None and is_bound(group) and scores[id(group)] > _SILENT
     )
+    several = max((find.count or 0 for group in possible for find in group.finds if _counts(find)), default=0)
+    told = tuple(
+        (find.span.start, find.span.end, find.cues.accused, id(group))
+        for group in possible
+        for find in group.finds
+        if find.span.where == "text"
+    )
     firsts = tuple(sorted(_first(spans_of(group, entities)) for group in possible))
-    return Line(entities, bonus, scores, best, initials, named, firsts)
+    return Line(entities, bonus, scores, best, initials, named, firsts, several, told)
 
 
 def spans_of(group: Group, entities: Entities) -> list[Span]:
@@ -175,6 +191,8 @@ def features(group: Group, line: Line) -> dict[str, float]:
         "suffers": min(3.0, cues.suffers) / 2,
         "complains": min(3.0, cues.complains) / 2,
         "blames": float(cues.chief > 0),
+        "listed": float(person is None and _listed(group, line)),
+        "alone": float(len(line.scores) == 1),
         "driven": float(bool(line.bonus.codes & _DRIVES) and person is None and any(find.plural for find in finds)),
         "in_step": float(any(piece is not None and piece.index in line.bonus.steps for piece in pieces)),
     }
@@ -185,6 +203,29 @@ def chance(told: dict[str, float], weights: dict[str, float] | None = None) -> f
     table = WEIGHTS if weights is None else weights
     total = sum(table.get(name, 0.0) * value for name, value in told.items())
     return 1.0 / (1.0 + math.exp(-total))
+
+
+def _listed(group: Group, line: Line) -> bool:
+    """Tell whether an office is enumerated with others of which the same is said: `seorang dosen dan seorang kabid`."""
+    mine = [item for item in line.told if item[3] == id(group) and item[2] >= _FIRM]
+    return any(
+        other[3] != one[3] and other[2] == one[2] and 0 < max(one[0] - other[1], other[0] - one[1]) < _SERIES
+        for one in mine
+        for other in line.told
+    )
+
+
+def one_of(group: Group, line: Line) -> bool:
+    """Tell whether an office can be that of one of those whom the headline counts."""
+    return bool(line.several) and any(
+        find.weight > GENERIC and find.side == "bound" and (find.single or find.count) for find in group.finds
+    )
+
+
+def _counts(find: RoleFind) -> bool:
+    """Tell whether headline or opening count civil servants, some of whom are then told by office."""
+    early = find.span.where == "title" or find.span.start < _OPENING
+    return early and find.weight <= GENERIC and 1 < (find.count or 0) < _CROWD and find.cues.accused > 0
 
 
 def _by_initials(group: Group, entities: Entities) -> bool:

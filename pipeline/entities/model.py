@@ -145,6 +145,7 @@ class RoleFind:
         weight: 0..1: how far the word alone names an office (`camat` 1, `pegawai` less).
         former: True after `mantan`.
         cues: What the words around say.
+        single: True where one is told of as new (`seorang guru`, `satu kabid`).
     """
 
     role: str
@@ -158,6 +159,7 @@ class RoleFind:
     weight: float = 1.0
     former: bool = False
     cues: Cues = Cues()
+    single: bool = False
 
     def with_cues(self, cues: Cues) -> "RoleFind":
         """Return the find with what the words around say; five times faster than `dataclasses.replace`."""
@@ -173,6 +175,7 @@ class RoleFind:
             self.weight,
             self.former,
             cues,
+            self.single,
         )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
-from pipeline.entities.accused import candidates, chance, features, line_of
+from pipeline.entities.accused import Line, candidates, chance, features, line_of, one_of
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.groups import EMPLOYMENT, JOBS, Group, groups_of
@@ -13,6 +13,8 @@ from pipeline.text.document import Document
 _ENOUGH = 0.45
 _SHARE = 0.55
 """How likely somebody must be to be accused, alone and beside the likeliest; chosen with one hand left out."""
+_COUNTED = 0.12
+"""How likely one of those whom the headline counts must be accused: somebody must be."""
 _SAID_OF_THEM = 0.1
 """How likely the bearers of a status must be accused for the status to be that of the accused."""
 _SERIES = 30
@@ -58,6 +60,7 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tupl
     likely = {id(group): chance(features(group, line)) for group in possible}
     limit = max(_ENOUGH, _SHARE * max(likely.values()))
     chosen = [group for group in possible if likely[id(group)] >= limit]
+    chosen = _all_counted(chosen, possible, likely, line)
     if not chosen and (bonus.acts or bonus.steps):
         chosen = [max(possible, key=lambda group: likely[id(group)])]  # somebody did what is told
     unnamed = sorted((group for group in possible if group.person is None), key=lambda group: -likely[id(group)])
@@ -65,6 +68,19 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tupl
     statuses = [group for group in others if likely[id(group)] >= _SAID_OF_THEM]
     chosen = _without_doubles(_with_status(_with_roles(chosen, unnamed, entities), statuses))
     return sorted(((group, likely[id(group)]) for group in chosen), key=lambda pair: -pair[1])
+
+
+def _all_counted(chosen: list[Group], possible: list[Group], likely: dict[int, float], line: Line) -> list[Group]:
+    """Return the accused with the next likely ones told by office, until they are as many as the headline counts."""
+    found = [group for group in chosen if max((find.weight for find in group.finds), default=1.0) > GENERIC]
+    for group in sorted(possible, key=lambda group: -likely[id(group)]):
+        known = sum(max((find.count or 1 for find in one.finds), default=1) for one in found)
+        if likely[id(group)] < _COUNTED or known >= line.several:
+            break
+        if not any(group is one for one in found) and one_of(group, line):
+            found.append(group)
+            chosen = [*chosen, group]
+    return chosen
 
 
 def _with_roles(chosen: list[Group], unnamed: list[Group], entities: Entities) -> list[Group]:

@@ -188,5 +188,6 @@ def _build(
         side=entry.side,
         weight=entry.weight,
         former=former,
+        single=number == 1,
     )
     return RoleHit(find, entry, start, after, head - entry.own)

@@ -345,3 +345,13 @@ def test_who_moves_officials_is_accused_and_not_who_is_moved(actors):
     assert alleged(actors(text, title="Lantik 23 Pejabat, Bupati Petahana Diadukan", acts=(moved,))) == {
         ("kepala_daerah", None)
     }
+
+
+def test_those_whom_the_headline_counts_are_found_by_their_offices(actors):
+    found = actors(
+        "Wali kota menjatuhkan hukuman kepada tiga ASN yang tidak netral. Seorang kepala bidang berinisial RP "
+        "dibebaskan dari jabatannya, seorang guru dikenai potongan tunjangan, dan seorang staf dinas mendapat teguran "
+        "tertulis. Kepala BKPSDM, Zulmi Depati, menyebut ketiganya mengakui perbuatan itu.",
+        title="Tiga ASN Dihukum karena Tak Netral, Seorang Kabid Turun Jabatan",
+    )
+    assert {role for role, _name in alleged(found)} == {"kabid", "guru", "staf"}
