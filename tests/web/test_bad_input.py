@@ -38,6 +38,15 @@ def test_a_hostile_query_ends_soon_with_a_page(client: TestClient, store: Store,
     assert time.process_time() - begun < 0.25  # 50 ms on a machine of one's own; this one is shared
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2024-02-30", "besok", "2024-W01-1"])
+def test_a_day_at_the_end_of_time_is_no_fault_of_ours(client: TestClient, store: Store, day: str) -> None:
+    store()
+    bounds = f"since={day}&until={day}"
+    for address in ("/charts?", "/map?", "/incidents?", "/api/v1/figures?", "/api/v1/incidents?"):
+        assert client.get(address + bounds).status_code == 200, address
+    assert client.get(f"/?hari=366&sampai={day}").status_code == 200
+
+
 def test_stored_markup_is_inert_in_every_view(login: Callable[[str], TestClient], store: Store) -> None:
     text = f"Guru {EVIL} di Kota Banjarbaru dilaporkan ke Bawaslu karena mengajak warga memilih calon. {EVIL}"
     store(1, text=text, title=f"Judul {EVIL}", outlet_name=f"Media {EVIL}", name="Sutarno Wibisana")

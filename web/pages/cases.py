@@ -24,15 +24,17 @@ Code = Annotated[str, Path(pattern=CODE)]
 STAGE = r"^([SPX][1-7])?$"
 ACT = r"^(A[0-9]{2})?$"
 ROLE = r"^[a-z_]{0,40}$"
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # a day beyond them has no midnight in every zone
 REGION = r"^([0-9]{2}(\.[0-9]{2})?)?$"
 
 
 def day(text: str) -> date | None:
-    """Return the day a form field holds; None for an empty or unreadable one."""
+    """Return the day a form field holds; None for an empty or unreadable one, or one of no century we know."""
     try:
-        return date.fromisoformat(text) if text else None
+        found = date.fromisoformat(text) if text else None
     except ValueError:
         return None
+    return found if found is not None and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 @router.get("/incidents", response_class=HTMLResponse, include_in_schema=False)
