@@ -19,7 +19,7 @@ from typing import Self
 from resiliparse.extract.html2text import extract_plain_text
 
 from pipeline.page.decode import MAX_BYTES, decode
-from pipeline.page.depth import flat_text, is_too_deep
+from pipeline.page.depth import flat_text, is_crowded, is_too_deep
 from pipeline.page.matcher import Hit, Matcher, build_matcher
 from pipeline.page.screen_terms import ScreenTerms, load_terms
 from pipeline.page.shown import SCRIPTS, is_brief, scripts, shown
@@ -169,7 +169,7 @@ def _story(text: str) -> tuple[str, str]:
     titles = " . ".join(
         html.unescape(_TAG.sub(" ", next(filter(None, found)))) for found in _TITLES.findall(text[:_HEAD])[:4]
     )
-    if is_too_deep(text):
+    if is_too_deep(text) or is_crowded(text):
         return titles, flat_text(text)
     main = extract_plain_text(text, main_content=True, alt_texts=False, links=False, form_fields=False)
     if len(main) < _THIN:

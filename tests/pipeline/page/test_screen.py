@@ -96,9 +96,11 @@ def test_a_page_fragment_that_names_half_of_the_case_passes(screen):
         b"\x00" * 50_000,
         b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 100,
         b"<div>" * 100_000 + b"camat bawaslu",
+        b"<p " + b" ".join(b"a%d=1" % number for number in range(100_000)) + b">" + STORY.encode(),
+        b"<p ' x=\"' > \" " + b"/".join(b"a%d" % number for number in range(100_000)) + b">" + STORY.encode(),
         b"<" * 50_000,
     ],
-    ids=["empty", "zeros", "binary", "deep", "brackets"],
+    ids=["empty", "zeros", "binary", "deep", "attributes", "attributes in disguise", "brackets"],
 )
 def test_bad_bodies_end_soon(screen, body):
     started = time.process_time()
