@@ -1,6 +1,7 @@
 """A page on its way to the sink, and what is read off an answer to make it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from scrapy.http import Response
@@ -55,4 +56,30 @@ def fragment(entry: Entry) -> Page:
         entry=entry,
         title=entry.title,
         published=entry.published,
+    )
+
+
+def page_of(response: Response, entry: Entry, outlet: str, at: datetime, body: bytes, more: tuple[bytes, ...]) -> Page:
+    """Return the page that an answer brought.
+
+    Args:
+        response: To the article's address.
+        entry: What announced it.
+        outlet: Id of whose it is.
+        at: When it was fetched, aware.
+        body: Of the article, which may have come with another answer.
+        more: Its further parts.
+    """
+    moved = response.url != meta(response).get("asked")
+    return Page(
+        url=response.url if moved else entry.url,
+        body=body,
+        form="html",
+        fetched_at=at,
+        outlet=outlet,
+        content_type=(response.headers.get(b"Content-Type") or b"").decode("latin-1") or None,
+        status=response.status,
+        requested_url=entry.url if moved else None,
+        entry=entry,
+        more=more,
     )

@@ -68,7 +68,7 @@ async def crawl(
 
     async def one(outlet: Outlet) -> CrawlReport:
         async with gate:
-            polled = await quick.poll(outlet)
+            polled = await _poll(quick, outlet, job)
             if isinstance(polled, CrawlReport):
                 report = polled
             else:
@@ -84,6 +84,16 @@ async def crawl(
     finally:
         stopper.cancel()
         await quick.close()
+
+
+async def _poll(quick: QuickPoller, outlet: Outlet, job: Job) -> CrawlReport | Fetched | None:
+    """Poll an outlet; an archive that does not answer ends its poll and no other one."""
+    started = job.clock.now()
+    try:
+        return await quick.poll(outlet)
+    except Exception as error:
+        log.exception("the poll of %s failed", outlet.id)
+        return CrawlReport(outlet.id, started, job.clock.now(), "failed", f"{type(error).__name__}: {error}"[:200])
 
 
 class _Runner:

@@ -21,7 +21,7 @@ from archive.records.page import Entry, Page
 from base.catalogue import Language
 from base.errors import PantauError
 from crawlers.arguments import job_of, language_of, summary_of
-from crawlers.delivery import Delivery, fragment, hints, meta, plain
+from crawlers.delivery import Delivery, fragment, hints, meta, page_of, plain
 from crawlers.discover import Walk
 from crawlers.failures import GivenUpError, explain
 from crawlers.job import Exchange, Job, Known
@@ -29,12 +29,13 @@ from crawlers.outlet import Outlet
 from crawlers.plan import Fetched, Plan
 from crawlers.report import CrawlReport, EntryState, Tally
 from crawlers.select import Selection
-from crawlers.split import find_parts, with_suffix
+from crawlers.split import with_suffix
 from crawlers.summary import summarise
 from crawlers.walls import find_wall
+from crawlers.whole import fetch_whole
 from pipeline.outcome import Outcome
-from pipeline.page.urls import url_key
 
+log = logging.getLogger(__name__)
 AT_ONCE = 8  # pages of one outlet on their way through the sink; the walk waits for them
 _NO_PAGE = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
 
@@ -57,6 +58,7 @@ class OutletSpider(scrapy.Spider):
         self.slots = asyncio.Semaphore(AT_ONCE)
         self.first = False
         self.by_command = job is None
+        self.broken = ""  # why not all was looked at that was announced: then nothing counts as seen up to now
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -95,6 +97,14 @@ class OutletSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield a request or a delivery for each fresh entry, after the visits that are due."""
+        try:
+            async for item in self._begin():
+                yield item
+        except Exception as error:
+            self._break(error)
+            raise
+
+    async def _begin(self) -> AsyncIterator[Any]:
         options, state = self.job.options, self.job.state
         self.started_at = self.job.clock.now()
         for entry in () if options.dry_run else options.revisit.get(self.outlet.id, ()):
@@ -138,7 +148,15 @@ class OutletSpider(scrapy.Spider):
         return self._request(entry)
 
     async def page(self, response: Response, entry: Entry, *, whole: bool) -> AsyncIterator[Any]:
-        """Deliver a fetched article, or say why not."""
+        """Deliver a fetched article, or say why not; one that provokes a fault of ours is tried again."""
+        try:
+            async for item in self._read(response, entry, whole=whole):
+                yield item
+        except Exception as error:
+            log.exception("%s: %s could not be read", entry.outlet, entry.url)
+            await self.settle(entry, "failed", f"{type(error).__name__}: {error}"[:200])
+
+    async def _read(self, response: Response, entry: Entry, *, whole: bool) -> AsyncIterator[Any]:
         asked = entry.url
         wall = find_wall(
             response.url, meta(response).get("asked", asked), response.status, hints(response), response.body
@@ -175,8 +193,18 @@ class OutletSpider(scrapy.Spider):
             self.tally.reasons[reason] += 1
         if state in {"failed", "blocked", "deferred"} and entry.via != "revisit":
             self.tally.complete = False
-        if not self.job.options.dry_run:
+        if self.job.options.dry_run:
+            return
+        try:
             await self.job.state.settle(entry, state, reason, outcome)
+        except Exception as error:
+            self._break(error)
+            raise
+
+    def _break(self, error: Exception) -> None:
+        """Note that something announced may stand in no ledger: the next crawl looks at everything anew."""
+        self.tally.complete = False
+        self.broken = self.broken or f"{type(error).__name__}: {error}"[:200]
 
     async def finish(self) -> CrawlReport:
         """Record the crawl."""
@@ -185,6 +213,8 @@ class OutletSpider(scrapy.Spider):
         )
         if self.job.stopping.is_set() and report.outcome == "ok":
             report = replace(report, outcome="stopped", reason="asked to stop")
+        if self.broken and report.outcome in {"ok", "unchanged", "failed"}:
+            report = replace(report, outcome="failed", reason=self.broken)
         kept = self.walk.validators if self.walk is not None and self.tally.complete else {}
         if not self.job.options.dry_run:
             await self.job.state.finish(report, kept)
@@ -241,49 +271,11 @@ class OutletSpider(scrapy.Spider):
         return Delivery(page, entry, exchanges)
 
     async def _whole(self, response: Response, entry: Entry, exchanges: list[Exchange]) -> Page:
-        """Return the page with all parts of the article, at most 20, each asked for once.
-
-        The exchanges of the parts are added to `exchanges`.
-        """
-        body = response.body
-        more: list[bytes] = []
-        parts = find_parts(response.url, body)
-        if parts.whole:
-            got = await self._fetch(parts.whole, {}, exchanges)
-            if got.status == 200 and len(got.body) >= len(body) * 0.8:  # noqa: PLR2004 - the whole is not shorter
-                return self._page(response, entry, got.body, ())
-        queue, asked = list(parts.further), {response.url}
-        while queue and len(more) < 20:  # noqa: PLR2004 - split.MOST_PARTS
-            address = queue.pop(0)
-            if address in asked:
-                continue
-            asked.add(address)
-            got = await self._fetch(address, {}, exchanges)
-            away = url_key(got.url) not in {url_key(address), url_key(response.url)}  # led to another article
-            if got.status != 200 or away or got.url == response.url or got.body in (body, *more):  # noqa: PLR2004 - OK
-                self.tally.note("a part of a split article is missing")
-                continue
-            more.append(got.body)
-            queue += [part for part in find_parts(address, got.body).further if part not in asked]
-            queue += [
-                part for part in find_parts(response.url, got.body).further if part not in asked and part not in queue
-            ]
-        return self._page(response, entry, body, tuple(more))
-
-    def _page(self, response: Response, entry: Entry, body: bytes, more: tuple[bytes, ...]) -> Page:
-        moved = response.url != meta(response).get("asked")
-        return Page(
-            url=response.url if moved else entry.url,
-            body=body,
-            form="html",
-            fetched_at=self.job.clock.now(),
-            outlet=self.outlet.id,
-            content_type=(response.headers.get(b"Content-Type") or b"").decode("latin-1") or None,
-            status=response.status,
-            requested_url=entry.url if moved else None,
-            entry=entry,
-            more=more,
+        """Return the page with all parts of the article, whose exchanges are added to `exchanges`."""
+        body, more = await fetch_whole(
+            response.url, response.body, lambda url: self._fetch(url, {}, exchanges), self.tally.note
         )
+        return page_of(response, entry, self.outlet.id, self.job.clock.now(), body, more)
 
     async def _fetch(self, url: str, headers: Mapping[str, str], exchanges: list[Exchange] | None = None) -> Fetched:
         """Get one document through all middlewares; what goes wrong becomes a reason."""

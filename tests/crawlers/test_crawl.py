@@ -8,6 +8,7 @@ import pytest
 
 from archive.records.page import Entry
 from base.clock import FixedClock
+from base.errors import ArchiveError
 from crawlers.job import MemoryState
 from crawlers.outlet import Discover
 from crawlers.robots import RobotsCache
@@ -162,6 +163,71 @@ def test_a_sink_that_fails_fails_its_page_only(lab, site):
 
     (report,), _, _ = lab.run(lab.outlet(site), sink=Broken())
     assert report.states == {"kept": 1, "failed": 1}
+
+
+class Stumbling(MemoryState):
+    """A ledger that is away when it is asked for the nth time."""
+
+    def __init__(self, asked: str, number: int) -> None:
+        super().__init__()
+        self.asked, self.left = asked, number
+
+    def stumble(self, asked: str) -> None:
+        self.left -= asked == self.asked
+        if asked == self.asked and self.left == 0:
+            raise ArchiveError("the ledger is away")
+
+    async def unseen(self, *given, **named):
+        self.stumble("unseen")
+        return await super().unseen(*given, **named)
+
+    async def settle(self, *given):
+        self.stumble("settle")
+        await super().settle(*given)
+
+
+@pytest.mark.parametrize(("asked", "number"), [("unseen", 1), ("settle", 1), ("settle", 2)])
+def test_a_ledger_that_was_away_costs_no_article(lab, site, asked, number):
+    site.pages = {"/feed/": (200, {"ETag": '"1"'}, lab.feed(site, "/a", "/b")[2]), "*": lab.article()}
+    state = Stumbling(asked, number)
+    (report,), _, _ = lab.run(lab.outlet(site), state=state)
+    assert (report.outcome, report.reason) == ("failed", "ArchiveError: the ledger is away")
+    assert not state.kept_validators.get("satu")
+    assert "satu" not in state.crawls
+    (report,), _, _ = lab.run(lab.outlet(site), state=state)
+    assert report.outcome == "ok"
+    assert set(state.seen["satu"].values()) == {"kept"}
+    assert len(state.seen["satu"]) == 2
+
+
+def test_a_poll_that_breaks_costs_the_other_outlets_nothing(lab, make_site):
+    sites = [make_site() for _ in range(2)]
+    for one in sites:
+        one.pages = {"/feed/": (200, {"ETag": '"1"'}, lab.feed(one, "/a")[2]), "*": lab.article()}
+    outlets = [lab.outlet(one, id=name) for one, name in zip(sites, ("satu", "dua"), strict=True)]
+    state = MemoryState()
+    lab.run(*outlets, state=state)
+
+    class Away(MemoryState):
+        async def recall(self, outlet, now):
+            if outlet == "satu":
+                raise ArchiveError("the ledger is away")
+            return await state.recall(outlet, now)
+
+    (first, second), _, _ = lab.run(*outlets, state=Away())
+    assert first.outcome == "failed"
+    assert second.outcome in {"ok", "unchanged"}
+
+
+def test_a_page_that_breaks_us_is_a_failed_one_and_is_tried_again(lab, site, monkeypatch):
+    site.pages = {"/feed/": (200, {"ETag": '"1"'}, lab.feed(site, "/a", "/b")[2]), "*": lab.article()}
+    with monkeypatch.context() as broken:
+        broken.setattr("crawlers.spiders.outlet.find_wall", lambda *_: 1 / 0)
+        (report,), _, state = lab.run(lab.outlet(site))
+    assert report.states["failed"] == 2
+    assert not state.kept_validators.get("satu")
+    (report,), _, _ = lab.run(lab.outlet(site), state=state)
+    assert report.states["kept"] == 2
 
 
 def test_many_outlets_are_crawled_side_by_side(lab, make_site):
