@@ -60,7 +60,8 @@ def list_(settings: Settings, region: str | None, *, everything: bool, as_json: 
         return
     t = texts(settings)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Outlet", "Name", "Region", "Health", "Last seen", "Due", "An hour"):
+    table.add_column(t("Outlet"), no_wrap=True)  # to be copied into the next command
+    for name in ("Name", "Region", "Health", "Last seen", "Due", "An hour"):
         table.add_column(t(name), overflow="fold")
     for outlet in outlets:
         state = states[outlet.id]
