@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, String, cast, column, func, select, table
 
 from archive.finding.hits import Basis, Hits, hits
-from archive.finding.narrow import listed
+from archive.finding.narrow import ANALYSES, ARTICLES, listed
 from archive.query.ast import Everything, Node
 from archive.tables.articles import analysis as analyses
 from archive.tables.articles import article as articles
@@ -105,7 +105,8 @@ def _counts(connection: Connection, found: Hits) -> Iterator[tuple[str, str, int
     yield from (tuple(row) for row in connection.execute(grouped.group_by("field", "value")))
     yield from _pairs(_outlets(connection, found), ("outlet", "month"))
     pairs = select(analyses.c.kind, analyses.c.stage, func.count()).where(analyses.c.article_id.in_(inside))
-    yield from _pairs(connection.execute(pairs.group_by("kind", "stage")).all(), ("kind", "stage"))
+    pairs = pairs.with_hint(analyses, ANALYSES, "sqlite").group_by("kind", "stage")
+    yield from _pairs(connection.execute(pairs).all(), ("kind", "stage"))
 
 
 def _outlets(connection: Connection, found: Hits) -> Sequence[Sequence[Any]]:
@@ -115,7 +116,8 @@ def _outlets(connection: Connection, found: Hits) -> Sequence[Sequence[Any]]:
         return [(*pair, count) for pair, count in pairs.items()]
     month = func.substr(cast(articles.c.published_day, String), 1, 7).label("month")
     query = select(articles.c.outlet, month, func.count()).where(articles.c.id.in_(listed(connection, found.ids)))
-    return connection.execute(query.group_by(articles.c.outlet, "month")).all()
+    query = query.with_hint(articles, ARTICLES, "sqlite").group_by(articles.c.outlet, "month")
+    return connection.execute(query).all()
 
 
 def _pairs(rows: Sequence[Sequence[Any]], facets: tuple[str, str]) -> Iterator[tuple[str, str, int]]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from archive.finding.narrow import by_index, counted, ids_of, listed, narrow
+from archive.finding.narrow import ARTICLES, by_index, counted, ids_of, listed, narrow
 from archive.query.ast import And, Between, Everything, Field, Node
 from archive.query.sql import condition, split, text_ids
 from archive.tables.articles import article as articles
@@ -135,4 +135,5 @@ def _fitting(connection: Connection, ids: list[int], rest: Node) -> list[int]:
 
 def _rows(connection: Connection, ids: list[int]) -> Sequence[Any]:
     query = select(articles.c.id, articles.c.copy_of, articles.c.outlet, articles.c.published_day)
-    return connection.execute(query.where(articles.c.id.in_(listed(connection, ids)))).all()
+    query = query.where(articles.c.id.in_(listed(connection, ids)))
+    return connection.execute(query.with_hint(articles, ARTICLES, "sqlite")).all()

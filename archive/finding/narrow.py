@@ -19,6 +19,12 @@ from archive.query.sql import FTS, members
 MATCH = literal_column("article_fts").op("MATCH")
 
 
+ARTICLES = (
+    "INDEXED BY ix_article_described"  # for `with_hint`: what lists and figures need, without the rows (migration 0009)
+)
+ANALYSES = "INDEXED BY ix_analysis_described"
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowed:
     """A query without text, taken apart.

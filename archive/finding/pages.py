@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, true, tuple_
 
-from archive.finding.narrow import MATCH, Narrowed, by_index, ids_of, listed, narrow
+from archive.finding.narrow import ARTICLES, MATCH, Narrowed, by_index, ids_of, listed, narrow
 from archive.query.ast import And, Between, Everything, Field, Node
 from archive.query.sql import FTS, Condition, condition, split, text_part
 from archive.tables.articles import article as articles
@@ -119,12 +119,16 @@ def _few(connection: Connection, ids: Select[Any], most: int) -> list[int] | Non
 
 
 def _from_ids(connection: Connection, ids: list[int], rest: Node, after: Place | None, *, fold: bool) -> Select[Any]:
-    query = select(SHOWN.label("shown"), articles.c.id)
-    query = query.where(articles.c.id.in_(listed(connection, ids)), condition(rest, connection.dialect, probe=True))
+    some = listed(connection, ids)
+    query = select(SHOWN.label("shown"), articles.c.id).where(articles.c.id.in_(some))
+    if isinstance(rest, Everything):
+        single = or_(articles.c.copy_of.is_(None), articles.c.copy_of.not_in(some)) if fold else true()
+        return _ordered(query.where(single).with_hint(articles, ARTICLES, "sqlite"), after)
+    query = query.where(condition(rest, connection.dialect, probe=True))
     if fold:
         origin = articles.alias("origin")
         fits = condition(rest, connection.dialect, target=origin, probe=True)
-        query = query.where(_is_no_copy(origin, and_(origin.c.id.in_(listed(connection, ids)), fits)))
+        query = query.where(_is_no_copy(origin, and_(origin.c.id.in_(some), fits)))
     return _ordered(query, after)
 
 

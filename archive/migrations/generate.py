@@ -24,7 +24,10 @@ from archive.tables.base import Instant
 
 VERSIONS = Path(__file__).parent / "versions"
 # Made by SQL in the migrations themselves, not by the tables.
-INDEXES = ("ix_article_search_words", "ix_article_shown", "ix_article_facet_begins", "ix_article_outlet_folded")
+INDEXES = (
+    "ix_article_search_words", "ix_article_shown", "ix_article_facet_begins", "ix_article_outlet_folded",
+    "ix_article_described", "ix_analysis_described",
+)  # fmt: skip
 BY_HAND = ("article_fts", "article_search", "facet_count", *INDEXES)
 HEAD = '''"""{what}."""
 

@@ -17,7 +17,10 @@ from base.errors import ArchiveError
 M0001 = "bbade8f9aa173bfdc82fe17d11f2805287713ac38008f06d03d563d515ef7066"
 M0002 = "9212e2d90721a6c296e3936875bdc9cd462a28678b63ae9d33171bc5cc629485"
 # Made by SQL, not by the tables.
-INDEXES = ("ix_article_search_words", "ix_article_shown", "ix_article_facet_begins", "ix_article_outlet_folded")
+INDEXES = (
+    "ix_article_search_words", "ix_article_shown", "ix_article_facet_begins", "ix_article_outlet_folded",
+    "ix_article_described", "ix_analysis_described",
+)  # fmt: skip
 SEARCH = ("article_fts", "article_search", "facet_count", *INDEXES)
 
 
