@@ -3,6 +3,8 @@
 Headlines capitalise every word, so names are gathered from the text and only found again in the title.
 """
 
+from bisect import bisect_left
+
 from archive.records.span import Span
 from pipeline.entities.appositions import with_appositions
 from pipeline.entities.beside import Ground, RoleNames
@@ -89,8 +91,8 @@ class PersonFinder:
         """Read names after words that announce one, beside verbs of saying, before an age, or as subjects."""
         reading, end = self._reading, 0
         low, titles, common = reading.low, self._phrases.titles, self._phrases.common
-        for index in range(self._begin, len(low)):
-            if index < end or not reading.capital[index] or index in self._taken or index in self._places:
+        for index in reading.capitals[bisect_left(reading.capitals, self._begin) :]:
+            if index < end or index in self._taken or index in self._places:
                 continue
             everyday = low[index] in common and low[index] not in titles and not reading.words[index].isupper()
             if everyday and not (index + 1 < len(low) and reading.capital[index + 1]):
@@ -147,18 +149,16 @@ class PersonFinder:
 
     def _later_parts(self) -> None:
         """Find later mentions by one part of a name or by the initials again, in the title too."""
-        parts = self._parts()
-        words, index = self._reading.words, 0
-        while index < len(words) and parts:
+        parts, end = self._parts(), 0
+        words = self._reading.words
+        for index in self._reading.where({part.lower() for part in parts}):
             person = None if index in self._taken or index in self._places else parts.get(words[index])
-            if person is None:
-                index += 1
+            if person is None or index < end:
                 continue
-            after = index + 1
-            while after < len(words) and parts.get(words[after]) == person and after not in self._taken:
-                after += 1
-            self._record(person, index, after)
-            index = after
+            end = index + 1
+            while end < len(words) and parts.get(words[end]) == person and end not in self._taken:
+                end += 1
+            self._record(person, index, end)
 
     def _parts(self) -> dict[str, int]:
         parts: dict[str, int] = {}

@@ -145,12 +145,10 @@ class Territories:
 
     def _read(self) -> None:
         """Gather what the article shows: runs after `Desa`, `di`, `SMPN 4`; words after `kata`, titles, before ages."""
-        reading, index = self._reading, 1
-        low, count = reading.low, len(reading.low)
-        begin = reading.title_words()
-        while index < count:
-            if not reading.capital[index] or low[index] in _LEADS or index in self._places or index in self._heads:
-                index += 1
+        reading, end = self._reading, 1
+        low, begin = reading.low, reading.title_words()
+        for index in reading.capitals:
+            if index < end or low[index] in _LEADS or index in self._places or index in self._heads:
                 continue
             end = self._run(index)
             before = low[index - 1]
@@ -160,7 +158,6 @@ class Territories:
                     self.add(index, self._given(index + 1, end, end))
             elif index >= begin and self._is_person(index, end):
                 self._told.update(low[index:end])
-            index = end
         for known in self._placed.values():
             for words in known:
                 self._told.difference_update(words)

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
+from operator import itemgetter
 
 from archive.records.span import Span
 from pipeline.text.document import Document
 
 _WORD = re.compile(r"[^\W\d_]++(?:['’`\-–][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[^\w\s]|_")
+_TEXT = itemgetter(0)
 _BREAK = "\n\n"
 _HALVES = 2
 _LONGEST_TEXT = 60_000
@@ -61,18 +64,26 @@ class Reading:
     def of(cls, document: Document) -> "Reading":
         """Cut an article into words."""
         whole = f"{document.title}{_BREAK}{document.text[:_LONGEST_TEXT]}"
-        bounds = [match.span() for match in _WORD.finditer(whole)]
-        words = [whole[start:end] for start, end in bounds]
-        starts = [start for start, _end in bounds]
-        ends = [end for _start, end in bounds]
-        low = [word.lower() for word in words]
-        stems = [_stem(word) if "-" in word or word.endswith("nya") else word for word in low]
+        matches = list(_WORD.finditer(whole))  # mapped rather than looped over: every article passes here word by word
+        words = list(map(_TEXT, matches))
+        starts = list(map(re.Match.start, matches))
+        ends = list(map(re.Match.end, matches))
+        low = list(map(str.lower, words))
+        stems = low.copy()
+        for index, word in enumerate(low):
+            if word[-3:] == "nya" or "-" in word:
+                stems[index] = _stem(word)
         return cls(document, whole, len(document.title) + len(_BREAK), words, low, stems, starts, ends)
 
     @cached_property
     def capital(self) -> list[bool]:
         """Tell for each word whether it begins with a capital letter."""
-        return [word[0].isupper() for word in self.words]
+        return list(map(str.isupper, map(_TEXT, self.words)))
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Return the indexes of the words that begin with a capital letter: names begin nowhere else."""
+        return list(compress(range(len(self.words)), self.capital))
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -128,7 +139,7 @@ class Reading:
     @cached_property
     def lowered(self) -> set[str]:
         """Return the words of the text that somewhere stand in lower case: no proper names."""
-        return {word for word in self.words if word[0].islower()}
+        return {word for word in set(self.words) if word[0].islower()}
 
     def anchored(self, pattern: re.Pattern[str], firsts: AbstractSet[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern that begin at one of some words, in order and without overlaps.
