@@ -69,16 +69,23 @@ def plain(rehearsal: Rehearsal) -> dict[str, object]:
     }
 
 
+def _told(t: Catalogue, value: str) -> str:
+    """Return a value of a change in the reader's language: the size of a text is told, codes are what they are."""
+    count, counted, rest = value.partition(" characters, ")
+    return f"{t('{count} characters', count=int(count))}, {rest}" if counted and count.isdecimal() else value
+
+
 def _show(rehearsal: Rehearsal, t: Catalogue) -> None:
     console = terminal()
-    counts = ", ".join(f"{name} {count}" for name, count in rehearsal.fields.most_common()) or t("nothing")
+    counts = ", ".join(f"{t(name)} {count}" for name, count in rehearsal.fields.most_common()) or t("nothing")
     console.print(t("{read} articles read again; changes: {counts}", read=rehearsal.read, counts=counts))
     table = Table(box=None, header_style="dim")
     for name in ("Article", "What", "Before", "After"):
         table.add_column(t(name), overflow="fold")
     for change in rehearsal.changes[:SHOWN]:
         label = str(change.article_id or change.url)
-        table.add_row(escape(label), escape(t(change.field)), escape(change.before), escape(change.after))
+        before, after = (escape(_told(t, value)) for value in (change.before, change.after))
+        table.add_row(escape(label), escape(t(change.field)), before, after)
     if rehearsal.changes:
         console.print(table)
     if len(rehearsal.changes) > SHOWN:

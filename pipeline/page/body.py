@@ -5,6 +5,7 @@ precision result unless it is shorter than half of the default's, .967.
 """
 
 import html as entities
+import logging
 import re
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ _MOST = 0.6  # of a page's story-like lines; the others are other stories' tease
 _MAX_CONTAINERS = 300
 _LARGE = 1_000_000  # characters of markup; larger pages get one fast run, for the sake of the time limit
 _DECLARED_SHARE = 0.5  # an extracted text shorter than this share of a declared body has lost paragraphs
+
+# It warns of every page that it finds nothing on (`discarding data`); an article's state and notes tell that.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
