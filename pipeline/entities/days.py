@@ -21,6 +21,12 @@ _BACK = 32
 _NEAR = 5
 _SAID = 14
 """Words back to which a verb of saying still belongs to the date."""
+_HOURS = frozenset(["pagi", "siang", "sore", "petang", "malam", "dini", "hari", "subuh"])
+_DOERS = frozenset("terdakwa tersangka terlapor terpidana ia dia mereka keduanya oknum sang".split())  # noqa: SIM905
+    ["terdakwa", "tersangka", "terlapor", "terpidana", "ia", "dia", "mereka", "keduanya", "oknum", "sang"]
+)
+_DEED = 9
+"""Words from who did something to the verb."""
 _SESSIONS = frozenset(["sidang", "persidangan", "pleno", "perkara", "pemeriksaan", "klarifikasi"])
 """What is held to handle a case: `Sidang digelar, Jumat`."""
 _HELD = frozenset(["berlangsung", "digelar", "dilakukan"])
@@ -211,8 +217,8 @@ def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate)
     near = set(uses[-_NEAR:])
     if "ahead" in near or "ahead" in following[:2]:
         return "ahead"
-    during = index > 0 and reading.low[index - 1] in _DURING
-    if during and end < len(reading.low) and (_is_deed(words, reading.low[end]) or following[:1] == ["act"]):
+    during = index > 0 and reading.low[index - 1 - (reading.low[index - 1] in _HOURS)] in _DURING
+    if during and (following[:1] == ["act"] or _done_then(reading, words, end)):
         return "act"  # `terdakwa pada 16 Oktober mengundang sembilan ketua RT`
     past = end < len(reading.low) and reading.low[end] == "lalu"
     if past and "handling" not in near:
@@ -250,6 +256,18 @@ def _use_of(reading: Reading, words: DayWords, index: int) -> DateUse | None:
             if low[here] == ",":
                 break
     return use
+
+
+def _done_then(reading: Reading, words: DayWords, end: int) -> bool:
+    """Tell whether a verb behind a date, or behind who did it, says what was done: `pada Sabtu ia membagikan`."""
+    low, here = reading.low, end
+    while here < len(low) and (low[here] in _HOURS or low[here] in {")", "lalu", "itu"}):
+        here += 1
+    if here < len(low) and low[here] in _DOERS:
+        near = low[here + 1 : here + 1 + _DEED]
+        stop = next((place for place, word in enumerate(near) if not word[0].isalnum()), len(near))
+        return any(_is_deed(words, word) or words.use(word) == "act" for word in near[:stop])
+    return here < len(low) and _is_deed(words, low[here])
 
 
 def _is_deed(words: DayWords, verb: str) -> bool:
