@@ -5,10 +5,12 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerRunner
 
 from base.clock import Clock, SystemClock
+from crawlers.hosts import Hosts
 from crawlers.job import CrawlOptions, Job, MemoryState, Recorder, Sink, State, Turns, discard
 from crawlers.lean import LeanSettings, lean
 from crawlers.loader import spider_of
@@ -35,6 +37,7 @@ async def crawl(
     stopping: asyncio.Event | None = None,
     on_report: OnReport | None = None,
     turns: Turns | None = None,
+    hosts: Hosts | None = None,
 ) -> tuple[CrawlReport, ...]:
     """Crawl outlets and return a report of each, in the given order.
 
@@ -51,6 +54,8 @@ async def crawl(
         stopping: When set, nothing new is requested, what is in flight gets `options.grace` seconds.
         on_report: Called as each outlet ends.
         turns: Shared by machines, so that together they keep a host's delay; None for a machine of its own.
+        hosts: Shared with other calls, so that outlets of one host are crawled one after the other; None knows this
+            call's alone.
     """
     job = Job(
         sink=sink,
@@ -64,10 +69,11 @@ async def crawl(
     )
     runner = _Runner(options)
     quick = QuickPoller(job)
-    gate = asyncio.Semaphore(options.outlets_at_once)
+    gate, shared = asyncio.Semaphore(options.outlets_at_once), hosts or Hosts()
 
     async def one(outlet: Outlet) -> CrawlReport:
-        async with gate:
+        delay = outlet.delay if options.delay is None else options.delay
+        async with shared.alone(urlsplit(outlet.home).netloc, delay, job.stopping), gate:
             polled = await _poll(quick, outlet, job)
             if isinstance(polled, CrawlReport):
                 report = polled

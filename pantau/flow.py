@@ -20,6 +20,7 @@ from archive.store.outlets import reached
 from base.clock import Clock
 from crawlers.evidence.book import EvidenceBook
 from crawlers.evidence.witness import Witness
+from crawlers.hosts import Hosts
 from crawlers.job import CrawlOptions, Job, Turns
 from crawlers.report import CrawlReport
 from crawlers.robots import RobotsCache
@@ -29,7 +30,7 @@ from pantau.due import Judge
 from pantau.memory import ArchiveMemory
 from pantau.visiting import is_visit, keep_visit, note_kept, visits_due
 from pipeline.outcome import Outcome
-from pipeline.page.furniture import line_hash
+from pipeline.page.furniture import is_prose, line_hash
 from pipeline.page.urls import url_key
 from pipeline.process import Examiner, Keeping, Reading, Tools, keep, read
 from pipeline.source import Source
@@ -127,7 +128,7 @@ class Crawling:
             sample_one_in=settings.crawl.sample_one_in,
         )
         self._furniture: dict[str, frozenset[str]] = {}
-        self._robots = RobotsCache()
+        self._robots, self._hosts = RobotsCache(), Hosts()
         self._turns = turns
         self.recorder = evidence_book(application) if settings.crawl.evidence else None
 
@@ -189,6 +190,7 @@ class Crawling:
             stopping=stopping,
             on_report=on_report,
             turns=self._turns,
+            hosts=self._hosts,
         )
 
     def _prepare(self, ids: Collection[str]) -> set[str]:

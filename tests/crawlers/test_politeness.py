@@ -124,3 +124,26 @@ def test_a_poll_and_the_crawl_it_leads_to_keep_the_delay_between_all_their_reque
     assert [path for path, _ in asked] == ["/robots.txt", "/feed/", "/berita/2/b"]
     times = [at for _, at in asked]
     assert all(after - before >= 0.19 for before, after in pairwise(times))
+
+
+def test_outlets_of_one_host_are_crawled_one_after_the_other_with_its_delay(site, lab):
+    spans = []
+
+    def slowly(path):
+        def answer(_):
+            began = time.monotonic()
+            time.sleep(0.05)
+            spans.append((began, time.monotonic()))
+            return pages[path]
+
+        return answer
+
+    ways = {name: Discover("feed", f"/{name}/feed/") for name in ("satu", "dua", "tiga")}
+    pages = {f"/{name}/feed/": lab.feed(site, f"/{name}/berita/1/a") for name in ways}
+    pages |= {f"/{name}/berita/1/a": lab.article() for name in ways}
+    site.pages = {path: slowly(path) for path in pages}
+    outlets = [lab.outlet(site, way, id=name, home=f"{site.home}{name}/", delay=0.1) for name, way in ways.items()]
+    reports, _, _ = lab.run(*outlets)
+    assert [report.states for report in reports] == [{"kept": 1}] * 3
+    spans.sort()
+    assert all(later[0] - earlier[1] >= 0.04 for earlier, later in pairwise(spans))
