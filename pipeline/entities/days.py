@@ -23,8 +23,6 @@ _SAID = 14
 """Words back to which a verb of saying still belongs to the date."""
 _HOURS = frozenset(["pagi", "siang", "sore", "petang", "malam", "dini", "hari", "subuh"])
 _DOERS = frozenset("terdakwa tersangka terlapor terpidana ia dia mereka keduanya oknum sang".split())  # noqa: SIM905
-    ["terdakwa", "tersangka", "terlapor", "terpidana", "ia", "dia", "mereka", "keduanya", "oknum", "sang"]
-)
 _DEED = 9
 """Words from who did something to the verb."""
 _SESSIONS = frozenset(["sidang", "persidangan", "pleno", "perkara", "pemeriksaan", "klarifikasi"])
