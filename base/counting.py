@@ -16,6 +16,7 @@ SINGULAR = {
     "copies": "copy",
     "days": "day",
     "events": "event",
+    "exchanges": "exchange",
     "figures": "figure",
     "files": "file",
     "hits": "hit",

@@ -156,6 +156,11 @@ def records(folder: Path, entry: Entry) -> bytes:
         return stream.read(min(entry.length, path.stat().st_size))
 
 
+def sound(folder: Path, entry: Entry) -> bool:
+    """Tell whether the bytes of a line are those that were written."""
+    return hashlib.sha256(records(folder, entry)).hexdigest() == entry.sha256
+
+
 def by_file(found: Iterable[Entry]) -> dict[str, list[Entry]]:
     """Return the lines of each file, by where their records begin."""
     files: dict[str, list[Entry]] = {}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from archive.store.evidence_stamps import Stamp
-from crawlers.evidence.chain import START, Entry, entries, records, told
+from crawlers.evidence.chain import START, Entry, entries, records, sound, told
 from crawlers.evidence.record import info
 from crawlers.evidence.seal import unseal
 
@@ -42,13 +42,15 @@ class Exported:
 
     Args:
         pieces: In the order of the chain.
-        closed: Exchanges that cannot be opened: their key was destroyed, or they were changed.
+        closed: Exchanges that cannot be opened any more: their key was destroyed.
+        damaged: Exchanges whose bytes are not those that were received.
         sha256: Of the WARC file.
         head: Hash of the chain's last line.
     """
 
     pieces: tuple[Piece, ...]
     closed: tuple[Entry, ...]
+    damaged: tuple[Entry, ...]
     sha256: str
     head: str
 
@@ -70,9 +72,9 @@ def open_records(folder: Path, entry: Entry, keys: Mapping[int, bytes]) -> bytes
         entry: The line.
         keys: By article.
     """
-    data = records(folder, entry)
-    if hashlib.sha256(data).hexdigest() != entry.sha256:
+    if not sound(folder, entry):
         return None
+    data = records(folder, entry)
     if entry.plain is None:
         return data
     key = keys.get(entry.article_id or 0)
@@ -93,6 +95,7 @@ def write_warc(folder: Path, articles: Iterable[int], keys: Mapping[int, bytes],
     digest, at = hashlib.sha256(), 0
     pieces: list[Piece] = []
     closed: list[Entry] = []
+    damaged: list[Entry] = []
 
     def put(data: bytes) -> None:
         nonlocal at
@@ -106,11 +109,14 @@ def write_warc(folder: Path, articles: Iterable[int], keys: Mapping[int, bytes],
     for entry in chosen:
         data = open_records(folder, entry, keys)
         if data is None:
-            closed.append(entry)
+            keyless = entry.plain is not None and (entry.article_id or 0) not in keys
+            (closed if keyless and sound(folder, entry) else damaged).append(entry)
             continue
         pieces.append(Piece(entry, at, len(data)))
         put(data)
-    return Exported(tuple(pieces), tuple(closed), digest.hexdigest(), found[-1].hash if found else START)
+    return Exported(
+        tuple(pieces), tuple(closed), tuple(damaged), digest.hexdigest(), found[-1].hash if found else START
+    )
 
 
 def manifest(
@@ -134,6 +140,7 @@ def manifest(
         "chain_head": exported.head,
         "exchanges": [line(p.entry) | {"in_warc": {"offset": p.offset, "length": p.length}} for p in exported.pieces],
         "not_opened": [line(entry) for entry in exported.closed],
+        "damaged": [line(entry) for entry in exported.damaged],
         "time_stamps": list(stamps),
         **({"chain": [line(entry) for entry in chain]} if chain else {}),
     }

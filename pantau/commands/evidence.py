@@ -93,7 +93,7 @@ def export_(settings: Settings, incident: str, *, output: Path | None, form: str
     """Write the evidence of a case as one WACZ or WARC file with a manifest of hashes; sealed pages are opened."""
     application = Application(settings)
     code, target, exported = _export(application, _Order(incident, output, form, chain))
-    if not exported.pieces:
+    if not exported.pieces and not exported.damaged:
         raise UsageError(
             said(
                 "No evidence of incident {code} is kept: its articles were imported or crawled without it, or its keys "
@@ -105,11 +105,17 @@ def export_(settings: Settings, incident: str, *, output: Path | None, form: str
     with write(application.engine) as connection:
         now = application.clock.now()
         record_act(connection, now=now, by=by, act="export evidence", target=f"incident:{code}", detail=detail)
-    told = t("Wrote {count} exchanges to {file}.", count=len(exported.pieces), file=target)
-    terminal().print(told, markup=False, soft_wrap=True)
+    sentences = [t("Wrote {count} exchanges to {file}.", count=len(exported.pieces), file=target)]
     if exported.closed:
-        told = t("{count} more cannot be opened: their keys were destroyed.", count=len(exported.closed))
-        terminal().print(told, markup=False, soft_wrap=True)
+        sentences.append(t("{count} more cannot be opened: their keys were destroyed.", count=len(exported.closed)))
+    if exported.damaged:
+        told = (
+            "{count} exchanges are not in it: their bytes are not those that were received. See: pantau evidence verify"
+        )
+        sentences.append(t(told, count=len(exported.damaged)))
+    terminal().print("\n".join(sentences), markup=False, soft_wrap=True)
+    if exported.damaged:
+        raise click.exceptions.Exit(1)
 
 
 def _export(application: Application, order: _Order) -> tuple[str, Path, Exported]:
@@ -124,6 +130,8 @@ def _export(application: Application, order: _Order) -> tuple[str, Path, Exporte
     target = order.target or Path(f"{found.code}.{'wacz' if form == 'wacz' else 'warc.gz'}")
     if not target.parent.is_dir():
         raise UsageError(said("{parent} is no folder; make it first", parent=target.parent))
+    if target.exists() and not target.is_symlink():  # a link is replaced, what it leads to stays
+        raise UsageError(said("{file} exists already; name another with --output, or remove it first", file=target))
     lines = entries(folder)
     tokens, chain = covering(lines, found.articles, stamped)
     if not order.chain:

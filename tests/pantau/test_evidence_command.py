@@ -110,7 +110,33 @@ def test_lines_that_only_the_file_has_are_adopted_when_asked(run):
 def test_problems_are_told_in_the_readers_language(run, monkeypatch):
     (run.folder / entries(run.folder)[0].file).unlink()
     monkeypatch.setenv("PANTAU_LANGUAGE", "id")
-    assert "tidak lagi memuat" in run("verify", code=1)
+    told = run("verify", code=1)
+    assert told.count("hilang, bersama 4 pertukaran") == 1
+    assert "tidak lagi memuat" not in told
+
+
+def test_a_damaged_exchange_is_told_as_damage_and_not_as_a_destroyed_key(run, tmp_path):
+    first = entries(run.folder)[0]
+    warc = run.folder / first.file
+    data = bytearray(warc.read_bytes())
+    data[first.offset + first.length // 2] ^= 1
+    warc.write_bytes(bytes(data))
+    told = run("export", code_of(run), "--output", "rusak.warc.gz", code=1)
+    assert "1 exchange is not in it" in told
+    assert "destroyed" not in told
+    assert len(json.loads((tmp_path / "rusak.warc.gz.json").read_text())["damaged"]) == 1
+
+
+def test_one_dropped_line_is_told_once(run):
+    lines = (run.folder / CHAIN).read_text().splitlines(keepends=True)
+    (run.folder / CHAIN).write_text("".join([lines[0], *lines[2:]]))
+    assert run("verify", code=1).count("the chain is broken") == 1
+
+
+def test_an_export_takes_the_place_of_no_other_file(run, tmp_path):
+    (tmp_path / "kasus.wacz").write_text("precious")
+    assert "exists already" in run("export", code_of(run), "--output", "kasus.wacz", code=2)
+    assert (tmp_path / "kasus.wacz").read_text() == "precious"
 
 
 def code_of(run):
