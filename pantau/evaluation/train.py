@@ -34,7 +34,7 @@ FIELD_LEAST = 3
 _COMMON = 0.1  # what a group is worth that every article names
 PRIOR_PENALTY = 0.01
 PRIOR = {
-    "misuse_title": -3.0,
+    "misuse_title": -5.0,
     "misuse": -3.0,
     "network": -5.0,
     "village_poll": -3.0,

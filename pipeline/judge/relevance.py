@@ -92,6 +92,7 @@ class _Bits:
         self.enforced = lexicon.mask("apk_enforced")
         self.claimed = lexicon.mask("rights_claimed")
         self.securing = lexicon.mask("securing")
+        self.apparat = lexicon.mask("office_apparat")
         self.told_elsewhere = lexicon.mask("told_elsewhere")
         self.former = lexicon.mask("not_in_office")
 
@@ -259,9 +260,10 @@ def _against(found: Features, reading: Reading, bit: _Bits) -> None:
         ("claimed_title", bit.claimed),
         ("securing_title", bit.securing),
         ("former_title", bit.former),
-        ("elsewhere_title", bit.told_elsewhere),
     ):
         _flag(found, name, on=bool(title & group))
+    # `Kapolsek Digeser ke Polres` is about the police, not reported to them
+    _flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
     _enforced(found, reading, bit)
     _flag(found, "village_poll_title", on=bool(title & bit.village))
     _flag(found, "team_title", on=bool(title & bit.team) and not title & bit.official)
