@@ -85,16 +85,13 @@ class RoleNames:
         before = self._name_before(role)
         if before is not None and before.after not in held.values():
             return number, before
-        name = self._name_after(number, role)
+        name = self._announced(role, number) or self._name_after(number, role)
         if name is not None and name.initials and client > number and client not in held:
             return client, name  # `Kuasa hukum kades berinisial JW, Audy, ...` tells the client's initials
         name = name or before  # `Camat Lolak Faisal Manoppo, Kabid PUPR Ahmad Fauzan`: the second office has its own
         return (number, name) if name is not None else None
 
     def _name_after(self, number: int, role: RoleHit) -> Name | None:
-        far = self._announced(role, number)
-        if far is not None:
-            return far
         low, here = self._reading.low, role.after
         while here < len(low) and (low[here] in _FILL or self._reading.words[here] in _LEVELS):
             here += 1
@@ -108,6 +105,8 @@ class RoleNames:
         announced = here > start
         comma = comma and not announced
         name = self._reader.name_at(here, trusted=True) if here < len(low) else None
+        if name is None and not comma and not announced:
+            return self._past_unknown(here)
         if name is not None and not comma and not announced:
             name = self._past_office(name)
         if name is not None and not comma and not announced and not name.initials:
@@ -132,6 +131,15 @@ class RoleNames:
             if not low[here][0].isalnum():
                 break
         return None
+
+    def _past_unknown(self, here: int) -> Name | None:
+        """Return the name behind the comma that ends an office nobody listed: `Kabid PTK Disdikbud, Hendra Wijaya`."""
+        reading, start = self._reading, here
+        while here < min(len(reading.low) - 1, start + _WORKPLACE) and reading.low[here] != ",":
+            if not (reading.capital[here] or reading.low[here].isdigit()) or "\n" in reading.gap(here):
+                return None
+            here += 1
+        return self._after_comma(here) if here > start else None
 
     def _past_office(self, name: Name) -> Name | None:
         """Return the name behind words of an office nobody listed: `Kasi Sarpras Disdik Erna Tandirerung`."""

@@ -124,9 +124,10 @@ class NameReader:
         reading = self._reading
         if index >= len(reading.words) or not reading.words[index].isupper():
             return False
-        word = reading.words[index]
-        if not self._after_initial(index) and (index in self._blocked or index in self._places):
-            return False
+        word, after = reading.words[index], index + 1
+        numbered = after < len(reading.words) and reading.low[after].isdigit() and not reading.gap(after)
+        if numbered or (not self._after_initial(index) and (index in self._blocked or index in self._places)):
+            return False  # `UP3` is an office
         if len(word) == 1 and word.isupper() and (self._initials_end(index) > index + 2 or self._is_letter(index)):
             return True
         if reading.low[index] in self._phrases.acronyms and not self._is_somebody(index, announced=announced):

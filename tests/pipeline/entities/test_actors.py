@@ -355,3 +355,11 @@ def test_those_whom_the_headline_counts_are_found_by_their_offices(actors):
         title="Tiga ASN Dihukum karena Tak Netral, Seorang Kabid Turun Jabatan",
     )
     assert {role for role, _name in alleged(found)} == {"kabid", "guru", "staf"}
+
+
+@pytest.mark.parametrize(
+    ("office", "role"), [("Kabid PTK Disdikbud", "kabid"), ("Karyawan PLN UP3 Palopo", "bumn"), ("Guru SMPN 4", "guru")]
+)
+def test_a_name_behind_an_office_nobody_listed_is_read(actors, office, role):
+    found = actors(f"{office}, Hendra Wijaya, membagikan video kampanye dan dilaporkan ke Bawaslu.")
+    assert alleged(found) == {(role, "Hendra Wijaya")}
