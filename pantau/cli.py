@@ -61,7 +61,8 @@ def _shown(module: str) -> str:
 @click.option(
     "--config",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the configuration (default: PANTAU_CONFIG or the checkout's config/).",
+    help="Folder of the configuration (default: PANTAU_CONFIG or the checkout's config/). The archive stays where "
+    "`var` in its pantau.toml or PANTAU_VAR says (default: var/ of the checkout).",
 )
 @click.pass_context
 def cli(ctx: click.Context, config: Path | None) -> None:

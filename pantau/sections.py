@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from base.address import parse_networks
+from base.said import said
 
 
 class _Section(BaseModel):
@@ -49,7 +50,7 @@ class Evidence(_Section):
     @model_validator(mode="after")
     def _one_authority(self) -> "Evidence":
         if self.timestamp_authority and self.timestamp_command:
-            raise ValueError("give timestamp_authority or timestamp_command, not both")
+            raise ValueError(said("give timestamp_authority or timestamp_command, not both"))
         return self
 
     @property
@@ -96,7 +97,7 @@ class Telegram(_Section):
     @model_validator(mode="after")
     def _one_token(self) -> "Telegram":
         if (self.token is None) == (self.token_file is None):
-            raise ValueError("give the token in PANTAU_TELEGRAM__TOKEN or name its file in token_file, not both")
+            raise ValueError(said("give the token in PANTAU_TELEGRAM__TOKEN or name its file in token_file, not both"))
         return self
 
 

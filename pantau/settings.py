@@ -20,6 +20,7 @@ from base.datafile import read_csv
 from base.errors import ConfigError
 from base.said import said
 from pantau.sections import Crawl, Evidence, Extraction, Mail, Telegram, Web, Webhook, WhatsApp
+from pantau.wrong_values import explain
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = "pantau.toml"
@@ -68,7 +69,7 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(name)
         except (KeyError, ValueError, OSError) as error:
-            raise ValueError("is not a time zone; use an IANA name such as Asia/Makassar") from error
+            raise ValueError(said("is not a time zone; use an IANA name such as Asia/Makassar")) from error
         return name
 
     @field_validator("territory")
@@ -76,7 +77,7 @@ class Settings(BaseSettings):
     def _code_form(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
         for code in codes:
             if not re.fullmatch(r"\d{2}(\.\d{2})?", code):
-                raise ValueError(f"{code!r} is no code of a province (63) or kabupaten/kota (63.72)")
+                raise ValueError(said("{code!r} is no code of a province (63) or kabupaten/kota (63.72)", code=code))
         return codes
 
     @property
@@ -183,9 +184,8 @@ def _explain(error: ValidationError, file: Path, text: str) -> ConfigError:
         return ConfigError(
             said("unknown setting '{name}'", name=name), file=where, line=line, allowed=_known(path[:-1])
         )
-    message = first["msg"].removeprefix("Value error, ")
-    place = f"'{name}'" if line else f"'{name}' (from {variable})"
-    return ConfigError(said("{place}: {text}", place=place, text=message), file=where, line=line)
+    place = f"'{name}'" if line else said("'{name}' (from {variable})", name=name, variable=variable)
+    return ConfigError(said("{place}: {text}", place=place, text=explain(first)), file=where, line=line)
 
 
 def _known(section: list[str]) -> str:

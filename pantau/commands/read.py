@@ -39,8 +39,9 @@ def command(settings: Settings, source: str, outlet: str | None, allow: tuple[st
         networks = parse_networks(allow)
     except ValueError as error:
         raise UsageError(said("--allow-network: {error}; write it like 10.0.0.0/8", error=error)) from error
+    own = application.outlets[outlet].allow_network if outlet is not None else ()
     now = application.clock.now()
-    page = page_from(source, outlet=outlet, now=now, allow=networks, agent=settings.user_agent)
+    page = page_from(source, outlet=outlet, now=now, allow=networks + own, agent=settings.user_agent)
     origin = application.source(outlet)
     reading = read(page, origin, application.tools, now, screen=False)
     linked = would_join(application.engine, reading, origin, now)

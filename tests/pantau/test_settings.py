@@ -36,7 +36,7 @@ def test_the_environment_wins_over_the_file(config: Path, monkeypatch: pytest.Mo
         ('language = "id"\nlanguge = "en"\n', 2, "unknown setting 'languge'"),
         ('timezone = "Asia/Nowhere"\n', 1, "IANA"),
         ('territory = ["63", "abc"]\n', 1, "63.72"),
-        ("[crawl]\n\nmost_pages = 0\n", 3, "greater than or equal to 1"),
+        ("[crawl]\n\nmost_pages = 0\n", 3, "at least 1"),
         ("[crawl]\nmost = 3\n", 2, "most_pages"),
         ('[mail]\nhost = "x"\nsender = "not an address"\n', 3, "mail.sender"),
         ("[web]\nport = 99999\n", 2, "65535"),
