@@ -131,11 +131,15 @@ def _covered(report: CrawlReport) -> Covered:
 def with_visit(due: datetime | None, visit: datetime | None, report: CrawlReport) -> datetime | None:
     """Return when an outlet is due: at its next poll, or sooner for a visit, but never at once nor against its wish.
 
+    A page that failed asks for a visit too: with an outlet that is polled every six hours its news would be that late.
+
     Args:
         due: Of its next poll; None: at once.
         visit: Of its next visit; None when none is planned.
         report: The crawl that ended.
     """
+    failed = report.outcome in WELL and report.states.get("failed", 0) > 0
+    visit = report.ended_at if failed else visit
     if due is None or visit is None:
         return due
     return min(due, max(visit, report.ended_at + SOONEST, report.retry_at or visit))

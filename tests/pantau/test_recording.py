@@ -11,7 +11,7 @@ from archive.store.outlets import load_states
 from crawlers.outlet import Discover, Outlet
 from crawlers.report import CrawlReport, Validator
 from pantau.due import Judge
-from pantau.recording import Ended, record
+from pantau.recording import Ended, record, with_visit
 
 NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -54,3 +54,14 @@ def test_two_polls_of_one_outlet_count_one_after_the_other(sqlite_engine) -> Non
         state = load_states(connection, ["a", "b"])
     assert (state["a"].failures, state["b"].failures) == (2, 0)
     assert state["a"].next_due_at == NOW + HOUR + timedelta(seconds=2, minutes=40)
+
+
+def test_a_page_that_failed_is_not_left_until_a_poll_hours_away(sqlite_engine) -> None:
+    ended = NOW + timedelta(seconds=2)
+    with write(sqlite_engine) as connection:
+        record(connection, judge("a", "b"), [poll("a", outcome="ok", states={"kept": 1, "failed": 1}), poll("b")])
+        state = load_states(connection, ["a", "b"])
+    assert state["a"].next_due_at == ended + timedelta(minutes=10)
+    assert state["b"].next_due_at > ended + timedelta(minutes=10)
+    asked = replace(poll("a").report, states={"failed": 1}, retry_at=ended + HOUR)
+    assert with_visit(ended + 6 * HOUR, None, asked) == ended + HOUR  # never against the site's wish
