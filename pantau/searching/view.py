@@ -9,13 +9,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from alerts.wording import ACTS
+from alerts.wording import words as alert_words
 from archive.finding.counts import Spread
 from archive.finding.highlight import Piece
 from archive.query.expand import Expansion
 from archive.search import Hit, SearchResult
 from base.catalogue import Catalogue, Language
 from pantau.searching.words import FACETS, local_day, words
-from pantau.views.names import KINDS
+from pantau.views.names import KINDS, STAGES
 
 FORMS_SHOWN = 12
 VALUES_SHOWN = 6
@@ -83,7 +85,7 @@ def _facts(reader: Reader, hit: Hit) -> Text:
         day if hit.published else reader("seen {day}", day=day),
         hit.outlet_name or hit.outlet,
         reader.names(KINDS[hit.kind]) if hit.kind else None,
-        hit.stage,
+        f"{hit.stage} {reader.names(STAGES[hit.stage])}" if hit.stage in STAGES else hit.stage,
         reader("case {code}", code=hit.incident) if hit.incident else None,
         reader("severity {points}", points=hit.severity) if hit.severity is not None else None,
         reader("{n} more copies", n=hit.copies) if hit.copies else None,
@@ -111,6 +113,8 @@ def _figures(reader: Reader, spread: Spread) -> Table:
             f"{_value(reader, facet, count.value)} {'≈' if estimated else ''}{count.articles:,}"
             for count in counts[:VALUES_SHOWN]
         ]
+        if len(counts) > VALUES_SHOWN:
+            shown.append(reader("and {n} more (--json shows all)", n=len(counts) - VALUES_SHOWN))
         if shown:
             table.add_row(Text(reader(FACETS[facet]), style="dim"), Text(" · ".join(shown)))
     return table
@@ -119,4 +123,10 @@ def _figures(reader: Reader, spread: Spread) -> Table:
 def _value(reader: Reader, facet: str, value: str) -> str:
     if facet in {"province", "region"}:
         return reader.regions.get(value, value)
-    return reader.names(KINDS[value]) if facet == "kind" else value
+    if facet == "kind":
+        return reader.names(KINDS[value])
+    if facet == "stage" and value in STAGES:
+        return f"{value} {reader.names(STAGES[value])}"
+    if facet == "act" and value in ACTS:
+        return f"{value} {alert_words(reader.language)(ACTS[value])}"
+    return value
