@@ -6,6 +6,7 @@ from base.catalogue import Language, catalogue
 from base.retelling import retell
 from base.said import Said, retold
 from crawlers.health import Alarm
+from pipeline.page.telling import tell
 
 _ROOM = Path(__file__).parent
 
@@ -13,6 +14,8 @@ _ROOM = Path(__file__).parent
 def reason_in(text: str, language: Language) -> str:
     """Return a stored reason or note in a language; addresses, numbers and days in it stay as they are."""
     told = retell(text, _ROOM, language)
+    if told == text:
+        told = tell(text, language)  # why a page held no article is said by extraction
     return retold(text, language) if told == text else told
 
 

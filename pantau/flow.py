@@ -17,6 +17,7 @@ from archive.database import read as reading_of
 from archive.records.page import Entry, Page
 from archive.store.furniture import known_furniture, learn_furniture
 from archive.store.outlets import reached
+from archive.store.rejected import is_rejected
 from base.clock import Clock
 from crawlers.evidence.book import EvidenceBook
 from crawlers.evidence.witness import Witness
@@ -95,12 +96,15 @@ def _keep_and_learn(connection: Any, reading: Reading, keeping: Keeping, source:
     """Keep a reading and count the lines of a new page of the outlet as possible furniture."""
     if is_visit(reading.page.entry):
         return keep_visit(connection, reading, keeping, source, now)
+    article = reading.article
+    again = article is not None and is_rejected(connection, article.url_key)  # its lines were counted then
     outcome = keep(connection, reading, keeping, source, now)
     note_kept(connection, reading, outcome, now)
-    article = reading.article
-    if source.outlet is not None and article is not None and outcome.state in {"kept", "unrelated"}:
-        lines = [*article.text.split("\n\n"), *(cut.text for cut in article.cuts)]
-        learn_furniture(connection, source.outlet.id, [line_hash(line) for line in lines if line], now=now)
+    new = outcome.state in {"kept", "unrelated"} and not again and not outcome.copy
+    if source.outlet is not None and article is not None and new:
+        lines = [line for line in (*article.text.split("\n\n"), *(cut.text for cut in article.cuts)) if line]
+        prose = [line_hash(line) for line in lines if is_prose(line)]
+        learn_furniture(connection, source.outlet.id, list(map(line_hash, lines)), now=now, prose=prose)
     return outcome
 
 

@@ -16,9 +16,10 @@ from archive.store.notices import add_notices, end_takedown, note_takedown
 from archive.store.visits import due_visits, find_visit, note_visit, outlets_to_visit, plan_visits
 from crawlers.corrections import corrections_in
 from crawlers.report import EntryState
-from crawlers.visits import after_failure, edited, lines_of, next_visit
+from crawlers.visits import after_failure, next_visit
 from pipeline.outcome import Outcome
 from pipeline.page.urls import url_key
+from pipeline.page.wording import cut_lines, edited, lines_of
 from pipeline.process import Keeping, Reading, keep
 from pipeline.source import Source
 
@@ -82,7 +83,7 @@ def keep_visit(connection: Connection, reading: Reading, keeping: Keeping, sourc
         return Outcome("failed", reason=reason, seconds=reading.seconds)
     known, _ = load_article(connection, visit.article_id)
     lines = lines_of(article.title or "", article.text)
-    furniture = source.outlet.furniture if source.outlet else frozenset()
+    furniture = (source.outlet.furniture if source.outlet else frozenset()) | cut_lines(known, article)
     corrections = corrections_in(article.title, article.text)
     add_notices(connection, visit.article_id, corrections, now=now)
     end_takedown(connection, visit.article_id, now=now)

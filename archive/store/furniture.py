@@ -1,13 +1,18 @@
 """Lines that recur on an outlet's articles, learnt so that cleaning can drop them.
 
 Counts are of pages and fade with time; a line must recur on several different pages: a sentence seen once stays, and so
-does a paragraph that a large outlet copied a few times. This is the only place where that is decided.
+does a paragraph that a large outlet copied a few times. Prose must stand on most of the outlet's pages and on several
+days: the follow-ups of one event share paragraphs, and on a small outlet they may be all that was printed that day.
+This is the only place where that is decided.
+
+A row is a line's hash and the pages it stood on; beside it, for prose that was seen before, `@` and the rest of its
+hash with the days on which that was; the row `@` alone counts the outlet's pages.
 """
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, or_, select
 
 from archive.store.dialect import upsert
 from archive.tables.operations import furniture
@@ -15,14 +20,24 @@ from archive.tables.operations import furniture
 HALF_LIFE = timedelta(days=14)  # a redesign's old lines are forgotten within weeks
 ENOUGH_PAGES = 3.0  # decayed; a line on three other articles of the outlet is furniture, two may be one copied story
 MIN_SHARE = 0.02  # of the pages that carry the outlet's commonest line: what recurs less is a much copied paragraph
+PROSE_PAGES = 10.0  # decayed pages a sentence must have stood on
+PROSE_SHARE = 0.75  # of the outlet's pages that carry it
+PROSE_DAYS = 2.5  # decayed days it was seen again on: three that follow each other
+DAY_APART = timedelta(hours=20)  # sightings that are that far apart are of two days
+_PAGES = "@"
 _ROUNDING = 0.05  # of a page, by which counts fade within the hours of one crawl
 FORGET_BELOW = 0.25  # decayed pages: a line seen once, four weeks ago
+
+
+def prose_key(line_hash: str) -> str:
+    """Return the key under which a line is known to be furniture although it is prose."""
+    return _PAGES + line_hash[1:]
 
 
 def known_furniture(
     connection: Connection, outlet: str, *, pages: float = ENOUGH_PAGES, now: datetime | None = None
 ) -> frozenset[str]:
-    """Return the hashes of the outlet's lines that are furniture.
+    """Return the hashes of the outlet's lines that are furniture; of prose its `prose_key`.
 
     Args:
         connection: Open connection.
@@ -30,22 +45,59 @@ def known_furniture(
         pages: Decayed number of pages that a line must have stood on.
         now: Counts fade up to this instant; None takes them as of when each line was last seen.
     """
-    query = select(furniture).where(furniture.c.outlet == outlet, furniture.c.pages >= pages - _ROUNDING)
+    marked = furniture.c.line_hash.startswith(_PAGES)
+    query = select(furniture).where(furniture.c.outlet == outlet, or_(furniture.c.pages >= pages - _ROUNDING, marked))
     counts = {
         row.line_hash: decayed(row.pages, row.last_seen_at, now or row.last_seen_at)
         for row in connection.execute(query)
     }
-    enough = max(pages, MIN_SHARE * max(counts.values(), default=0.0)) - _ROUNDING
-    return frozenset(line for line, count in counts.items() if count >= enough)
+    of_days = {key: counts.pop(key) for key in [key for key in counts if key.startswith(_PAGES) and key != _PAGES]}
+    printed = max(counts.values(), default=0.0)  # on any page; before pages were counted, the commonest line tells
+    counts.pop(_PAGES, None)
+    enough = max(pages, MIN_SHARE * printed) - _ROUNDING
+    often = max(PROSE_PAGES, PROSE_SHARE * printed) - _ROUNDING
+    return frozenset(
+        {line for line, count in counts.items() if count >= enough and prose_key(line) not in of_days}
+        | {
+            key
+            for key, line in ((prose_key(line), line) for line in counts)
+            if of_days.get(key, 0.0) >= PROSE_DAYS - _ROUNDING and counts[line] >= often
+        }
+    )
 
 
-def learn_furniture(connection: Connection, outlet: str, line_hashes: Collection[str], *, now: datetime) -> None:
-    """Note the lines that one new page of an outlet carried (each counts once)."""
-    wanted = sorted(set(line_hashes))
+def learn_furniture(
+    connection: Connection,
+    outlet: str,
+    line_hashes: Collection[str],
+    *,
+    now: datetime,
+    prose: Collection[str] = (),
+) -> None:
+    """Note the lines that one new page of an outlet carried (each counts once).
+
+    Args:
+        connection: In a write transaction.
+        outlet: Outlet id.
+        line_hashes: Of all lines of the page.
+        now: The present, aware.
+        prose: Those of the hashes whose lines are prose.
+    """
+    lines = set(line_hashes)
+    wanted = sorted({_PAGES, *lines, *map(prose_key, prose)})
     query = select(furniture).where(furniture.c.outlet == outlet, furniture.c.line_hash.in_(wanted))
-    known = {row.line_hash: decayed(row.pages, row.last_seen_at, now) for row in connection.execute(query)}
+    known = {
+        row.line_hash: (decayed(row.pages, row.last_seen_at, now), row.last_seen_at)
+        for row in connection.execute(query)
+    }
+    counted = {_PAGES, *lines}
+    for line in prose:
+        day = prose_key(line)
+        if line in known and (day not in known or now - known[day][1] >= DAY_APART):
+            counted.add(day)
     rows = [
-        {"outlet": outlet, "line_hash": line, "pages": known.get(line, 0.0) + 1, "last_seen_at": now} for line in wanted
+        {"outlet": outlet, "line_hash": key, "pages": known.get(key, (0.0, now))[0] + 1, "last_seen_at": now}
+        for key in sorted(counted)
     ]
     upsert(connection, furniture, rows, key=["outlet", "line_hash"], change=["pages", "last_seen_at"])
 

@@ -47,6 +47,12 @@ def rejected_pages(connection: Connection, *, sampled: bool | None = None) -> It
         yield row.url_key, unpack(row.page), row.reason
 
 
+def is_rejected(connection: Connection, url_key: str) -> bool:
+    """Tell whether a page lies here already."""
+    row = select(rejected_text.c.url_key).where(rejected_text.c.url_key == url_key)
+    return connection.execute(row).scalar() is not None
+
+
 def was_sampled(connection: Connection, url_key: str) -> bool:
     """Tell whether a page lies here that the sample had read."""
     row = select(rejected_text.c.sampled).where(rejected_text.c.url_key == url_key)

@@ -71,7 +71,7 @@ def extract(page: Page, outlet: OutletContext | None, now: datetime) -> Article:
     byline = story.cleaned.byline.over(meta.byline).over(visible_byline(story.visible)).over(story.cleaned.code)
     printed = name or page.outlet_name or meta.site or named_outlet(story.cleaned)
     language = detect_language(f"{title or ''}. {text}", meta.language)
-    notes = (*story.notes, *meta.notes, *filter(None, [day_note]))
+    notes = (*_why_empty(story), *story.notes, *meta.notes, *filter(None, [day_note]))
     return Article(
         url=meta.canonical or page.url,
         url_key=url_key(meta.canonical or page.url),
@@ -191,6 +191,16 @@ def _state(text: str) -> Literal["ok", "short", "empty"]:
     if not text:
         return "empty"
     return "short" if len(text) < SHORT else "ok"
+
+
+def _why_empty(story: _Story) -> tuple[str, ...]:
+    """Say why a page gave no text, unless it could not be read at all: then the first note says so."""
+    if story.cleaned.lines or any(note.startswith("The body is ") for note in story.notes):
+        return ()
+    if story.cleaned.cuts or story.cleaned.captions:
+        count = len(story.cleaned.cuts) + len(story.cleaned.captions)
+        return (f"The lines found are furniture, captions and bylines ({count}); no story is left.",)
+    return ("The page holds no text in the form of a story.",)
 
 
 def _reasons(

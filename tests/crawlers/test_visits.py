@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawlers.corrections import corrections_in
-from crawlers.visits import after_failure, edited, lines_of, next_visit
+from crawlers.visits import after_failure, next_visit
+from pipeline.page.wording import edited, lines_of
 
 NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -22,7 +22,7 @@ from pipeline.page.cleaning import (
 )
 from pipeline.page.cleaning.captions import is_caption
 from pipeline.page.cleaning.rule import Rule
-from pipeline.page.furniture import is_furniture
+from pipeline.page.furniture import recurring
 
 RULES: tuple[Rule, ...] = tuple(
     one
@@ -46,6 +46,7 @@ _LINE_RULES = tuple(one for one in RULES if one.scope == "line")
 _INLINE_RULES = tuple(one for one in RULES if one.scope == "inline")
 _TAIL_RULES = tuple(one for one in RULES if one.scope == "tail")
 _LEAD_RULES = tuple(one for one in RULES if one.scope == "lead")
+RECURRING = "recurring"  # the rule of what was learnt
 _SHOWN = 200
 _STORY = 80  # characters; a line of this length that ends like a sentence is a story paragraph
 _TEASER = 140
@@ -95,11 +96,11 @@ def clean(lines: Iterable[str], *, title: str | None = None, furniture: frozense
         before = list(state.lines)
         _cut_repeats(state)
         _cut_leads(state)
-        _cut_lines(state, title, furniture)
+        _cut_lines(state, title)
         _cut_tail(state)
         _take_captions(state)
         _take_bylines(state)
-        if state.lines == before:
+        if state.lines == before and not _cut_recurring(state, furniture):
             return state
 
 
@@ -130,7 +131,7 @@ def _join_datelines(lines: list[str]) -> list[str]:
     return joined
 
 
-def _cut_lines(state: Cleaned, title: str | None, furniture: frozenset[str]) -> None:
+def _cut_lines(state: Cleaned, title: str | None) -> None:
     kept: list[str] = []
     heading = _NOT_WORD.sub("", title or "").lower()
     for original in state.lines:
@@ -140,8 +141,6 @@ def _cut_lines(state: Cleaned, title: str | None, furniture: frozenset[str]) -> 
             continue
         if known is not None:
             state.cut(line, known.name)
-        elif furniture and is_furniture(line, furniture):
-            state.cut(line, "recurring")
         elif heading and _NOT_WORD.sub("", line).lower() == heading:
             state.cut(line, "title")
         elif not re.search(r"\w", line):
@@ -149,6 +148,16 @@ def _cut_lines(state: Cleaned, title: str | None, furniture: frozenset[str]) -> 
         else:
             kept.append(line)
     state.lines = kept
+
+
+def _cut_recurring(state: Cleaned, furniture: frozenset[str]) -> bool:
+    """Cut what the outlet prints on all its pages; tell whether that was anything."""
+    gone = recurring(state.lines, furniture)
+    state.cuts += [
+        Cut(state.lines[index], RECURRING) for index in sorted(gone)
+    ]  # whole: a later reading knows it again
+    state.lines = [line for index, line in enumerate(state.lines) if index not in gone]
+    return bool(gone)
 
 
 def _cut_inline(state: Cleaned, line: str) -> str:
