@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.records.analysis import Analysis, Reason
-from web.marks import cover
+from web.marks import Names, cover
 
 SHOWN = 5
 _AFTER = "only:"  # before features of an article without text (`pipeline/judge/features.py`)
@@ -89,7 +89,7 @@ class Because:
     quote: str = ""
 
 
-def because(analysis: Analysis, names: tuple[str, ...] = ()) -> tuple[Because, ...]:
+def because(analysis: Analysis, names: Names = ()) -> tuple[Because, ...]:
     """Return why an article is of its kind, the weightiest first; what no words were found for is left out.
 
     Args:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
+from urllib.parse import unquote, urlsplit
 
 from archive.records.incident import Incident
+from archive.words import distinct, fold
+from pipeline.linking.hidden import HiddenNames, Words
 from pipeline.linking.names import hides_names, is_low_rank, masked
 from pipeline.linking.people import initials
 
@@ -35,6 +39,24 @@ class Evidence:
     end: int
     claim: str
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What one reader must not see in a text.
+
+    Args:
+        own: Names of the text's own case or article: their single words are hidden, too.
+        others: Names that are hidden everywhere, whole.
+        spared: Names that this text may tell: those its own case shows.
+    """
+
+    own: tuple[str, ...] = ()
+    others: HiddenNames | None = None
+    spared: frozenset[Words] = frozenset()
+
+
+Names = Sequence[str] | Hidden
 
 
 class Person(Protocol):
@@ -69,12 +91,17 @@ def hidden_names(case: Incident | None, actors: Iterable[Person], *, may_see_nam
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
-def cover(text: str, names: Sequence[str]) -> str:
+def hides_in(text: str, names: Names) -> bool:
+    """Tell whether a hidden name stands in a text."""
+    return bool(_hidden(text, names))
+
+
+def cover(text: str, names: Names) -> str:
     """Return the text with the names as initials."""
     return "".join(stretch.text for stretch in stretches(text, (), names))
 
 
-def stretches(text: str, marks: Iterable[Evidence], names: Sequence[str]) -> tuple[Stretch, ...]:
+def stretches(text: str, marks: Iterable[Evidence], names: Names) -> tuple[Stretch, ...]:
     """Return the text in order: evidence marked, names as initials; a name that evidence cuts is hidden whole."""
     hidden = _hidden(text, names)
     inside = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
@@ -93,18 +120,60 @@ def _pairs(borders: Sequence[int]) -> Iterable[tuple[int, int]]:
     return ((start, end) for start, end in pairwise(borders) if start < end)
 
 
-def _hidden(text: str, names: Sequence[str]) -> list[tuple[int, int, str]]:
+def _hidden(text: str, names: Names) -> list[tuple[int, int, str]]:
     """Return (start, end, initials) of every hidden name, without overlaps."""
+    told = names if isinstance(names, Hidden) else Hidden(tuple(names))
     found: list[tuple[int, int, str]] = []
-    for name in names:
-        patterns = [(re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE), masked(name))]
-        patterns += [
-            (re.compile(rf"\b(?:{re.escape(word)}|{re.escape(word.upper())})\b"), f"{word[0]}.")
-            for word in name.split()
-            if len(word) >= LEAST and word[:1].isupper()
-        ]
-        for pattern, short in patterns:
+    for name in told.own:
+        for pattern, short in _patterns(name):
             for hit in pattern.finditer(text):
                 if not any(start < hit.end() and hit.start() < end for start, end, _ in found):
                     found.append((hit.start(), hit.end(), short))
+    for start, end, short in told.others.find(text, told.spared) if told.others else ():
+        if not any(low < end and start < high for low, high, _ in found):
+            found.append((start, end, short))
     return sorted(found)
+
+
+@lru_cache(maxsize=4_096)
+def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return how a name stands in a text of its case: whole (also written as one word), as a handle, word by word."""
+    parts = re.findall(r"[^\W_]+", name)
+    words = [part for part in parts if len(part) >= LEAST]
+    patterns = [_whole(parts)] if parts else []
+    if words:
+        patterns.append(rf"(?<=[@#])[\w.]*(?:{'|'.join(map(re.escape, words))})[\w.]*")
+    if len(words) > 1:  # bambangsutris..., bambang.sutrisno: of an account, an address
+        later = "|".join(re.escape(word[:LEAST]) for word in words[1:])
+        patterns.append(rf"(?<![^\W_]){re.escape(words[0])}[._-]?(?:{later})\w*")
+    found = [(re.compile(pattern, re.IGNORECASE), masked(name)) for pattern in patterns]
+    return tuple(found) + tuple(
+        (re.compile(rf"(?<![^\W_])(?:{re.escape(word)}|{re.escape(word.upper())})(?![^\W_])"), f"{word[0]}.")
+        for word in words
+        if word[:1].isupper()
+    )
+
+
+def _whole(parts: Sequence[str]) -> str:
+    pattern = re.escape(parts[0])
+    for left, right in pairwise(parts):
+        least = 0 if min(len(left), len(right)) >= LEAST - 1 else 1  # `M. Ali` is not the word `mali`
+        pattern += rf"[\W_]{{{least},3}}{re.escape(right)}"
+    return rf"(?<![^\W_]){pattern}(?![^\W_])"
+
+
+def names_in_address(url: str, names: Names) -> bool:
+    """Tell whether an address spells a hidden name: as most do, which are made of the headline."""
+    told = names if isinstance(names, Hidden) else Hidden(tuple(names))
+    path = unquote(url.partition("://")[2].partition("/")[2])
+    words = {fold(word) for name in told.own for word in re.findall(r"[^\W_]+", name) if len(word) >= LEAST}
+    return bool(words and not words.isdisjoint(distinct(path))) or bool(_hidden(path, told))
+
+
+def host_of(url: str) -> str:
+    """Return an address without what follows its host; empty when it has none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.hostname}/" if parts.hostname else ""

@@ -101,7 +101,9 @@ def test_a_case_is_reviewed_where_one_reads_it(page: Page, site: str, *, scripts
     page.goto(f"{site}/incidents/2024-0003")
     page.evaluate(STAMP)
     page.get_by_role("button", name="Bukan kasus").click()  # without a reason
-    expect(page.get_by_text("alasan", exact=False).first).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("alasan")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    assert in_place(page) is scripts
     page.goto(f"{site}/incidents/2024-0003")
     page.evaluate(STAMP)
     page.get_by_label("Alasan").fill("Suratnya sudah diperiksa")

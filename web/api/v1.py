@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import OrderedDict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Annotated, Any, Literal, cast
 
@@ -18,13 +18,15 @@ from archive.search import MOST
 from archive.store.incident_filter import IncidentFilter
 from pipeline.linking import decide
 from pipeline.linking.clocks import incident_clocks
+from pipeline.linking.hidden import hidden_everywhere
 from pipeline.linking.names import redacted
 from web.data.cases import case_page, count_cases
-from web.data.dossier import read_dossier
+from web.data.dossier import Source, read_dossier
 from web.data.figures import by_facet, by_month, by_region, by_stage, period
-from web.data.hiding import cover_data, names_of_case
+from web.data.hiding import cover_data, cover_url, names_of_case
 from web.data.reading import read_article
 from web.errors import ForbiddenError
+from web.marks import Names
 from web.pages.articles import ArticleId
 from web.pages.cases import REGION, STAGE, Code, day
 from web.pages.search import LONGEST, find_page
@@ -65,7 +67,7 @@ def answer(visit: Visit, document: Any) -> Response:
     return Response(body, media_type="application/json", headers={"ETag": tag})
 
 
-def _case(case: Incident, names: tuple[str, ...]) -> dict[str, Any]:
+def _case(case: Incident, names: Names) -> dict[str, Any]:
     """Return a case as data, with hidden names as initials wherever words of articles or officers stand."""
     return cast("dict[str, Any]", cover_data(to_plain(redacted(case, may_see_names=False)), names))
 
@@ -87,7 +89,8 @@ def incidents(
     with read(visit.house.engine) as connection:
         found = case_page(connection, wanted, limit=limit, cursor=cursor or None)
         total = visit.house.figure(connection, ("total", wanted), lambda: count_cases(connection, wanted))
-        hidden = [names_of_case(connection, case, may_see_names=False) for case in found.cases]
+        all_hidden = hidden_everywhere(connection)
+        hidden = [names_of_case(connection, case, may_see_names=False, everywhere=all_hidden) for case in found.cases]
     cases = [_case(case, names) for case, names in zip(found.cases, hidden, strict=True)]
     return answer(visit, {"incidents": cases, "total": total, "cursor": found.cursor})
 
@@ -99,7 +102,14 @@ def incident(visit: Calling, code: Code) -> Response:
         found = read_dossier(connection, code, may_see_names=False)
     clocks = incident_clocks(found.case, visit.now, visit.house.options.zone)
     document = _case(found.case, found.names) | {"clocks": [to_plain(clock) for clock in clocks]}
-    return answer(visit, document | {"publications": [to_plain(source) for source in found.sources]})
+    return answer(visit, document | {"publications": [to_plain(_source(one, found.names)) for one in found.sources]})
+
+
+def _source(source: Source, names: Names) -> Source:
+    """Return an article of a case without an address that spells a hidden name."""
+    return replace(
+        source, url=cover_url(source.url, names), copies=tuple(_source(copy, names) for copy in source.copies)
+    )
 
 
 @router.post("/incidents/{code}/review")
@@ -145,7 +155,8 @@ def article(visit: Calling, article_id: ArticleId) -> Response:
     """Return what was understood of an article, with offsets; its text only as far as evidence shows it."""
     with read(visit.house.engine) as connection:
         found = read_article(connection, article_id, may_see_names=False)
-    told: OrderedDict[str, Any] = OrderedDict(id=found.id, url=found.article.url, text_hash=found.article.text_hash)
+    told: OrderedDict[str, Any] = OrderedDict(id=found.id, url=cover_url(found.article.url, found.names))
+    told["text_hash"] = found.article.text_hash
     told["title"] = "".join(stretch.text for stretch in found.title)
     told["outlet"], told["outlet_name"] = found.article.outlet, found.article.outlet_name
     told["published"] = found.article.published.at if found.article.published else None

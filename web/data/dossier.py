@@ -18,7 +18,7 @@ from archive.tables.incidents import incident_article
 from pipeline.linking.names import redacted
 from pipeline.text.document import Document
 from web.data.hiding import names_of_case
-from web.marks import Evidence, Stretch, cover, stretches
+from web.marks import Evidence, Hidden, Names, Stretch, cover, stretches
 
 QUOTES = 2  # sentences of evidence a step or act: short quotations only (UU 28/2014 ps 43)
 
@@ -63,13 +63,13 @@ class Dossier:
 
     Args:
         case: With names hidden where they must be.
-        names: What is hidden from this reader, in full.
+        names: What is hidden from this reader.
         acts: Evidence by act code.
         others: Cases that may be the same one, with why.
     """
 
     case: Incident
-    names: tuple[str, ...]
+    names: Hidden
     sources: tuple[Source, ...]
     timeline: tuple[Told, ...]
     acts: dict[str, tuple[Quoted, ...]]
@@ -80,7 +80,7 @@ class Dossier:
     @property
     def hides(self) -> bool:
         """Tell whether names are hidden from this reader."""
-        return bool(self.names)
+        return bool(self.names.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def read_dossier(connection: Connection, code: str, *, may_see_names: bool) -> D
     )
 
 
-def _covered(event: IncidentEvent, names: tuple[str, ...]) -> IncidentEvent:
+def _covered(event: IncidentEvent, names: Names) -> IncidentEvent:
     told = {key: cover(value, names) if isinstance(value, str) else value for key, value in event.payload.items()}
     return replace(event, payload=told)
 
@@ -147,7 +147,7 @@ def _rows(connection: Connection, case: Incident) -> dict[int, _Row]:
     return {key: found[key] for key in case.articles if key in found}
 
 
-def _sources(rows: dict[int, _Row], case: Incident, names: tuple[str, ...]) -> tuple[Source, ...]:
+def _sources(rows: dict[int, _Row], case: Incident, names: Names) -> tuple[Source, ...]:
     copies = {key: rows[key] for key in case.copies if key in rows}
     heads = [row for key, row in rows.items() if key not in copies]
     known = {row.id for row in heads}
@@ -158,16 +158,16 @@ def _sources(rows: dict[int, _Row], case: Incident, names: tuple[str, ...]) -> t
     return tuple(_source(row, names, tuple(folded.get(row.id, ()))) for row in heads or copies.values())
 
 
-def _source(row: _Row, names: tuple[str, ...], copies: tuple[Source, ...] = ()) -> Source:
+def _source(row: _Row, names: Names, copies: tuple[Source, ...] = ()) -> Source:
     return Source(row.id, cover(row.title, names), row.outlet, row.day, row.url, row.score, copies)
 
 
-def _step_quotes(step: IncidentStep, rows: dict[int, _Row], names: tuple[str, ...]) -> tuple[Quoted, ...]:
+def _step_quotes(step: IncidentStep, rows: dict[int, _Row], names: Names) -> tuple[Quoted, ...]:
     row = rows.get(step.article_id or 0)
     return () if row is None else _quoted(row, step.spans, "stage", names)[:QUOTES]
 
 
-def _act_quotes(rows: dict[int, _Row], case: Incident, names: tuple[str, ...]) -> dict[str, tuple[Quoted, ...]]:
+def _act_quotes(rows: dict[int, _Row], case: Incident, names: Names) -> dict[str, tuple[Quoted, ...]]:
     found: dict[str, list[Quoted]] = {code: [] for code in case.acts}
     for row in rows.values():
         for act in row.analysis.acts if row.analysis else ():
@@ -176,7 +176,7 @@ def _act_quotes(rows: dict[int, _Row], case: Incident, names: tuple[str, ...]) -
     return {code: tuple(quotes) for code, quotes in found.items()}
 
 
-def _quoted(row: _Row, spans: tuple[Span, ...], claim: str, names: tuple[str, ...]) -> tuple[Quoted, ...]:
+def _quoted(row: _Row, spans: tuple[Span, ...], claim: str, names: Names) -> tuple[Quoted, ...]:
     document = Document("", row.text)
     found: dict[str, Quoted] = {}
     for span in spans:

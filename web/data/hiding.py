@@ -19,7 +19,9 @@ from archive.search import Hit
 from archive.store.incidents import load_incidents
 from archive.tables.articles import analysis as analyses
 from archive.tables.incidents import incident_article
-from web.marks import Evidence, cover, hidden_names, stretches
+from pipeline.linking.hidden import HiddenNames, Words, hidden_everywhere, name_words
+from pipeline.linking.names import hides_names, is_low_rank
+from web.marks import Evidence, Hidden, Names, cover, hidden_names, hides_in, host_of, names_in_address, stretches
 
 MARK = "hit"
 KEPT = frozenset({"url", "url_key", "code", "where"})  # keys whose values are no prose
@@ -33,16 +35,33 @@ class Person(NamedTuple):
     part: str
 
 
-def names_of_case(connection: Connection, case: Incident, *, may_see_names: bool) -> tuple[str, ...]:
-    """Return the names to hide wherever something about a case is shown."""
+def names_of_case(
+    connection: Connection, case: Incident, *, may_see_names: bool, everywhere: HiddenNames | None = None
+) -> Hidden:
+    """Return the names to hide wherever something about a case is shown.
+
+    Args:
+        connection: Reading.
+        case: Of which something is shown.
+        may_see_names: The reader has the right and asked for them.
+        everywhere: `hidden_everywhere`, where it is read already.
+    """
+    if may_see_names:
+        return Hidden()
     told = _persons(connection, {case.id}, ())
-    return hidden_names(case, told.get(case.id, ()), may_see_names=may_see_names)
+    own = hidden_names(case, told.get(case.id, ()), may_see_names=False)
+    return Hidden(own, everywhere or hidden_everywhere(connection), _spared(case))
 
 
-def names_of_articles(
-    connection: Connection, ids: Iterable[int], *, may_see_names: bool = False
-) -> dict[int, tuple[str, ...]]:
-    """Return the names to hide in each article; articles with nothing to hide are left out."""
+def _spared(case: Incident | None) -> frozenset[Words]:
+    """Return the names a case shows itself: of all when a body decided, else of high ranks."""
+    actors = case.actors if case is not None else ()
+    shown = (one for one in actors if one.name and (not is_low_rank(one.role) or (case and not hides_names(case))))
+    return frozenset(name_words(name) for one in shown for name in (one.name or "", *one.aliases))
+
+
+def names_of_articles(connection: Connection, ids: Iterable[int], *, may_see_names: bool = False) -> dict[int, Hidden]:
+    """Return what to hide in each article; nothing at all for readers who may see names."""
     wanted = sorted(set(ids))
     if may_see_names or not wanted:
         return {}
@@ -52,12 +71,12 @@ def names_of_articles(
     cases = load_incidents(connection, case_of.values())
     alone = [key for key in wanted if key not in case_of]
     told = _persons(connection, set(cases), alone)
+    everywhere = hidden_everywhere(connection)
     found = {}
     for key in wanted:
         case = cases.get(case_of.get(key, 0))
-        names = hidden_names(case, told.get(case.id if case else -key, ()), may_see_names=False)
-        if names:
-            found[key] = names
+        own = hidden_names(case, told.get(case.id if case else -key, ()), may_see_names=False)
+        found[key] = Hidden(own, everywhere, _spared(case))
     return found
 
 
@@ -83,31 +102,45 @@ def cover_hits(connection: Connection, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     hidden = names_of_articles(connection, (hit.article_id for hit in hits))
 
     def shown(hit: Hit) -> Hit:
-        names = hidden.get(hit.article_id)
-        if names is None:
-            return hit
-        return replace(hit, title=_pieces(hit.title, names), passage=_pieces(hit.passage, names))
+        names = hidden[hit.article_id]
+        return replace(
+            hit, url=cover_url(hit.url, names), title=_pieces(hit.title, names), passage=_pieces(hit.passage, names)
+        )
 
     return tuple(shown(hit) for hit in hits)
 
 
-def _pieces(pieces: Sequence[Piece], names: Sequence[str]) -> tuple[Piece, ...]:
+def _pieces(pieces: tuple[Piece, ...], names: Names) -> tuple[Piece, ...]:
+    text = "".join(piece.text for piece in pieces)
+    if not hides_in(text, names):
+        return pieces
     marks, at = [], 0
     for piece in pieces:
         if piece.marked:
             marks.append(Evidence(at, at + len(piece.text), MARK))
         at += len(piece.text)
-    told = stretches("".join(piece.text for piece in pieces), marks, names)
+    told = stretches(text, marks, names)
     return tuple(Piece(stretch.text, bool(stretch.claims) and not stretch.hidden) for stretch in told)
 
 
 def cover_rows(connection: Connection, rows: Sequence[ExportRow]) -> list[ExportRow]:
-    """Return rows of an export with hidden names in their titles as initials."""
+    """Return rows of an export with hidden names in their titles as initials, and no address that may spell one."""
     hidden = names_of_articles(connection, (row.id for row in rows))
-    return [replace(row, title=cover(row.title, hidden[row.id])) if row.id in hidden else row for row in rows]
+
+    def shown(row: ExportRow) -> ExportRow:
+        names = hidden[row.id]
+        short = bool(names.own) or names_in_address(row.url, names)
+        return replace(row, title=cover(row.title, names), url=host_of(row.url) if short else row.url)
+
+    return [shown(row) for row in rows]
 
 
-def cover_data(value: object, names: Sequence[str]) -> object:
+def cover_url(url: str, names: Names) -> str:
+    """Return the address, of which only the host where the rest spells a hidden name."""
+    return host_of(url) if names_in_address(url, names) else url
+
+
+def cover_data(value: object, names: Names) -> object:
     """Return JSON-ready data with the names as initials wherever prose stands; addresses and codes stay."""
     if isinstance(value, str):
         return cover(value, names)

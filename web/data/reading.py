@@ -16,7 +16,7 @@ from archive.store.notices import Notice, notices_of
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident_article
 from web.data.hiding import names_of_articles
-from web.marks import Evidence, Stretch, cover, stretches
+from web.marks import Evidence, Hidden, Names, Stretch, cover, hides_in, stretches
 
 CLAIMS = ("act", "stage", "actor", "place", "law", "sanction", "denial", "date")
 MOST_WORDS = 6_000  # of both wordings together: comparing is quadratic
@@ -40,7 +40,7 @@ class Reading:
         copies: Ids of articles that repeat it.
         cuts: (rule, text) of what cleaning removed.
         notices: What the newsroom did to it after printing it: taken down, corrected, answered.
-        hides: Names are hidden from this reader.
+        names: What is hidden from this reader.
     """
 
     id: int
@@ -53,13 +53,14 @@ class Reading:
     copies: tuple[int, ...]
     copy_of: int | None
     cuts: tuple[tuple[str, str], ...]
-    names: tuple[str, ...]
+    names: Hidden
     notices: tuple[Notice, ...] = ()
 
     @property
     def hides(self) -> bool:
         """Tell whether names are hidden from this reader."""
-        return bool(self.names)
+        whole = (self.article.title or "", self.article.text, *(cut.text for cut in self.article.cuts))
+        return bool(self.names.own) or any(hides_in(text, self.names) for text in whole)
 
 
 def read_article(connection: Connection, article_id: int, *, may_see_names: bool) -> Reading:
@@ -73,7 +74,7 @@ def read_article(connection: Connection, article_id: int, *, may_see_names: bool
         select(incident_article.c.incident_id).where(incident_article.c.article_id == article_id)
     ).scalar()
     case = load_incident(connection, case_id) if case_id is not None else None
-    names = names_of_articles(connection, [article_id], may_see_names=may_see_names).get(article_id, ())
+    names = names_of_articles(connection, [article_id], may_see_names=may_see_names).get(article_id, Hidden())
     marks = tuple(_marks(analysis)) if analysis else ()
     copy_of = connection.execute(select(articles.c.copy_of).where(articles.c.id == article_id)).scalar()
     copies = connection.execute(select(articles.c.id).where(articles.c.copy_of == article_id).limit(50)).scalars()
@@ -93,7 +94,7 @@ def read_article(connection: Connection, article_id: int, *, may_see_names: bool
     )
 
 
-def _paragraphs(text: str, marks: list[Evidence], names: tuple[str, ...]) -> Iterator[tuple[Stretch, ...]]:
+def _paragraphs(text: str, marks: list[Evidence], names: Names) -> Iterator[tuple[Stretch, ...]]:
     at = 0
     for part in text.split("\n\n"):
         end = at + len(part)
@@ -120,7 +121,7 @@ def _marks(analysis: Analysis) -> Iterator[tuple[str, Evidence]]:
             yield span.where, Evidence(span.start, span.end, claim)
 
 
-def differences(old: str, new: str, names: tuple[str, ...]) -> tuple[Change, ...] | None:
+def differences(old: str, new: str, names: Names) -> tuple[Change, ...] | None:
     """Return how one wording became the other, word by word; None when they are too long to compare."""
     before, after = cover(old, names).split(" "), cover(new, names).split(" ")
     if len(before) + len(after) > MOST_WORDS:

@@ -9,11 +9,28 @@ document.addEventListener("htmx:afterSettle", (event) => {
   part.focus({ preventScroll: true });
 });
 
-// The server cannot be reached: the browser says so itself for an address, a message for a form that was to be sent.
+// What was wrong with a form is said beside it, and what was typed stays.
+const place = document.getElementById("putus");
+function say(form, text) {
+  if (text) place.textContent = text;
+  form.before(place);
+  place.hidden = false;
+  place.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  if (xhr.status < 400 || requestConfig.verb === "get") return;
+  const told = new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector("main [role=alert]");
+  event.detail.shouldSwap = false;
+  say(requestConfig.elt, told && told.textContent);
+});
+
+// The server cannot be reached: the browser says so itself for an address; a form may have been kept or not.
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => {
     const { requestConfig, pathInfo } = event.detail;
     if (requestConfig.verb === "get") window.location.assign(pathInfo.finalRequestPath);
-    else document.getElementById("putus").hidden = false;
+    else say(requestConfig.elt);
   });
 }
