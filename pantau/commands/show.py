@@ -22,6 +22,7 @@ from pantau.searching.words import local_day, words
 from pantau.settings import Settings
 from pantau.views.reading import show_reading
 from pipeline.process import Examined, Reading
+from web.marks import Hidden
 
 T = TypeVar("T")
 _CASE = re.compile(r"\d{4}-\d+\Z")
@@ -54,7 +55,7 @@ def _article(settings: Settings, article_id: int, *, as_json: bool, by: str | No
     application = Application(settings)
     with read(application.engine) as connection:
         article, analysis = load_article(connection, article_id)
-        hidden = names_of_articles(connection, [article_id], may_see_names=by is not None).get(article_id, ())
+        hidden = names_of_articles(connection, [article_id], may_see_names=by is not None).get(article_id)
         page = load_page(connection, article_id) or Page(article.url, b"", "html", article.first_seen)
         kept = versions(connection, article_id)
         told = notices_of(connection, [article_id]).get(article_id, ())
@@ -80,11 +81,11 @@ def _article(settings: Settings, article_id: int, *, as_json: bool, by: str | No
         console.print(t("{n} wordings: {days}", n=len(kept), days=days), style="dim")
 
 
-def _covered(record: T, names: tuple[str, ...]) -> T:
+def _covered(record: T, names: Hidden | None) -> T:
     """Return a record with the names as initials wherever prose stands."""
     from web.data.hiding import cover_data
 
-    if not names or record is None:
+    if names is None or record is None:
         return record
     if isinstance(record, tuple):
         return tuple(_covered(one, names) for one in record)  # type: ignore[return-value]

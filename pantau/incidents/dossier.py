@@ -10,7 +10,9 @@ from archive.store.incidents import load_events, load_incidents, load_living
 from archive.tables.articles import article
 from archive.tables.incidents import incident_article
 from pantau.incidents.view import Dossier, Publication
-from pipeline.linking.names import redact_text, redacted
+from pipeline.linking.names import redacted
+from web.data.hiding import names_of_case
+from web.marks import Names, cover
 
 
 def read_dossier(connection: Connection, name: int | str, *, may_see_names: bool) -> Dossier:
@@ -20,32 +22,28 @@ def read_dossier(connection: Connection, name: int | str, *, may_see_names: bool
         ArchiveError: There is no such case.
     """
     case = load_living(connection, name)
+    hides = names_of_case(connection, case, may_see_names=may_see_names)
     found = suggestions(connection, case.id)
     others = load_incidents(connection, {s.low for s in found} | {s.high for s in found})
     shown = redacted(case, may_see_names=may_see_names)
     denials = tuple(
-        replace(d, span=replace(d.span, text=redact_text(d.span.text, case, may_see_names=may_see_names)))
-        for d in case.denials
+        replace(denial, span=replace(denial.span, text=cover(denial.span.text, hides))) for denial in case.denials
     )
-    hidden = [replace(s, reasons=_without_names(s.reasons, case, may_see_names)) for s in found]
+    hidden = [replace(s, reasons=s.reasons if may_see_names else _without_names(s.reasons, hides)) for s in found]
     return Dossier(
         case=replace(shown, denials=denials),
-        articles=_articles(connection, case, may_see_names=may_see_names),
+        articles=_articles(connection, case, hides),
         events=load_events(connection, incident_id=case.id),
         suggestions=hidden,
         codes={one: other.code for one, other in others.items()},
     )
 
 
-def _without_names(reasons: tuple[str, ...], case: Incident, may_see_names: bool) -> tuple[str, ...]:  # noqa: FBT001
-    if may_see_names:
-        return reasons
-    return tuple(
-        r.split(" (", 1)[0] if r.startswith("name:") else redact_text(r, case, may_see_names=False) for r in reasons
-    )
+def _without_names(reasons: tuple[str, ...], hides: Names) -> tuple[str, ...]:
+    return tuple(r.split(" (", 1)[0] if r.startswith("name:") else cover(r, hides) for r in reasons)
 
 
-def _articles(connection: Connection, case: Incident, *, may_see_names: bool) -> list[Publication]:
+def _articles(connection: Connection, case: Incident, hides: Names) -> list[Publication]:
     query = (
         select(
             article.c.id,
@@ -65,7 +63,7 @@ def _articles(connection: Connection, case: Incident, *, may_see_names: bool) ->
             id=row.id,
             day=row.published_day,
             outlet=row.outlet_name or row.outlet or "-",
-            title=redact_text(row.title, case, may_see_names=may_see_names),
+            title=cover(row.title, hides),
             url=row.url,
             score=row.score / 1000 if row.score else None,
             copy=row.id in case.copies,
