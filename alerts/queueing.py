@@ -30,10 +30,12 @@ class Voice:
     Args:
         links: Addresses in messages.
         regions: Names of regions in queries; None: codes only.
+        sample_one_in: Of the pages screened out, one in so many is read; 0: none is.
     """
 
     links: Links = field(default_factory=Links)
     regions: RegionNames | None = None
+    sample_one_in: int = 0
 
 
 @dataclass(frozen=True, slots=True)

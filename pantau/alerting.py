@@ -69,7 +69,7 @@ def subscriptions_of(settings: Settings) -> tuple[Subscription, ...]:
 def voice_of(settings: Settings) -> Voice:
     """Return how messages link and queries are understood."""
     links = Links(settings.public_url, installation_key(settings.var))
-    return Voice(links=links, regions=region_names(settings.config))
+    return Voice(links, region_names(settings.config), settings.crawl.sample_one_in)
 
 
 class Desk:

@@ -34,6 +34,8 @@ def collect(
     day: date,
     now: datetime,
     regions: RegionNames | None = None,
+    *,
+    sample_one_in: int = 0,
 ) -> DigestData:
     """Return the digest of a scope for a reader.
 
@@ -44,6 +46,7 @@ def collect(
         day: Local day it belongs to.
         now: The present, or the end of the period when a past day is shown.
         regions: For a subscription with a query.
+        sample_one_in: Of the pages screened out, one in so many is read; 0: none is.
     """
     t = words(subscription.language)
     zone = ZoneInfo(subscription.timezone)
@@ -70,7 +73,7 @@ def collect(
         appeals=count_appeals(connection, scope.since, now, subscription.regions),
         regulations=list_articles(connection, Kind.REGULATION, scope.since, now, subscription.regions, t),
         statistics=list_articles(connection, Kind.STATISTICS, scope.since, now, subscription.regions, t),
-        quality=read_quality(connection, scope.since, now, shown, scope.fates, zone, t),
+        quality=read_quality(connection, (scope.since, now), shown, scope.fates, zone, t, sample_one_in=sample_one_in),
     )
 
 

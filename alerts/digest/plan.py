@@ -108,7 +108,7 @@ def _queue(connection: Connection, due: Due, now: datetime, voice: Voice) -> boo
     reader = due.entry.subscription
     since = _since(connection, due.entry)
     scope = waiting_scope(connection, reader, since, now)
-    data = collect(connection, reader, scope, due.day, now, voice.regions)
+    data = collect(connection, reader, scope, due.day, now, voice.regions, sample_one_in=voice.sample_one_in)
     message = write_digest(data, voice.links, key=due.key)
     row = queue(connection, replace(message, local_day=due.local_day), reader.channel, due_at=now, priority=PRIORITY)
     if row is None:

@@ -1,16 +1,19 @@
 """The data-quality section: which newsrooms were silent, what could not be read, what was held back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from babel.numbers import format_percent
 from sqlalchemy import Connection, func, select
 
 from alerts.digest.data import Quality
 from alerts.views import CaseView
 from alerts.wording import clean_line, short_day
+from archive.store.screening import Screened, screened
 from archive.tables.operations import coverage, outlet_state
 from base.catalogue import Catalogue, Language
+from pipeline.page.recall import recall
 
 HEALTHY = frozenset({"ok", "new"})
 STATES = {
@@ -32,14 +35,26 @@ NOTES = {
 
 def read_quality(
     connection: Connection,
-    since: datetime,
-    until: datetime,
+    period: tuple[datetime, datetime],
     views: Sequence[CaseView],
     fates: dict[str, int],
     zone: ZoneInfo,
     t: Catalogue,
+    *,
+    sample_one_in: int = 0,
 ) -> Quality:
-    """Return the quality of the period from the coverage ledger, the outlets' states and the cases themselves."""
+    """Return the quality of a period from the coverage ledger, the outlets' states and the cases themselves.
+
+    Args:
+        connection: For reading.
+        period: Its start and its end, which is the present.
+        views: Cases in the digest.
+        fates: Numbers of events that were held back, by fate.
+        zone: Of the reader.
+        t: Texts.
+        sample_one_in: Of the pages screened out, one in so many is read; 0: none is, and the screen stays unmeasured.
+    """
+    since, until = period
     states = connection.execute(
         select(outlet_state.c.outlet, outlet_state.c.health, outlet_state.c.last_success_at).order_by(
             outlet_state.c.outlet
@@ -60,6 +75,7 @@ def read_quality(
     undated = sum(view.incident.event_day is None for view in views)
     if undated:
         notes.append(t("{n} cases do not tell the day of the act.", n=undated))
+    notes.extend(_screen(connection, until, sample_one_in, t))
     return Quality(len(states), len(states) - len(troubled), troubled, found, int(failed or 0), tuple(notes))
 
 
@@ -70,3 +86,18 @@ def _trouble(outlet: str, health: str, last: datetime | None, zone: ZoneInfo, t:
     language: Language = t.language
     day = short_day(last.astimezone(zone).date(), language)
     return t("{outlet}: {state}, last read {day}", outlet=clean_line(outlet, 60), state=state, day=day)
+
+
+def _screen(connection: Connection, now: datetime, one_in: int, t: Catalogue) -> Iterator[str]:
+    """Yield how many of the relevant articles the screen lets pass, where enough was sampled to tell."""
+    if not one_in:
+        return
+    found = screened(connection, now, lambda _: None)
+    told = recall(sum(found.values(), Screened()), one_in)
+    if told is not None:
+        low, share, high = (
+            format_percent(one, "0.0%", locale=t.language) for one in (told.low, told.estimate, told.high)
+        )
+        yield t(
+            "About {share} of the relevant articles pass the screen ({low} to {high}).", share=share, low=low, high=high
+        )

@@ -95,10 +95,12 @@ def _collect(
     with read(application.engine) as connection:
         told: Scope | None = told_scope(connection, reader, day) if days is None else None
         if told is not None:
-            return collect(connection, reader, told, day, told.made_at or until, voice.regions)
+            return collect(
+                connection, reader, told, day, told.made_at or until, voice.regions, sample_one_in=voice.sample_one_in
+            )
         span = timedelta(days=days or 1)
         scope = period_scope(connection, reader, until - span, until, voice.regions)
-        data = collect(connection, reader, scope, day, until, voice.regions)
+        data = collect(connection, reader, scope, day, until, voice.regions, sample_one_in=voice.sample_one_in)
     again = f"pantau digest --date {day:%Y-%m-%d} --days {span.days} --subscription {reader.id} --full"
     return replace(data, command=again)
 

@@ -153,5 +153,6 @@ def preview(settings: Settings, *, name: str, days: int) -> None:
     reader: Subscription = entry.subscription
     with read(application.engine) as connection:
         scope = period_scope(connection, reader, now - timedelta(days=days), now, voice.regions)
-        data = collect(connection, reader, scope, now.astimezone(settings.zone).date(), now, voice.regions)
+        today = now.astimezone(settings.zone).date()
+        data = collect(connection, reader, scope, today, now, voice.regions, sample_one_in=voice.sample_one_in)
     terminal().print(render(data, voice.links).text, markup=False, soft_wrap=True)
