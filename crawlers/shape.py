@@ -59,6 +59,11 @@ def _has_text(head: bytes) -> bool:
         total += len(b" ".join(run[1].split()))
         if total >= LEAST_TEXT:
             return True
+    return has_data(head)
+
+
+def has_data(head: bytes) -> bool:
+    """Tell whether a page, in small letters, carries a text as JSON."""
     return _DATA.search(head) is not None
 
 

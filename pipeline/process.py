@@ -25,6 +25,7 @@ from archive.store.rejected import keep_rejected, was_sampled
 from pipeline.analyse import Analyser
 from pipeline.linking.link import link
 from pipeline.outcome import Outcome, State
+from pipeline.page.announced import is_other_page
 from pipeline.page.extract import extract
 from pipeline.page.screen import Screen
 from pipeline.page.urls import url_key
@@ -33,6 +34,7 @@ from pipeline.source import Source
 
 INSTANT_WITHIN = timedelta(hours=48)  # older news is history: it goes to the digest and never rings
 Seconds = tuple[tuple[str, float], ...]
+OTHER_PAGE = "The page holds almost no text, and none of it has to do with the announced title."
 STORED: dict[str, State] = {"new": "kept", "updated": "updated", "unchanged": "unchanged"}
 
 
@@ -196,6 +198,9 @@ def keep(connection: Connection, reading: Reading, keeping: Keeping, source: Sou
     if analysis is None:
         keep_rejected(connection, reading.page, article.url_key, reason="empty", now=now, sampled=sampled)
         return Outcome("empty", reason=next(iter(article.notes), "nothing extracted"), seconds=reading.seconds)
+    if is_other_page(reading.page, article.text):
+        keep_rejected(connection, reading.page, article.url_key, reason="empty", now=now, sampled=sampled)
+        return Outcome("empty", reason=OTHER_PAGE, seconds=reading.seconds)
     article, analysis = _as_kept(connection, reading.page, article, analysis, source)
     if not analysis.relevant and not keeping.everything:
         keep_rejected(connection, reading.page, article.url_key, reason="unrelated", now=now, sampled=sampled)

@@ -5,6 +5,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawlers.failures import GivenUpError
+from crawlers.refresh import leads_to
 
 
 class CountedRedirects(RedirectMiddleware):
@@ -33,7 +34,23 @@ class CountedRedirects(RedirectMiddleware):
             return result
         if 300 <= result.status < 400 and result.status != 304 and b"Location" in result.headers:  # noqa: PLR2004 - redirects
             raise GivenUpError("refused", "the redirect leaves http and https")
+        if result.status == 200 and "asked" in request.meta:  # noqa: PLR2004 - an article's page that came
+            return self._refreshed(request, result)
         return result
+
+    def _refreshed(self, request: Request, response: Response) -> Request | Response:
+        """Follow a page that only leads on, once: as a redirect, through the same checks."""
+        target = leads_to(response.url, response.body)
+        if target is None:
+            return response
+        if request.meta.get("refreshed"):
+            raise GivenUpError("failed", "too many redirects")
+        following = self._build_redirect_request(request, response, url=target)
+        following.meta["refreshed"] = True
+        try:
+            return self._redirect(following, request, "meta refresh")
+        except IgnoreRequest as error:
+            raise GivenUpError("failed", "too many redirects") from error
 
     def handle_referer(self, request: Request, response: Response) -> None:
         """Send no Referer."""

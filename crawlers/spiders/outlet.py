@@ -24,10 +24,12 @@ from crawlers.arguments import job_of, language_of, summary_of
 from crawlers.delivery import Delivery, fragment, hints, meta, page_of, plain
 from crawlers.discover import Walk
 from crawlers.failures import GivenUpError, explain
+from crawlers.inplace import wall_in_place
 from crawlers.job import Exchange, Job, Known
 from crawlers.outlet import Outlet
 from crawlers.plan import Fetched, Plan
 from crawlers.report import CrawlReport, EntryState, Tally
+from crawlers.rest import Rest
 from crawlers.select import Selection
 from crawlers.split import with_suffix
 from crawlers.summary import summarise
@@ -54,6 +56,7 @@ class OutletSpider(scrapy.Spider):
         self._job = job
         self._ahead = ahead  # a document that the poll before this crawl has brought
         self.tally = Tally()
+        self.rest = Rest()
         self.walk: Walk | None = None
         self.slots = asyncio.Semaphore(AT_ONCE)
         self.first = False
@@ -161,6 +164,8 @@ class OutletSpider(scrapy.Spider):
         wall = find_wall(
             response.url, meta(response).get("asked", asked), response.status, hints(response), response.body
         )
+        if wall is None and response.status == 200:  # noqa: PLR2004 - OK
+            wall = wall_in_place(response.body, entry.title)
         if whole and (wall is not None or response.status != 200):  # noqa: PLR2004 - OK
             yield self._request(entry, whole=False)
             return

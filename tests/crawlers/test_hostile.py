@@ -95,7 +95,19 @@ ATTACKS = {
     "to a number": (lambda h: (302, {"Location": "http://2852039166/"}, b""), {"refused"}),
     "to mapped IPv6": (lambda h: (302, {"Location": "http://[::ffff:10.0.0.1]/"}, b""), {"refused"}),
     "no address": (lambda h: (302, {"Location": "http://[::1/"}, b""), {"failed", "refused"}),
-    "a meta refresh": (lambda h: b'<meta http-equiv=refresh content="0;url=http://10.0.0.1/"><p>x', {"kept"}),
+    "a meta refresh": (lambda h: b'<meta http-equiv=refresh content="0;url=http://10.0.0.1/"><p>x', {"refused"}),
+    "a meta refresh to a file": (
+        lambda h: b'<meta http-equiv=refresh content="0;url=file:///etc/passwd"><p>x',
+        {"refused"},
+    ),
+    "a meta refresh to itself": (
+        lambda h: b'<meta http-equiv=refresh content="1;url=%b"><p>x' % h.path.encode(),
+        {"failed"},
+    ),
+    "ever further by meta refresh": (
+        lambda h: b'<meta http-equiv=refresh content="0;url=%bx"><p>x' % h.path.encode(),
+        {"failed"},
+    ),
     "a lying charset": (lambda h: (200, {"Content-Type": "text/html; charset=utf-99"}, b"<p>\xff\xfe</p>"), {"kept"}),
     "NULs": (lambda h: b"<p>a\0b</p>" * 100, {"kept"}),
     "gzip that is none": (lambda h: (200, {"Content-Encoding": "gzip"}, b"<p>polos</p>"), {"kept"}),
