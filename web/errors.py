@@ -15,6 +15,10 @@ class NotFoundError(PantauError):
     """There is no such page, case or article."""
 
 
+class AskedError(PantauError):
+    """The address asks for what we do not understand; the text, in the reader's language, says what."""
+
+
 class TooManyError(PantauError):
     """The caller asks too often.
 

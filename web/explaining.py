@@ -4,7 +4,7 @@ from sqlalchemy.exc import DBAPIError
 
 from base.catalogue import Language
 from base.errors import ArchiveError, PantauError, QueryError, UsageError
-from web.errors import ForbiddenError, NotFoundError, TooManyError
+from web.errors import AskedError, ForbiddenError, NotFoundError, TooManyError
 from web.words import words
 
 
@@ -13,6 +13,8 @@ def explain(error: Exception, language: Language) -> tuple[int, str]:  # noqa: P
     t = words(language)
     if isinstance(error, TooManyError):
         return 429, t("Too many attempts. Wait {n} seconds.", n=error.seconds)
+    if isinstance(error, AskedError):
+        return 422, error.tell(language)
     if isinstance(error, ForbiddenError):
         return 403, error.tell(language)
     if isinstance(error, QueryError):

@@ -19,6 +19,7 @@ from base.catalogue import Language
 from pipeline.judge.telling import tell
 from pipeline.linking.label import role_name
 from web import words as names
+from web.asked import misunderstood
 from web.visit import TONGUE, Visit, language_of
 from web.words import words
 
@@ -154,7 +155,7 @@ def page(visit: Visit, template: str, *, status: int = 200, **facts: Any) -> HTM
     shown = Shown(visit.language, options.zone)
     body = environment().get_template(template).render(
         t=visit.t, shown=shown, visit=visit, language=visit.language, path=visit.request.url.path,
-        other=_other(visit.request, visit.language), **facts,
+        other=_other(visit.request, visit.language), ignored=misunderstood(visit.request, visit.t), **facts,
     )  # fmt: skip
     return _answer(body, visit.request, status, secure=options.secure)
 
@@ -165,7 +166,7 @@ def bare(request: Request, template: str, *, status: int = 200, **facts: Any) ->
     options = request.app.state.house.options
     body = environment().get_template(template).render(
         t=words(language), shown=Shown(language, options.zone), visit=None, language=language,
-        path=request.url.path, other=_other(request, language), **facts,
+        path=request.url.path, other=_other(request, language), ignored=(), **facts,
     )  # fmt: skip
     return _answer(body, request, status, secure=options.secure)
 

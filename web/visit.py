@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from archive.database import read
 from base.catalogue import LANGUAGES, Catalogue, Language
-from web.errors import ForbiddenError, LoginRequiredError, TooManyError
+from web.asked import misunderstood
+from web.errors import AskedError, ForbiddenError, LoginRequiredError, TooManyError
 from web.house import House
 from web.options import is_loopback
 from web.security.origin import is_own
@@ -128,10 +129,11 @@ def arrive(request: Request) -> Visit:
 
 
 def call(request: Request) -> Visit:
-    """Return the visit of a call of the API, within its rate; pages have none.
+    """Return the visit of a call for data, which is within the rate of the API and asks for nothing unknown.
 
     Raises:
         TooManyError: The caller asks too often.
+        AskedError: A parameter or a day of the address is none of ours.
     """
     visit = arrive(request)
     if request.url.path.startswith(API):
@@ -139,6 +141,9 @@ def call(request: Request) -> Visit:
         wait = visit.house.calls.wait(f"{visit.viewer.name} {address}", monotonic())
         if wait:
             raise TooManyError(wait)
+    problems = misunderstood(request, visit.t)
+    if problems:
+        raise AskedError(" ".join(problems))
     return visit
 
 

@@ -42,8 +42,10 @@ def test_a_hostile_query_ends_soon_with_a_page(client: TestClient, store: Store,
 def test_a_day_at_the_end_of_time_is_no_fault_of_ours(client: TestClient, store: Store, day: str) -> None:
     store()
     bounds = f"since={day}&until={day}"
-    for address in ("/charts?", "/map?", "/incidents?", "/api/v1/figures?", "/api/v1/incidents?"):
+    for address in ("/charts?", "/map?", "/incidents?"):
         assert client.get(address + bounds).status_code == 200, address
+    for address in ("/api/v1/figures?", "/api/v1/incidents?"):
+        assert client.get(address + bounds).status_code in {200, 422}, address
     assert client.get(f"/?hari=366&sampai={day}").status_code == 200
 
 

@@ -20,6 +20,7 @@ from pipeline.linking import decide
 from pipeline.linking.clocks import incident_clocks
 from pipeline.linking.hidden import hidden_everywhere
 from pipeline.linking.names import redacted
+from web.asked import day
 from web.data.cases import case_page, count_cases
 from web.data.dossier import Source, read_dossier
 from web.data.figures import by_facet, by_month, by_region, by_stage, period
@@ -28,7 +29,7 @@ from web.data.reading import read_article
 from web.errors import ForbiddenError
 from web.marks import Names
 from web.pages.articles import ArticleId
-from web.pages.cases import REGION, STAGE, Code, day
+from web.pages.cases import REGION, STAGE, Code
 from web.pages.search import LONGEST, find_page
 from web.visit import Visit, call
 

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from archive.database import read
+from web.asked import day
 from web.data.figures import Seen, by_province, by_region, period, seen
 from web.mapping.shapes import NATION, shapes, window
 from web.mapping.tiles import Cell, Grid, of_country, of_province
-from web.pages.cases import day
 from web.rendering import page, query
 from web.visit import Here, Visit
 

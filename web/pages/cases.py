@@ -1,6 +1,5 @@
 """The list of cases and one case."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -12,6 +11,7 @@ from archive.store.incident_filter import IncidentFilter
 from pipeline.linking.clocks import incident_clocks
 from pipeline.linking.names import redacted
 from pipeline.linking.stalled import stalled
+from web.asked import day
 from web.data.cases import case_page, count_cases
 from web.data.dossier import read_dossier
 from web.rendering import page, query
@@ -24,17 +24,7 @@ Code = Annotated[str, Path(pattern=CODE)]
 STAGE = r"^([SPX][1-7])?$"
 ACT = r"^(A[0-9]{2})?$"
 ROLE = r"^[a-z_]{0,40}$"
-FIRST_YEAR, LAST_YEAR = 1900, 2200  # a day beyond them has no midnight in every zone
 REGION = r"^([0-9]{2}(\.[0-9]{2})?)?$"
-
-
-def day(text: str) -> date | None:
-    """Return the day a form field holds; None for an empty or unreadable one, or one of no century we know."""
-    try:
-        found = date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return found if found is not None and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 @router.get("/incidents", response_class=HTMLResponse, include_in_schema=False)

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from archive.database import read
+from web.asked import day
 from web.data.figures import by_facet, by_month, by_province, by_region, by_stage, period
-from web.pages.cases import REGION, day
+from web.pages.cases import REGION
 from web.rendering import page, query
 from web.visit import Here
 

@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse
 from archive.database import read
 from archive.store.incident_filter import IncidentFilter
 from pipeline.linking.names import redacted
+from web.asked import day
 from web.data.cases import by_level, worst_first
 from web.data.today import by_case, ending, moved, quality
-from web.pages.cases import day
 from web.rendering import page, query
 from web.visit import Here
 from web.words import LEVELS
