@@ -172,7 +172,8 @@ def _refresh(connection: Connection, kept: _Kept) -> None:
     for start in range(0, len(stale), BATCH):
         some = stale[start : start + BATCH]
         printed = _printed(connection, some)
-        query = select(incident).where(incident.c.id.in_(bindparam("ids", expanding=True)))
+        columns = (incident.c[name] for name in ("id", "discipline_stage", "criminal_stage", "end_stage", "record"))
+        query = select(*columns).where(incident.c.id.in_(bindparam("ids", expanding=True)))
         for row in connection.execute(query, {"ids": some}):
             cases[row.id] = (living[row.id], _of_case(row, printed.get(row.id, ())))
     kept.cases = cases

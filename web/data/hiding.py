@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from sqlalchemy import Connection, select
 
@@ -72,8 +73,9 @@ def names_of_articles(connection: Connection, ids: Iterable[int], *, may_see_nam
     alone = [key for key in wanted if key not in case_of]
     told = _persons(connection, set(cases), alone)
     everywhere = hidden_everywhere(connection)
-    found = {}
-    for key in wanted:
+    plain = Hidden((), everywhere)
+    found = dict.fromkeys(wanted, plain)
+    for key in (key for key in wanted if key in case_of or -key in told):
         case = cases.get(case_of.get(key, 0))
         own = hidden_names(case, told.get(case.id if case else -key, ()), may_see_names=False)
         found[key] = Hidden(own, everywhere, _spared(case))
@@ -129,6 +131,8 @@ def cover_rows(connection: Connection, rows: Sequence[ExportRow]) -> list[Export
 
     def shown(row: ExportRow) -> ExportRow:
         names = hidden[row.id]
+        if not names.own and not hides_in(f"{row.title} {unquote(row.url)}", names):
+            return row
         short = bool(names.own) or names_in_address(row.url, names)
         return replace(row, title=cover(row.title, names), url=host_of(row.url) if short else row.url)
 
