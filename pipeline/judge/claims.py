@@ -149,11 +149,10 @@ def sanctions_of(findings: Sequence[Finding], stage: Stage | None) -> tuple[Sanc
     """Return sanctions imposed or recommended, each label once.
 
     What is told only further down, in a case that no authority has judged yet, is another person's or an interim
-    measure. A court that acquits imposes nothing.
+    measure; who is taken off duty while the case is examined, and the news says so first, is sanctioned. A court that
+    acquits imposes nothing.
     """
-    if _only_interim(findings):
-        return ()
-    judged = stage in {Stage.S6, Stage.S7, Stage.P4}
+    judged = stage in {Stage.S6, Stage.S7, Stage.P4} and not _only_interim(findings)
     acquitted = any(found.paragraph < _LEAD for found in real(findings, "acquitted"))
     grouped: dict[str, list[Finding]] = {}
     for found in real(findings, "sanction:"):

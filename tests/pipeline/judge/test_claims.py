@@ -85,14 +85,22 @@ def test_a_contract_that_is_ended_is_a_sanction(findings):
     assert stage_of(findings(text, "Kontrak Penyuluh Diputus karena Nyaleg")) is Stage.S7
 
 
-def test_who_is_taken_off_duty_while_the_case_is_examined_is_not_sanctioned(findings):
+def test_who_is_taken_off_duty_while_the_case_is_examined_is_sanctioned_without_a_later_step(findings):
     text = (
         "Sekda menonaktifkan sementara lurah itu untuk memudahkan pemeriksaan.\n\n"
         "Bawaslu bersama kepolisian dan kejaksaan merampungkan pembahasan pertama di Sentra Gakkumdu."
     )
     found = findings(text, "Lurah Dinonaktifkan Usai Video Bagi Beras")
     assert stage_of(found) is Stage.P1
-    assert sanctions_of(found, Stage.P1) == ()
+    assert [one.label for one in sanctions_of(found, Stage.P1)] == ["pembebasan dari jabatan"]
+
+
+def test_an_interim_measure_told_only_in_passing_is_no_sanction_of_the_verdict(findings):
+    text = (
+        "Majelis hakim menyatakan kades itu bersalah.\n\nSidang dijaga polisi.\n\nPutusan dibacakan Senin.\n\n"
+        "Sejak menjadi tersangka ia dinonaktifkan sementara untuk memudahkan pemeriksaan."
+    )
+    assert sanctions_of(findings(text, "Kades Divonis Bersalah"), Stage.P4) == ()
 
 
 def test_who_was_examined_already_is_past_the_report(findings):
