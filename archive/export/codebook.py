@@ -19,11 +19,11 @@ class Column:
 
 ARTICLES = (
     Column("id", "integer", "Number of the article in the archive it comes from."),
-    Column("url", "string", "Address to cite."),
+    Column("url", "string", "Address to cite; its host alone where a name is hidden."),
     Column("outlet", "string", "Id of the outlet; empty when unknown."),
     Column("outlet_name", "string", "Name as printed."),
     Column("network", "string", "Newsroom network; copies inside one network are one source."),
-    Column("title", "string", "Headline without the outlet's name."),
+    Column("title", "string", "Headline without the outlet's name; hidden names as initials."),
     Column("language", "string", "ISO 639 code; empty when undecided."),
     Column("published_at", "datetime", "Publication in UTC; empty when nothing states it."),
     Column("published_day", "date", "Day of publication at the outlet."),
@@ -54,7 +54,7 @@ ARTICLES = (
 FINDINGS = (
     Column("article", "integer", "Number of the article."),
     Column("claim", "string", "What is claimed: act:A04, stage:S2, law:..., place:63.72, role:camat, sanction:..."),
-    Column("where", "string", "title, text or url."),
+    Column("where", "string", "title, text or url (the whole address)."),
     Column("start", "integer", "First character of the evidence, counted from 0 in Unicode characters."),
     Column("end", "integer", "One past its last character."),
     Column("text", "string", "The evidence; only in exports with text."),

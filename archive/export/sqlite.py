@@ -1,8 +1,8 @@
 """A release as a SQLite file: what Datasette publishes, and what anybody may query as they like.
 
 Datasette runs whatever SQL a reader writes, so it never gets the archive itself: it gets this file, which holds what a
-release holds (facts, codes, offsets, headlines without hidden names) and nothing else. Beside it lies `metadata.json`
-with titles, licence and what each column means (https://docs.datasette.io/en/stable/metadata.html).
+release holds (facts, codes, offsets, headlines and addresses without hidden names) and nothing else. Beside it lies
+`metadata.json` with titles, licence and what each column means (https://docs.datasette.io/en/stable/metadata.html).
 """
 
 import json
@@ -102,7 +102,8 @@ def _metadata(name: str, facts: PackageFacts) -> dict[str, Any]:
     facets = {"articles": ["outlet", "kind", "stage", "acts"], "incidents": ["level", "review"], "findings": ["claim"]}
     return {
         "title": "Articles about the neutrality of Indonesian civil servants in elections",
-        "description": f"Query: {facts.query or '*'}. Facts, codes and offsets; no texts, no names of low ranks.",
+        "description": f"Query: {facts.query or '*'}. Facts, codes and offsets; no texts; in headlines and "
+        "addresses no name of a person of low rank whose case is open.",
         "source": f"Pantau {facts.version}",
         "databases": {
             name: {

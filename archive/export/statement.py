@@ -15,6 +15,13 @@ JUDGED = (
     "Every claim has its place in the article (`findings.csv`); an allegation is not a finding of guilt."
 )
 OWNED = "Articles belong to their publishers; cite them by `url`. Facts, codes and offsets may be used freely."
+HIDDEN = (
+    "Without the names of the alleged as data. In headlines, of articles of no case too, persons of low rank are "
+    "initials until a competent body has decided on their case, and for good where it found nothing. The address of"
+    " an article of such a case, and any that spells such a name, is cut to its host. Left as printed: reporters "
+    "(`reporter`), persons of higher office, persons of decided cases, others who are named; outside the case also "
+    "single words of a name, and a spelling that no article of the case has."
+)
 PARTS = (("How it was made.", MADE), ("Who judged.", JUDGED), ("Whose it is.", OWNED))
 
 
@@ -45,7 +52,7 @@ def _told(facts: PackageFacts, count: int, language: Language) -> str:
     content = (
         t("With the articles' texts: not for publication.") if facts.full_text else t("Without text: offsets only.")
     )
-    persons = t("Names of the alleged are included.") if facts.full_text else t("Names are left out.")
+    persons = t("Names of the alleged are included.") if facts.full_text else t(HIDDEN)
     opening = t(
         "{count} articles from an archive of Indonesian news about the neutrality of civil servants (ASN) in "
         "elections, written by Pantau {version} on {day}. Query: `{query}`.",

@@ -22,11 +22,13 @@ class Expansion:
         word: As typed, folded.
         forms: What is looked for.
         left_out: What the reader unticked.
+        unsaid: How many more forms are looked for that are not told: words of hidden names.
     """
 
     word: str
     forms: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    unsaid: int = 0
 
 
 def forms(connection: Connection, word: str, *, most: int = MAX_FORMS) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def command(
 
     Names of low ranks in open cases are initials, as on the pages.
     """  # noqa: D301 - click keeps the lines after a real backspace
-    from web.data.hiding import cover_hits
+    from web.data.hiding import cover_forms, cover_hits
 
     application = Application(settings)
     regions = load_regions(settings.config)
@@ -73,7 +73,8 @@ def command(
             with_facets=facets,
         )
         if not names:
-            found = replace(found, hits=cover_hits(connection, found.hits))
+            forms = cover_forms(connection, found.expansions)
+            found = replace(found, hits=cover_hits(connection, found.hits), expansions=forms)
     if names:
         with write(application.engine) as connection:
             detail = {"query": found.query, "hits": len(found.hits)}

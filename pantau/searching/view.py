@@ -51,7 +51,7 @@ class Reader:
 def show_search(console: Console, reader: Reader, found: SearchResult) -> None:
     """Print one page of hits, the word forms that were looked for, and the figures when they were counted."""
     for expansion in found.expansions:
-        if len(expansion.forms) > 1 or expansion.left_out:
+        if len(expansion.forms) > 1 or expansion.left_out or expansion.unsaid:
             console.print(Text(_forms(reader, expansion), style="dim"))
     for hit in found.hits:
         console.print(_title(hit))
@@ -69,6 +69,8 @@ def _forms(reader: Reader, expansion: Expansion) -> str:
     others = [form for form in expansion.forms if form != expansion.word]
     shown = ", ".join(others[:FORMS_SHOWN]) + (" …" if len(others) > FORMS_SHOWN else "")
     text = reader("{word}: also {forms}", word=expansion.word, forms=shown or "-")
+    if expansion.unsaid:
+        text += f" ({reader('+{n} in hidden names', n=expansion.unsaid)})"
     left_out = ", ".join(expansion.left_out)
     return text + (f" ({reader('without {forms}', forms=left_out)})" if left_out else "")
 

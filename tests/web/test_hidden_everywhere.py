@@ -69,3 +69,14 @@ def test_a_case_hides_handles_and_names_written_as_one(client: TestClient, store
     store(text=text)
     for door in ("/articles/1", "/search?q=tagar", "/incidents/2024-0001", "/api/v1/articles?q=tagar"):
         assert "sutarno" not in client.get(door).text.lower().replace("q=sutarno", ""), door
+
+
+def test_a_search_does_not_complete_a_hidden_name(client: TestClient, store: Store) -> None:
+    text = "Guru Ratnasari Wibawanto di Kota Banjarbaru dilaporkan ke Bawaslu karena mengajak warga memilih calon."
+    store(text=text, title="Guru dilaporkan", name="Ratnasari Wibawanto")
+    page = client.get("/search?q=ratnasar").text
+    assert "ratnasari" not in page.lower()
+    assert "+1 dalam nama yang disamarkan" in page
+    told = client.get("/api/v1/articles?q=ratnasar").json()
+    assert told["forms"] == {"ratnasar": ["ratnasar"]}
+    assert len(told["articles"]) == 1

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from archive.export.rows import ExportRow
 from archive.finding.highlight import Piece
+from archive.query.expand import Expansion
 from archive.records.incident import Incident
 from archive.search import Hit
 from archive.store.incidents import load_incidents
@@ -110,6 +111,17 @@ def cover_hits(connection: Connection, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         )
 
     return tuple(shown(hit) for hit in hits)
+
+
+def cover_forms(connection: Connection, found: Sequence[Expansion]) -> tuple[Expansion, ...]:
+    """Return word forms without words of hidden names, which `norhayat` would complete; how many there are is told."""
+    names = hidden_everywhere(connection).single
+
+    def shown(one: Expansion) -> Expansion:
+        told = tuple(form for form in one.forms if form == one.word or form not in names)
+        return replace(one, forms=told, unsaid=len(one.forms) - len(told))
+
+    return tuple(shown(one) for one in found)
 
 
 def _pieces(pieces: tuple[Piece, ...], names: Names) -> tuple[Piece, ...]:

@@ -10,7 +10,7 @@ from archive.database import read
 from archive.export.formats import can_parquet
 from archive.search import SearchResult, search
 from base.errors import ArchiveError, QueryError
-from web.data.hiding import cover_hits
+from web.data.hiding import cover_forms, cover_hits
 from web.explaining import explain
 from web.rendering import page, query
 from web.visit import Here, Visit
@@ -79,7 +79,8 @@ def find_page(
             limit=limit,
             with_facets=facets,
         )
-        return replace(result, hits=cover_hits(connection, result.hits))
+        forms = cover_forms(connection, result.expansions)
+        return replace(result, hits=cover_hits(connection, result.hits), expansions=forms)
 
 
 def _shown(visit: Visit, result: SearchResult, sort: str, form: list[str], chosen: str) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def _shown(visit: Visit, result: SearchResult, sort: str, form: list[str], chose
             (_value(visit, facet, one.value), one.articles, query({"q": _with(result.query, facet, one.value)}))
             for one in counts
         ]
-    offered = [one for one in result.expansions if len(one.forms) > 1 or one.left_out]
+    offered = [one for one in result.expansions if len(one.forms) > 1 or one.left_out or one.unsaid]
     return {
         "result": result,
         "facets": facets,
