@@ -255,4 +255,6 @@ def _with_region(reading: Reading, after: int, places: dict[int, int]) -> int:
         here < len(reading.words) and reading.low[here] in _LEVEL_WORDS and reading.capital[here] and here not in places
     ):
         here += 1
-    return places.get(here, after)
+    if here not in places or any("\n" in reading.gap(one) for one in range(after, here + 1)):
+        return after  # a title that ends in `Bawaslu` does not go on in the dateline below it
+    return places[here]

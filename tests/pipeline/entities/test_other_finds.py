@@ -221,3 +221,8 @@ def test_the_department_in_a_title_is_part_of_its_office(read):
 )
 def test_who_only_sounds_like_an_official_is_not_bound(read, text):
     assert {find.side for find in read(text).roles} == {"public"}
+
+
+def test_a_body_that_ends_a_title_does_not_go_on_in_the_dateline(read):
+    found = read("KETAPANG - Warga melaporkan kades itu ke Bawaslu Ketapang.", "Kades Dilaporkan ke Bawaslu")
+    assert [mention.label for mention in found.institutions] == ["Bawaslu", "Bawaslu Ketapang"]
