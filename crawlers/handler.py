@@ -9,6 +9,7 @@ import asyncio
 import socket
 import ssl
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -24,6 +25,7 @@ from base.address import IPNetwork, check_url, is_allowed
 from base.errors import AddressRefusedError
 from base.said import said
 from crawlers.decode import ACCEPTED
+from crawlers.rest import TurnedBackError
 
 LONGEST_HEADER = 8_190  # bytes of a line; aiohttp's default, named because the defence rests on it
 MOST_HEADERS = 200  # news sites send about 30
@@ -114,6 +116,7 @@ class GuardedHandler(AiohttpDownloadHandler):
         outlet = getattr(crawler.spidercls, "outlet", None)
         self._allow: tuple[IPNetwork, ...] = outlet.allow_network if outlet is not None else ()
         job = getattr(crawler.spider, "job", None)
+        self._spider: Any = crawler.spider
         self._records = job is not None and job.recorder is not None
         self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._ssl_context = _shared_context(crawler)
@@ -139,13 +142,20 @@ class GuardedHandler(AiohttpDownloadHandler):
         Raises:
             AddressRefusedError: It may not be reached.
             DownloadFailedError: The answer is no proper HTTP.
+            TurnedBackError: The site asked to wait while the request stood in line.
         """
+        rest, tally = getattr(self._spider, "rest", None), getattr(self._spider, "tally", None)
+        if (rest is not None and rest.left) or (tally is not None and tally.giving_up):
+            raise TurnedBackError
         check_url(request.url, self._allow)
         request.meta.setdefault("download_timeout", self._seconds)
         try:
-            return await super().download_request(request)
+            response = await super().download_request(request)
         except (ValueError, aiohttp.ClientError) as error:  # contradictory Content-Length, broken headers
             raise DownloadFailedError(f"{request.url}: {error}") from error
+        if rest is not None:
+            rest.answered(response.status)  # before the next one in line is sent
+        return response
 
     async def _read_response(self, response: _ClientResponse, request: Request) -> Response:
         if self._records:

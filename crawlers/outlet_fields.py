@@ -14,9 +14,9 @@ from base.said import said
 from crawlers.outlet import MEANS, Discover
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-ID_RULE = "lower-case letters, digits, '-' and '_', at most 64"
+ID_RULE = said("lower-case letters, digits, '-' and '_', at most 64")
 DISCOVER_KEYS = (*MEANS, "links", "next", "pages")
-ZONES = "Asia/Jakarta, Asia/Pontianak, Asia/Makassar, Asia/Jayapura or another IANA zone"
+ZONES = said("Asia/Jakarta, Asia/Pontianak, Asia/Makassar, Asia/Jayapura or another IANA zone")
 LONGEST_DELAY = 60.0  # seconds between two requests; more would make an outlet uncrawlable
 ROOM = LexborHTMLParser("<p></p>")
 

@@ -51,7 +51,7 @@ def load_outlets(config: Path) -> dict[str, Outlet]:
         ConfigError: Unknown key, bad region code, time zone, address or selector, or one id twice; with file and line.
     """
     folder = config / "outlets"
-    regions = _region_codes(config / "regions.csv")
+    regions = region_codes(config / "regions.csv")
     templates = _templates(folder / TEMPLATES)
     found: dict[str, Outlet] = {}
     for path in sorted(folder.glob("*.yaml")):
@@ -76,7 +76,8 @@ def load_outlets(config: Path) -> dict[str, Outlet]:
     return found
 
 
-def _region_codes(path: Path) -> frozenset[str]:
+def region_codes(path: Path) -> frozenset[str]:
+    """Return the codes of provinces and kabupaten/kota that an outlet may have its home in."""
     rows = read_csv(path, ("kode", "nama", "level"))
     return frozenset(row["kode"] for _, row in rows if row["level"] in {"provinsi", "kabkota"})
 

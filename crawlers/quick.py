@@ -9,13 +9,14 @@ import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import aiohttp
 
 from base.address import IPNetwork, check_url
 from base.errors import AddressRefusedError
+from crawlers.backoff import WAIT_HERE, retry_after
 from crawlers.decode import ACCEPTED, decode
 from crawlers.discover import Walk
 from crawlers.handler import LONGEST_HEADER, GuardedResolver
@@ -23,6 +24,7 @@ from crawlers.job import Job
 from crawlers.outlet import Outlet
 from crawlers.plan import Fetched, Plan
 from crawlers.report import CrawlReport, Tally
+from crawlers.rest import BUSY
 from crawlers.robots import Rules, read_rules
 from crawlers.select import Selection
 from crawlers.summary import summarise
@@ -36,6 +38,14 @@ class _NeedsCrawlError(Exception):
     """The first document does not answer the question."""
 
 
+class _BusyError(Exception):
+    """The site asks to wait: a crawl now would ask against its wish."""
+
+    def __init__(self, status: int, wait: timedelta) -> None:
+        super().__init__(status)
+        self.status, self.wait = status, wait
+
+
 class QuickPoller:
     """Polls for one call of `crawl`; sessions are shared by outlets of the same permissions."""
 
@@ -47,8 +57,7 @@ class QuickPoller:
     async def poll(self, outlet: Outlet) -> CrawlReport | Fetched | None:
         """Return a report when nothing is new, the document when something is, None when a crawl must find out."""
         options, state = self._job.options, self._job.state
-        plain = options.since is None and not (options.again or options.dry_run or outlet.id in options.revisit)
-        if not plain or not outlet.verify_tls or self._job.stopping.is_set():
+        if not self._may_poll(outlet):
             return None
         started, tally, got = self._job.clock.now(), Tally(), list[Fetched]()
         known = await state.recall(outlet.id, started)
@@ -73,12 +82,33 @@ class QuickPoller:
         try:
             async for _ in walk.entries():
                 return got[0]
+        except _BusyError as busy:
+            return await self._busy(outlet, walk, started, busy)
         except _NeedsCrawlError:
             return got[0] if got and got[0].status == 200 else None  # noqa: PLR2004 - OK
-        if not walk.worked or walk.tally.notes:
+        understood = walk.worked and not walk.tally.notes
+        return await self._ended(outlet, walk, started) if understood else None
+
+    def _may_poll(self, outlet: Outlet) -> bool:
+        options = self._job.options
+        plain = options.since is None and not (options.again or options.dry_run or outlet.id in options.revisit)
+        return plain and outlet.verify_tls and not self._job.stopping.is_set()
+
+    async def _busy(self, outlet: Outlet, walk: Walk, started: datetime, busy: _BusyError) -> CrawlReport | None:
+        """Return the report of a site that asks to wait; None where the wait is short and was sat out."""
+        if busy.wait <= WAIT_HERE:
+            await self._pause(busy.wait.total_seconds())
             return None
-        report = summarise(outlet.id, started, self._job.clock.now(), tally, walk, first=False)
-        await state.finish(report, walk.validators)
+        tally, until = walk.tally, self._job.clock.now() + busy.wait
+        tally.giving_up = f"the site asks to wait (HTTP {busy.status})"
+        tally.retry_at, tally.complete, tally.requests = until, False, tally.requests + 1
+        if self._job.turns is not None:
+            await self._job.turns.rest(urlsplit(outlet.home).netloc, until)
+        return await self._ended(outlet, walk, started)
+
+    async def _ended(self, outlet: Outlet, walk: Walk, started: datetime) -> CrawlReport:
+        report = summarise(outlet.id, started, self._job.clock.now(), walk.tally, walk, first=False)
+        await self._job.state.finish(report, walk.validators if walk.tally.complete else {})
         return report
 
     async def rest(self, outlet: Outlet) -> None:
@@ -87,10 +117,12 @@ class QuickPoller:
         if asked is None:
             return
         left = self._delay(outlet, self._job.robots.get(_site(outlet.home), self._job.clock.now()))
-        with suppress(TimeoutError):
-            wait = asked + left - time.monotonic()
-            if wait > 0:
-                await asyncio.wait_for(self._job.stopping.wait(), wait)
+        await self._pause(asked + left - time.monotonic())
+
+    async def _pause(self, seconds: float) -> None:
+        if seconds > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._job.stopping.wait(), seconds)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -153,6 +185,10 @@ class QuickPoller:
         self, session: aiohttp.ClientSession, url: str, headers: Mapping[str, str], wanted: Collection[int]
     ) -> Fetched | None:
         async with session.get(url, headers=headers, allow_redirects=False) as response:
+            if response.status in BUSY:
+                asked = retry_after(response.headers.get("Retry-After", ""), self._job.clock.now())
+                if asked and not response.headers.get("cf-mitigated"):
+                    raise _BusyError(response.status, asked)
             if response.status not in wanted:
                 return None
             raw = bytearray()

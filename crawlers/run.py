@@ -122,7 +122,15 @@ class _Runner:
             await self._made.stop()
 
 
-async def errand(outlet: Outlet, work: Errand, options: CrawlOptions, clock: Clock | None = None) -> Any:
+async def errand(
+    outlet: Outlet,
+    work: Errand,
+    options: CrawlOptions,
+    clock: Clock | None = None,
+    *,
+    robots: RobotsCache | None = None,
+    hosts: Hosts | None = None,
+) -> Any:
     """Run one errand on a site with all politeness and guards, and return its result.
 
     Args:
@@ -130,11 +138,14 @@ async def errand(outlet: Outlet, work: Errand, options: CrawlOptions, clock: Clo
         work: Given the way to fetch documents.
         options: Politeness and limits; nothing is stored.
         clock: The present; None for the machine's.
+        robots: robots.txt rules shared with other errands; None starts empty.
+        hosts: Shared with other errands, so that the site's delay is kept between them; None knows this one's alone.
 
     Raises:
         Whatever the errand raises.
     """
-    job = Job(discard, MemoryState(), replace(options, dry_run=True), clock or SystemClock())
+    rules = robots or RobotsCache()
+    job = Job(discard, MemoryState(), replace(options, dry_run=True), clock or SystemClock(), rules)
     crawler = AsyncCrawlerRunner(_settings(options)).create_crawler(spider_of(outlet, ErrandSpider))
     errors: list[BaseException] = []
 
@@ -144,7 +155,11 @@ async def errand(outlet: Outlet, work: Errand, options: CrawlOptions, clock: Clo
         except Exception as error:  # noqa: BLE001 - raised again outside Scrapy, which would only log it
             errors.append(error)
 
-    await AsyncCrawlerRunner(_settings(options)).crawl(crawler, job=job, errand=run)
+    parts = urlsplit(outlet.home)
+    known = rules.get(f"{parts.scheme}://{parts.netloc}", job.clock.now())
+    delay = max(outlet.delay if options.delay is None else options.delay, known.delay if known is not None else 0.0)
+    async with (hosts or Hosts()).alone(parts.netloc, delay, job.stopping):
+        await AsyncCrawlerRunner(_settings(options)).crawl(crawler, job=job, errand=run)
     if errors:
         raise errors[0]
     return getattr(crawler.spider, "result", None)

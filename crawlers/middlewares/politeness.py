@@ -10,6 +10,7 @@ from scrapy.http import Request, Response
 
 from crawlers.backoff import WAIT_HERE, retry_after, wait_before
 from crawlers.failures import PASSING, UNREACHABLE, GivenUpError, explain
+from crawlers.rest import BUSY, TurnedBackError
 from crawlers.running import spider_in
 from crawlers.walls import find_wall
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 TRIES = 2  # requests for one address in one crawl; the next crawl tries again anyway
 FAILURES_IN_A_ROW = 3  # connection failures after which the whole site is taken for unreachable
-BUSY = frozenset({429, 503})
 PASSING_STATUS = frozenset({408, 500, 502, 504, 520, 521, 522, 523, 524})
 
 
@@ -47,7 +47,9 @@ class PolitenessMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Send nothing more to a site that was given up; wait for our turn among the machines."""
-        tally = self._spider.tally
+        tally, rest = self._spider.tally, self._spider.rest
+        while rest.left and not (tally.giving_up or self._spider.job.stopping.is_set()):
+            await self._pause(min(rest.left, 0.2))
         if tally.giving_up:
             raise GivenUpError("deferred", tally.giving_up)
         if self._spider.job.stopping.is_set():
@@ -67,6 +69,8 @@ class PolitenessMiddleware:
         if response.status in BUSY and not _challenged(response):
             asked = retry_after((response.headers.get(b"Retry-After") or b"").decode("latin-1"), now)
             return await self._back_off(request, response, asked, now)
+        if response.status in BUSY:
+            self._spider.rest.last(0)
         if response.status in PASSING_STATUS:
             again = self._again(request)
             return response if again is None else again
@@ -74,6 +78,9 @@ class PolitenessMiddleware:
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Ask once more after a connection failure; give the site up after several in a row."""
+        if isinstance(exception, TurnedBackError):
+            self._spider.tally.requests -= 1  # it was not sent
+            return request.replace(dont_filter=True)
         if not isinstance(exception, PASSING):
             return None
         if isinstance(exception, UNREACHABLE):
@@ -92,9 +99,10 @@ class PolitenessMiddleware:
         wait = wait_before(asked, request.meta.get("tries", 1))
         again = self._again(request)
         if wait <= WAIT_HERE and again is not None:
-            await self._pause(wait.total_seconds())
-            return again
+            self._spider.rest.last(wait.total_seconds())
+            return again  # which is held back with all others until then
         if asked is None and response.status not in BUSY - {503}:
+            self._spider.rest.last(0)
             return response  # a 503 without a date, twice: the reader decides what it is
         tally = self._spider.tally
         tally.retry_at = now + wait

@@ -53,10 +53,19 @@ class RobotsMiddleware:
         rules = await self._rules(site, request)
         if rules.delay:
             self._floor[parts.hostname or ""] = rules.delay
+            self._slow(request, rules.delay)
             self._spider.tally.note(f"robots.txt asks for {rules.delay:g} s between requests")
         if not rules.allow(request.url):
             why = "robots.txt cannot be read (server error)" if rules.forbidden else "robots.txt forbids it"
             raise GivenUpError("robots", why)
+
+    def _slow(self, request: Request, delay: float) -> None:
+        """Keep the delay from the answer that asks for it on: the next request follows robots.txt itself."""
+        with suppress(AttributeError):
+            downloader = self._crawler.engine.downloader
+            slot = downloader.slots.get(downloader.get_slot_key(request))
+            if slot is not None:
+                slot.delay = max(slot.delay, delay)
 
     async def _rules(self, site: str, request: Request) -> Rules:
         job = self._spider.job

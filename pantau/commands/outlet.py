@@ -3,10 +3,12 @@
 import asyncio
 import json
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import click
 from rich.markup import escape
@@ -20,11 +22,13 @@ from archive.store.outlets import OutletState, load_states
 from base import said as sentences
 from base.address import check_url, parse_networks
 from base.errors import UsageError
+from crawlers.hosts import Hosts
 from crawlers.job import CrawlOptions, MemoryState
 from crawlers.outlet import Discover, Outlet
-from crawlers.outlets import load_outlets
+from crawlers.outlets import load_outlets, region_codes
 from crawlers.plan import Fetch
 from crawlers.probe import Probe, entry_of, probe
+from crawlers.robots import RobotsCache
 from crawlers.run import crawl, errand
 from crawlers.words import reason_in
 from pantau.bootstrap import Application, source_of
@@ -130,27 +134,24 @@ def add(
 ) -> None:
     """Probe a site, write its data entry and one of its articles as golden case."""
     known = load_outlets(settings.config)
-    found = _probe(settings, url, allow_network)
+    _check_place(settings.config, region, timezone)
+    _check_new(known, _address(url))  # before the probe, which takes its time
+    site = _Site()
+    found = _probe(settings, url, allow_network, site)
     if not found.ways:
         raise UsageError(
             sentences.said(
                 "{url} offers no way of discovery that works; 'pantau outlet probe {url}' shows what was tried", url=url
             )
         )
-    if any(urlsplit(outlet.home).netloc == urlsplit(found.home).netloc for outlet in known.values()):
-        raise UsageError(
-            sentences.said(
-                "{home} is an outlet already; 'pantau outlet list --all' shows it",
-                home=found.home,
-            )
-        )
+    _check_new(known, found.home)
     number = next(n for n in range(1, 1000) if (found.id if n == 1 else f"{found.id}-{n}") not in known)
     found = replace(found, id=found.id if number == 1 else f"{found.id}-{number}")
     path = _write_entry(
         settings.config, _filled(entry_of(found, datetime.now(tz=UTC)), region, timezone, allow_network)
     )
     outlet = load_outlets(settings.config)[found.id]
-    case = _write_case(settings, outlet, found, golden) if found.article else None
+    case = _write_case(settings, outlet, found, golden, site) if found.article else None
     t = texts(settings)
     terminal().print(t("Added {outlet} to {file}.", outlet=found.id, file=path), markup=False)
     if case is not None:
@@ -200,8 +201,42 @@ def _show_check(settings: Settings, outcome: str, reason: str, notes: tuple[str,
         console.print(f"  {t(name)}: {escape(value)}", soft_wrap=True)
 
 
-def _probe(settings: Settings, url: str, allow: tuple[str, ...]) -> Probe:
-    address = url if "://" in url else f"https://{url}"
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What one command's errands on a site share: its rules and when it was asked last."""
+
+    robots: RobotsCache = field(default_factory=RobotsCache)
+    hosts: Hosts = field(default_factory=Hosts)
+
+
+def _check_new(known: Mapping[str, Outlet], address: str) -> None:
+    if any(urlsplit(outlet.home).netloc == urlsplit(address).netloc for outlet in known.values()):
+        raise UsageError(
+            sentences.said("{home} is an outlet already; 'pantau outlet list --all' shows it", home=address)
+        )
+
+
+def _check_place(config: Path, region: str | None, timezone: str | None) -> None:
+    if timezone is not None and timezone not in available_timezones():
+        raise UsageError(
+            sentences.said(
+                "{value!r} is no time zone; write Asia/Jakarta, Asia/Makassar or Asia/Jayapura", value=timezone
+            )
+        )
+    if region is not None and region not in region_codes(config / "regions.csv"):
+        raise UsageError(
+            sentences.said(
+                "{value!r} is no code of a province or kabupaten/kota; regions.csv has them all, as 63.72", value=region
+            )
+        )
+
+
+def _address(url: str) -> str:
+    return url if "://" in url else f"https://{url}"
+
+
+def _probe(settings: Settings, url: str, allow: tuple[str, ...], site: _Site | None = None) -> Probe:
+    address, site = _address(url), site or _Site()
     try:
         networks = parse_networks(allow)
     except ValueError as error:
@@ -214,7 +249,8 @@ def _probe(settings: Settings, url: str, allow: tuple[str, ...]) -> Probe:
     async def work(fetch: Fetch) -> Probe:
         return await probe(address, fetch, datetime.now(tz=UTC))
 
-    found: Probe = asyncio.run(errand(place, work, CrawlOptions(user_agent=settings.user_agent)))
+    options = CrawlOptions(user_agent=settings.user_agent)
+    found: Probe = asyncio.run(errand(place, work, options, robots=site.robots, hosts=site.hosts))
     return found
 
 
@@ -241,7 +277,7 @@ def _write_entry(config: Path, text: str) -> Path:
     return path
 
 
-def _write_case(settings: Settings, outlet: Outlet, found: Probe, golden: Path) -> Path | None:
+def _write_case(settings: Settings, outlet: Outlet, found: Probe, golden: Path, site: _Site) -> Path | None:
     """Fetch one article and write it as page.html, meta.json and what extraction makes of it today."""
     address = found.article or ""
 
@@ -252,7 +288,8 @@ def _write_case(settings: Settings, outlet: Outlet, found: Probe, golden: Path) 
             return None
         return Page(got.url, got.body, "html", now, outlet.id, got.headers.get("content-type"), got.status)
 
-    page: Page | None = asyncio.run(errand(outlet, work, CrawlOptions(user_agent=settings.user_agent)))
+    options = CrawlOptions(user_agent=settings.user_agent)
+    page: Page | None = asyncio.run(errand(outlet, work, options, robots=site.robots, hosts=site.hosts))
     if page is None:
         return None
     article = extract(page, source_of(outlet).outlet, page.fetched_at)

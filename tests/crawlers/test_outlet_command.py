@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import time
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -96,3 +98,40 @@ def test_an_entry_with_a_mistake_is_not_written(pantau, site, lab, wrong):
     code, _ = pantau("add", site.home, *wrong, *LOOPBACK)
     assert code == 1
     assert sorted((pantau.config / "outlets").iterdir()) == before
+
+
+@pytest.mark.parametrize("wrong", [("--region", "99.99"), ("--timezone", "Mars/Olympus")])
+def test_a_mistake_and_an_outlet_that_is_known_are_told_before_the_site_is_asked(pantau, site, lab, wrong):
+    article = "/berita/2024/11/pasar-tani-dibuka-di-kantor-camat"
+    site.pages = {"/": f'<a href="{article}">Pasar</a>', "/feed/": lab.feed(site, article), article: lab.article()}
+    code, told = pantau("add", site.home, *wrong, *LOOPBACK)
+    assert (code, wrong[1] in told) == (1, True)
+    assert not site.log
+    own = pantau.config / "outlets" / "own.yaml"
+    own.write_text(
+        f"- {{id: ada, name: Ada, home: '{site.home}', allow_network: [127.0.0.0/8], discover: [home: /]}}\n"
+    )
+    code, told = pantau("add", site.home, *LOOPBACK)
+    assert (code, "sudah" in told) == (1, True)
+    assert not site.log
+
+
+def test_the_golden_case_is_fetched_with_the_sites_delay_after_the_probe(pantau, site, lab, tmp_path, monkeypatch):
+    article = "/berita/2024/11/pasar-tani-dibuka-di-kantor-camat"
+    monkeypatch.setattr("pantau.commands.outlet.CrawlOptions", partial(CrawlOptions, delay=0.05))
+    pages = {
+        "/robots.txt": "User-agent: *\nCrawl-delay: 0.1\n",
+        "/": f'<link rel="alternate" type="application/rss+xml" href="/feed/"><a href="{article}">Pasar</a>',
+        "/feed/": lab.feed(site, article),
+        article: lab.article(),
+    }
+    asked = []
+
+    def note(handler):
+        asked.append(time.monotonic())
+        return pages.get(handler.path, (404, {}, b""))
+
+    site.pages = {"*": note}
+    code, told = pantau("add", site.home, *LOOPBACK, "--golden", str(tmp_path / "golden"))
+    assert code == 0, told
+    assert all(later - earlier >= 0.09 for earlier, later in pairwise(asked))

@@ -147,3 +147,62 @@ def test_outlets_of_one_host_are_crawled_one_after_the_other_with_its_delay(site
     assert [report.states for report in reports] == [{"kept": 1}] * 3
     spans.sort()
     assert all(later[0] - earlier[1] >= 0.04 for earlier, later in pairwise(spans))
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_request_that_stands_in_line_when_the_site_asks_to_wait_is_not_sent(lab, site, status):
+    paths = [f"/berita/{n}" for n in range(1, 6)]
+    site.pages = {"/feed/": lab.feed(site, *paths), **dict.fromkeys(paths, lab.article())}
+    site.pages[paths[0]] = (status, {"Retry-After": "8"}, b"")
+    (report,), _, state = lab.run(lab.outlet(site, delay=0.05), clock=FixedClock(NOW))
+    assert [path for path, _ in site.log] == ["/robots.txt", "/feed/", paths[0]]
+    assert report.states == {"deferred": 5}
+    assert report.requests == 3
+    assert len(state.aside["satu"]) == 5
+
+
+def test_nobody_asks_while_a_short_wait_is_sat_out(lab, site):
+    asked = []
+
+    def busy(_):
+        asked.append(time.monotonic())
+        return (503, {"Retry-After": "1"}, b"") if len(asked) == 1 else lab.article()
+
+    def note(_):
+        asked.append(time.monotonic())
+        return lab.article()
+
+    site.pages = {"/feed/": lab.feed(site, "/a", "/b", "/c"), "/a": busy, "/b": note, "/c": note}
+    (report,), _, _ = lab.run(lab.outlet(site, delay=0.05))
+    assert report.states == {"kept": 3}
+    assert asked[1] - asked[0] >= 0.95
+    assert all(later - earlier >= 0.04 for earlier, later in pairwise(asked))
+
+
+def test_a_poll_that_is_asked_to_wait_leads_to_no_crawl(lab, site):
+    site.pages = {"/feed/": lab.feed(site, "/a"), "/a": lab.article()}
+    outlet = lab.outlet(site)
+    _, _, state = lab.run(outlet)
+    site.log.clear()
+    site.pages["/feed/"] = (429, {"Retry-After": "900"}, b"")
+    (report,), _, _ = lab.run(outlet, state=state, clock=FixedClock(NOW))
+    assert [path for path, _ in site.log if path != "/robots.txt"] == ["/feed/"]
+    assert (report.outcome, report.retry_at) == ("failed", NOW + timedelta(minutes=15))
+
+
+def test_the_first_request_keeps_the_delay_that_robots_txt_asks_for(lab, site):
+    asked = []
+
+    def at(answer):
+        def note(_):
+            asked.append(time.monotonic())
+            return answer
+
+        return note
+
+    site.pages = {
+        "/robots.txt": at("User-agent: *\nCrawl-delay: 0.5\n"), "/feed/": at(lab.feed(site, "/a")), "/a": at(lab.article()),
+    }  # fmt: skip
+    lab.run(lab.outlet(site, delay=0.1))
+    assert len(asked) == 3
+    assert all(later - earlier >= 0.48 for earlier, later in pairwise(asked))
