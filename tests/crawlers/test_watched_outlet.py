@@ -16,6 +16,7 @@ from archive.store.notices import notices_of
 from archive.store.outlets import load_state
 from archive.store.visits import next_visit_at
 from crawlers.job import CrawlOptions
+from crawlers.words import reason_in
 from pantau.bootstrap import Application
 from pantau.commands.show import command as show
 from pantau.flow import Crawling
@@ -59,9 +60,9 @@ class Watched:
         self.application.__dict__["tools"] = tools  # the lexicon takes seconds to load, and is the same for all
         self.crawling = Crawling(self.application)
 
-    def crawl(self, at):
+    def crawl(self, at, *, again=False):
         self.clock.at = at
-        return asyncio.run(self.crawling.crawl(["satu"], CrawlOptions(timeout=3.0)))[0]
+        return asyncio.run(self.crawling.crawl(["satu"], CrawlOptions(timeout=3.0, again=again)))[0]
 
     def ask(self, work, *arguments, **named):
         with read(self.application.engine) as connection:
@@ -138,6 +139,46 @@ def test_a_visit_that_fails_is_tried_again_and_is_no_takedown(watched, site, lab
     assert one.crawl(START + HOUR).states == {"failed": 1, "known": 1}
     assert not one.ask(notices_of, [1])
     assert one.ask(next_visit_at, "satu") == START + 2 * HOUR
+
+
+def test_paragraphs_that_follow_ups_share_stay_and_reading_them_again_is_no_edit(watched, site, lab):
+    shared = (
+        '</p><p>"Kami akan memanggil semua pihak," kata Ketua Bawaslu Kabupaten Rindu, Sari Contoh.</p><p>Sebelumnya '
+        "diberitakan, rekaman ajakan memilih calon bupati itu beredar di grup percakapan warga."
+    )
+    paths = [f"/n{number}" for number in range(6)]
+    places = ("Sungai Rindu", "Gunung Teduh", "Muara Sepi", "Tanjung Elok", "Bukit Damai", "Rawa Hening")
+    site.pages = {"/feed/": lab.feed(site, *paths[:4])} | {
+        path: lab.article(STORY.replace("Sungai Rindu", place) + shared)
+        for path, place in zip(paths, places, strict=True)
+    }
+    one = watched()
+    assert one.crawl(START).states == {"kept": 4}
+    site.pages["/feed/"] = lab.feed(site, *paths)
+    assert one.crawl(START + timedelta(minutes=30)).states == {"kept": 2, "known": 4}
+    assert one.crawl(START + timedelta(minutes=40), again=True).states == {"unchanged": 6}
+    for number in range(1, 7):
+        (only,) = one.ask(versions, number)
+        assert "Kami akan memanggil" in only.text
+        assert "Sebelumnya diberitakan" in only.text
+
+
+def test_a_stub_is_told_as_what_it_is_and_walls_raise_an_alarm(watched, site, lab):
+    path = "/camat-rindu"
+    status, headers, body = lab.feed(site, path)
+    site.pages = {
+        "/feed/": (status, headers, body.replace("Judul", "Camat Rindu Dilaporkan Warga")),
+        path: b"<html><head><title>Tunggu</title></head><body><p>Sebentar lagi terbuka.</p></body></html>",
+    }
+    one = watched()
+    report = one.crawl(START)
+    assert report.states == {"empty": 1}
+    (reason,) = report.reasons
+    assert reason_in(reason, "id").startswith("Halaman hampir tidak memuat teks")
+    site.pages[path] = b"<title>Internet Positif</title><p>Situs ini diblokir.</p>"
+    for number in range(1, 4):
+        assert one.crawl(START + number * HOUR, again=True).outcome == "blocked"
+    assert [alarm.kind for alarm in one.ask(open_alarms)] == ["blocked"]
 
 
 def test_a_redesign_and_a_wrong_clock_raise_alarms_and_end_them(watched, site, lab):
