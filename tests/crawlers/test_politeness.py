@@ -142,11 +142,12 @@ def test_outlets_of_one_host_are_crawled_one_after_the_other_with_its_delay(site
     pages = {f"/{name}/feed/": lab.feed(site, f"/{name}/berita/1/a") for name in ways}
     pages |= {f"/{name}/berita/1/a": lab.article() for name in ways}
     site.pages = {path: slowly(path) for path in pages}
-    outlets = [lab.outlet(site, way, id=name, home=f"{site.home}{name}/", delay=0.1) for name, way in ways.items()]
+    outlets = [lab.outlet(site, way, id=name, home=f"{site.home}{name}/", delay=0.2) for name, way in ways.items()]
     reports, _, _ = lab.run(*outlets)
     assert [report.states for report in reports] == [{"kept": 1}] * 3
     spans.sort()
-    assert all(later[0] - earlier[1] >= 0.04 for earlier, later in pairwise(spans))
+    assert all(later[0] >= earlier[1] for earlier, later in pairwise(spans))
+    assert all(later[0] - earlier[0] >= 0.12 for earlier, later in pairwise(spans))  # a busy machine notes late
 
 
 @pytest.mark.parametrize("status", [429, 503])
