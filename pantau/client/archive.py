@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -65,7 +65,12 @@ class Archive:
         self._http.close()
 
     def articles(
-        self, query: str = "", *, sort: Literal["date", "rank"] = "date", limit: int | None = None
+        self,
+        query: str = "",
+        *,
+        sort: Literal["date", "rank"] = "date",
+        limit: int | None = None,
+        without: Sequence[str] = (),
     ) -> Iterator[Article]:
         """Yield the articles a query finds, newest or best first, copies folded.
 
@@ -73,11 +78,12 @@ class Archive:
             query: In the query language; empty for everything.
             sort: Order.
             limit: Most articles; None for all.
+            without: Word forms to leave out.
 
         Raises:
             ArchiveFault: The query cannot be understood (400), the token does not allow it (401, 403).
         """
-        rows = self._pages("/api/v1/articles", "articles", {"q": query, "sort": sort}, limit)
+        rows = self._pages("/api/v1/articles", "articles", {"q": query, "sort": sort, "without": tuple(without)}, limit)
         return (Article.read(row) for row in rows)
 
     def article(self, number: int) -> Mapping[str, Any]:
@@ -89,13 +95,14 @@ class Archive:
         found: Mapping[str, Any] = self._get(f"/api/v1/articles/{number}", {})
         return found
 
-    def count(self, query: str = "") -> Count:
-        """Return how many articles a query finds and how they spread.
+    def count(self, query: str = "", *, without: Sequence[str] = ()) -> Count:
+        """Return how many articles a query finds, without some word forms, and how they spread.
 
         Raises:
             ArchiveFault: The query cannot be understood (400).
         """
-        return Count.read(self._get("/api/v1/articles", {"q": query, "limit": 1, "facets": True})["figures"])
+        asked = {"q": query, "limit": 1, "facets": True, "without": tuple(without)}
+        return Count.read(self._get("/api/v1/articles", asked)["figures"])
 
     def cases(
         self,
@@ -135,15 +142,22 @@ class Archive:
         """Return cases by form of breach, position, stage, region and month."""
         return Figures.read(self._get("/api/v1/figures", {"region": region, **_period(since, until)}))
 
-    def export(self, query: str, target: Path | str, *, format: Format = "csv") -> Path:  # noqa: A002 - the API's name
-        """Write what a query finds to a file, piece by piece; the file appears when it is whole.
+    def export(
+        self,
+        query: str,
+        target: Path | str,
+        *,
+        format: Format = "csv",  # noqa: A002 - the API's name
+        without: Sequence[str] = (),
+    ) -> Path:
+        """Write what a query finds, without some word forms, to a file; it appears when it is whole.
 
         Raises:
             ArchiveFault: The token lacks the scope `export` (403), the query cannot be understood (400).
         """
         target = Path(target)
         part = target.with_name(f".{target.name}.part")
-        asked = {"q": query, "format": format}
+        asked = {"q": query, "format": format, "without": tuple(without)}
         with self._http.stream("GET", "/api/v1/export", params=asked, headers=self._headers) as answer:
             if answer.status_code != httpx.codes.OK:
                 answer.read()

@@ -34,10 +34,18 @@ BATCH = 200  # rows whose names are hidden at once
 @click.option("--format", "form", default="csv", show_default=True, type=click.Choice([*FORMATS, PACKAGE, SQLITE]))
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File; standard output without.")
 @click.option("--full-text", is_flag=True, help="With texts, evidence and names. Not for publication.")
+@click.option("--without", "without", multiple=True, help="Word form to leave out; may be repeated.")
 @click.option("--copies", is_flag=True, help="With every copy of an article.")
 @with_settings
 def command(
-    settings: Settings, query: tuple[str, ...], *, form: str, output: Path | None, full_text: bool, copies: bool
+    settings: Settings,
+    query: tuple[str, ...],
+    *,
+    form: str,
+    output: Path | None,
+    full_text: bool,
+    without: tuple[str, ...],
+    copies: bool,
 ) -> None:
     """Export the articles a QUERY finds; without one, all. Nothing is left out without saying so.
 
@@ -51,10 +59,11 @@ def command(
     if form == SQLITE and full_text:
         raise UsageError(t("A SQLite release is for Datasette and holds no texts: leave out --full-text."))
     application = Application(settings)
-    now, typed = application.clock.now(), " ".join(query)
-    tree = parse(typed, language=settings.language, regions=load_regions(settings.config))
+    now, words_ = application.clock.now(), " ".join(query)
+    typed = " ".join((words_, *(f"--without {one}" for one in without)))
+    tree = parse(words_, language=settings.language, regions=load_regions(settings.config))
     with read(application.engine) as connection:
-        node, _ = expand(connection, tree)
+        node, _ = expand(connection, tree, without=without)
         total = count_rows(connection, node, fold=not copies)
         found = export_rows(connection, node, full_text=full_text, fold=not copies)
         rows = _shown(found if full_text else _covered(connection, found), total, settings)

@@ -30,7 +30,7 @@ from web.errors import ForbiddenError
 from web.marks import Names
 from web.pages.articles import ArticleId
 from web.pages.cases import REGION, STAGE, Code
-from web.pages.search import LONGEST, find_page
+from web.pages.search import LONGEST, Without, find_page
 from web.visit import Visit, call
 
 Day = Annotated[str, Query(max_length=10, description="2024-10-31; empty: no bound.")]
@@ -138,9 +138,10 @@ def articles(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     cursor: Cursor = "",
     facets: bool = False,  # noqa: FBT001, FBT002 - a parameter of the address
+    without: Without = [],  # noqa: B006 - FastAPI copies it
 ) -> Response:
     """Search articles; copies are folded into one hit."""
-    found = find_page(visit, q, cursor, sort, limit=limit, facets=facets)
+    found = find_page(visit, q, cursor, sort, without=tuple(without), limit=limit, facets=facets)
     hits = [to_plain(hit) | {"title": _plain(hit.title), "passage": _plain(hit.passage)} for hit in found.hits]
     forms = {one.word: one.forms for one in found.expansions}
     spread = asdict(found.spread) if found.spread else None

@@ -20,7 +20,7 @@ from archive.tables.articles import article as articles
 from base.errors import UsageError
 from web.data.hiding import cover_rows
 from web.errors import ForbiddenError
-from web.pages.search import LONGEST
+from web.pages.search import LONGEST, Without
 from web.visit import Calling, Visit
 
 router = APIRouter(tags=["export"])
@@ -37,6 +37,7 @@ def export(
         str, Query(pattern="^(csv|jsonl|ris|bibtex|parquet|package)$", description="package: a Frictionless zip.")
     ] = "csv",
     artikel: Annotated[int, Query(ge=0, le=2**62, description="This article alone; 0: all that match.")] = 0,
+    without: Without = [],  # noqa: B006 - FastAPI copies it
 ) -> StreamingResponse:
     """Export the articles a query finds. Nothing is left out without saying so."""
     if visit.viewer.scopes is not None and "export" not in visit.viewer.scopes:
@@ -45,14 +46,15 @@ def export(
         raise UsageError(visit.t("This server cannot write Parquet. Install it there: pip install 'pantau[parquet]'"))
     house = visit.house
     tree = parse(_day_of(visit, artikel) if artikel else q, language=visit.language, regions=house.regions)
-    detail = {"query": q, "format": format, "article": artikel}
+    told = " ".join((q, *(f"--without {form}" for form in without)))
+    detail = {"query": told, "format": format, "article": artikel}
     if visit.viewer.known and not house.options.read_only:
         with write(house.engine) as connection:
             record_act(connection, now=visit.now, by=visit.viewer.name, act="export", target="articles", detail=detail)
     known = FORMATS.get(format)
     kind, ending = (known.media_type, known.ending) if known else ("application/zip", "zip")
     headers = {"Content-Disposition": f'attachment; filename="pantau-{visit.now:%Y%m%d}.{ending}"'}
-    return StreamingResponse(_pieces(visit, tree, artikel, format, q), media_type=kind, headers=headers)
+    return StreamingResponse(_pieces(visit, tree, artikel, format, told, without), media_type=kind, headers=headers)
 
 
 def _day_of(visit: Visit, article: int) -> str:
@@ -62,10 +64,10 @@ def _day_of(visit: Visit, article: int) -> str:
     return f"tanggal:{day}" if day else ""
 
 
-def _pieces(visit: Visit, tree: Node, article: int, form: str, query: str) -> Iterator[bytes]:
+def _pieces(visit: Visit, tree: Node, article: int, form: str, query: str, without: list[str]) -> Iterator[bytes]:
     """Yield the file piece by piece, in memory that does not grow with it."""
     with read(visit.house.engine) as connection:
-        node, _ = expand(connection, tree)
+        node, _ = expand(connection, tree, without=without)
         source = (row for row in export_rows(connection, node, fold=not article) if article in {0, row.id})
         rows: Iterator[ExportRow] = (row for some in batches(source, BATCH) for row in cover_rows(connection, some))
         if form == PACKAGE:

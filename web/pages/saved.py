@@ -4,16 +4,22 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Path
 from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy import Connection
 
 from alerts.channels.feed import FeedChannel
 from alerts.roster import add, enrolled
 from alerts.subscriptions import parse_subscription
 from archive.database import read, write
+from archive.query.ast import Node
+from archive.query.expand import expand
 from archive.query.parse import parse
+from archive.query.spell import spell
 from archive.store.audit import record_act
 from base.errors import ConfigError, UsageError
 from web.data import saved as kept
+from web.data.hiding import cover_forms
 from web.errors import ForbiddenError, NotFoundError
+from web.pages.search import LONGEST
 from web.rendering import page
 from web.visit import Deciding, Here, Visit
 
@@ -45,13 +51,31 @@ def _id(key: int) -> str:
 
 
 @router.post("/saved")
-def save(visit: Here, name: Text = "", q: Text = "", csrf: Text = "") -> RedirectResponse:
-    """Keep a search under a name."""
+def save(
+    visit: Here,
+    name: Text = "",
+    q: Text = "",
+    without: Annotated[list[str], Form(max_length=400)] = [],  # noqa: B006 - FastAPI copies it
+    csrf: Text = "",
+) -> RedirectResponse:
+    """Keep a search under a name, with the word forms that were left ticked."""
     _known(visit, csrf)
-    parse(q, language=visit.language, regions=visit.house.regions)
+    tree = parse(q, language=visit.language, regions=visit.house.regions)
     with write(visit.house.engine) as connection:
-        kept.save(connection, visit.viewer.name, name, q, visit.now)
+        kept.save(connection, visit.viewer.name, name, _chosen(visit, connection, q, tree, without), visit.now)
     return RedirectResponse("/saved", status_code=303)
+
+
+def _chosen(visit: Visit, connection: Connection, q: str, tree: Node, without: list[str]) -> str:
+    """Return the query that means what was searched: a saved search, a feed, a subscription keep its text alone."""
+    if not without:
+        return q
+    _, expansions = expand(connection, tree, without=without)
+    told = spell(q, tree, cover_forms(connection, expansions))
+    if told is None or len(told) > LONGEST:
+        raise UsageError(visit.t("This search cannot be kept with chosen word forms. Tick them all, or write =word."))
+    parse(told, language=visit.language, regions=visit.house.regions)
+    return told
 
 
 @router.post("/saved/{key}/remove")

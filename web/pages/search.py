@@ -20,7 +20,8 @@ TIMEOUT_MS = 4_000  # of one statement; the goal at a million articles is 0.15 s
 LONGEST = 2_000  # characters of a query
 FIELD_OF = {"outlet": "media", "province": "wilayah", "region": "wilayah", "kind": "jenis", "act": "perbuatan"}
 FIELD_OF |= {"stage": "tahap", "role": "jabatan", "month": "tanggal"}
-Without = Annotated[list[str], Query(max_length=60)]
+Forms = Annotated[list[str], Query(max_length=400)]
+Without = Annotated[list[str], Query(max_length=400, description="Word forms to leave out; may be repeated.")]
 
 
 @router.get("/search", response_class=HTMLResponse, include_in_schema=False)
@@ -29,7 +30,7 @@ def find(
     q: Annotated[str, Query(max_length=LONGEST)] = "",
     cursor: Annotated[str, Query(max_length=400)] = "",
     sort: Annotated[str, Query(pattern=r"^(date|rank)?$")] = "",
-    form: Without = [],  # noqa: B006 - FastAPI copies it
+    form: Forms = [],  # noqa: B006 - FastAPI copies it
     chosen: Annotated[str, Query(max_length=5)] = "",
 ) -> HTMLResponse:
     """Search articles. `form` are the word forms that stay ticked, once `chosen` says that the reader chose."""
@@ -85,11 +86,12 @@ def find_page(
 
 def _shown(visit: Visit, result: SearchResult, sort: str, form: list[str], chosen: str) -> dict[str, Any]:
     kept = {"q": result.query, "sort": sort, "form": form if chosen else [], "chosen": chosen}
+    left_out = [form for one in result.expansions for form in one.left_out]
     more = query({**kept, "cursor": result.cursor}) if result.cursor else ""
     facets = {}
     for facet, counts in (result.spread.facets if result.spread else {}).items():
         facets[facet] = [
-            (_value(visit, facet, one.value), one.articles, query({"q": _with(result.query, facet, one.value)}))
+            (_value(visit, facet, one.value), one.articles, query({**kept, "q": _with(result.query, facet, one.value)}))
             for one in counts
         ]
     offered = [one for one in result.expansions if len(one.forms) > 1 or one.left_out or one.unsaid]
@@ -98,7 +100,8 @@ def _shown(visit: Visit, result: SearchResult, sort: str, form: list[str], chose
         "facets": facets,
         "more": more,
         "offered": offered,
-        "exports": query({"q": result.query}),
+        "exports": query({"q": result.query, "without": left_out}),
+        "left_out": left_out,
         "parquet": can_parquet(),
     }
 
