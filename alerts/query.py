@@ -32,7 +32,7 @@ class CaseQueries:
             QueryError: The query cannot be read; it is checked when a subscription is made.
         """
         if query not in self._nodes:
-            self._nodes[query] = parse(query, regions=self._regions)
+            self._nodes[query] = parse(query, regions=self._regions, strict=False)
         if case.id not in self._subjects:
             self._subjects[case.id] = self._load(case)
         return any(matches(self._nodes[query], subject) for subject in self._subjects[case.id])

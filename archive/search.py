@@ -18,6 +18,7 @@ from archive.finding.highlight import Piece, Wanted, mark, passage, wanted
 from archive.finding.pages import Place, newest
 from archive.query.ast import Node
 from archive.query.expand import Expansion, expand
+from archive.query.holds import Holds
 from archive.query.messages import texts
 from archive.query.parse import parse
 from archive.query.regions import RegionNames
@@ -102,7 +103,7 @@ def search(
         cursor: Of the page before; None for the first.
         sort: `date` or `rank`.
         language: Of errors.
-        regions: To understand names in `wilayah:`; None understands codes.
+        regions: To understand names in `wilayah:` and to check values of closed lists; None understands codes.
         without_forms: Word forms the reader unticked.
         fold_copies: Show copies as one hit with their number.
         with_facets: Count as well.
@@ -111,7 +112,8 @@ def search(
         QueryError: The query or the cursor cannot be understood.
     """
     limit = max(1, min(limit, MOST))
-    node, expansions = expand(connection, parse(query, language=language, regions=regions), without=without_forms)
+    tree = parse(query, language=language, regions=regions, holds=Holds(connection))
+    node, expansions = expand(connection, tree, without=without_forms)
     start = _start(cursor, language)
     figures, every = spread(connection, node, fold=fold_copies) if with_facets else (None, None)
     ids = _best_page(connection, node, limit, start, fold=fold_copies) if sort == "rank" else None

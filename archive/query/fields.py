@@ -69,3 +69,12 @@ FIELDS = (
     FieldKind("title", "title", ("judul",)),
 )
 BY_NAME = {name: kind for kind in FIELDS for name in (kind.name, *kind.aliases)}
+
+
+def choices(field: FieldKind, language: str) -> tuple[str, ...]:
+    """Return the choices of a field as a reader would type them: kinds are kept in English, levels in Indonesian."""
+    kept_in = "en" if field.name == "kind" else "id"
+    if language == kept_in:
+        return field.choices
+    named = {choice: alias for alias, choice in reversed(CHOICE_ALIASES.items())}
+    return tuple(named.get(choice, choice) for choice in field.choices)

@@ -7,8 +7,10 @@ from functools import cache
 from lark import Token, Tree
 
 from archive.query.ast import And, Everything, Field, Near, Node, Not, Or, Phrase, Word, leaves
-from archive.query.fields import BY_NAME, CHOICE_ALIASES, FIELDS, FieldKind
+from archive.query.closed import CLOSED, Sources, closed_values
+from archive.query.fields import BY_NAME, CHOICE_ALIASES, FIELDS, FieldKind, choices
 from archive.query.grammar import MAX_TERMS, tree
+from archive.query.holds import Holds
 from archive.query.messages import Say, texts
 from archive.query.regions import RegionNames
 from archive.query.values import Typed, day_range, number_range, shown
@@ -24,18 +26,28 @@ PREFIX_MOST = 10  # in a query: each reads every word of the archive that begins
 PHRASE_MOST = 30
 
 
-def parse(text: str, *, language: Language = "id", regions: RegionNames | None = None) -> Node:
+def parse(
+    text: str,
+    *,
+    language: Language = "id",
+    regions: RegionNames | None = None,
+    holds: Holds | None = None,
+    strict: bool = True,
+) -> Node:
     """Return the tree of a query; an empty one matches everything.
 
     Args:
         text: What the reader typed.
         language: Of errors.
-        regions: To understand region names; None understands codes only.
+        regions: To understand region names, and values of other closed lists; None understands codes only.
+        holds: To know the archive's outlets, cases and older values; None: outlets and cases unknown to us may exist.
+        strict: False: a value that no list holds stays as typed; for queries that were checked when they were kept.
 
     Raises:
         QueryError: It cannot be understood; with its column, in the reader's language.
     """
-    return _Builder(texts(language), regions or _codes_only()).build(text)
+    known = regions or _codes_only()
+    return _Builder(texts(language), known, Sources(known.folder, holds, strict)).build(text)
 
 
 @cache
@@ -47,6 +59,7 @@ def _codes_only() -> RegionNames:
 class _Builder:
     say: Say
     regions: RegionNames
+    sources: Sources
 
     def build(self, text: str) -> Node:
         found = tree(text, self.say)
@@ -148,7 +161,7 @@ class _Builder:
             return Phrase(tuple(found[:PHRASE_MOST]), None, title)
         return Word(found[0], "exact" if exact else "prefix" if prefix else "forms", column, title)
 
-    def _value(self, field: FieldKind, typed: Typed) -> Node:
+    def _value(self, field: FieldKind, typed: Typed) -> Node:  # noqa: PLR0911 - one case a kind of value
         if not typed.text:
             raise QueryError(self.say("The field has no value."), typed.column)
         if field.takes == "day":
@@ -159,6 +172,8 @@ class _Builder:
             return self._region(typed)
         if field.takes == "choice":
             return self._choice(field, typed)
+        if field.name in CLOSED:
+            return Field(field.name, closed_values(field, typed, self.sources, self.say))
         if field.takes in {"label", "name"}:
             folded = fold_name(typed.text.replace("_", " "))
             if not folded:
@@ -173,9 +188,9 @@ class _Builder:
         if value not in field.choices:
             value = CHOICE_ALIASES.get(value, value)
         if value not in field.choices:
-            choices = ", ".join(field.choices)
+            named = ", ".join(choices(field, self.say.language))
             raise QueryError(
-                self.say("'{found}' is not one of {choices}.", found=shown(typed.text), choices=choices), typed.column
+                self.say("'{found}' is not one of {choices}.", found=shown(typed.text), choices=named), typed.column
             )
         return Field(field.name, (value,))
 

@@ -19,10 +19,12 @@ class RegionNames:
     Args:
         codes: Codes by name with and without its kind; several where a name means several.
         names: Official name by code.
+        folder: The configuration they come from, where the other closed lists lie; None when made otherwise.
     """
 
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    folder: Path | None = None
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the codes that a code or a name means; empty when none does."""
@@ -57,4 +59,4 @@ def load_regions(config: Path) -> RegionNames:
             # A kecamatan named like a kabupaten is meant only by its code.
             if code not in known and not (code.count(".") > 1 and known and known[0].count(".") <= 1):
                 known.append(code)
-    return RegionNames({key: tuple(found) for key, found in codes.items()}, names)
+    return RegionNames({key: tuple(found) for key, found in codes.items()}, names, config)

@@ -95,6 +95,8 @@ def number_range(name: str, typed: Typed, say: Say) -> Node:
         begin += 1
     if sign == "<" and end is not None:
         end -= 1
+    if begin is not None and end is not None and begin > end:
+        raise QueryError(say("The range ends before it begins."), typed.column)
     return Between(name, None if begin is None else str(begin), None if end is None else str(end))
 
 
