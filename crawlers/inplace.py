@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from crawlers.shape import has_data
-from crawlers.walls import Wall
+from crawlers.walls import BLOCKED, Wall
 from pipeline.page.announced import shares_words, words_of
 from pipeline.page.furniture import is_prose
 from pipeline.page.tree import blocks, prune
@@ -51,7 +51,7 @@ def _words(wall: Wall, line: str, title: str) -> _Words:
 
 
 _PROVIDER = _words(
-    Wall("refused", "the network's provider blocks the site"),
+    BLOCKED,
     r"\binternet\s*(?:positif|baik|sehat)\b|\btrust\s*positif\b|\baduan\s*konten\b"
     r"|\b(?:situs|laman|website|web|halaman)\s+(?:web\s+)?(?:ini|yang\s+(?:anda|akan)\b.{0,30}|tersebut)\s*(?:telah|sudah)?\s*"
     r"(?:diblok\w*|dibatasi|tidak\s+dapat\s+diakses)"

@@ -56,6 +56,11 @@ class Wall:
     reason: str
 
 
+# Hosts to which Indonesian providers redirect what they block.
+_PROVIDER = re.compile(r"internet-?(?:positif|positive|baik|sehat)|trustpositif|lamanlabuh|aduankonten", re.IGNORECASE)
+BLOCKED = Wall("refused", "the network's provider blocks the site")
+
+
 def find_wall(url: str, asked: str, status: int, headers: Mapping[str, str], body: bytes) -> Wall | None:
     """Return what stands in the way of the content; None when the answer is content.
 
@@ -75,13 +80,20 @@ def find_wall(url: str, asked: str, status: int, headers: Mapping[str, str], bod
         if product and (status != 200 or b"<article" not in head):  # noqa: PLR2004 - OK
             return Wall("challenge", f"{product} asks for a browser check")
     moved = url != asked
-    if moved and _CONSENT.search(_host_and_path(url)):
-        return Wall("consent", "the site asks for consent first")
+    if moved and (elsewhere := _elsewhere(url, asked)) is not None:
+        return elsewhere
     if status == 401 or (moved and _LOGIN.search(urlsplit(url).path) and not _LOGIN.search(urlsplit(asked).path)):  # noqa: PLR2004
         return Wall("login", "the site asks for a login")
     if status in {402, 403, 406, 451}:
         return Wall("refused", f"the site refuses (HTTP {status})")
     return _soft_gone(url, asked, status, head)
+
+
+def _elsewhere(url: str, asked: str) -> Wall | None:
+    """Return the wall whose address a redirect leads to."""
+    if _PROVIDER.search(urlsplit(url).hostname or "") and not _PROVIDER.search(urlsplit(asked).hostname or ""):
+        return BLOCKED
+    return Wall("consent", "the site asks for consent first") if _CONSENT.search(_host_and_path(url)) else None
 
 
 def _host_and_path(url: str) -> str:

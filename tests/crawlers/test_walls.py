@@ -7,6 +7,7 @@ import pytest
 from archive.records.page import Entry, Page
 from crawlers.inplace import wall_in_place
 from crawlers.refresh import leads_to
+from crawlers.walls import find_wall
 from pipeline.page.announced import is_other_page
 
 NOW = datetime(2024, 11, 4, 5, tzinfo=UTC)
@@ -120,3 +121,11 @@ def page_of(body, announced):
 )
 def test_a_stub_that_has_nothing_to_do_with_what_was_announced_is_another_page(body, text, announced, other):
     assert is_other_page(page_of(body, announced), text) is other
+
+
+def test_a_redirect_to_a_page_of_blocked_sites_is_a_wall_and_news_of_it_is_none():
+    asked = "https://contoh.example/camat-diperiksa"
+    wall = find_wall("http://lamanlabuh.aduankonten.id/", asked, 200, {}, b"<title>Maaf</title>")
+    assert (wall.kind, wall.reason) == ("refused", "the network's provider blocks the site")
+    news = "https://contoh.example/internet-sehat-untuk-siswa"
+    assert find_wall(news, asked, 200, {}, b"<title>Internet Sehat</title>") is None
