@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from archive.database import read, write
+from base.clock import Clock
 from base.errors import UsageError
 from base.said import said
 from pantau import __version__
@@ -52,8 +53,8 @@ def opening(application: Application) -> str | None:
     return f"{settings.public_url.rstrip('/') if settings.public_url else address_of(settings)}/setup?t={ticket}"
 
 
-def make_app(application: Application, *, read_only: bool = False) -> Any:
-    """Return the pages' ASGI application."""
+def make_app(application: Application, *, read_only: bool = False, shown: Clock | None = None) -> Any:
+    """Return the pages' ASGI application; `shown`: the time of what they show, None for the present."""
     from pantau.operations.endpoints import add_endpoints
     from web.app import create_app
     from web.options import Options
@@ -70,13 +71,13 @@ def make_app(application: Application, *, read_only: bool = False) -> Any:
         sample_one_in=settings.crawl.sample_one_in,
         read_only=read_only,
     )
-    app = create_app(application.engine, options, application.clock)
+    app = create_app(application.engine, options, application.clock, shown=shown)
     enabled = [outlet.id for outlet in application.outlets.values() if outlet.enabled]
     add_endpoints(app, application.engine, enabled, application.clock, language=settings.language, zone=settings.zone)
     return app
 
 
-async def serve(application: Application, *, read_only: bool = False) -> None:
+async def serve(application: Application, *, read_only: bool = False, shown: Clock | None = None) -> None:
     """Serve the pages until the task is cancelled; answers under way are finished.
 
     Raises:
@@ -95,7 +96,7 @@ async def serve(application: Application, *, read_only: bool = False) -> None:
     settings = application.settings
     bound = _bound(settings)
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-    app = await asyncio.to_thread(make_app, application, read_only=read_only)
+    app = await asyncio.to_thread(make_app, application, read_only=read_only, shown=shown)
     config = uvicorn.Config(
         app,
         log_config=None,

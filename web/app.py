@@ -26,13 +26,14 @@ ROOM = Path(__file__).parent
 API = "/api/"
 
 
-def create_app(engine: Engine, options: Options, clock: Clock) -> FastAPI:
+def create_app(engine: Engine, options: Options, clock: Clock, *, shown: Clock | None = None) -> FastAPI:
     """Return the application.
 
     Args:
         engine: Of a migrated archive.
         options: Plain values.
         clock: Time.
+        shown: Time of what is shown; None: the same. What is written always has the time of `clock`.
     """
     app = FastAPI(
         title="Pantau",
@@ -42,7 +43,7 @@ def create_app(engine: Engine, options: Options, clock: Clock) -> FastAPI:
         docs_url=None,  # the usual page loads scripts from an address outside
         redoc_url=None,
     )
-    app.state.house = House(engine, options, clock)
+    app.state.house = House(engine, options, clock, shown or clock)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=ROOM / "static"), name="static")

@@ -30,6 +30,7 @@ class House:
         engine: The archive, migrated.
         options: Plain values.
         clock: Time.
+        shown: Time of what is shown: the same, or as of a day in the past.
         logins: By address and by name: OWASP advises to slow guessing down, not to lock people out.
         calls: Of the API.
         limits: Running limits that were worked out.
@@ -38,6 +39,7 @@ class House:
     engine: Engine
     options: Options
     clock: Clock
+    shown: Clock
     logins: Limit = field(default_factory=lambda: Limit(10, 300))
     calls: Limit = field(default_factory=lambda: Limit(240, 60))
     limits: Limits = field(default_factory=dict)

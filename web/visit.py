@@ -43,13 +43,19 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One call of one reader."""
+    """One call of one reader.
+
+    Args:
+        now: The present: of what is written, of tokens and sessions.
+        shown_at: Of what is shown; another day than now where the pages are shown as of that day.
+    """
 
     request: Request
     house: House
     viewer: Viewer
     language: Language
     now: datetime
+    shown_at: datetime
     csrf: str
 
     @property
@@ -125,7 +131,7 @@ def arrive(request: Request) -> Visit:
         raise ForbiddenError(words(language)("Another site sent this form. Open the page here and repeat."))
     now = house.clock.now()
     viewer, csrf = _viewer(house, request, now)
-    return Visit(request, house, viewer, language, now, csrf)
+    return Visit(request, house, viewer, language, now, house.shown.now(), csrf)
 
 
 def call(request: Request) -> Visit:

@@ -15,6 +15,7 @@ from archive.export.rows import ExportRow, batches, count_rows, export_rows
 from archive.export.sqlite import write_sqlite
 from archive.export.statement import PackageFacts
 from archive.query.expand import expand
+from archive.query.holds import Holds
 from archive.query.parse import parse
 from archive.query.regions import load_regions
 from archive.store.audit import record_act
@@ -61,8 +62,9 @@ def command(
     application = Application(settings)
     now, words_ = application.clock.now(), " ".join(query)
     typed = " ".join((words_, *(f"--without {one}" for one in without)))
-    tree = parse(words_, language=settings.language, regions=load_regions(settings.config))
     with read(application.engine) as connection:
+        regions, holds = load_regions(settings.config), Holds(connection)
+        tree = parse(words_, language=settings.language, regions=regions, holds=holds)
         node, _ = expand(connection, tree, without=without)
         total = count_rows(connection, node, fold=not copies)
         found = export_rows(connection, node, full_text=full_text, fold=not copies)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from base.clock import ShiftedClock
+from base.clock import Clock, ShiftedClock
 from pantau.bootstrap import Application
 from pantau.clocks import clock_of
 from pantau.logs import set_up
@@ -27,17 +27,15 @@ def command(settings: Settings, *, host: str | None, port: int | None, read_only
     set_up(settings.log_level, settings.log_format)
     given = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
     settings = settings.model_copy(update={"web": settings.web.model_copy(update=given)})
-    clock = clock_of(os.environ)
-    if as_of is not None:
-        clock = ShiftedClock.starting_at(as_of.replace(hour=8, tzinfo=settings.zone))
-    application = Application(settings, clock)
+    application = Application(settings, clock_of(os.environ))
+    shown = None if as_of is None else ShiftedClock.starting_at(as_of.replace(hour=8, tzinfo=settings.zone))
     announce(application)
-    asyncio.run(_until_stopped(application, read_only=read_only))
+    asyncio.run(_until_stopped(application, read_only=read_only, shown=shown))
 
 
-async def _until_stopped(application: Application, *, read_only: bool) -> None:
+async def _until_stopped(application: Application, *, read_only: bool, shown: Clock | None) -> None:
     loop = asyncio.get_running_loop()
-    task = asyncio.create_task(serve(application, read_only=read_only))
+    task = asyncio.create_task(serve(application, read_only=read_only, shown=shown))
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, task.cancel)
     await task

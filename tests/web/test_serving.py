@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from archive.database import read
 from base.errors import UsageError
 from pantau.bootstrap import Application
 from pantau.cli import cli
@@ -15,6 +16,7 @@ from pantau.commands.user import command as user
 from pantau.sections import Web
 from pantau.serving import address_of, opening, serve
 from pantau.settings import Settings
+from web.security.people import ticket_holds
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what the tests are about
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +41,14 @@ def test_the_first_start_gives_a_link_and_later_ones_do_not(plain_url: str, tmp_
     added = CliRunner().invoke(user, ["add", "kepala", "--role", "admin", "--password", PASSWORD], obj=settings)
     assert added.exit_code == 0, added.output
     assert opening(Application(settings)) is None
+
+
+def test_a_second_server_of_the_archive_leaves_the_first_ones_link_alone(plain_url: str, tmp_path: Path) -> None:
+    application = Application(settings_of(plain_url, tmp_path))
+    links = [opening(application) for _ in range(2)]
+    with read(application.engine) as connection:
+        now = application.clock.now()
+        assert all(link and ticket_holds(connection, "setup", link.partition("?t=")[2], now) for link in links)
 
 
 def test_a_public_address_without_accounts_is_refused_with_what_to_do(plain_url: str, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def incident(visit: Calling, code: Code) -> Response:
     """Return one case with its limits and sources; names of low ranks are initials while it is open."""
     with read(visit.house.engine) as connection:
         found = read_dossier(connection, code, may_see_names=False)
-    clocks = incident_clocks(found.case, visit.now, visit.house.options.zone)
+    clocks = incident_clocks(found.case, visit.shown_at, visit.house.options.zone)
     document = _case(found.case, found.names) | {"clocks": [to_plain(clock) for clock in clocks]}
     return answer(visit, document | {"publications": [to_plain(_source(one, found.names)) for one in found.sources]})
 

@@ -97,7 +97,7 @@ def overview(
 
 def _periods(visit: Visit, province: str, kept: dict[str, str]) -> Iterator[tuple[int | None, str, bool]]:
     """Yield (days, address, shown now) of the periods to switch between; None for all that was ever reported."""
-    today = visit.now.astimezone(visit.house.options.zone).date()
+    today = visit.shown_at.astimezone(visit.house.options.zone).date()
     for days in (*PERIODS, None):
         since = "" if days is None else (today - timedelta(days=days)).isoformat()
         shown = kept == {"since": since, "until": ""}

@@ -80,7 +80,7 @@ def incident(
     if found.case.code != code:
         return RedirectResponse(f"/incidents/{found.case.code}", status_code=303)
     zone = visit.house.options.zone
-    clocks = incident_clocks(found.case, visit.now, zone)
+    clocks = incident_clocks(found.case, visit.shown_at, zone)
     return page(
         visit,
         "incident.html.j2",
@@ -88,7 +88,7 @@ def incident(
         case=found.case,
         dossier=found,
         clocks=clocks,
-        stalled=stalled(found.case, visit.now, zone),
+        stalled=stalled(found.case, visit.shown_at, zone),
         names_shown=names,
         noted=tercatat if tercatat in NOTED else "",
         query_again=f"kasus:{code}",

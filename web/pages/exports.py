@@ -14,6 +14,7 @@ from archive.export.rows import ExportRow, batches, export_rows
 from archive.export.statement import PackageFacts
 from archive.query.ast import Node
 from archive.query.expand import expand
+from archive.query.holds import Holds
 from archive.query.parse import parse
 from archive.store.audit import record_act
 from archive.tables.articles import article as articles
@@ -45,7 +46,9 @@ def export(
     if format == "parquet" and not can_parquet():
         raise UsageError(visit.t("This server cannot write Parquet. Install it there: pip install 'pantau[parquet]'"))
     house = visit.house
-    tree = parse(_day_of(visit, artikel) if artikel else q, language=visit.language, regions=house.regions)
+    wanted = _day_of(visit, artikel) if artikel else q
+    with read(house.engine) as connection:
+        tree = parse(wanted, language=visit.language, regions=house.regions, holds=Holds(connection))
     told = " ".join((q, *(f"--without {form}" for form in without)))
     detail = {"query": told, "format": format, "article": artikel}
     if visit.viewer.known and not house.options.read_only:

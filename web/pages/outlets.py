@@ -37,8 +37,8 @@ def outlets(visit: Here) -> HTMLResponse:
             )
         }  # fmt: skip
         provinces = {name: outlet.province for name, outlet in house.outlets.items()}
-        sampled = screened(connection, visit.now, lambda name: provinces.get(name or ""))
-        lost = missed(connection, visit.now, MOST_MISSED)
+        sampled = screened(connection, visit.shown_at, lambda name: provinces.get(name or ""))
+        lost = missed(connection, visit.shown_at, MOST_MISSED)
     known = sorted({*house.outlets, *states})
     rows = [(name, house.outlets.get(name), states.get(name, OutletState(name)), counts.get(name, 0)) for name in known]
     wanted = [row for row in rows if row[0] in states or (row[1] is not None and row[1].enabled)]
@@ -68,7 +68,9 @@ def outlet(visit: Here, name: Annotated[str, Path(max_length=64)]) -> HTMLRespon
         state = load_states(connection).get(name)
         if state is None and name not in house.outlets:
             raise NotFoundError(name)
-        hours = ledger(connection, visit.now - timedelta(days=DAYS), visit.now + timedelta(hours=1), outlet=name)
+        hours = ledger(
+            connection, visit.shown_at - timedelta(days=DAYS), visit.shown_at + timedelta(hours=1), outlet=name
+        )
         crawls = recent_crawls(connection, outlet=name, limit=20)
     days: dict[str, list[int]] = {}
     for hour in hours:

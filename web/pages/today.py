@@ -33,7 +33,7 @@ def today(
     """
     house, zone = visit.house, visit.house.options.zone
     last = day(sampai)
-    at = visit.now if last is None else min(visit.now, datetime.combine(last, time.max, zone))
+    at = visit.shown_at if last is None else min(visit.shown_at, datetime.combine(last, time.max, zone))
     since = at - timedelta(days=hari)
     first = since.astimezone(zone).date() if last is None else at.astimezone(zone).date() - timedelta(days=hari - 1)
     wanted = IncidentFilter(since=first, until=last)

@@ -11,9 +11,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from archive.tables.people import api_token, saved_search, web_session, web_ticket, web_user
+from archive.tables.people import api_token, web_session, web_ticket, web_user
 from base.errors import UsageError
 from base.said import said
+from web.data.saved import forget_all
 
 Role = Literal["reader", "officer", "admin"]
 Scope = Literal["read", "export", "decide"]
@@ -98,16 +99,21 @@ def set_password(connection: Connection, name: str, password: str) -> None:
     connection.execute(delete(web_session).where(web_session.c.user == name))
 
 
-def remove_user(connection: Connection, name: str) -> None:
-    """Remove a user with sessions, tokens and saved searches; what the user decided stays.
+def remove_user(connection: Connection, name: str) -> tuple[str, ...]:
+    """Remove a user with sessions, tokens, saved searches and their feeds and mails; what the user decided stays.
+
+    Returns:
+        Ids of the feeds that ended: their files are the caller's to remove.
 
     Raises:
         UsageError: There is no such user.
     """
-    for table in (web_session, api_token, saved_search):
+    ended = forget_all(connection, name)
+    for table in (web_session, api_token):
         connection.execute(delete(table).where(table.c.user == name))
     if not connection.execute(delete(web_user).where(web_user.c.name == name)).rowcount:
         raise UsageError(said("There is no user '{name}'. See: pantau user list", name=name))
+    return ended
 
 
 def users(connection: Connection) -> tuple[User, ...]:
@@ -232,9 +238,9 @@ def revoke_token(connection: Connection, user: str, key: str) -> bool:
 
 
 def add_ticket(connection: Connection, purpose: str, now: datetime) -> str:
-    """Return a new one-time ticket in place of earlier ones of its purpose."""
+    """Return a new one-time ticket; earlier ones hold on: another server of this archive may have told one."""
     secret = secrets.token_urlsafe(24)
-    connection.execute(delete(web_ticket).where(web_ticket.c.purpose == purpose))
+    connection.execute(delete(web_ticket).where(web_ticket.c.purpose == purpose, web_ticket.c.expires_at <= now))
     values = {"hash": digest(secret), "purpose": purpose, "expires_at": now + TICKET}
     connection.execute(insert(web_ticket).values(**values))
     return secret
