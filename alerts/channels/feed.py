@@ -2,8 +2,9 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -36,11 +37,35 @@ class FeedChannel:
         """Return the secret file name of a subscription's feed."""
         return hmac.new(self.key, f"feed:{subscription}".encode(), hashlib.sha256).hexdigest()[:40] + ".atom"
 
+    def begin(self, subscription: str, title: str, messages: Iterable[Message], now: datetime) -> None:
+        """Write the feed of a new subscription, so that its address holds from the start.
+
+        Args:
+            subscription: Its id.
+            title: Of the feed.
+            messages: What stands in it already, oldest first.
+            now: The present.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        path = self.folder / self.name(subscription)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        feed = _new(subscription, title)
+        _head(feed, _stamp(now), self._address(path))
+        for message in messages:
+            _put(feed, message, _identity(message), self._address(path))
+        write_whole(path, ET.tostring(feed, encoding="unicode", xml_declaration=True))
+
+    def end(self, subscription: str) -> None:
+        """Remove the feed of a subscription that is no more; nothing happens when there is none."""
+        (self.folder / self.name(subscription)).unlink(missing_ok=True)
+
     async def send(self, message: Message, delivery: Delivery) -> Outcome:
         """Put the message on top of the feed; one that stands there already is left as it is."""
         _ = delivery
         path = self.folder / self.name(message.subscription_id)
-        identity = f"urn:sha256:{message_id(message.key)}"
+        identity = _identity(message)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             feed = _read(path, message)
@@ -61,14 +86,25 @@ def _read(path: Path, message: Message) -> ET.Element:
             return ET.parse(path).getroot()  # noqa: S314 - our own file
         except ET.ParseError:
             pass  # damaged from outside: begun anew below
+    return _new(message.subscription_id, message.subscription)
+
+
+def _new(subscription: str, title: str) -> ET.Element:
     feed = ET.Element(f"{{{ATOM}}}feed")
-    _text(feed, "id", f"urn:sha256:{message_id(f'feed:{message.subscription_id}')}")
-    _text(feed, "title", clean_line(message.subscription))
+    _text(feed, "id", f"urn:sha256:{message_id(f'feed:{subscription}')}")
+    _text(feed, "title", clean_line(title))
     return feed
 
 
-def _put(feed: ET.Element, message: Message, identity: str, address: str | None) -> None:
-    stamp = message.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _identity(message: Message) -> str:
+    return f"urn:sha256:{message_id(message.key)}"
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _head(feed: ET.Element, stamp: str, address: str | None) -> None:
     for old in [
         *feed.findall(f"{{{ATOM}}}updated"),
         *feed.findall(f"{{{ATOM}}}link"),
@@ -79,6 +115,11 @@ def _put(feed: ET.Element, message: Message, identity: str, address: str | None)
     ET.SubElement(ET.SubElement(feed, f"{{{ATOM}}}author"), f"{{{ATOM}}}name").text = "Pantau"
     if address is not None:
         ET.SubElement(feed, f"{{{ATOM}}}link", {"rel": "self", "href": address})
+
+
+def _put(feed: ET.Element, message: Message, identity: str, address: str | None) -> None:
+    stamp = _stamp(message.made_at)
+    _head(feed, stamp, address)
     entries = feed.findall(f"{{{ATOM}}}entry")
     for entry in entries:
         feed.remove(entry)

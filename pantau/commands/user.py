@@ -9,6 +9,7 @@ from archive.database import read, write
 from archive.store.audit import record_act
 from pantau.bootstrap import Application
 from pantau.options import json_option, print_json, terminal, texts, with_settings
+from pantau.secrets import installation_key
 from pantau.settings import Settings
 
 ROLES = ["reader", "officer", "admin"]
@@ -58,15 +59,19 @@ def list_(settings: Settings, *, as_json: bool) -> None:
 @click.argument("name")
 @with_settings
 def remove(settings: Settings, name: str) -> None:
-    """Remove NAME with sessions, tokens and saved searches; what NAME decided stays."""
+    """Remove NAME with sessions, tokens, saved searches, their feeds and mails; what NAME decided stays."""
+    from alerts.channels.feed import FeedChannel
     from web.security.people import remove_user
 
     application = Application(settings)
     with write(application.engine) as connection:
-        remove_user(connection, name)
+        ended = remove_user(connection, name)
         record_act(
             connection, now=application.clock.now(), by=getpass.getuser(), act="user remove", target=f"user:{name}"
         )
+    feeds = FeedChannel(settings.var / "feeds", installation_key(settings.var))
+    for feed in ended:
+        feeds.end(feed)
     terminal().print(texts(settings)("{name} is removed.", name=name), markup=False)
 
 

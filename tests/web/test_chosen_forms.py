@@ -19,9 +19,7 @@ CHOSEN = "/search?q=netral&chosen=1&form=kenetralan"
 def three(store: Store) -> None:
     """Keep one article with each of three forms of a word."""
     for number, word in enumerate(("netral", "netralitas", "kenetralan"), 1):
-        text = (
-            f"Guru Sutarno Wibisana di Kota Banjarbaru dilaporkan ke Bawaslu soal {word}. Perkara {number}."
-        )
+        text = f"Guru Sutarno Wibisana di Kota Banjarbaru dilaporkan ke Bawaslu soal {word}. Perkara {number}."
         store(number, text=text, title=f"Guru dilaporkan ke-{number}", outlet_name=f"Kabar {number}")
 
 

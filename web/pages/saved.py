@@ -7,19 +7,22 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection
 
 from alerts.channels.feed import FeedChannel
+from alerts.model import Subscription
 from alerts.roster import add, enrolled
 from alerts.subscriptions import parse_subscription
 from archive.database import read, write
 from archive.query.ast import Node
 from archive.query.expand import expand
+from archive.query.holds import Holds
 from archive.query.parse import parse
 from archive.query.spell import spell
 from archive.store.audit import record_act
 from base.errors import ConfigError, UsageError
 from web.data import saved as kept
+from web.data.feeds import first_messages
 from web.data.hiding import cover_forms
 from web.errors import ForbiddenError, NotFoundError
-from web.pages.search import LONGEST
+from web.pages.search import LONGEST, TIMEOUT_MS
 from web.rendering import page
 from web.visit import Deciding, Here, Visit
 
@@ -37,17 +40,18 @@ def _known(visit: Visit, csrf: str) -> None:
 @router.get("/saved", response_class=HTMLResponse)
 def saved(visit: Here) -> HTMLResponse:
     """List the reader's searches."""
-    feeds = FeedChannel(visit.house.options.var / "feeds", visit.house.options.key)
+    feeds = _feeds(visit)
     with read(visit.house.engine) as connection:
         found = kept.saved(connection, visit.viewer.name)
         held = {entry.subscription.id: entry.subscription.recipient for entry in enrolled(connection)}
-    addresses = {one.id: f"/feeds/{feeds.name(_id(one.id))}" for one in found if _id(one.id) in held}
-    by_mail = {one.id: held[f"{_id(one.id)}-surat"] for one in found if f"{_id(one.id)}-surat" in held}
+    addresses = {one.id: f"/feeds/{feeds.name(kept.feed_of(one.id))}" for one in found if kept.feed_of(one.id) in held}
+    by_mail = {one.id: held[kept.mail_of(one.id)] for one in found if kept.mail_of(one.id) in held}
     return page(visit, "saved.html.j2", saved=found, feeds=addresses, mails=by_mail)
 
 
-def _id(key: int) -> str:
-    return f"cari-{key}"
+def _feeds(visit: Visit) -> FeedChannel:
+    options = visit.house.options
+    return FeedChannel(options.var / "feeds", options.key, options.public_url)
 
 
 @router.post("/saved")
@@ -60,8 +64,8 @@ def save(
 ) -> RedirectResponse:
     """Keep a search under a name, with the word forms that were left ticked."""
     _known(visit, csrf)
-    tree = parse(q, language=visit.language, regions=visit.house.regions)
     with write(visit.house.engine) as connection:
+        tree = parse(q, language=visit.language, regions=visit.house.regions, holds=Holds(connection))
         kept.save(connection, visit.viewer.name, name, _chosen(visit, connection, q, tree, without), visit.now)
     return RedirectResponse("/saved", status_code=303)
 
@@ -80,29 +84,38 @@ def _chosen(visit: Visit, connection: Connection, q: str, tree: Node, without: l
 
 @router.post("/saved/{key}/remove")
 def remove(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
-    """Keep a search no more."""
+    """Keep a search no more; its feed and its mails end with it."""
     _known(visit, csrf)
     with write(visit.house.engine) as connection:
-        kept.forget(connection, visit.viewer.name, key)
+        ended = kept.forget(connection, visit.viewer.name, key)
+    for feed in ended:
+        _feeds(visit).end(feed)
     return RedirectResponse("/saved", status_code=303)
 
 
 @router.post("/saved/{key}/feed")
 def feed(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
-    """Make a feed of a search: new cases with an article it finds."""
+    """Make a feed of a search: the newest cases with an article it finds, and those that come."""
     _known(visit, csrf)
-    return _subscribed(visit, key, {"id": _id(key), "channel": "feed", "recipient": visit.viewer.name})
+    house = visit.house
+    values = {"id": kept.feed_of(key), "channel": "feed", "recipient": visit.viewer.name}
+    entry = _subscribed(visit, key, values)
+    with read(house.engine, timeout_ms=TIMEOUT_MS) as connection:
+        messages = first_messages(connection, entry, house.regions, house.links, visit.now)
+    _feeds(visit).begin(entry.id, entry.title, messages, visit.now)
+    return RedirectResponse("/saved", status_code=303)
 
 
 @router.post("/saved/{key}/mail")
 def mail(visit: Deciding, key: Key, recipient: Text = "", mode: Text = "instant", csrf: Text = "") -> RedirectResponse:
     """Make a subscription by e-mail of a search; officers only, for it writes to somebody."""
     _known(visit, csrf)
-    told = {"id": f"{_id(key)}-surat", "channel": "email", "recipient": recipient.strip()}
-    return _subscribed(visit, key, {**told, "mode": mode})
+    told = {"id": kept.mail_of(key), "channel": "email", "recipient": recipient.strip()}
+    _subscribed(visit, key, {**told, "mode": mode})
+    return RedirectResponse("/saved", status_code=303)
 
 
-def _subscribed(visit: Visit, key: int, values: dict[str, str]) -> RedirectResponse:
+def _subscribed(visit: Visit, key: int, values: dict[str, str]) -> Subscription:
     with write(visit.house.engine) as connection:
         found = kept.find(connection, visit.viewer.name, key)
         if found is None:
@@ -115,4 +128,4 @@ def _subscribed(visit: Visit, key: int, values: dict[str, str]) -> RedirectRespo
             raise UsageError(error.tell(visit.language)) from error
         add(connection, entry, visit.now)
         record_act(connection, now=visit.now, by=visit.viewer.name, act="subscribe", target=f"subscription:{entry.id}")
-    return RedirectResponse("/saved", status_code=303)
+    return entry
