@@ -18,7 +18,7 @@ from pipeline.page.tree import blocks, prune
 
 LOOKED_AT = 400_000  # bytes of a page
 STORY = 300  # characters of sentences that no wall has beside its own words
-_PARAGRAPH = re.compile(rb"<p[^<>]{0,200}>([^<]{100,})")
+_PARAGRAPH = re.compile(rb"<[pP]\b[^<>]{0,200}>([^<]{100,})")
 _PLENTY = 600  # characters of long paragraphs: the page holds a story, and is not looked at further
 _HINTS = (
     b"password", b"langganan", b"subscri", b"masuk untuk", b"premium", b"login", b"privasi", b"privacy", b"cookie",
@@ -82,8 +82,7 @@ def wall_in_place(body: bytes, announced: str | None) -> Wall | None:
         announced: Title under which a feed or listing named the article; None when none did.
     """
     head = body[:LOOKED_AT]
-    lower = head.lower()
-    if not any(hint in lower for hint in _HINTS) or _has_story(lower) or has_data(lower):
+    if _has_story(head) or not _may_be_wall(head.lower()):  # the quickest question first: most pages are articles
         return None
     tree = LexborHTMLParser(head)
     password = tree.css_first("input[type='password' i]") is not None
@@ -120,9 +119,13 @@ def _titles(tree: LexborHTMLParser) -> Iterator[str]:
         yield " ".join((node.attributes.get("content") or "").split())
 
 
-def _has_story(lower: bytes) -> bool:
+def _may_be_wall(lower: bytes) -> bool:
+    return any(hint in lower for hint in _HINTS) and not has_data(lower)
+
+
+def _has_story(head: bytes) -> bool:
     total = 0
-    for found in _PARAGRAPH.finditer(lower):
+    for found in _PARAGRAPH.finditer(head):
         total += len(found[1])
         if total >= _PLENTY:
             return True

@@ -176,7 +176,7 @@ class Reprocessor:
             stored, _ = load_article(connection, article_id)
             article, analysis = self._again(connection, article_id, stored, Rehearsal())
             network = connection.execute(select(articles.c.network).where(articles.c.id == article_id)).scalar()
-            store_article(connection, article, analysis, None, network=network, now=now)
+            store_article(connection, article, analysis, None, network=network, now=now, reread=True)
         link(connection, article_id, now=now, alertable=False, anew=self.stage == "link")
 
     def _keep_newly_relevant(self, urls: set[str]) -> int:

@@ -12,15 +12,16 @@ from archive.records.analysis import Analysis
 from archive.records.article import Article, Moment
 from archive.records.codec import from_json, to_json
 from archive.records.page import Page
-from archive.store.dialect import insert_missing, upsert
+from archive.store.dialect import upsert
 from archive.store.facets import facets
 from archive.store.mask import mask_analysis, mask_article
 from archive.store.pages import pack, unpack
 from archive.store.sealed import is_sealed
 from archive.store.vocabulary import note_words
+from archive.store.wordings import correct_wording, keep_wordings
 from archive.tables.articles import analysis as analyses
 from archive.tables.articles import article as articles
-from archive.tables.articles import article_facet, article_page, article_sketch, article_version
+from archive.tables.articles import article_facet, article_page, article_sketch
 from archive.words import distinct, vector
 from base.errors import ArchiveError
 from base.said import said
@@ -63,21 +64,6 @@ class Stored:
     reanalysed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A wording of an article.
-
-    Args:
-        number: 1 for the first.
-        seen_at: When we first saw it, aware UTC.
-    """
-
-    number: int
-    seen_at: datetime
-    title: str
-    text: str
-
-
 def store_article(
     connection: Connection,
     article: Article,
@@ -87,6 +73,7 @@ def store_article(
     network: str | None,
     now: datetime,
     sampled: bool = False,
+    reread: bool = False,
 ) -> Stored:
     """Store an article under its `url_key`, once however often it comes, inside the caller's transaction.
 
@@ -101,13 +88,15 @@ def store_article(
         network: Newsroom network of the outlet; None for none.
         now: The present, aware.
         sampled: The screen had rejected the page and the sample read it; an article known already keeps its mark.
+        reread: The page is the one we have: a text that differs is our better reading of it and takes the stored one's
+            place; its newsroom has edited nothing.
     """
     known = connection.execute(_KNOWN, {"key": article.url_key}).one_or_none()
     if known is not None and is_sealed(connection, known.id):
         return Stored(known.id, "unchanged", reanalysed=False)
     article = mask_article(article)
     analysis = None if analysis is None else mask_analysis(analysis)
-    article_id, outcome = _keep(connection, known, article, network, now, sampled=sampled)
+    article_id, outcome = _keep(connection, known, article, network, now, sampled=sampled, reread=reread)
     if outcome != "unchanged":
         _index(connection, article_id, article, new=outcome == "new")
     if page is not None and outcome != "unchanged":
@@ -186,16 +175,6 @@ def find_article(connection: Connection, url_key: str) -> int | None:
     return found
 
 
-def versions(connection: Connection, article_id: int) -> tuple[Version, ...]:
-    """Return the wordings of an article, oldest first: one when it was never edited, none when it does not exist."""
-    query = select(article_version).where(article_version.c.article_id == article_id)
-    rows = connection.execute(query.order_by(article_version.c.version)).all()
-    if rows:
-        return tuple(Version(row.version, row.seen_at, row.title, row.text) for row in rows)
-    row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
-    return () if row is None else (Version(1, row.first_seen_at, row.title, row.text),)
-
-
 def mark_removed(connection: Connection, article_id: int, *, now: datetime) -> None:
     """Note that the outlet took an article down; what we have of it stays."""
     gone = update(articles).where(articles.c.id == article_id, articles.c.removed_at.is_(None)).values(removed_at=now)
@@ -230,6 +209,7 @@ def _keep(
     now: datetime,
     *,
     sampled: bool,
+    reread: bool,
 ) -> tuple[int, Outcome]:
     if stored is None:
         row = _row(article, network) | {"sampled": sampled}
@@ -238,10 +218,12 @@ def _keep(
             return int(made), "new"
         # On PostgreSQL another writer stored it between the two statements.
         stored = connection.execute(_KNOWN, {"key": article.url_key}).one()
-    return stored.id, _revise(connection, stored, article, network, now)
+    return stored.id, _revise(connection, stored, article, network, now, reread=reread)
 
 
-def _revise(connection: Connection, stored: Row[Any], article: Article, network: str | None, now: datetime) -> Outcome:
+def _revise(
+    connection: Connection, stored: Row[Any], article: Article, network: str | None, now: datetime, *, reread: bool
+) -> Outcome:
     known = from_json(Article, stored.record)
     article = replace(
         article,
@@ -253,9 +235,11 @@ def _revise(connection: Connection, stored: Row[Any], article: Article, network:
     )
     row = _row(article, network or stored.network)
     edited = (row["title"], row["text"]) != (stored.title, stored.text)
-    if edited:
+    if edited and reread:
+        correct_wording(connection, stored, row)
+    elif edited:
         row["version"] = stored.version + 1
-        _keep_wordings(connection, stored, row, now)
+        keep_wordings(connection, stored, row, now)
     changed = {name: value for name, value in row.items() if value != getattr(stored, name)}
     if changed:
         connection.execute(update(articles).where(articles.c.id == stored.id).values(**changed))
@@ -267,20 +251,6 @@ def surer(known: Moment | None, new: Moment | None) -> Moment | None:
     if known is None or new is None:
         return known or new
     return new if _SURENESS[new.confidence] > _SURENESS[known.confidence] else known
-
-
-def _keep_wordings(connection: Connection, stored: Row[Any], row: dict[str, Any], now: datetime) -> None:
-    first = {
-        "article_id": stored.id,
-        "version": stored.version,
-        "seen_at": stored.first_seen_at,
-        "title": stored.title,
-        "text": stored.text,
-        "text_hash": stored.text_hash,
-    }
-    latest = first | {name: row[name] for name in ("version", "title", "text", "text_hash")} | {"seen_at": now}
-    insert_missing(connection, article_version, [first])  # the stored wording is there already from the second edit on
-    connection.execute(insert(article_version).values(**latest))
 
 
 def _index(connection: Connection, article_id: int, article: Article, *, new: bool) -> None:

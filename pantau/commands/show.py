@@ -9,9 +9,10 @@ import click
 from archive.database import read, write
 from archive.records.codec import from_json, to_plain
 from archive.records.page import Page
-from archive.store.articles import load_article, load_page, versions
+from archive.store.articles import load_article, load_page
 from archive.store.audit import record_act
 from archive.store.notices import Notice, notices_of
+from archive.store.wordings import versions
 from base.catalogue import Catalogue
 from base.errors import UsageError
 from base.said import said

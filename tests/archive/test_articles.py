@@ -18,8 +18,8 @@ from archive.store.articles import (
     load_page,
     mark_removed,
     store_article,
-    versions,
 )
+from archive.store.wordings import versions
 from archive.tables.articles import article as articles
 from archive.tables.articles import article_facet, article_sketch
 from base.errors import ArchiveError
@@ -212,3 +212,22 @@ def test_what_is_known_stays_when_it_comes_without(engine: Engine, article, anal
         assert stored.outcome == "unchanged"
         assert load_article(connection, stored.article_id)[0] == article(1)
         assert connection.execute(select(articles.c.network)).scalar_one() == "jawapos"
+
+
+def test_a_better_reading_of_the_same_page_is_no_edit(engine: Engine, article, analysis, now) -> None:
+    def store(wording: str, *, reread: bool = False) -> int:
+        with write(engine) as connection:
+            stored = store_article(
+                connection, article(1, text=wording), analysis(), None, network=None, now=now, reread=reread
+            )
+        return stored.article_id
+
+    store("Pertama dan perabot.")
+    article_id = store("Pertama.", reread=True)
+    with read(engine) as connection:
+        assert [one.text for one in versions(connection, article_id)] == ["Pertama."]
+    store("Kedua dan perabot.")
+    store("Kedua.", reread=True)
+    with read(engine) as connection:
+        assert [one.text for one in versions(connection, article_id)] == ["Pertama.", "Kedua."]
+        assert load_article(connection, article_id)[0].text == "Kedua."

@@ -10,11 +10,11 @@ from click.testing import CliRunner
 
 from archive.database import read
 from archive.store.alarms import open_alarms
-from archive.store.articles import versions
 from archive.store.coverage import ledger
 from archive.store.notices import notices_of
 from archive.store.outlets import load_state
 from archive.store.visits import next_visit_at
+from archive.store.wordings import versions
 from crawlers.job import CrawlOptions
 from crawlers.words import reason_in
 from pantau.bootstrap import Application

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from archive.database import read
-from archive.store.articles import versions
 from archive.store.notices import notices_of
+from archive.store.wordings import versions
 from archive.tables.articles import article, entry
 from crawlers.job import CrawlOptions
 from crawlers.report import CrawlReport

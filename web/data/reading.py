@@ -10,9 +10,10 @@ from archive.records.analysis import Analysis
 from archive.records.article import Article
 from archive.records.incident import Incident
 from archive.records.span import Span
-from archive.store.articles import Version, load_article, versions
+from archive.store.articles import load_article
 from archive.store.incidents import load_incident
 from archive.store.notices import Notice, notices_of
+from archive.store.wordings import Version, versions
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident_article
 from web.data.hiding import names_of_articles
