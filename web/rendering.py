@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from alerts import wording
 from alerts.wording import ZONES
+from archive.finding.highlight import shortened
 from base.catalogue import Language
 from pipeline.judge.telling import tell
 from pipeline.linking.label import role_name
@@ -39,6 +40,7 @@ def environment() -> Environment:
     )
     made.filters["web_address"] = web_address
     made.globals["names"] = names
+    made.globals["shortened"] = shortened
     return made
 
 

@@ -16,7 +16,7 @@ from archive.engine import sqlite_module
 from archive.export.codebook import ARTICLES, COVERAGE, FINDINGS, INCIDENTS, Column
 from archive.export.package import coverage_rows, incident_rows
 from archive.export.rows import ExportRow, batches
-from archive.export.statement import PackageFacts
+from archive.export.statement import COPIES, FOLDED, PackageFacts
 from archive.export.tables import COLUMNS
 
 TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -103,7 +103,7 @@ def _metadata(name: str, facts: PackageFacts) -> dict[str, Any]:
     return {
         "title": "Articles about the neutrality of Indonesian civil servants in elections",
         "description": f"Query: {facts.query or '*'}. Facts, codes and offsets; no texts; in headlines and "
-        "addresses no name of a person of low rank whose case is open.",
+        "addresses no name of a person of low rank whose case is open. " + (COPIES if facts.copies else FOLDED),
         "source": f"Pantau {facts.version}",
         "databases": {
             name: {

@@ -22,6 +22,8 @@ HIDDEN = (
     "(`reporter`), persons of higher office, persons of decided cases, others who are named; outside the case also "
     "single words of a name, and a spelling that no article of the case has."
 )
+FOLDED = "Of articles that repeat each other only the first is in it: copies are folded into it."
+COPIES = "Articles that repeat each other are all in it; `copy_of` names the first."
 PARTS = (("How it was made.", MADE), ("Who judged.", JUDGED), ("Whose it is.", OWNED))
 
 
@@ -34,12 +36,14 @@ class PackageFacts:
         now: The present, aware.
         version: Of the program.
         full_text: With texts, evidence and names.
+        copies: With every copy of an article, not the first alone.
     """
 
     query: str
     now: datetime
     version: str
     full_text: bool = False
+    copies: bool = False
 
 
 def statement(facts: PackageFacts, count: int) -> str:
@@ -64,4 +68,5 @@ def _told(facts: PackageFacts, count: int, language: Language) -> str:
     numbers = t("Personal numbers (NIP, NIK) were blanked before storage.")
     lines = [f"- **{t(head)}** {t(told)}" for head, told in PARTS]
     lines.append(f"- **{t('Persons.')}** {persons} {numbers}")
-    return "\n".join([f"# {t('Data statement')}", "", f"{opening} {content}", "", *lines, ""])
+    told = f"{opening} {t(COPIES if facts.copies else FOLDED)} {content}"
+    return "\n".join([f"# {t('Data statement')}", "", told, "", *lines, ""])

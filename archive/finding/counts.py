@@ -91,6 +91,8 @@ def _shown(counted: dict[str, Counter[str]]) -> dict[str, tuple[Count, ...]]:
 
 
 def _ordered(facet: str, counts: Counter[str]) -> list[tuple[str, int]]:
+    if facet == "region":  # articles that name a province alone are counted there
+        counts = Counter({code: n for code, n in counts.items() if "." in code})
     if facet == "month":
         return sorted(counts.items(), reverse=True)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -113,3 +113,19 @@ def _pieces(text: str, start: int, end: int, marked: Iterable[Found]) -> tuple[P
 
 def _line(text: str) -> str:
     return " ".join(text.replace("\n", " \n ").split("\n")).replace("   ", " ").replace("  ", " ")
+
+
+def shortened(pieces: Sequence[Piece], most: int) -> tuple[Piece, ...]:
+    """Return the first letters of a shown text, with an ellipsis where more was left out.
+
+    Args:
+        pieces: With names hidden already: a name cut in two would be known no more.
+        most: Letters.
+    """
+    kept: list[Piece] = []
+    for piece in pieces:
+        if len(piece.text) > most:
+            return (*kept, Piece(piece.text[:most].rstrip() + "…", piece.marked))
+        kept.append(piece)
+        most -= len(piece.text)
+    return tuple(kept)

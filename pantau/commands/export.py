@@ -67,9 +67,10 @@ def command(
         tree = parse(words_, language=settings.language, regions=regions, holds=holds)
         node, _ = expand(connection, tree, without=without)
         total = count_rows(connection, node, fold=not copies)
+        folded = 0 if copies else count_rows(connection, node, fold=False) - total
         found = export_rows(connection, node, full_text=full_text, fold=not copies)
         rows = _shown(found if full_text else _covered(connection, found), total, settings)
-        facts = PackageFacts(typed, now, __version__, full_text)
+        facts = PackageFacts(typed, now, __version__, full_text, copies)
         if form == SQLITE and output is not None:
             write_sqlite(connection, rows, output, facts)
         elif form == PACKAGE:
@@ -79,8 +80,11 @@ def command(
     with write(application.engine) as connection:
         detail = {"query": typed, "format": form, "articles": total, "full_text": full_text}
         record_act(connection, now=now, by="command line", act="export", target="articles", detail=detail)
-    if output is not None:
-        terminal(errors=True).print(t("{n} articles in {file}.", n=f"{total:,}", file=output), markup=False)
+    told = t("{n} articles in {file}.", n=f"{total:,}", file=output) if output is not None else ""
+    if folded:
+        told += " " + t("Left out as copies of them: {n}; --copies exports them too.", n=f"{folded:,}")
+    if told:
+        terminal(errors=True).print(told.strip(), markup=False)
 
 
 def _covered(connection: Connection, rows: Iterable[ExportRow]) -> Iterator[ExportRow]:

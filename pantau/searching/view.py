@@ -12,7 +12,7 @@ from rich.text import Text
 from alerts.wording import ACTS
 from alerts.wording import words as alert_words
 from archive.finding.counts import Spread
-from archive.finding.highlight import Piece
+from archive.finding.highlight import Piece, shortened
 from archive.query.expand import Expansion
 from archive.search import Hit, SearchResult
 from base.catalogue import Catalogue, Language
@@ -21,6 +21,8 @@ from pantau.views.names import KINDS, STAGES
 
 FORMS_SHOWN = 12
 VALUES_SHOWN = 6
+PASSAGE = 600  # letters: thirty words, unless one of them has no end
+TITLE = 300  # letters of a headline: longer ones are whole texts in the wrong place
 CAPTIONS = {
     "exact": "{n} articles",
     "maintained": "{n} articles in the whole archive, counted as they came in",
@@ -56,7 +58,7 @@ def show_search(console: Console, reader: Reader, found: SearchResult) -> None:
     for hit in found.hits:
         console.print(_title(hit))
         console.print(Padding(_facts(reader, hit), (0, 0, 0, 2)), style="dim")
-        console.print(Padding(_marked(hit.passage), (0, 0, 1, 2)))
+        console.print(Padding(_marked(shortened(hit.passage, PASSAGE)), (0, 0, 1, 2)))
     if not found.hits:
         console.print(reader("Nothing found. Fewer words, or OR between them, find more."))
     if found.spread is not None:
@@ -77,7 +79,7 @@ def _forms(reader: Reader, expansion: Expansion) -> str:
 
 def _title(hit: Hit) -> Text:
     line = Text(f"{hit.article_id:>6}  ", style="cyan")
-    line.append_text(_marked(hit.title or (Piece(hit.url),), base="bold"))
+    line.append_text(_marked(shortened(hit.title or (Piece(hit.url),), TITLE), base="bold"))
     return line
 
 

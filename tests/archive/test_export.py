@@ -17,7 +17,7 @@ from archive.export.formats import FORMATS
 from archive.export.package import package_bytes
 from archive.export.rows import count_rows, export_rows
 from archive.export.sqlite import write_sqlite
-from archive.export.statement import PARTS, PackageFacts
+from archive.export.statement import PARTS, PackageFacts, statement
 from archive.export.tables import BOM, csv_text, inert, jsonl_text
 from archive.query.expand import expand
 from archive.query.messages import texts
@@ -196,6 +196,13 @@ def test_memory_does_not_grow_with_the_rows(plain_engine: Engine, add) -> None:
 
     peak(600)
     assert peak(6_000) < 1.3 * peak(1_500)
+
+
+@pytest.mark.parametrize(("copies", "told"), [(False, "salinannya dilipat"), (True, "dimuat semuanya; `copy_of`")])
+def test_the_data_statement_says_what_became_of_copies(now, *, copies: bool, told: str) -> None:
+    text = statement(PackageFacts("", now, "0.1", copies=copies), 3)
+    assert told in text
+    assert ("copies are folded into it" in text) is not copies
 
 
 def test_a_sqlite_release_holds_facts_and_offsets_alone(filled: Engine, tmp_path, now) -> None:

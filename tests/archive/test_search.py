@@ -150,6 +150,17 @@ def test_few_hits_among_many_that_cannot_be_narrowed_are_counted_one_by_one(some
     assert (found.total, found.basis) == (1, "exact")
 
 
+def test_an_article_that_names_a_province_alone_is_in_no_city_or_regency(engine: Engine, add, analysis) -> None:
+    with write(engine) as connection:
+        add(connection, 1, analysis=analysis(places=(Place("63", "Kalimantan Selatan", "event"),)))
+        add(connection, 2, analysis=analysis(places=(Place("63.72", "Kota Banjarbaru", "event"),)), text="Camat lain.")
+    with read(engine) as connection:
+        for query in ("", "camat"):
+            facets = search(connection, query, with_facets=True).spread.facets
+            assert [(count.value, count.articles) for count in facets["region"]] == [("63.72", 1)]
+            assert [(count.value, count.articles) for count in facets["province"]] == [("63", 2)]
+
+
 def figures_of(connection) -> dict[str, dict[str, int]]:
     facets = search(connection, "", with_facets=True).spread.facets
     return {facet: {count.value: count.articles for count in counts} for facet, counts in facets.items()}

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import update
 
 from archive.database import open_database, write
 from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Stage, Versions
 from archive.records.article import Article, Moment
 from archive.store.articles import store_article
+from archive.tables.articles import article as articles
 from base.catalogue import catalogue
 from base.clock import SystemClock
 from pantau.cli import cli
@@ -89,6 +91,23 @@ def test_export_writes_a_file_without_text(run, tmp_path) -> None:
     assert "tidak netral" not in body
     assert "Badu" not in body
     assert "2 artikel" in told.stderr
+
+
+def test_export_says_how_many_copies_it_left_out(run, tmp_path, plain_url) -> None:
+    assert "salinan" not in run("export", "--output", str(tmp_path / "all.csv")).stderr
+    with write(open_database(plain_url)) as connection:
+        connection.execute(update(articles).where(articles.c.id == 2).values(copy_of=1))
+    told = run("export", "--output", str(tmp_path / "folded.csv")).stderr
+    assert "Ditinggalkan sebagai salinannya: 1; --copies" in told
+    assert "salinan" not in run("export", "--copies", "--output", str(tmp_path / "all.csv")).stderr
+
+
+def test_a_headline_of_thousands_of_letters_is_shortened(run, plain_url) -> None:
+    with write(open_database(plain_url)) as connection:
+        connection.execute(update(articles).where(articles.c.id == 1).values(title="Camat " + "sangat " * 3_000))
+    told = run("search", "netral").output
+    assert "…" in told
+    assert len(told) < 2_000
 
 
 def test_export_streams_to_standard_output(run) -> None:

@@ -64,6 +64,14 @@ def test_stored_markup_is_inert_in_every_view(login: Callable[[str], TestClient]
             assert part not in page.replace("onerror=alert(2)&gt;", ""), (address, part)
 
 
+def test_a_headline_of_thousands_of_letters_fills_no_list(client: TestClient, store: Store) -> None:
+    store(1, title="Guru " + "sangat " * 3_000)
+    for address in ("/search?q=bawaslu", "/incidents/2024-0001"):
+        page = client.get(address).text
+        assert page.count("sangat") < 100, address
+        assert "Guru sangat" in page
+
+
 def test_an_address_that_is_no_web_address_is_no_link(client: TestClient) -> None:
     from web.rendering import web_address
 
