@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.crawler import Crawler
 
 from crawlers.delivery import Delivery
+from crawlers.exchanges import keep_evidence
 from crawlers.report import EntryState, Tally
 from crawlers.running import spider_in
 from crawlers.shape import looks_whole
@@ -41,7 +42,7 @@ class DeliverPipeline:
             await spider.settle(item.entry, _counted(outcome), outcome.reason, outcome)
             visited = item.entry.via == "revisit" and outcome.state == "unchanged"
             if spider.job.recorder is not None and (visited or outcome.state in {"kept", "updated"}):
-                await spider.keep_evidence(item, outcome.article_id, only_again=visited)
+                await keep_evidence(spider, item, outcome.article_id, only_again=visited)
         finally:
             spider.slots.release()
             wake(self._crawler)

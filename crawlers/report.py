@@ -50,7 +50,7 @@ class CrawlReport:
         means: The ways of discovery that worked, in order.
         notes: Why ways were left and what was odd, one clause each.
         found: Entries announced.
-        states: Entries by final state; the values sum up to `found` plus `revisited` plus `retried`.
+        states: Entries by final state, each once; the values sum up to `found` plus `revisited` plus `retried`.
         reasons: Why entries failed, were blocked, gone or refused, each with its count.
         revisited: Known articles that were visited again.
         retried: Entries of earlier crawls that were no longer announced and were tried again.
@@ -108,6 +108,8 @@ class CrawlReport:
 
 FETCHED = ("kept", "updated", "unchanged", "unrelated", "screened_out", "empty")
 BAD = ("failed", "blocked")
+REFUSED = ("gone", "robots", "refused")
+WAITING = ("deferred", "skipped")
 
 
 @dataclass(slots=True)

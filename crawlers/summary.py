@@ -28,7 +28,7 @@ def summarise(
         means=tuple(tally.means),
         notes=tuple(tally.notes),
         found=tally.found,
-        states={name: count for name, count in tally.states.items() if count},
+        states=states_of(tally),
         reasons=dict(tally.reasons.most_common(MOST_REASONS)),
         revisited=tally.revisited,
         retried=tally.retried,
@@ -46,6 +46,13 @@ def summarise(
         retry_at=tally.retry_at,
         first=first,
     )
+
+
+def states_of(tally: Tally) -> dict[str, int]:
+    """Return the entries by state; those that a stop or a fault left without one wait for the next crawl."""
+    states = {name: count for name, count in tally.states.items() if count}
+    left = tally.found + tally.revisited + tally.retried - sum(states.values())
+    return states | {"deferred": states.get("deferred", 0) + left} if left > 0 else states
 
 
 def judge(tally: Tally, *, worked: bool, unchanged: bool) -> tuple[CrawlOutcome, str]:

@@ -17,7 +17,7 @@ from archive.store.crawls import Crawl, note_crawls
 from archive.store.outlets import OutletState, Validators, load_states, save_states
 from archive.store.visits import next_visits
 from crawlers.health import Alarm
-from crawlers.report import FETCHED, CrawlReport, Validator
+from crawlers.report import BAD, REFUSED, WAITING, CrawlReport, Validator
 
 SOONEST = timedelta(minutes=10)  # after a crawl, before a visit
 WELL = frozenset({"ok", "unchanged"})
@@ -77,7 +77,9 @@ def _rounds(ended: Sequence[Ended]) -> Iterator[list[Ended]]:
 def _record(connection: Connection, judge: Judge, ended: Sequence[Ended]) -> None:
     note_crawls(connection, [_crawl(one.report) for one in ended])
     well = [one.report for one in ended if one.report.outcome in WELL]
-    add_covered(connection, [_covered(report) for report in well])
+    # A crawl that was told of news has looked, whatever became of them.
+    looked = [one.report for one in ended if one.report.outcome in WELL or one.report.found]
+    add_covered(connection, [_covered(report) for report in looked])
     for report in well:
         if report.back_to is not None:
             means = ",".join(report.means)
@@ -119,12 +121,14 @@ def _covered(report: CrawlReport) -> Covered:
         report.outlet,
         report.started_at,
         ",".join(report.means)[:64] or "none",
-        found=report.found - states.get("known", 0),
+        found=report.found - states.get("known", 0) - states.get("outside", 0),
         fetched=report.fetched,
-        screened=sum(states.get(name, 0) for name in FETCHED if name != "screened_out"),
+        screened=states.get("screened_out", 0),
         kept=states.get("kept", 0) + states.get("updated", 0),
-        failed=states.get("failed", 0) + states.get("blocked", 0),
-        waiting=states.get("deferred", 0) + states.get("skipped", 0),
+        failed=sum(states.get(name, 0) for name in BAD),
+        waiting=sum(states.get(name, 0) for name in WAITING),
+        again=report.revisited + report.retried,
+        refused=sum(states.get(name, 0) for name in REFUSED),
     )
 
 

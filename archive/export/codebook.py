@@ -78,11 +78,18 @@ COVERAGE = (
     Column("outlet", "string", "Id of the outlet."),
     Column("hour", "datetime", "Start of the hour, UTC; a missing hour was not looked at."),
     Column("means", "string", "How its articles were discovered."),
-    Column("found", "integer", "Addresses announced that were new."),
+    Column("found", "integer", "Addresses announced and wanted: neither known nor outside the days looked at."),
     Column("fetched", "integer", "Pages read."),
-    Column("screened", "integer", "Pages put aside by the screen."),
-    Column("kept", "integer", "Articles stored."),
+    Column("screened", "integer", "Of them, put aside by the screen."),
+    Column("kept", "integer", "Of them, articles stored anew or with changes."),
     Column("failed", "integer", "Pages that could not be read."),
+    Column("waiting", "integer", "Addresses left for a later crawl, or for good where a whole archive was announced."),
+    Column(
+        "again",
+        "integer",
+        "Addresses of earlier crawls asked for again: found + again = fetched + failed + refused + waiting.",
+    ),
+    Column("refused", "integer", "Addresses that will not be read: gone, forbidden by robots.txt, or no page."),
 )
 
 

@@ -1,4 +1,7 @@
-"""The coverage ledger: what each outlet announced and what became of it, hour by hour, so that a gap shows."""
+"""The coverage ledger: what each outlet announced and what became of it, hour by hour, so that a gap shows.
+
+Every address ends in one column: found + again = fetched + failed + refused + waiting.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 from archive.store.dialect import add_to, insert_missing
 from archive.tables.operations import coverage
 
-AMOUNTS = ("found", "fetched", "screened", "kept", "failed", "waiting")
+AMOUNTS = ("found", "fetched", "screened", "kept", "failed", "waiting", "again", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,14 @@ class Covered:
     Args:
         hour: Its start, aware UTC.
         means: How it was discovered last.
-        found: Addresses announced that were new.
+        found: Addresses announced that were wanted: neither known nor outside the days looked at.
         fetched: Pages read.
-        screened: Pages put aside by the screen.
-        kept: Articles stored.
-        failed: Pages that could not be read.
+        screened: Of them, put aside by the screen.
+        kept: Of them, articles stored anew or with changes.
+        failed: Pages that could not be had, or showed a wall.
         waiting: Addresses that were left: for the next crawl, or for good where a whole archive was announced at once.
+        again: Addresses of earlier crawls that were asked for again: visits, and what had waited.
+        refused: Addresses that will not be read: gone, forbidden by robots.txt, no page or no public address.
     """
 
     outlet: str
@@ -37,6 +42,8 @@ class Covered:
     kept: int = 0
     failed: int = 0
     waiting: int = 0
+    again: int = 0
+    refused: int = 0
 
 
 def add_coverage(

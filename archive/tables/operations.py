@@ -49,6 +49,8 @@ coverage = Table(
     Column("kept", Integer, nullable=False, server_default="0"),
     Column("failed", Integer, nullable=False, server_default="0"),
     Column("waiting", Integer, nullable=False, server_default="0"),  # found and left: for the next crawl, or for good
+    Column("again", Integer, nullable=False, server_default="0"),  # found before and asked for again
+    Column("refused", Integer, nullable=False, server_default="0"),  # gone, forbidden or no page: never read
 )
 
 furniture = Table(

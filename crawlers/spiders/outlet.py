@@ -57,6 +57,7 @@ class OutletSpider(scrapy.Spider):
         self._ahead = ahead  # a document that the poll before this crawl has brought
         self.tally = Tally()
         self.rest = Rest()
+        self._open: dict[tuple[str, bool], Entry] = {}  # taken, and without a state so far
         self.walk: Walk | None = None
         self.slots = asyncio.Semaphore(AT_ONCE)
         self.first = False
@@ -112,6 +113,7 @@ class OutletSpider(scrapy.Spider):
         self.started_at = self.job.clock.now()
         for entry in () if options.dry_run else options.revisit.get(self.outlet.id, ()):
             self.tally.revisited += 1
+            self._take(entry)
             yield self._request(entry)
         known = await state.recall(self.outlet.id, self.started_at)
         self.first = known.last is None
@@ -120,12 +122,18 @@ class OutletSpider(scrapy.Spider):
         selection = Selection(self.outlet, options, state, self.tally, known, self.started_at)
         self.walk = Walk(self.outlet, self._fetch, selection, self._plan(known), self.tally)
         async for batch in self.walk.entries():
+            self._take(*batch)
             for entry in batch:
                 if options.announce is not None:
                     options.announce(entry)
                 yield await self._taken(entry)
-        for entry in await selection.left():
+        left = await selection.left()
+        self._take(*left)
+        for entry in left:
             yield self._request(entry)
+
+    def _take(self, *entries: Entry) -> None:
+        self._open |= {_name(entry): entry for entry in entries}
 
     def _plan(self, known: Known) -> Plan:
         options = self.job.options
@@ -192,7 +200,9 @@ class OutletSpider(scrapy.Spider):
         await self.settle(entry, state, reason)
 
     async def settle(self, entry: Entry, state: EntryState, reason: str = "", outcome: Outcome | None = None) -> None:
-        """Count an entry in its final state and record it."""
+        """Count an entry in its final state, once, and record it."""
+        if self._open.pop(_name(entry), None) is None:
+            return  # it has its state: what went wrong afterwards is in the log
         self.tally.states[state] += 1
         if reason and state in {"failed", "blocked", "gone", "refused", "robots", "empty"}:
             self.tally.reasons[reason] += 1
@@ -212,7 +222,8 @@ class OutletSpider(scrapy.Spider):
         self.broken = self.broken or f"{type(error).__name__}: {error}"[:200]
 
     async def finish(self) -> CrawlReport:
-        """Record the crawl."""
+        """Record the crawl, and what a stop has left on its way."""
+        await self._put_open_aside()
         report = summarise(
             self.outlet.id, self.started_at, self.job.clock.now(), self.tally, self.walk, first=self.first
         )
@@ -228,36 +239,15 @@ class OutletSpider(scrapy.Spider):
             sys.stderr.write(summary_of(report, self.language) + "\n")
         return report
 
-    async def keep_evidence(self, item: Delivery, article_id: int | None, *, only_again: bool = False) -> None:
-        """Hand on the exchanges of a kept article; one kept from REST or a feed is fetched once as its page.
-
-        Args:
-            item: What was delivered.
-            article_id: Under which it is stored.
-            only_again: Only where the same body is kept already; see `Recorder`.
-        """
-        exchanges = item.exchanges or (() if only_again else await self._fetched_once(item.page.url))
-        for exchange in exchanges:
-            if self.job.recorder is None:
-                return
+    async def _put_open_aside(self) -> None:
+        """Leave to the next crawl what has come to no end in this one."""
+        left, self._open = [entry for entry in self._open.values() if entry.via != "revisit"], {}
+        if left and not self.job.options.dry_run:
+            self.tally.complete = False
             try:
-                await self.job.recorder(exchange, article_id, only_again=only_again)
-            except (OSError, ValueError, PantauError) as error:  # a full disk must not end the crawl
-                self.tally.note(f"evidence of a kept article could not be written: {error}")
-
-    async def _fetched_once(self, url: str) -> tuple[Exchange, ...]:
-        request = Request(url, dont_filter=True)
-        try:
-            response: Response = await self.crawler.engine.download_async(request)
-        except Exception as error:  # noqa: BLE001 - evidence is wanted, the article is kept without it
-            self.tally.note(f"no evidence of a kept article: {explain(error)[1]}")
-            return ()
-        # After a redirect the exchange hangs on the request that was answered at last.
-        exchange = meta(response).get("exchange") or request.meta.get("exchange")
-        if exchange is None:
-            self.tally.note(f"no evidence of a kept article: HTTP {response.status}")
-            return ()
-        return (exchange,)
+                await self.job.state.put_aside(left, "deferred", "")
+            except Exception as error:  # noqa: BLE001 - the report tells it, and the next crawl looks anew
+                self._break(error)
 
     def _request(self, entry: Entry, *, whole: bool = True) -> Request:
         suffix = self.outlet.whole_article if whole else None
@@ -296,3 +286,8 @@ class OutletSpider(scrapy.Spider):
         if exchanges is not None and "exchange" in meta(response):
             exchanges.append(meta(response)["exchange"])
         return Fetched(url, response.url, response.status, plain(response), response.body)
+
+
+def _name(entry: Entry) -> tuple[str, bool]:
+    """Return what an entry is told apart by: a visit may stand beside the announcement of the same address."""
+    return entry.url, entry.via == "revisit"

@@ -21,7 +21,7 @@ from base.errors import UsageError
 from crawlers.arguments import local_day
 from crawlers.job import CrawlOptions
 from crawlers.outlet import DEFAULT_ZONE, Outlet
-from crawlers.report import CrawlReport
+from crawlers.report import BAD, REFUSED, WAITING, CrawlReport
 from crawlers.words import reason_in
 from pantau.bootstrap import Application
 from pantau.extraction import pooled_examiner
@@ -30,6 +30,7 @@ from pantau.logs import set_up
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import Settings
 
+COLUMNS = ("Found", "Again", "Fetched", "Kept", "Old", "Waiting", "Refused", "Failed", "Seconds")
 SHOWN = 50  # addresses that a dry run lists for people; --json has all
 
 
@@ -83,7 +84,8 @@ def command(
         print_json({"reports": [to_plain(report) for report in reports], **({"entries": entries} if dry_run else {})})
     else:
         show(terminal(), texts(settings), reports, taken if dry_run else [])
-    if reports and all(report.outcome in {"unreachable", "blocked", "failed"} for report in reports):
+    bad = sum(report.outcome in {"unreachable", "blocked", "failed"} for report in reports)
+    if bad and bad * 2 >= len(reports):  # a few of many are always down; half of them are a fault
         raise click.exceptions.Exit(1)
 
 
@@ -170,26 +172,38 @@ def show(console: Console, t: Catalogue, reports: Sequence[CrawlReport], listed:
             f"[dim]{when}[/] {escape(entry.title or '')} [link={entry.url}]{escape(entry.url)}[/]", soft_wrap=True
         )
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for name in ("Outlet", "Result", "By", "Found", "Fetched", "Kept", "Known", "Failed", "Seconds"):
-        words = name in {"Outlet", "Result", "By"}
-        table.add_column(t(name), justify="left" if words else "right", no_wrap=name != "By", overflow="fold")
+    again = any(report.revisited or report.retried for report in reports)
+    for name in ("Outlet", "Result", "By"):
+        table.add_column(t(name), no_wrap=name != "By", overflow="fold")
+    for name in COLUMNS if again else [name for name in COLUMNS if name != "Again"]:
+        table.add_column(t(name), justify="right", no_wrap=True)
     for report in reports:
-        table.add_row(*_row(report, t))
+        numbers = amounts(report)
+        told = [str(numbers[name]) for name in COLUMNS if name in numbers and (again or name != "Again")]
+        means = ", ".join(report.means)
+        table.add_row(report.outlet, t(report.outcome), means, *told, f"{report.seconds:.1f}")
     console.print(table)
     for report in reports:
         counted = (f"{count} x: {reason}" for reason, count in report.reasons.items())
-        for line in (report.reason, *report.notes, *counted):
+        for line in dict.fromkeys((report.reason, *report.notes, *counted)):  # a reason may be the last note
             if line:
                 console.print(f"[dim]{escape(report.outlet)}:[/] {escape(reason_in(line, t.language))}", soft_wrap=True)
 
 
-def _row(report: CrawlReport, t: Catalogue) -> list[str]:
+def amounts(report: CrawlReport) -> dict[str, int]:
+    """Return a crawl's numbers by column; what was found, or is tried again, ends in one: `Kept` is part of `Fetched`.
+
+    Found + Again = Fetched + Old + Waiting + Refused + Failed.
+    """
     states = report.states
-    kept = states.get("kept", 0) + states.get("updated", 0)
-    failed = sum(states.get(name, 0) for name in ("failed", "blocked", "gone", "robots", "refused"))
-    numbers = (report.found, report.fetched, kept, states.get("known", 0), failed)
-    shown = t(report.outcome)
-    return [report.outlet, shown, ", ".join(report.means), *(str(n) for n in numbers), f"{report.seconds:.1f}"]
+    ends = {"Old": ("known", "outside"), "Waiting": WAITING, "Refused": REFUSED, "Failed": BAD}
+    return {
+        "Found": report.found,
+        "Again": report.revisited + report.retried,
+        "Fetched": report.fetched,
+        "Kept": states.get("kept", 0) + states.get("updated", 0),
+        **{name: sum(states.get(state, 0) for state in some) for name, some in ends.items()},
+    }
 
 
 def _local(at: datetime | None) -> str:
