@@ -14,7 +14,7 @@ from web.asked import misunderstood
 from web.errors import AskedError, ForbiddenError, LoginRequiredError, TooManyError
 from web.house import House
 from web.options import is_loopback
-from web.security.origin import is_own
+from web.security.origin import is_own, is_passed_on
 from web.security.people import Role, find_token, has_users, session_user, sign
 from web.words import words
 
@@ -22,6 +22,9 @@ COOKIE = "pantau_session"
 TONGUE = "bahasa"
 API = "/api/v1/"
 LOCAL = "local"
+PASSED_ON = (
+    "A proxy passes this on while nobody has an account. Make one on the machine: pantau user add NAME --role admin"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,9 @@ class Visit:
 
     @property
     def may_see_names(self) -> bool:
-        """Tell whether names of low ranks may be shown on request; each access is logged."""
-        return self.viewer.known and self.viewer.role in {"officer", "admin"} and self.viewer.scopes is None
+        """Tell whether names of low ranks may be shown on request; where nothing is written, no access can be noted."""
+        person = self.viewer.known and self.viewer.scopes is None and not self.house.options.read_only
+        return person and self.viewer.role in {"officer", "admin"}
 
     def check_form(self, token: str) -> None:
         """Refuse a form that we did not hand to this very session.
@@ -94,10 +98,13 @@ def language_of(request: Request) -> Language:
 
 
 def _local(request: Request, connection: Connection) -> Viewer:
-    # Nobody has an account yet: whoever sits at this machine reads. A name that resolves to us (DNS rebinding) or a
-    # proxy in front makes another host of it.
-    own = is_loopback(request.url.hostname or "")
-    if has_users(connection) or not own:
+    # Nobody has an account yet: whoever sits at this machine reads. A name that resolves to us (DNS rebinding) makes
+    # another host of it, and behind a proxy of this machine stands anybody.
+    if has_users(connection):
+        raise LoginRequiredError
+    if is_passed_on(request.headers):
+        raise ForbiddenError(words(language_of(request))(PASSED_ON))
+    if not is_loopback(request.url.hostname or ""):
         raise LoginRequiredError
     return Viewer(LOCAL, "reader", known=False)
 

@@ -19,7 +19,7 @@ from pantau.settings import Settings
 @click.command("web")
 @click.option("--host", help="Address to bind to; needs accounts when it is not of this machine.")
 @click.option("--port", type=click.IntRange(1, 65535))
-@click.option("--read-only", is_flag=True, help="Nobody can change anything: for demonstrations.")
+@click.option("--read-only", is_flag=True, help="Nothing can be changed, no names, no tokens; log in as before.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Show the pages as on the morning of this day.")
 @with_settings
 def command(settings: Settings, *, host: str | None, port: int | None, read_only: bool, as_of: datetime | None) -> None:
@@ -29,7 +29,7 @@ def command(settings: Settings, *, host: str | None, port: int | None, read_only
     settings = settings.model_copy(update={"web": settings.web.model_copy(update=given)})
     application = Application(settings, clock_of(os.environ))
     shown = None if as_of is None else ShiftedClock.starting_at(as_of.replace(hour=8, tzinfo=settings.zone))
-    announce(application)
+    announce(application, read_only=read_only)
     asyncio.run(_until_stopped(application, read_only=read_only, shown=shown))
 
 
@@ -41,8 +41,8 @@ async def _until_stopped(application: Application, *, read_only: bool, shown: Cl
     await task
 
 
-def announce(application: Application) -> None:
-    """Print where the pages are, and how the first account is made.
+def announce(application: Application, *, read_only: bool = False) -> None:
+    """Print where the pages are, and how the first account is made; nobody makes one on pages for reading.
 
     Raises:
         UsageError: The pages would be open to everyone.
@@ -51,6 +51,6 @@ def announce(application: Application) -> None:
     first = opening(application)
     where = application.settings.public_url or address_of(application.settings)
     console.print(t("Pages: {address}", address=where), markup=False, soft_wrap=True)
-    if first is not None:
+    if first is not None and not read_only:
         told = t("First account (this link works once, for 24 hours): {address}", address=first)
         console.print(told, markup=False, soft_wrap=True)

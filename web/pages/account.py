@@ -15,13 +15,14 @@ from web.house import House
 from web.rendering import bare, page
 from web.security import people
 from web.security.limits import Limit
-from web.security.origin import is_own
-from web.visit import COOKIE, Here, language_of
+from web.security.origin import is_own, is_passed_on
+from web.visit import COOKIE, PASSED_ON, Here, Visit, language_of
 from web.words import words
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form(max_length=300)]
 DAYS = (30, 90, 365)
+READ_ONLY = "Nothing can be changed here: these pages are for reading."
 
 
 def house_of(request: Request) -> House:
@@ -134,13 +135,16 @@ def setup(request: Request, t: Text = "", name: Text = "", password: Text = "") 
 
 def _check_ticket(request: Request, ticket: str) -> None:
     house = house_of(request)
+    t = words(language_of(request))
+    if house.options.public_url is None and is_passed_on(request.headers):  # a proxy we were told of may bring the link
+        raise ForbiddenError(t(PASSED_ON))
+    if house.options.read_only:
+        raise ForbiddenError(t(READ_ONLY))
     _slow_down(house.logins, f"ticket {request.client.host if request.client else '?'}")
     with read(house.engine) as connection:
         fits = people.ticket_holds(connection, "setup", ticket, house.clock.now())
         if not fits or people.has_users(connection):
-            raise ForbiddenError(
-                words(language_of(request))("This link was used or has expired. Start Pantau again for a new one.")
-            )
+            raise ForbiddenError(t("This link was used or has expired. Start Pantau again for a new one."))
 
 
 @router.get("/account", response_class=HTMLResponse)
@@ -156,6 +160,11 @@ def _account(visit: Here, secret: str) -> HTMLResponse:
     return page(visit, "account.html.j2", tokens=held, secret=secret, scopes=scopes, lengths=DAYS)
 
 
+def _may_change(visit: Visit) -> None:
+    if visit.house.options.read_only:
+        raise ForbiddenError(visit.t(READ_ONLY))
+
+
 @router.post("/account/tokens", response_class=HTMLResponse)
 def make_token(
     visit: Here,
@@ -165,6 +174,7 @@ def make_token(
     csrf: Text = "",
 ) -> HTMLResponse:
     """Make an API token and show it this once."""
+    _may_change(visit)
     visit.check_form(csrf)
     allowed = tuple(one for one in people.SCOPES if one in scope and (one != "decide" or visit.may_decide))
     if not name.strip() or not allowed:
@@ -178,6 +188,7 @@ def make_token(
 @router.post("/account/tokens/revoke", response_model=None)
 def revoke(visit: Here, key: Text = "", csrf: Text = "") -> RedirectResponse:
     """End an API token at once."""
+    _may_change(visit)
     visit.check_form(csrf)
     with write(visit.house.engine) as connection:
         if not people.revoke_token(connection, visit.viewer.name, key):
