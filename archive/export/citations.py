@@ -7,6 +7,8 @@ from archive.export.rows import ExportRow
 
 # Characters with a meaning in (La)TeX; braces and backslashes in a title must not open or close a field.
 _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"}
+# biblatex reads `url` verbatim: an escape would be part of the address. What would end the field is percent-encoded.
+_VERBATIM = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
 _SPACE = re.compile(r"\s+")
 
 
@@ -40,7 +42,8 @@ def _ris(row: ExportRow) -> Iterator[tuple[str, str]]:
 def bibtex_text(rows: Iterable[ExportRow]) -> Iterator[str]:
     """Yield rows as BibTeX entries."""
     for row in rows:
-        fields = "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in _bibtex(row))
+        told = ((name, _verbatim(value) if name == "url" else _tex(value)) for name, value in _bibtex(row))
+        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in told)
         yield f"@misc{{pantau{row.id},\n{fields}}}\n\n"
 
 
@@ -66,3 +69,7 @@ def _line(value: str) -> str:
 
 def _tex(value: str) -> str:
     return "".join(_TEX.get(char, char) for char in _line(value))
+
+
+def _verbatim(value: str) -> str:
+    return "".join(_VERBATIM.get(char, char) for char in _line(value))

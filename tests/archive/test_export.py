@@ -4,6 +4,7 @@ import io
 import json
 import tracemalloc
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -109,6 +110,13 @@ def test_citations_can_be_read_again(filled: Engine) -> None:
     assert records[1].endswith("ER  - ")
     assert r'title = {Judul "kutip" \& 100\% \{TeX\}\_\textbackslash{}}' in tex
     assert tex.count("@misc{pantau") == 2
+
+
+def test_an_address_in_bibtex_stands_as_it_is_and_ends_no_field(filled: Engine) -> None:
+    with read(filled) as connection:
+        row = replace(next(iter(exported(connection))), url="https://contoh.example/x7_a%20b#c?d={e}&f\\g")
+    (entry,) = bibtex_text([row])
+    assert "url = {https://contoh.example/x7_a%20b#c?d=%7Be%7D&f%5Cg}," in entry
 
 
 def test_a_data_package_describes_itself(filled: Engine, tmp_path, now) -> None:

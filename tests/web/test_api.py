@@ -1,5 +1,6 @@
 """The REST interface: cursors, ETags, figures that agree with the pages."""
 
+import re
 from collections.abc import Callable
 
 from starlette.testclient import TestClient
@@ -85,3 +86,12 @@ def test_growth_by_added_newsrooms_is_told_apart(client: TestClient, store: Stor
         ("2024-09", 1, 1),
         ("2024-11", 1, 0),
     ]
+
+
+def test_bars_over_time_have_their_figures_and_a_legend_in_their_colours(client: TestClient, store: Store) -> None:
+    store()
+    page = client.get("/charts").text
+    chart = page.partition('<svg class="chart"')[2].partition("</svg>")[0]
+    assert re.search(r'<text class="n"[^>]*>1</text>', chart)
+    legend = page.partition('<ul class="steps">')[2].partition("</ul>")[0]
+    assert [re.search(rf'<i class="{name}">', legend) is not None for name in ("fill", "other")] == [True, True]
