@@ -60,6 +60,27 @@ def test_no_name_of_a_low_rank_is_sent_out(world):
     assert "S.W." in page.text
 
 
+def test_no_hidden_name_is_sent_out_with_official_numbers(world):
+    fill(world)
+    with write(world.engine) as connection:
+        at, title = SEVEN - timedelta(hours=3), "Puluhan perkara dicatat, termasuk Sutarno Wibisana"
+        connection.execute(
+            article.insert().values(
+                id=950, url_key="950", url="https://warta.example/x", title=title, text="",
+                published_at=at, first_seen_at=at, text_hash="x", record="{}", outlet="warta", state="ok",
+            )
+        )  # fmt: skip
+        connection.execute(
+            analysis.insert().values(
+                article_id=950, relevant=True, kind="statistics", kind_confidence=1, analysed_at=at,
+                versions="{}", record="{}",
+            )
+        )  # fmt: skip
+    page = render(shown(world), Links())
+    assert "termasuk S.W." in page.text
+    assert "Wibisana" not in page.text + page.html
+
+
 def test_what_is_to_be_done_comes_with_its_time_limit(world):
     at = SEVEN - timedelta(hours=20)
     world.event(

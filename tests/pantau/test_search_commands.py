@@ -6,6 +6,9 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import update
 
+from alerts.channels.feed import FeedChannel
+from alerts.roster import add
+from alerts.subscriptions import parse_subscription
 from archive.database import open_database, write
 from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Stage, Versions
 from archive.records.article import Article, Moment
@@ -15,6 +18,8 @@ from base.catalogue import catalogue
 from base.clock import SystemClock
 from pantau.cli import cli
 from pantau.searching.words import FACETS
+from pantau.secrets import installation_key
+from web.data.saved import feed_of, save, saved
 
 
 @pytest.fixture
@@ -181,3 +186,28 @@ def test_who_asks_for_names_sees_them_and_is_noted(run, low_rank, plain_url) -> 
         noted = [(act.by, act.act, act.object) for act in acts(connection)]
     engine.dispose()
     assert sorted(noted) == [("rina", "names", f"article:{low_rank}"), ("rina", "names", "search")]
+
+
+def test_an_export_leaves_out_the_forms_it_is_told_to(run) -> None:
+    assert len(run("export", "berita").stdout.splitlines()) == 4
+    assert len(run("export", "bercamat", "--format", "jsonl").stdout.splitlines()) == 2
+    assert len(run("export", "bercamat", "--without", "camat", "--format", "jsonl").stdout.splitlines()) == 0
+
+
+def test_a_removed_user_leaves_no_feed(run, plain_url, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("PANTAU_VAR", str(tmp_path / "var"))
+    now = SystemClock().now()
+    assert run("user", "add", "rina", "--password", "kata sandi panjang").exit_code == 0
+    engine = open_database(plain_url)
+    with write(engine) as connection:
+        save(connection, "rina", "Camat", "camat", now)
+        (kept,) = saved(connection, "rina")
+        values = {"id": feed_of(kept.id), "channel": "feed", "recipient": "rina", "query": "camat"}
+        add(connection, parse_subscription(values), now)
+    engine.dispose()
+    feeds = FeedChannel(tmp_path / "var" / "feeds", installation_key(tmp_path / "var"))
+    feeds.begin(feed_of(kept.id), "Camat", (), now)
+    assert len(list((tmp_path / "var" / "feeds").iterdir())) == 1
+    assert run("user", "remove", "rina").exit_code == 0
+    assert not list((tmp_path / "var" / "feeds").iterdir())
+    assert feed_of(kept.id) not in run("subscription", "list").output
