@@ -213,6 +213,7 @@ class Walk:
             now=self.plan.now,
             links=way.links,
             next=way.next,
+            history=self.plan.since is not None,
         )
 
     def _remember(self, way: Discover, address: str, got: Fetched, found: Found) -> None:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from archive.records.page import Entry
@@ -14,6 +14,7 @@ from crawlers.report import Tally
 from pipeline.page.urls import url_key
 
 MOST_UNDATED = 100  # new addresses without any date that one batch may bring: more are an archive, not news
+AHEAD = timedelta(days=1)  # a wrong zone is hours ahead; what lies farther in the future is no date of publication
 _NUMBER = re.compile(r"\d{4,}")
 
 
@@ -43,6 +44,7 @@ class Selection:
     now: datetime
     taken: set[str] = field(default_factory=set)
     count: int = 0
+    newest: datetime | None = None  # of all that this crawl's documents announced
 
     async def fresh(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Return the entries to fetch, in order."""
@@ -95,22 +97,31 @@ class Selection:
             key = url_key(entry.url)
             if key not in self.taken:
                 self.taken.add(key)
-                named[key] = entry
+                named[key] = self._published(entry)
         return named
+
+    def _published(self, entry: Entry) -> Entry:
+        """Return an entry without a date that cannot be: an event's day given as that of publication, a slip."""
+        if entry.published is None or entry.published <= self.now + AHEAD:
+            return entry
+        self.tally.note("dates of publication lie days in the future and were not believed")
+        return replace(entry, published=None)
 
     def _horizon(self, entries: Iterable[Entry]) -> datetime | None:
         """Return the date before which entries are history; None where there is no such date.
 
-        The watch begins some days before the first crawl. Where a document's newest entry is older than that, it is
+        The watch begins some days before the first crawl. Where the newest entry so far is older than that, it is
         counted from there, so that a quiet site's last articles are taken, too. A sitemap may announce years.
         """
         if self.options.since is not None:
             return None
         found = list(entries)
-        dates = [at for entry in found if (at := _date(entry)) is not None]
+        dates = [min(at, self.now) for entry in found if (at := _date(entry)) is not None]
+        if self.newest is not None:
+            dates.append(self.newest)
         if not dates:
             return None
-        newest = max(dates)
+        self.newest = newest = max(dates)
         horizon = min(self.known.begun or self.now, newest) - self.options.first
         archive = any(entry.via == "sitemap" for entry in found)
         return max(horizon, newest - self.options.oldest) if archive else horizon

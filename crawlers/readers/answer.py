@@ -23,6 +23,7 @@ class Source:
         now: When it was read, aware UTC.
         links: CSS selector of article links; None lets the reader find them by their shape.
         next: CSS selector of the next page's link; None follows `rel=next`.
+        history: Documents of long ago are wanted, too: archives are walked back.
     """
 
     outlet: str
@@ -33,6 +34,7 @@ class Source:
     now: datetime
     links: str | None = None
     next: str | None = None
+    history: bool = False
 
     def instant(self, text: str | None) -> datetime | None:
         """Return the instant a date string names, aware UTC; None when it is absent or unreadable."""

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -10,6 +11,7 @@ from archive.records.page import Entry
 from crawlers.readers.answer import MOST_ENTRIES, Found, Source, distinct
 from crawlers.readers.xml import declares_entities, elements, local, parse
 
+STALE = timedelta(days=60)  # a sitemap that last changed that long before the index's newest one holds no news
 MOST_BYTES = 50_000_000  # uncompressed size that sitemaps.org allows
 _SIDE = re.compile(
     r"(?:page|categor|kategori|tag|taxonom|author|users?|image|video|product|static|misc)[^/]*$", re.IGNORECASE
@@ -88,16 +90,23 @@ def _absolute(source: Source, loc: str | None) -> str | None:
 
 
 def _children(source: Source, root: etree._Element) -> tuple[str, ...]:
-    """Return child sitemaps: news and posts before pages and tags, newest first."""
+    """Return child sitemaps: news and posts before pages and tags, newest first; those of long ago only for history."""
     ranked: list[tuple[tuple[int, float, int, int], str]] = []
+    dates: dict[str, datetime] = {}
     for index, node in enumerate(list(elements(root))[:MOST_ENTRIES]):
         texts = _texts(node)
         url = _absolute(source, texts.get("loc"))
         if url is None:
             continue
         changed = source.instant(texts.get("lastmod"))
+        if changed is not None:
+            dates[url] = changed
         name = url.rsplit("/", 1)[-1]
         side = 2 if _SIDE.search(name) else 0 if _NEWS.search(url) else 1
         number = int("".join(_NUMBERS.findall(name))[-12:] or 0)
         ranked.append(((side, -changed.timestamp() if changed else 0.0, -number, index), url))
-    return tuple(dict.fromkeys(url for rank, url in sorted(ranked) if rank[0] < 2 or len(ranked) == 1))  # noqa: PLR2004
+    found = dict.fromkeys(url for rank, url in sorted(ranked) if rank[0] < 2 or len(ranked) == 1)  # noqa: PLR2004
+    newest = max((min(dates[url], source.now) for url in found if url in dates), default=None)
+    if newest is None or source.history:
+        return tuple(found)
+    return tuple(url for url in found if dates.get(url, newest) >= newest - STALE)

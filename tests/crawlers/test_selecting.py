@@ -72,3 +72,46 @@ def test_the_home_page_is_read_when_the_feed_stands_still(lab, site):
     assert [page.url for page in pages] == [site.home.rstrip("/") + link]
     (report,), _, _ = lab.run(lab.outlet(site), state=state)
     assert (report.home_fresh, report.states) == (0, {"known": 2})
+
+
+def test_a_sitemap_of_long_ago_is_read_only_when_archives_are_walked(lab, site):
+    child = "<sitemap><loc>{}{}.xml</loc><lastmod>{}</lastmod></sitemap>"
+    news = "<urlset><url><loc>{}{}</loc><lastmod>{}</lastmod></url></urlset>"
+    site.pages = {
+        "/s.xml": "<sitemapindex>"
+        + child.format(site.home, "old", "2019-05-02")
+        + child.format(site.home, "berita", "2024-11-04")
+        + "</sitemapindex>",
+        "/old.xml": news.format(site.home, "berita/1/lama", "2019-05-01"),
+        "/berita.xml": news.format(site.home, "berita/2/baru", "2024-11-04"),
+        "*": lab.article(),
+    }
+    (report,), pages, state = lab.run(lab.outlet(site, SITEMAP), clock=FixedClock(NOW))
+    assert [page.url for page in pages] == [f"{site.home}berita/2/baru"]
+    assert not site.hits["/old.xml"]
+    since = datetime(2019, 4, 1, tzinfo=UTC)
+    _, pages, _ = lab.run(lab.outlet(site, SITEMAP), clock=FixedClock(NOW), state=state, since=since)
+    assert [page.url for page in pages] == [f"{site.home}berita/1/lama"]
+
+
+def test_a_sitemap_without_dates_in_its_index_brings_nothing_of_long_ago(lab, site):
+    index = "".join(f"<sitemap><loc>{site.home}{name}.xml</loc></sitemap>" for name in ("berita", "old"))
+    news = "<urlset><url><loc>{}{}</loc><lastmod>{}</lastmod></url></urlset>"
+    site.pages = {
+        "/s.xml": f"<sitemapindex>{index}</sitemapindex>",
+        "/berita.xml": news.format(site.home, "berita/2/baru", "2024-11-04"),
+        "/old.xml": news.format(site.home, "berita/1/lama", "2019-05-01"),
+        "*": lab.article(),
+    }
+    (report,), pages, _ = lab.run(lab.outlet(site, SITEMAP), clock=FixedClock(NOW))
+    assert [page.url for page in pages] == [f"{site.home}berita/2/baru"]
+    assert report.states == {"kept": 1, "outside": 1}
+
+
+def test_a_date_days_in_the_future_is_not_believed_and_hides_nothing(lab, site):
+    dates = ["8 Nov 2024 10:00:00 +0700", "4 Nov 2024 10:00:00 +0700"]
+    site.pages = {"/feed/": lab.feed(site, "/a", "/b", dates=dates), "*": lab.article()}
+    (report,), pages, _ = lab.run(lab.outlet(site), clock=FixedClock(NOW))
+    assert report.states == {"kept": 2}
+    assert {page.url[-2:]: page.entry.published is None for page in pages} == {"/a": True, "/b": False}
+    assert any("future" in note for note in report.notes)
