@@ -89,4 +89,8 @@ class QueryError(PantauError):
 
     def __init__(self, problem: str, column: int) -> None:
         self.problem, self.column = problem, column
-        super().__init__(f"{problem} (kolom/column {column})")
+        super().__init__(self.tell("en"))
+
+    def tell(self, language: Language) -> str:
+        """Return the problem and its column, for a reader."""
+        return said("{problem} (column {n})", problem=self.problem, n=self.column).tell(language)

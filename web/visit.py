@@ -1,5 +1,6 @@
 """One call: who reads, in which language, and what the reader may do."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
@@ -21,6 +22,7 @@ from web.words import words
 COOKIE = "pantau_session"
 TONGUE = "bahasa"
 API = "/api/v1/"
+HEADER = 400  # letters of Accept-Language that are read
 LOCAL = "local"
 PASSED_ON = (
     "A proxy passes this on while nobody has an account. Make one on the machine: pantau user add NAME --role admin"
@@ -94,7 +96,21 @@ def language_of(request: Request) -> Language:
     for wish in (request.query_params.get(TONGUE), request.cookies.get(TONGUE)):
         if wish in LANGUAGES:
             return wish
+    if request.url.path.startswith(API):  # a program has no cookie; browsers send theirs unasked, so pages ignore it
+        for _, wish in sorted(_preferred(request.headers.get("accept-language", ""))):
+            if wish in LANGUAGES:
+                return wish
     return options.language
+
+
+def _preferred(header: str) -> Iterator[tuple[float, str]]:
+    """Yield (negative weight, language) of an Accept-Language (RFC 9110, section 12.5.4)."""
+    for part in header[:HEADER].split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            yield -float(weight or 1), tag.strip().lower().split("-")[0]
+        except ValueError:
+            continue
 
 
 def _local(request: Request, connection: Connection) -> Viewer:

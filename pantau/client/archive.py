@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +25,7 @@ class ArchiveFault(Exception):  # noqa: N818 - a fault told by the archive
     """The archive did not answer as asked; the text is the server's.
 
     Args:
-        status: HTTP status.
+        status: HTTP status; 0 when no server answered at all.
     """
 
     def __init__(self, status: int, told: str) -> None:
@@ -158,7 +159,8 @@ class Archive:
         target = Path(target)
         part = target.with_name(f".{target.name}.part")
         asked = {"q": query, "format": format, "without": tuple(without)}
-        with self._http.stream("GET", "/api/v1/export", params=asked, headers=self._headers) as answer:
+        request = self._http.build_request("GET", "/api/v1/export", params=asked, headers=self._headers)
+        with closing(self._send(request, stream=True)) as answer:
             if answer.status_code != httpx.codes.OK:
                 answer.read()
                 raise _fault(answer)
@@ -194,14 +196,20 @@ class Archive:
         return told
 
     def _patiently(self, request: httpx.Request) -> httpx.Response:
-        answer = self._http.send(request)
+        answer = self._send(request)
         for _ in range(WAITS):
             if answer.status_code != httpx.codes.TOO_MANY_REQUESTS:
                 break
             wait = answer.headers.get("retry-after", "1")
             time.sleep(min(LONGEST, float(wait) if wait.isdecimal() else 1.0))
-            answer = self._http.send(request)
+            answer = self._send(request)
         return answer
+
+    def _send(self, request: httpx.Request, *, stream: bool = False) -> httpx.Response:
+        try:
+            return self._http.send(request, stream=stream)
+        except httpx.TransportError as error:
+            raise _unreached(request, error) from error
 
     def _keep(self, address: str, tag: str | None, told: Any) -> None:
         if tag is None:
@@ -222,3 +230,8 @@ def _fault(answer: httpx.Response) -> ArchiveFault:
     except (ValueError, KeyError, TypeError):
         told = answer.reason_phrase or "no answer that can be read"
     return ArchiveFault(answer.status_code, told)
+
+
+def _unreached(request: httpx.Request, error: Exception) -> ArchiveFault:
+    place = f"{request.url.scheme}://{request.url.netloc.decode()}"
+    return ArchiveFault(0, f"No archive answers at {place}: {error}. Start it there with: pantau web")

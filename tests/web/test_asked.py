@@ -82,3 +82,17 @@ def test_no_link_or_form_of_ours_asks_for_what_we_do_not_know(client: TestClient
 
 def _plain(link: str) -> str:
     return link.replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [("en", "no day"), ("id-ID,en;q=0.5", "bukan tanggal"), ("fr, en-GB;q=0.8", "no day"), ("x;q=?", "bukan tanggal")],
+)
+def test_the_api_answers_in_the_language_a_program_asks_for(client: TestClient, header: str, told: str) -> None:
+    answer = client.get("/api/v1/figures?since=abc", headers={"Accept-Language": header})
+    assert told in answer.json()["error"]
+
+
+def test_the_help_on_searching_names_fields_in_the_readers_language(client: TestClient) -> None:
+    assert "wilayah, jenis" in client.get("/search").text
+    assert "region, kind" in client.get("/search?bahasa=en").text

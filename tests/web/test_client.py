@@ -2,6 +2,7 @@
 
 import csv
 import runpy
+import socket
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -130,3 +131,18 @@ def test_the_example_of_the_documentation_runs(
     assert "2024-11  ###  3 newsrooms" in told
     assert (tmp_path / "netralitas.csv").stat().st_size > 200
     assert zipfile.is_zipfile(tmp_path / "netralitas.zip")
+
+
+def test_a_server_that_is_not_there_is_told_with_its_address(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    asked = (
+        lambda one: one.figures(),
+        lambda one: list(one.articles("camat")),
+        lambda one: one.export("", tmp_path / "x"),
+    )
+    for ask in asked:
+        with pytest.raises(ArchiveFault, match=f"No archive answers at {address}.*pantau web") as caught:
+            ask(Archive(address, timeout=2))
+        assert caught.value.status == 0

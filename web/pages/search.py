@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from archive.database import read
 from archive.export.formats import can_parquet
+from archive.query.fields import FIELDS
 from archive.search import SearchResult, search
 from base.errors import ArchiveError, QueryError
 from web.data.hiding import cover_forms, cover_hits
@@ -35,6 +36,7 @@ def find(
 ) -> HTMLResponse:
     """Search articles. `form` are the word forms that stay ticked, once `chosen` says that the reader chose."""
     facts: dict[str, Any] = {"q": q, "sort": sort, "result": None, "problem": None, "more": "", "chosen": chosen}
+    facts["fields"] = [kind.aliases[0] if visit.language == "id" else kind.name for kind in FIELDS]
     status = 200
     try:
         result = find_page(visit, q, cursor, sort, facets=not cursor)
