@@ -20,7 +20,7 @@ from crawlers.outlet import DEFAULT_ZONE, Means
 from crawlers.plan import Fetch, Fetched
 from crawlers.readers.answer import Source
 from crawlers.readers.feed import plain
-from crawlers.readers.links import site
+from crawlers.readers.links import anchors, same_site, site
 from crawlers.readers.wordpress import posts_address
 from crawlers.walls import find_wall
 from crawlers.words import Reason
@@ -52,6 +52,7 @@ NETWORKS = (
 WHOLE = frozenset({"jawapos", "tribun", "pikiranrakyat"})
 _RMOL = re.compile(r"^rmol[a-z]*\.(?:id|com)$")
 _SITEMAP = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_INDEX = re.compile(r"^/(?:indeks|index|indeks-berita|index-berita|arsip|berita-terbaru|terbaru)/?$", re.IGNORECASE)
 _ID = re.compile(r"[^a-z0-9]+")
 ORDER: tuple[Means, ...] = ("wordpress", "feed", "sitemap", "next_data", "listing", "home")
 
@@ -152,12 +153,16 @@ def _candidates(start: Fetched, robots: Fetched) -> Iterator[tuple[Means, str]]:
             declared.append(("wordpress", address.rstrip("/") + "/wp/v2/posts"))
         elif "alternate" in rel and kind in {"application/rss+xml", "application/atom+xml"} and "comment" not in href:
             declared.append(("feed", address))
+    indexes = [
+        url for url, _ in anchors(tree, start.url) if same_site(url, start.url) and _INDEX.match(urlsplit(url).path)
+    ]
     if robots.status == 200:  # noqa: PLR2004 - OK
         found = _SITEMAP.findall(robots.body)[:10]
         names = sorted((name.decode("latin-1") for name in found), key=lambda name: "news" not in name.lower())
         declared += [("sitemap", urljoin(start.url, name)) for name in names]
     usual = [(means, urljoin(start.url, path)) for means, path in USUAL]
-    yield from dict.fromkeys([*declared, *usual])
+    listings: list[tuple[Means, str]] = [("listing", url) for url in indexes[:1]]
+    yield from dict.fromkeys([*declared, *usual, *listings])
 
 
 async def _try(means: Means, address: str, home: str, fetch: Fetch, now: datetime) -> tuple[Trial, str | None]:

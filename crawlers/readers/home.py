@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archive.records.page import Discovery, Entry
 from crawlers.readers.answer import Found, Source, distinct
-from crawlers.readers.links import anchors, article_shaped, same_site
+from crawlers.readers.links import anchors, article_shaped, numbered, same_site
 
 MOST_ARTICLES = 500  # links of one page that are taken for articles
 SHORTEST_TITLE = 15  # characters; shorter anchors are labels such as "Baca"
@@ -27,6 +27,13 @@ def read_links(source: Source, via: Discovery) -> Found:
     if b"<" not in source.body:
         return Found(problem="the document is no HTML page")
     tree = LexborHTMLParser(source.body)
+    named = _linked(source, tree, via) or _headlines(source, tree, via)
+    if not named:
+        return Found(problem="the page links to no article")
+    return Found(tuple(named[:MOST_ARTICLES]), follow=next_page(source, tree))
+
+
+def _linked(source: Source, tree: LexborHTMLParser, via: Discovery) -> list[Entry]:
     entries: list[Entry] = []
     titles: dict[str, str] = {}
     for url, text in anchors(tree, source.url, source.links):
@@ -35,10 +42,19 @@ def read_links(source: Source, via: Discovery) -> Found:
         if len(text) >= SHORTEST_TITLE:
             titles.setdefault(url, text)
         entries.append(Entry(outlet=source.outlet, url=url, via=via, found_at=source.now))
-    named = [Entry(e.outlet, e.url, e.via, e.found_at, title=titles.get(e.url)) for e in distinct(entries)]
-    if not named:
-        return Found(problem="the page links to no article")
-    return Found(tuple(named[:MOST_ARTICLES]), follow=next_page(source, tree))
+    return [Entry(e.outlet, e.url, e.via, e.found_at, title=titles.get(e.url)) for e in distinct(entries)]
+
+
+def _headlines(source: Source, tree: LexborHTMLParser, via: Discovery) -> list[Entry]:
+    """Return what headings link to, for sites whose addresses are numbers alone and have no shape: `/berita/3/`."""
+    if source.links:
+        return []
+    found = [
+        Entry(source.outlet, url, via, source.now, title=text)
+        for url, text in anchors(tree, source.url, "h1, h2, h3, h4")
+        if same_site(url, source.home) and numbered(url, text)
+    ]
+    return list(distinct(found))
 
 
 def next_page(source: Source, tree: LexborHTMLParser) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 LONGEST = 2_000  # characters of an address
+HEADLINE = 5  # words; menus and labels have fewer
 MOST_LINKS = 5_000  # anchors of one page that are looked at; a page with more is a trap or an archive dump
 _TWIN = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 # Path parts that name lists, services and files rather than articles; as seen in news sites' menus.
@@ -49,6 +50,14 @@ def article_shaped(url: str) -> bool:
     if _SLUG.search(last) or _DATED.search(path):
         return True
     return bool(_NUMBER.search(path) or _NUMBER.search(parts.query)) and len(path) > 8  # noqa: PLR2004 - `/2024` is a year
+
+
+def numbered(url: str, title: str) -> bool:
+    """Tell whether an address that a whole headline leads to may be an article's: a number in it, however short."""
+    path = urlsplit(url).path.rstrip("/")
+    if _NO_ARTICLE.search(path) or _FILE.search(path):
+        return False
+    return len(title.split()) >= HEADLINE and re.search(r"\d", path) is not None
 
 
 def anchors(tree: LexborHTMLParser, base: str, selector: str | None = None) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - answers of sites stand in long lines
+import asyncio
 import json
 from datetime import UTC, datetime
 
@@ -18,8 +19,6 @@ LONG = "<p>" + "Camat Sungai Rindu diperiksa pengawas pemilihan. " * 30 + "</p>"
 
 @pytest.fixture
 def look(site):
-    import asyncio
-
     def run(path="/"):
         place = Outlet(
             "x", "x", site.home, (Discover("home", "/"),), allow_network=parse_networks(["127.0.0.0/8"]), delay=0.0
@@ -80,3 +79,14 @@ def test_ids_and_networks_come_from_the_host():
     assert network_of("https://medan.tribunnews.com/") == "tribun"
     assert network_of("https://www.rmolaceh.id/") == "rmol"
     assert network_of("https://contoh.id/") is None
+
+
+def test_an_index_that_the_home_page_links_to_is_tried_as_a_listing(lab, site):
+    items = "".join(f'<h2><a href="/berita/{n}/">Camat Sungai {n} membuka pasar tani</a></h2>' for n in range(3))
+    site.pages = {"/": '<a href="/indeks">Indeks</a>', "/indeks": items}
+
+    async def work(fetch):
+        return await probe(site.home, fetch, NOW)
+
+    found = asyncio.run(errand(lab.outlet(site), work, CrawlOptions(delay=0.0)))
+    assert [(way.means, way.path, way.entries) for way in found.ways] == [("listing", "/indeks", 3)]

@@ -232,3 +232,18 @@ def test_a_neighbouring_host_of_a_network_is_another_site():
     assert not same_site("https://dua.example.com/a", "https://satu.example.com/")
     assert not same_site("file:///etc/passwd", "https://satu.example.com/")
     assert not same_site("http://127.0.0.1:81/a", "http://127.0.0.1:80/")
+
+
+def test_headlines_lead_to_articles_whose_addresses_are_numbers_alone():
+    items = "".join(f'<h2><a href="/berita/{n}/">Camat Sungai {n} membuka pasar tani</a></h2>' for n in range(3))
+    page = f'<nav><a href="/kanal/2/">Ekonomi</a></nav>{items}<h3><a href="/tag/2024/">Semua berita tentang pasar tani</a></h3>'
+    assert [entry.url for entry in read_home(source(page)).entries] == [
+        f"https://satu.example.com/berita/{n}/" for n in range(3)
+    ]
+
+
+def test_a_dated_headline_in_next_data_is_an_article_whatever_its_address():
+    items = [{"title": f"Camat Sungai {n} membuka pasar tani", "url": f"/berita/{n}", "publishedAt": "2024-11-04T03:00:00Z"}
+             for n in range(3)] + [{"title": "Semua berita tentang pasar tani", "url": "/kanal/2"}]  # fmt: skip
+    page = '<script id="__NEXT_DATA__" type="application/json">' + json.dumps({"props": items}) + "</script>"
+    assert [entry.url[-1] for entry in read_next_data(source(page)).entries] == ["0", "1", "2"]

@@ -86,7 +86,7 @@ def test_a_sitemap_of_long_ago_is_read_only_when_archives_are_walked(lab, site):
         "/berita.xml": news.format(site.home, "berita/2/baru", "2024-11-04"),
         "*": lab.article(),
     }
-    (report,), pages, state = lab.run(lab.outlet(site, SITEMAP), clock=FixedClock(NOW))
+    _, pages, state = lab.run(lab.outlet(site, SITEMAP), clock=FixedClock(NOW))
     assert [page.url for page in pages] == [f"{site.home}berita/2/baru"]
     assert not site.hits["/old.xml"]
     since = datetime(2019, 4, 1, tzinfo=UTC)
