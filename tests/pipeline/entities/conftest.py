@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.entities.find import Gazetteers, find
 from pipeline.entities.model import Entities
+from pipeline.entities.resolve import resolve_actors
 from pipeline.text.document import Document
 
 CONFIG = Path(__file__).parents[3] / "config"
@@ -26,3 +27,16 @@ def read(gazetteers):
         return find(Document(title, text, url), published, gazetteers)
 
     return run
+
+
+@pytest.fixture
+def actors(read):
+    def run(text, title="", acts=()):
+        return resolve_actors(Document(title, text), read(text, title), acts, ())
+
+    return run
+
+
+def alleged(found):
+    """Return role and name of everybody accused."""
+    return {(actor.role, actor.name) for actor in found if actor.part == "alleged"}

@@ -5,18 +5,7 @@ from archive.records.span import Span
 from pipeline.entities.alleged_number import alleged_number
 from pipeline.entities.resolve import resolve_actors
 from pipeline.text.document import Document
-
-
-@pytest.fixture
-def actors(read):
-    def run(text, title="", acts=()):
-        return resolve_actors(Document(title, text), read(text, title), acts, ())
-
-    return run
-
-
-def alleged(found):
-    return {(actor.role, actor.name) for actor in found if actor.part == "alleged"}
+from tests.pipeline.entities.conftest import alleged
 
 
 def test_the_one_reported_is_accused_and_the_chairman_speaks(actors):

@@ -4,20 +4,7 @@ import pytest
 
 from archive.records.analysis import Act
 from archive.records.span import Span
-from pipeline.entities.resolve import resolve_actors
-from pipeline.text.document import Document
-
-
-@pytest.fixture
-def actors(read):
-    def run(text, title="", acts=()):
-        return resolve_actors(Document(title, text), read(text, title), acts, ())
-
-    return run
-
-
-def alleged(found):
-    return {(actor.role, actor.name) for actor in found if actor.part == "alleged"}
+from tests.pipeline.entities.conftest import alleged
 
 
 def test_a_lawyer_is_not_his_client(actors):
