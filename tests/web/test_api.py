@@ -95,3 +95,17 @@ def test_bars_over_time_have_their_figures_and_a_legend_in_their_colours(client:
     assert re.search(r'<text class="n"[^>]*>1</text>', chart)
     legend = page.partition('<ul class="steps">')[2].partition("</ul>")[0]
     assert [re.search(rf'<i class="{name}">', legend) is not None for name in ("fill", "other")] == [True, True]
+
+
+def test_the_description_tells_the_shape_of_every_answer_and_its_faults(client: TestClient, store: Store) -> None:
+    store()
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    for path, methods in paths.items():
+        for told in methods.values():
+            assert {"200", "400", "401", "403", "404", "422", "429"} <= set(told["responses"]), path
+            for status, answer in told["responses"].items():
+                assert all(body["schema"] for body in answer["content"].values()), (path, status)
+    for address in ("incidents", "incidents/{code}", "articles", "articles/{article_id}", "figures"):
+        shape = paths[f"/api/v1/{address}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        found = client.get("/api/v1/" + address.format(code="2024-0001", article_id=1)).json()
+        assert set(shape["required"]) <= set(found), address

@@ -26,6 +26,7 @@ from web.data.dossier import Source, read_dossier
 from web.data.figures import by_facet, by_month, by_region, by_stage, period
 from web.data.hiding import cover_data, cover_url, names_of_case
 from web.data.reading import read_article
+from web.described import FAULTS, answered
 from web.errors import ForbiddenError
 from web.marks import Names
 from web.pages.articles import ArticleId
@@ -51,7 +52,7 @@ def caller(request: Request) -> Visit:
 
 
 Calling = Annotated[Visit, Depends(caller)]
-router = APIRouter(prefix="/api/v1", tags=["archive"])
+router = APIRouter(prefix="/api/v1", tags=["archive"], responses=FAULTS)
 
 
 def _plain_value(value: object) -> str:
@@ -73,7 +74,7 @@ def _case(case: Incident, names: Names) -> dict[str, Any]:
     return cast("dict[str, Any]", cover_data(to_plain(redacted(case, may_see_names=False)), names))
 
 
-@router.get("/incidents")
+@router.get("/incidents", responses=answered("Cases.", incidents="list", total="number", cursor="text?"))
 def incidents(
     visit: Calling,
     region: Annotated[str, Query(pattern=REGION)] = "",
@@ -96,7 +97,7 @@ def incidents(
     return answer(visit, {"incidents": cases, "total": total, "cursor": found.cursor})
 
 
-@router.get("/incidents/{code}")
+@router.get("/incidents/{code}", responses=answered("The case.", code="text", clocks="list", publications="list"))
 def incident(visit: Calling, code: Code) -> Response:
     """Return one case with its limits and sources; names of low ranks are initials while it is open."""
     with read(visit.house.engine) as connection:
@@ -113,7 +114,7 @@ def _source(source: Source, names: Names) -> Source:
     )
 
 
-@router.post("/incidents/{code}/review")
+@router.post("/incidents/{code}/review", responses=answered("The case.", code="text", review="text"))
 def review(
     visit: Calling,
     code: Code,
@@ -130,7 +131,7 @@ def review(
     return answer(visit, _case(found, names))
 
 
-@router.get("/articles")
+@router.get("/articles", responses=answered("Hits.", articles="list", cursor="text?", forms="map", figures="map?"))
 def articles(
     visit: Calling,
     q: Annotated[str, Query(max_length=LONGEST, description="Query; empty: the newest.")] = "",
@@ -152,7 +153,7 @@ def _plain(pieces: tuple[Piece, ...]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-@router.get("/articles/{article_id}")
+@router.get("/articles/{article_id}", responses=answered("The article.", id="number", url="text", title="text"))
 def article(visit: Calling, article_id: ArticleId) -> Response:
     """Return what was understood of an article, with offsets; its text only as far as evidence shows it."""
     with read(visit.house.engine) as connection:
@@ -181,7 +182,10 @@ def _bare(value: Any) -> Any:
     return value
 
 
-@router.get("/figures")
+SERIES = {"acts": "list", "roles": "list", "stages": "list", "months": "list", "regions": "map"}
+
+
+@router.get("/figures", responses=answered("Figures.", **SERIES))
 def figures(
     visit: Calling, region: Annotated[str, Query(pattern=REGION)] = "", since: Day = "", until: Day = ""
 ) -> Response:

@@ -20,6 +20,7 @@ from archive.store.audit import record_act
 from archive.tables.articles import article as articles
 from base.errors import UsageError
 from web.data.hiding import cover_rows
+from web.described import FAULTS
 from web.errors import ForbiddenError
 from web.pages.search import LONGEST, Without
 from web.visit import Calling, Visit
@@ -27,10 +28,14 @@ from web.visit import Calling, Visit
 router = APIRouter(tags=["export"])
 BATCH = 200  # rows whose names are hidden at once
 PACKAGE = "package"
+FILE = {
+    "description": "The file, piece by piece.",
+    "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+}
 
 
 @router.get("/export", include_in_schema=False)
-@router.get("/api/v1/export")
+@router.get("/api/v1/export", response_class=StreamingResponse, responses={**FAULTS, 200: FILE})
 def export(
     visit: Calling,
     q: Annotated[str, Query(max_length=LONGEST, description="Query; empty: everything.")] = "",
