@@ -62,6 +62,8 @@ def _clause(error: BaseException) -> str:
     text = " ".join(str(error).split())
     if "certificate verify failed" in text.lower().replace("_", " "):
         return "the TLS certificate cannot be verified"
+    if ", message=" in text:  # what aiohttp says of a broken head, with all of it
+        return "the answer is no proper HTTP"
     named = next((words for kind, words in CLAUSES if isinstance(error, kind)), None)
     if named is None and isinstance(error, DownloadConnectionRefusedError):
         named = "no connection"

@@ -2,8 +2,11 @@ import ast
 import inspect
 from pathlib import Path
 
+from scrapy.exceptions import DownloadFailedError
+
 import crawlers.health
 from base.catalogue import catalogue
+from crawlers.failures import explain
 from crawlers.health import Alarm
 from crawlers.words import alarm_text, reason_in
 
@@ -65,3 +68,9 @@ def test_everything_that_crawls_say_is_said_in_indonesian():
     assert len(said) > 40
     same = {"7 7: 7", "robots.txt: 7", "HTTP 7", "the page is gone (HTTP 7)", ""}  # made of parts that are told
     assert {clause for clause in said if reason_in(clause, "id") == clause} <= same
+
+
+def test_what_a_library_says_of_a_broken_answer_is_told_in_our_words():
+    error = DownloadFailedError("400, message='Too many headers received', url='https://warta.example/'")
+    assert explain(error) == ("failed", "the answer is no proper HTTP")
+    assert reason_in(explain(error)[1], "id") == "jawaban bukan HTTP yang benar"
