@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -33,13 +32,13 @@ from crawlers.run import crawl, errand
 from crawlers.words import reason_in
 from pantau.bootstrap import Application, source_of
 from pantau.commands.crawl import choose
+from pantau.golden import write_case
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import ROOT, Settings
 from pipeline.outcome import Outcome
 from pipeline.page.extract import extract
 
 OWN = "own.yaml"  # where `outlet add` writes
-OK = 200
 GOLDEN = ROOT / "tests" / "golden"
 
 
@@ -151,7 +150,9 @@ def add(
         settings.config, _filled(entry_of(found, datetime.now(tz=UTC)), region, timezone, allow_network)
     )
     outlet = load_outlets(settings.config)[found.id]
-    case = _write_case(settings, outlet, found, golden, site) if found.article else None
+    agent, case = settings.user_agent, None
+    if found.article:
+        case = write_case(agent, outlet, found.article, golden, robots=site.robots, hosts=site.hosts)
     t = texts(settings)
     terminal().print(t("Added {outlet} to {file}.", outlet=found.id, file=path), markup=False)
     if case is not None:
@@ -275,36 +276,3 @@ def _write_entry(config: Path, text: str) -> Path:
             path.unlink()
         raise
     return path
-
-
-def _write_case(settings: Settings, outlet: Outlet, found: Probe, golden: Path, site: _Site) -> Path | None:
-    """Fetch one article and write it as page.html, meta.json and what extraction makes of it today."""
-    address = found.article or ""
-
-    async def work(fetch: Fetch) -> Page | None:
-        got = await fetch(address, {})
-        now = datetime.now(tz=UTC).replace(microsecond=0)
-        if got.status != OK:
-            return None
-        return Page(got.url, got.body, "html", now, outlet.id, got.headers.get("content-type"), got.status)
-
-    options = CrawlOptions(user_agent=settings.user_agent)
-    page: Page | None = asyncio.run(errand(outlet, work, options, robots=site.robots, hosts=site.hosts))
-    if page is None:
-        return None
-    article = extract(page, source_of(outlet).outlet, page.fetched_at)
-    slug = re.sub(r"[^a-z0-9]+", "-", urlsplit(address).path.lower()).strip("-")[-60:] or "article"
-    folder = golden / outlet.id / slug
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "page.html").write_bytes(page.body)
-    meta = {
-        "url": page.url,
-        "outlet": outlet.id,
-        "content_type": page.content_type,
-        "fetched_at": page.fetched_at.isoformat(),
-    }
-    expected = {"title": article.title, "reporter": article.reporter, "text": article.text}
-    expected["published"] = article.published.at.isoformat() if article.published else None
-    for name, document in (("meta.json", meta), ("expected.json", expected)):
-        (folder / name).write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return folder
