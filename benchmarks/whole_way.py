@@ -101,7 +101,7 @@ def ours(pages: list[Page], folder: Path, *, screen: bool) -> dict[str, float]:
     for page in pages[-2:]:
         read(page, Source(), tools, NOW, screen=False)  # what is loaded at the first page is no page's time
     gc.collect()
-    gc.freeze()  # as the product does once its tools are loaded (pantau/flow.py)
+    gc.freeze()  # as the product's processes do once they have loaded (pipeline/page/pool.py, pantau/flow.py)
     seconds: dict[str, float] = defaultdict(float)
     started = time.process_time()
     for page in pages:

@@ -1,5 +1,6 @@
 """Tasks that hang, eat memory or die: importable by the processes of a pool."""
 
+import gc
 import os
 import time
 
@@ -19,6 +20,8 @@ def behave(what, value=0):
         os._exit(9)
     elif what == "raise":
         raise ValueError("odd page")
+    elif what == "frozen":
+        return gc.get_freeze_count(), os.getpid()
     return what, os.getpid()
 
 

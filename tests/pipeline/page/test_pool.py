@@ -46,6 +46,10 @@ def test_a_page_that_eats_memory_is_stopped_and_the_pool_goes_on(pool):
     assert pool.run("next")[0] == "next"
 
 
+def test_what_a_process_has_loaded_is_out_of_the_garbage_collectors_sight(pool):
+    assert pool.run("frozen")[0] > 0
+
+
 def test_a_page_that_kills_its_process_is_reported_and_the_pool_goes_on(pool):
     failure = pool.run("die")
     assert isinstance(failure, Failure)
