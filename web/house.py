@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 
+from alerts.channels.feed import FeedChannel
 from alerts.links import Links
 from archive.query.regions import RegionNames, load_regions
 from archive.tables.incidents import incident, incident_event
@@ -60,6 +61,11 @@ class House:
     def proofs(self) -> Proofs:
         """The kept evidence."""
         return Proofs(self.options.var / "evidence")
+
+    @property
+    def feeds(self) -> FeedChannel:
+        """Return the feeds of subscriptions."""
+        return FeedChannel(self.options.var / "feeds", self.options.key, self.options.public_url)
 
     @property
     def links(self) -> Links:

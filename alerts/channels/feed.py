@@ -51,11 +51,16 @@ class FeedChannel:
         """
         path = self.folder / self.name(subscription)
         path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, self.text(subscription, title, messages, now))
+
+    def text(self, subscription: str, title: str, messages: Iterable[Message], since: datetime) -> str:
+        """Return the feed of a subscription that was told nothing but `messages`, as `begin` writes it."""
+        address = self.address(subscription)
         feed = _new(subscription, title)
-        _head(feed, _stamp(now), self._address(path))
+        _head(feed, _stamp(since), address)
         for message in messages:
-            _put(feed, message, _identity(message), self._address(path))
-        write_whole(path, ET.tostring(feed, encoding="unicode", xml_declaration=True))
+            _put(feed, message, _identity(message), address)
+        return ET.tostring(feed, encoding="unicode", xml_declaration=True)
 
     def end(self, subscription: str) -> None:
         """Remove the feed of a subscription that is no more; nothing happens when there is none."""
@@ -70,14 +75,15 @@ class FeedChannel:
             path.parent.mkdir(parents=True, exist_ok=True)
             feed = _read(path, message)
             if identity not in {entry.findtext(f"{{{ATOM}}}id") for entry in feed.iter(f"{{{ATOM}}}entry")}:
-                _put(feed, message, identity, self._address(path))
+                _put(feed, message, identity, self.address(message.subscription_id))
                 write_whole(path, ET.tostring(feed, encoding="unicode", xml_declaration=True))
         except OSError as error:
             return Retryable(f"cannot write {path.parent}: {error.strerror}", everyone=True)
         return Receipt(ref=identity, detail=path.name[:6] + "….atom")
 
-    def _address(self, path: Path) -> str | None:
-        return None if self.public_url is None else f"{self.public_url.rstrip('/')}/feeds/{path.name}"
+    def address(self, subscription: str) -> str | None:
+        """Return where the pages serve a subscription's feed; None: only its file is known."""
+        return None if self.public_url is None else f"{self.public_url.rstrip('/')}/feeds/{self.name(subscription)}"
 
 
 def _read(path: Path, message: Message) -> ET.Element:

@@ -69,8 +69,7 @@ def add_(settings: Settings, *, name: str, title: str | None, quiet: tuple[str, 
     console.print(t("Added {name}. Try it out: pantau alert test {channel} --recipient {recipient}",
                     name=name, channel=made.channel, recipient=made.recipient), markup=False)  # fmt: skip
     if made.channel == "feed":
-        name_of_feed = FeedChannel(settings.var / "feeds", installation_key(settings.var)).name(made.id)
-        console.print(t("Its feed is secret: {file}", file=settings.var / "feeds" / name_of_feed), markup=False)
+        console.print(t("{name}: its feed is secret: {file}", name=name, file=_feed(settings, name)), markup=False)
     if made.digest:
         console.print(t("Its first digest is due {when}.", when=f"{due:%Y-%m-%d %H:%M %Z}"), markup=False)
 
@@ -99,6 +98,15 @@ def list_(settings: Settings, *, as_json: bool) -> None:
         state = t("paused") if one.paused else t("active")
         table.add_row(one.id, one.channel, one.recipient, ", ".join(wanted) or t("everything"), one.mode, when, state)
     terminal().print(table)
+    feeds = [entry.subscription.id for entry in found if entry.subscription.channel == "feed"]
+    for name in feeds:
+        terminal().print(t("{name}: its feed is secret: {file}", name=name, file=_feed(settings, name)), markup=False)
+
+
+def _feed(settings: Settings, name: str) -> str:
+    """Return the address of a subscription's feed, or its file where the pages have no public address."""
+    channel = FeedChannel(settings.var / "feeds", installation_key(settings.var), settings.public_url)
+    return channel.address(name) or str(channel.folder / channel.name(name))
 
 
 @command.command("pause")

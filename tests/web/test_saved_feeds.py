@@ -8,9 +8,10 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from alerts.channels.feed import ATOM
-from alerts.roster import enrolled
+from alerts.model import Subscription
+from alerts.roster import enrol, enrolled
 from archive.database import read, write
-from tests.web.conftest import Store
+from tests.web.conftest import NOW, Store
 from web.security.people import remove_user
 
 
@@ -55,6 +56,23 @@ def test_a_feed_of_a_search_that_finds_nothing_is_empty_and_valid(login: Callabl
     feed = ET.fromstring(officer.get(feed_of(officer)).content)  # noqa: S314 - our own feed
     assert feed.findtext(f"{{{ATOM}}}updated")
     assert not feed.findall(f"{{{ATOM}}}entry")
+
+
+def test_a_feed_of_the_configuration_is_valid_before_its_first_message(
+    login: Callable[[str], TestClient], archive: Engine
+) -> None:
+    entry = Subscription("kantor", "feed", "semua", name="Umpan kantor")
+    with write(archive) as connection:
+        enrol(connection, (entry,), NOW)
+    officer = login("officer")
+    found = re.findall(r'href="(/feeds/[^"]+)"', officer.get("/subscriptions").text)
+    feed = ET.fromstring(officer.get(found[0]).content)  # noqa: S314 - our own feed
+    assert feed.findtext(f"{{{ATOM}}}title") == "Umpan kantor"
+    assert feed.findtext(f"{{{ATOM}}}updated") == "2024-11-01T01:00:00Z"
+    assert officer.get(f"/feeds/{'0' * 40}.atom").status_code == 404
+    with write(archive) as connection:
+        enrol(connection, (), NOW)
+    assert officer.get(found[0]).status_code == 404
 
 
 def test_feed_and_mail_end_with_the_search(login: Callable[[str], TestClient], archive: Engine) -> None:

@@ -3,6 +3,7 @@
 A mail scanner follows every link, so following one changes nothing: it opens a page whose form POSTs.
 """
 
+import hmac
 import re
 from datetime import timedelta
 from typing import Annotated
@@ -14,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from alerts.acknowledge import acknowledge
 from alerts.links import VERBS
 from alerts.mutes import add_mute
-from alerts.roster import pause
+from alerts.roster import enrolled, pause
 from archive.database import read, write
 from archive.store.audit import record_act
 from archive.store.incidents import load_living
@@ -110,6 +111,18 @@ def feed(request: Request, name: str) -> Response:
     """Hand out a feed; its secret name is the key."""
     house: House = request.app.state.house
     path = house.options.var / "feeds" / name
-    if not FEED.fullmatch(name) or not path.is_file():
+    if not FEED.fullmatch(name):
         raise NotFoundError(name)
-    return Response(path.read_bytes(), media_type="application/atom+xml; charset=utf-8")
+    body = path.read_bytes() if path.is_file() else _untold(house, name)
+    return Response(body, media_type="application/atom+xml; charset=utf-8")
+
+
+def _untold(house: House, name: str) -> str:
+    """Return the feed of a subscription that was told nothing yet: readers of feeds give up what is not there."""
+    feeds = house.feeds
+    with read(house.engine) as connection:
+        held = enrolled(connection)
+    for one in (one for one in held if one.subscription.channel == "feed"):
+        if hmac.compare_digest(feeds.name(one.subscription.id), name):
+            return feeds.text(one.subscription.id, one.subscription.title, (), one.created_at)
+    raise NotFoundError(name)

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Form, Path
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection
 
-from alerts.channels.feed import FeedChannel
 from alerts.model import Subscription
 from alerts.roster import add, enrolled
 from alerts.subscriptions import parse_subscription
@@ -40,18 +39,13 @@ def _known(visit: Visit, csrf: str) -> None:
 @router.get("/saved", response_class=HTMLResponse)
 def saved(visit: Here) -> HTMLResponse:
     """List the reader's searches."""
-    feeds = _feeds(visit)
+    feeds = visit.house.feeds
     with read(visit.house.engine) as connection:
         found = kept.saved(connection, visit.viewer.name)
         held = {entry.subscription.id: entry.subscription.recipient for entry in enrolled(connection)}
     addresses = {one.id: f"/feeds/{feeds.name(kept.feed_of(one.id))}" for one in found if kept.feed_of(one.id) in held}
     by_mail = {one.id: held[kept.mail_of(one.id)] for one in found if kept.mail_of(one.id) in held}
     return page(visit, "saved.html.j2", saved=found, feeds=addresses, mails=by_mail)
-
-
-def _feeds(visit: Visit) -> FeedChannel:
-    options = visit.house.options
-    return FeedChannel(options.var / "feeds", options.key, options.public_url)
 
 
 @router.post("/saved")
@@ -89,7 +83,7 @@ def remove(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
     with write(visit.house.engine) as connection:
         ended = kept.forget(connection, visit.viewer.name, key)
     for feed in ended:
-        _feeds(visit).end(feed)
+        visit.house.feeds.end(feed)
     return RedirectResponse("/saved", status_code=303)
 
 
@@ -102,7 +96,7 @@ def feed(visit: Here, key: Key, csrf: Text = "") -> RedirectResponse:
     entry = _subscribed(visit, key, values)
     with read(house.engine, timeout_ms=TIMEOUT_MS) as connection:
         messages = first_messages(connection, entry, house.regions, house.links, visit.now)
-    _feeds(visit).begin(entry.id, entry.title, messages, visit.now)
+    visit.house.feeds.begin(entry.id, entry.title, messages, visit.now)
     return RedirectResponse("/saved", status_code=303)
 
 

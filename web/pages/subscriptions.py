@@ -29,10 +29,12 @@ def subscriptions(visit: Here) -> HTMLResponse:
         mutes = list_mutes(connection, visit.now)
         messages = connection.execute(select(*columns).order_by(outbox.c.id.desc()).limit(SHOWN)).all()
         counts = connection.execute(select(outbox.c.state, func.count().label("n")).group_by(outbox.c.state)).all()
+    feeds, shown = visit.house.feeds, [entry.subscription for entry in held] if visit.may_decide else []
     return page(
         visit,
         "subscriptions.html.j2",
         subscriptions=[entry.subscription for entry in held],
+        feeds={one.id: f"/feeds/{feeds.name(one.id)}" for one in shown if one.channel == "feed"},
         mutes=mutes,
         messages=messages,
         counts={row.state: row.n for row in counts},
