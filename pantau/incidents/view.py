@@ -32,6 +32,7 @@ from pipeline.linking.clocks import incident_clocks
 from pipeline.linking.label import act_name, role_name
 
 EVENTS_SHOWN = 30
+TITLE = 200  # letters of a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,11 @@ def _actor(language: Language, actor: object) -> tuple[str, ...]:
 
 def _article(t: Catalogue, language: Language, one: Publication) -> tuple[str, ...]:
     how = t("copy") if one.copy else "" if one.score is None else f"{one.score:+.1f}"
-    return str(one.id), day(one.day, language), one.outlet, one.title, how
+    return str(one.id), day(one.day, language), one.outlet, _headline(one.title), how
+
+
+def _headline(title: str) -> str:
+    return title if len(title) <= TITLE else f"{title[:TITLE].rstrip()}…"
 
 
 def _suggestion(own: int, found: StoredSuggestion, codes: dict[int, str]) -> tuple[str, ...]:

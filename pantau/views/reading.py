@@ -22,6 +22,7 @@ from pipeline.process import Reading
 
 EVIDENCE = 90  # characters of one piece of evidence on the terminal
 CUTS_SHOWN = 12
+LINE = 300  # letters of a headline, a caption or an address on the terminal
 
 
 def show_reading(console: Console, t: Catalogue, reading: Reading, joins: str | None) -> None:
@@ -69,7 +70,7 @@ def _facts(rows: Iterable[tuple[str, str]]) -> Table:
 
 
 def _article_rows(t: Catalogue, article: Article, reading: Reading) -> Iterator[tuple[str, str]]:
-    yield t("Title"), article.title or "-"
+    yield t("Title"), brief(t, article.title or "-")
     yield t("Outlet"), article.outlet or article.outlet_name or "-"
     yield t("Published"), moment(t, article.published, article.timezone)
     if article.modified:
@@ -77,11 +78,18 @@ def _article_rows(t: Catalogue, article: Article, reading: Reading) -> Iterator[
     yield t("Reporter"), article.reporter or "-"
     yield t("Editor"), article.editor or "-"
     yield t("Language"), article.language or "-"
-    yield t("Address"), article.url
+    yield t("Address"), brief(t, article.url)
     if article.captions:
-        yield t("Captions"), "\n".join(article.captions)
+        yield t("Captions"), "\n".join(brief(t, caption) for caption in article.captions)
     yield t("Screen"), t("passed") if reading.passed else t("would have been screened out")
     yield t("Notes"), "\n".join(tell_note(note, t.language) for note in article.notes) or "-"
+
+
+def brief(t: Catalogue, text: str) -> str:
+    """Return the beginning of a line that somebody else wrote, and how much there is."""
+    if len(text) <= LINE:
+        return text
+    return t("{start}… ({count} letters; --json shows all)", start=text[:LINE].rstrip(), count=len(text))
 
 
 def moment(t: Catalogue, found: Moment | None, zone: str | None) -> str:

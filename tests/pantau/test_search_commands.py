@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import update
+from sqlalchemy import func, update
 
 from alerts.channels.feed import FeedChannel
 from alerts.roster import add
@@ -108,11 +108,16 @@ def test_export_says_how_many_copies_it_left_out(run, tmp_path, plain_url) -> No
 
 
 def test_a_headline_of_thousands_of_letters_is_shortened(run, plain_url) -> None:
+    endless = "Camat " + "sangat " * 3_000
     with write(open_database(plain_url)) as connection:
-        connection.execute(update(articles).where(articles.c.id == 1).values(title="Camat " + "sangat " * 3_000))
-    told = run("search", "netral").output
-    assert "…" in told
-    assert len(told) < 2_000
+        record = func.replace(articles.c.record, "Berita 0", endless)
+        connection.execute(update(articles).where(articles.c.id == 1).values(title=endless, record=record))
+    for command in (("search", "netral"), ("show", "1")):
+        told = run(*command).output
+        assert "…" in told
+        assert len(told) < 4_000, command
+    assert "21006 huruf; --json" in " ".join(run("show", "1").output.split())
+    assert "sangat sangat" in json.loads(run("show", "1", "--json").stdout)["article"]["title"]
 
 
 def test_export_streams_to_standard_output(run) -> None:
