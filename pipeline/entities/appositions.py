@@ -32,6 +32,11 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "adalah",
         "merupakan",
         "tercatat",
+        "berprofesi",
+        "berstatus",
+        "bekerja",
+        "bertugas",
+        "berdinas",
         "masih",
         "yang",
         "juga",
@@ -45,7 +50,7 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
 _MADE = frozenset(["kini", "jadi", "menjadi", "sekarang", "ditempatkan", "dipindahkan", "digeser", "dimutasi"])
 _IF = frozenset(["jika", "bila", "apabila", "kalau", "bagi", "setiap", "seluruh", "para", "agar"])
 _PRONOUNS = frozenset(["ia", "dia", "beliau", "bersangkutan"])
-_BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus"])
+_BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus", "berprofesi"])
 
 
 def with_appositions(

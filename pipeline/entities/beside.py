@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.entities.far_names import far_name, past_tails
 from pipeline.entities.names import Name, NameReader
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
@@ -27,6 +28,8 @@ _MODIFIERS = 3
 _NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
 _ACRONYM = 4
 _PARTICIPLES = frozenset(["terkait", "terpilih", "bersangkutan", "tersebut", "terlapor"])
+_OFFICIAL = frozenset(["bound", "handler"])
+"""Sides whose offices have long names."""
 _IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _VERBAL = ("me", "di", "ber", "ter")
 
@@ -105,10 +108,10 @@ class RoleNames:
         announced = here > start
         comma = comma and not announced
         name = self._reader.name_at(here, trusted=True) if here < len(low) else None
-        if name is None and not comma and not announced:
-            return self._past_unknown(here)
         if name is not None and not comma and not announced:
             name = self._past_office(name)
+        if name is None and not announced:
+            return self._far(start) if role.entry.side in _OFFICIAL else None
         if name is not None and not comma and not announced and not name.initials:
             name = self._in_run(number, role, name)
         if name is None or (role.entry.role == "kuasa_hukum" and not (comma or announced)):
@@ -132,14 +135,8 @@ class RoleNames:
                 break
         return None
 
-    def _past_unknown(self, here: int) -> Name | None:
-        """Return the name behind the comma that ends an office nobody listed: `Kabid PTK Disdikbud, Hendra Wijaya`."""
-        reading, start = self._reading, here
-        while here < min(len(reading.low) - 1, start + _WORKPLACE) and reading.low[here] != ",":
-            if not (reading.capital[here] or reading.low[here].isdigit()) or "\n" in reading.gap(here):
-                return None
-            here += 1
-        return self._after_comma(here) if here > start else None
+    def _far(self, here: int) -> Name | None:
+        return far_name(self._reading, self._reader, self._phrases, self._territories, self._places, here)
 
     def _past_office(self, name: Name) -> Name | None:
         """Return the name behind words of an office nobody listed: `Kasi Sarpras Disdik Erna Tandirerung`."""
@@ -185,10 +182,17 @@ class RoleNames:
             self.seats[number] = " ".join(self._reading.words[name.first : begin])
         if name.first < begin < name.after:
             return self._reader.name_at(begin, trusted=True)
+        end = past_tails(self._reading, name.after)
+        if begin == name.after and end > name.after:  # `Kades Tulabolo Timur Iwan Hasan`
+            self.seats[number] = " ".join(self._reading.words[name.first : end])
+            behind = self._reader.name_at(end, trusted=True) if end < len(self._reading.low) else None
+            return behind or self._far(end)
         territory = begin > name.first or role.entry.role in _TERRITORIAL
         if territory or not self._likely(name):
             found = self._after_comma(self._past_territory(name.after) if territory else name.after)
-            return found or (None if begin > name.first else name)
+            found = found if found is not None and not self._territories.is_place(found) else None
+            found = found or (self._far(name.after) if role.entry.side in _OFFICIAL else None)
+            return found or (None if begin > name.first or self._is_noun(name) else name)
         return name
 
     def _name_before(self, role: RoleHit) -> Name | None:
@@ -237,8 +241,12 @@ class RoleNames:
     def _likely(self, name: Name) -> bool:
         """Tell whether words look like a person's name rather than an office's."""
         words = self._reading.low[name.first : name.after]
-        return not any(
-            word in self._offices
-            or (word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _VERB)
-            for word in words
-        )
+        return not any(word in self._offices or _is_noun(word) for word in words)
+
+    def _is_noun(self, name: Name) -> bool:
+        """Tell whether one word alone is a noun with prefix and suffix: `Kemasyarakatan`, `Pembinaan`."""
+        return name.after - name.first == 1 and _is_noun(self._reading.low[name.first])
+
+
+def _is_noun(word: str) -> bool:
+    return word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _VERB

@@ -19,6 +19,8 @@ _LEVELS: dict[str, Level] = {"provinsi": "province", "kabkota": "regency", "keca
 _PREFIXES = ("kabupaten administrasi ", "kota administrasi ", "kabupaten ", "kota ", "kepulauan ", "daerah istimewa ")
 _LISTS = ("bodies", "long_bodies", "not_place", "needs_context", "apart", "affiliations", "city_cues", "regency_cues")
 _REGENCY_LENGTH = 5
+_LONG_ENOUGH = 8
+"""Letters from which a name of two words is also known printed as one (`Tulangbawang`); `Batubara` is coal too."""
 _SEAT = "pusat_provinsi"
 """Kind of a row of `regions_names.csv` that marks the seat of a provincial government."""
 _FIRST_CITY = 71
@@ -106,6 +108,8 @@ def load_gazetteer(config: Path) -> Gazetteer:
         regions[region.code] = region
         for name in _forms(region.name):
             codes[name].add(region.code)
+            if level == "regency" and len(name) > _LONG_ENOUGH:
+                codes[name.replace(" ", "")].add(region.code)  # `Tulangbawang`, `Lampung Timur` as `Lampungtimur`
     short = set()
     for line, row in others:
         if row["kode"] not in regions:

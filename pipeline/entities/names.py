@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.entities.degrees import chunk, is_degree, short_first
+from pipeline.entities.letters import Letters
 from pipeline.entities.model import Region
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.terms import Terms
@@ -12,29 +13,18 @@ from pipeline.entities.words import Reading
 _MAX_NAME = 6
 """Words of the longest name read."""
 _MIN_LETTERS = 3
-_INITIALS = re.compile(r"[A-Z]{2,3}")
-_ANNOUNCED = re.compile(r"[A-Z]{1,5}")
 _PAIR = re.compile(r"[A-Z][a-z]{3,}-[A-Z][a-z]{3,}")
 """Two candidates called by one word each: `Zulfa-Amri`."""
-_LONGEST_DOTTED = 8
 _POSSESSED = 6
 """Longer words in `-nya` are possessed things, not names like Sonya."""
 _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
-_INITIAL = frozenset(["inisial", "berinisial", "inisialnya"])
 _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 """Titles that stand before other things too, or are names themselves."""
-_SHORTENED = frozenset(["muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
+_SHORTENED = frozenset(["st", "muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 _PAIR_OF_LETTERS = 2
 _LONGEST_PIECE = 4
 """Letters before a degree's first full stop."""
-_THINGS = frozenset(
-    "sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un tu ii iv vi ix xi".split()  # noqa: SIM905
-)
-"""Two letters that never are initials right behind an office."""
-AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
-"""An age in brackets after a name."""
-_DOCTORS = frozenset(["dr", "drg", "drh", "ns"])
 _SURE_BEFORE = frozenset([",", "bernama", "("])
 """Before a name that an office announces: then an everyday word may begin it (`Ketua Bawaslu, Radikal Mokodompit`)."""
 _SOFT = frozenset(["gus", "mas", "raden", "habib", "aba", "sang", "bang", "haji", "buya", "ketua", "tuan guru"])
@@ -88,6 +78,7 @@ class NameReader:
         self._blocked = blocked
         self._places = places
         self._gazetteer = gazetteer
+        self._letters = Letters(reading, phrases, blocked, places)
 
     def name_at(self, first: int, *, trusted: bool) -> Name | None:
         """Return the name that begins here; None when none does.
@@ -97,11 +88,12 @@ class NameReader:
             trusted: True where the words before announce a name.
         """
         start = self._past_titles(first)
-        if start >= len(self._reading.words) or self._degree_at(start):
+        if start >= len(self._reading.words) or (self._degree_at(start) and not self._siti(start)):
             return None
-        if self.initials_at(start, announced=trusted):
-            after = self._initials_end(start)
-            return Name(self._text(start, after), start, after, initials=True)
+        if self._letters.stand_at(start, announced=trusted):
+            letters = self._letters.end(start)
+            after = self._past_surname(start, letters)
+            return Name(" ".join(self._text(start, after).split()), start, after, initials=after == letters)
         after = self._end(start, trusted=trusted)
         if after == start:
             return None
@@ -112,60 +104,16 @@ class NameReader:
             return None
         return Name(" ".join(text.split()), start, after, initials=False)
 
+    def initials_at(self, index: int, *, announced: bool = False) -> bool:
+        """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
+        return self._letters.stand_at(index, announced=announced)
+
     def is_titled(self, index: int, name: Name) -> bool:
         """Tell whether titles that only persons have stand between an index and the name read there."""
         titles = self._reading.low[index : name.first]
         if titles[:2] == ["h", "."]:
             return name.after - name.first > 1
         return any(len(title) > 1 and title in self._phrases.titles and title not in _OF_OTHERS for title in titles)
-
-    def initials_at(self, index: int, *, announced: bool = False) -> bool:
-        """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
-        reading = self._reading
-        if index >= len(reading.words) or not reading.words[index].isupper():
-            return False
-        word, after = reading.words[index], index + 1
-        numbered = after < len(reading.words) and reading.low[after].isdigit() and not reading.gap(after)
-        if numbered or (not self._after_initial(index) and (index in self._blocked or index in self._places)):
-            return False  # `UP3` is an office
-        if len(word) == 1 and word.isupper() and (self._initials_end(index) > index + 2 or self._is_letter(index)):
-            return True
-        if reading.low[index] in self._phrases.acronyms and not self._is_somebody(index, announced=announced):
-            return False
-        if not self._after_initial(index) and self._begins_office(index):
-            return False
-        return (_ANNOUNCED if self._after_initial(index) else _INITIALS).fullmatch(word) is not None
-
-    def _begins_office(self, index: int) -> bool:
-        """Tell whether capitals are the first word of a longer proper name: `guru SDI Waioti`."""
-        reading, after = self._reading, index + 1
-        in_text = reading.starts[index] >= reading.base
-        follows = after < len(reading.words) and reading.capital[after] and reading.gap(after) == " "
-        return in_text and follows and not reading.words[after].isupper()
-
-    def _is_somebody(self, index: int, *, announced: bool) -> bool:
-        """Tell whether letters that often stand for a thing are a person's: `berinisial RW`, `RW (38)`, `Sekda JS`."""
-        reading = self._reading
-        if len(reading.words[index]) != _PAIR_OF_LETTERS:
-            return self._after_initial(index)
-        if self._after_initial(index) or AGE.match(reading.whole, min(reading.ends[index] + 1, len(reading.whole))):
-            return True
-        return announced and reading.low[index] not in _THINGS
-
-    def _is_letter(self, index: int) -> bool:
-        """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""
-        if self._after_initial(index):
-            return True
-        low, reading = self._reading.low, self._reading
-        if index > 1 and low[index - 1] == "." and low[index - 2] in _DOCTORS:
-            here = index + 1
-            return here >= len(low) or not (reading.capital[here] or low[here] == ".")  # `dr. Y mengakui`
-        commas = 0 < index < len(low) - 1 and low[index - 1] == "," and low[index + 1] in {",", "("}
-        return commas and reading.starts[index] >= reading.base and not low[index - 2].isupper()
-
-    def _after_initial(self, index: int) -> bool:
-        """Tell whether one letter is announced as somebody's initial: `berinisial M (45)`."""
-        return index > 0 and self._reading.low[index - 1] in _INITIAL
 
     def _is_region(self, index: int) -> bool:
         """Tell whether one word alone is the name of a province, kabupaten or kota: no person's then."""
@@ -177,6 +125,13 @@ class NameReader:
         short = len(self._reading.words[index]) <= _LONGEST_PIECE
         return short and "." in chunk(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
 
+    def _siti(self, index: int) -> bool:
+        """Tell whether `St.` is short for a first name rather than a degree: `Hj. St. Aminah`."""
+        reading, after = self._reading, index + 2
+        if reading.low[index] != "st" or after >= len(reading.low) or reading.low[index + 1] != ".":
+            return False
+        return reading.gap(after) == " " and reading.words[after].istitle() and index > 0
+
     def _glued_degree(self, index: int) -> bool:
         """Tell whether a degree stands behind a name without a comma: `Muhammad Arsyad S.Sos`."""
         return len(self._reading.words[index]) <= _PAIR_OF_LETTERS and self._degree_at(index)
@@ -187,7 +142,7 @@ class NameReader:
     def _past_titles(self, here: int) -> int:
         reading, low = self._reading, self._reading.low
         while here + 1 < len(low) and low[here] in self._phrases.titles and not reading.gap(here).strip(" \t\n"):
-            if self._after_initial(here):
+            if self._letters.announced_at(here):
                 break
             if reading.words[here].isupper() and len(low[here]) == 2 and low[here] not in _TITLE_INITIALS:  # noqa: PLR2004 - initials
                 break
@@ -276,19 +231,11 @@ class NameReader:
             return False
         return self._reading.capital[index + 1] and low[index - 1] in {".", ",", *self._phrases.titles}
 
-    def _initials_end(self, index: int) -> int:
-        words, here, end = self._reading.words, index, index
-        if len(words[index]) > 1 or (self._is_letter(index) and words[index + 1 : index + 2] != ["."]):
-            return index + 1
-        while here + 1 < len(words) and self._dotted(here) and here < index + _LONGEST_DOTTED:
-            here += 2
-            end = here
-            if here < len(words) and self._reading.gap(here):
-                return end
-        if end > index and here < len(words) and len(words[here]) == 1 and words[here].isupper():
-            end = here + 1
-        return end
-
-    def _dotted(self, index: int) -> bool:
-        words = self._reading.words
-        return len(words[index]) == 1 and words[index].isupper() and words[index + 1] == "."
+    def _past_surname(self, start: int, after: int) -> int:
+        """Return the index after the surname behind dotted letters (`A.Y. Renwarin`, `R boru Sitompul`), or `after`."""
+        reading = self._reading
+        if after >= len(reading.low) or reading.gap(after) != " " or after - start < _PAIR_OF_LETTERS:
+            return after
+        word = reading.low[after]
+        surname = reading.words[after].istitle() and word not in self._phrases.common and not self._is_other(after)
+        return self._end(start, trusted=True) if surname and word not in reading.lowered else after

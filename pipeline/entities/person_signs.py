@@ -1,6 +1,7 @@
 """Tells by the words around a name whether it is a person's."""
 
-from pipeline.entities.names import AGE, Name
+from pipeline.entities.letters import AGE
+from pipeline.entities.names import Name
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
@@ -148,6 +149,8 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
     told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
     if name.initials:
         repeated = len(name.text) == _TWO and reading.count(low[name.first]) > 1
+        if before == "," and start > 1 and low[start - 2] in phrases.companions:
+            return True  # `DK dan rekannya, EM, dilaporkan`
         return before not in _NOT_BEFORE_PERSONS and (told or repeated)
     if before in phrases.speech or before.removesuffix("nya") in phrases.speech or _named_so(low, name.after):
         return True

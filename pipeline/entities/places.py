@@ -44,6 +44,7 @@ class PlaceHit:
 def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceHit]:
     """Return the place names of title and text in order; a name that is part of a person's name is left out."""
     hits: list[PlaceHit] = []
+    listed: list[tuple[int, int, tuple[Region, ...]]] = []
     low, hints, end = reading.low, gazetteer.naming.hints, 0
     for index in reading.where(gazetteer.terms.firsts):
         if index < end or not reading.capital[index]:
@@ -56,7 +57,28 @@ def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceHit]:
         if hit is not None:
             hits.append(hit)
             end = after
-    return hits
+        elif _in_commas(reading, index, after) and all(one.level == "district" for one in options):
+            listed.append((index, after, options))
+    return sorted([*hits, *_listed(reading, gazetteer, hits, listed)], key=lambda hit: hit.first) if listed else hits
+
+
+def _in_commas(reading: Reading, first: int, after: int) -> bool:
+    """Tell whether a name stands between commas, as in `Desa Kedungrejo, Waru, Sidoarjo`."""
+    low = reading.low
+    return first > 0 and after < len(low) and low[first - 1] == "," and low[after] in {",", "(", ")"}
+
+
+def _listed(
+    reading: Reading, gazetteer: Gazetteer, hits: list[PlaceHit], listed: list[tuple[int, int, tuple[Region, ...]]]
+) -> list[PlaceHit]:
+    """Return the kecamatan named in commas alone whose kabupaten or kota the article names too."""
+    told = {parent.code for hit in hits for parent in hit.find.parents if hit.find.source != "url"}
+    found = []
+    for first, after, options in listed:
+        kept = tuple(one for one in options if gazetteer.parent(one).code in told)
+        if kept:
+            found.append(PlaceHit(gazetteer.place(kept, "plain", reading.words_span(first, after)), first, after, None))
+    return found
 
 
 def _judge(

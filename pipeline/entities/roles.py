@@ -53,6 +53,8 @@ _OF_SOMEBODY = frozenset(["netralitas"])
 _GENERIC = 0.55
 _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
 _STATUS = 3
+_MISSPELT = (("sekretaris", "sekertaris"), ("wali kota", "walikota"), ("puskesmas", "pkm"), ("sekolah", "sekola"))
+"""Words of titles as printed wrongly or short, next to how they are spelt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,19 @@ def load_roles(config: Path) -> Roles:
         for place, term in enumerate(item["terms"]):
             try:
                 for form, own in offices.forms(str(term)):
-                    terms.add(form, replace(entry, own=own) if own else entry)
+                    for spelt in _spellings(form):
+                        terms.add(spelt, replace(entry, own=own) if own else entry)
             except KeyError as error:
                 allowed = ", ".join(offices.lists)
                 raise source.error(said("no list {name}", name=error), (number, "terms", place), allowed) from error
         known = sides.get(entry.role)
         sides[entry.role] = entry.side, max(entry.weight, known[1] if known else 0.0)
     return Roles(terms, sides)
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    """Return a term as it is spelt, and as it is often misspelt."""
+    return form, *(form.replace(right, wrong) for right, wrong in _MISSPELT if right in form)
 
 
 def _entry(source: Located, item: dict[str, object], number: int) -> RoleEntry:
@@ -148,7 +156,10 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
     """
     hits: list[RoleHit] = []
     for index, entry, after in roles.terms.matches(reading, stems=True):
-        if index and reading.low[index - 1] in _OFFICE_OF and entry.role != "perangkat_desa":
+        if _is_in_name(reading, entry, index, after):
+            continue
+        goes_on = index > 0 and "\n" not in reading.gap(index)
+        if goes_on and reading.low[index - 1] in _OFFICE_OF and entry.role != "perangkat_desa":
             general = entry.weight <= _GENERIC or not reading.capital[index]
             if general or reading.low[index - 1] not in _OF_SOMEBODY:
                 continue
@@ -159,25 +170,34 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
     return hits
 
 
+def _is_in_name(reading: Reading, entry: RoleEntry, index: int, after: int) -> bool:
+    """Tell whether an everyday word is part of a longer proper name: `Kampung Dwi Warga Tunggal Jaya`."""
+    if entry.side != "public" or not reading.capital[index] or reading.starts[index] < reading.base:
+        return False
+    inside = index > 0 and after < len(reading.low) and reading.gap(index) == " " == reading.gap(after)
+    return inside and reading.capital[index - 1] and reading.capital[after]
+
+
 def _build(
     reading: Reading, entry: RoleEntry, first: int, head: int, institutions: Institutions, places: dict[int, int]
 ) -> RoleHit:
     start = first
-    while start and reading.low[start - 1] in _ACTING:
+    while start and reading.low[start - 1] in _ACTING and "\n" not in reading.gap(start):
         start -= 1
     while start < first and reading.low[start] in {"(", ")"}:
         start += 1
     before = reading.low[start:first]
     if entry.role == "kepala_daerah" and any(word in _PENJABAT for word in before):
         entry = RoleEntry("pj_kepala_daerah", "pj", "bound", 1.0)
-    filled = start > 0 and reading.low[start - 1] in _FILL  # `dua orang lurah`, `dua oknum guru`
-    number, plural = number_before(reading.low, start - filled)
+    goes_on = start > 0 and "\n" not in reading.gap(start)
+    filled = goes_on and reading.low[start - 1] in _FILL  # `dua orang lurah`, `dua oknum guru`
+    number, plural = number_before(reading.low, start - filled) if goes_on else (None, False)
     plural = plural or any(
         "-" in word and word.split("-")[0] == word.split("-")[-1] for word in reading.low[first:head]
     )
     into = entry.side != "contender"
     office, after = institutions.office_after(reading, first, head, places, into=into, own=entry.own)
-    former = start > 0 and reading.low[start - 1] in _FORMER
+    former = goes_on and reading.low[start - 1] in _FORMER
     find = RoleFind(
         role=entry.role,
         status=entry.status,

@@ -86,6 +86,9 @@ class Terms(Generic[T]):
                 if word == "." and here > start and len(words[here - 1]) <= _SHORT:
                     here += 1
                     continue
+                if word == "(" and here > start and words[here + 2 : here + 3] == [")"]:
+                    here += 3  # `Koordinator Wilayah (Korwil) Pendidikan`
+                    continue
                 child = node.children.get(stems[here])
                 if child is None:
                     break

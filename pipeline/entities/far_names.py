@@ -1,0 +1,86 @@
+"""Reads the name behind a long office or a place in several parts: `Kabid SMP pada Dinas X, Budi Santoso`."""
+
+from collections.abc import Iterator
+
+from pipeline.entities.names import Name, NameReader
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.territory import Territories
+from pipeline.entities.words import Reading
+
+_LONGEST = 34
+"""Words of the longest office with its place (`Kasi X pada Bidang Y Dinas Z dan W Kabupaten V, Provinsi U, Budi`)."""
+_GLUE = frozenset(
+    "dan & serta pada di dalam bidang dinas kantor bagian seksi urusan wilayah lingkup lingkungan - – / desa".split()  # noqa: SIM905
+    + "kecamatan kabupaten kota provinsi kelurahan distrik setempat".split()  # noqa: SIM905
+)
+"""Words without capitals, and signs, inside the name of an office and its place."""
+_SHORT = frozenset(["kab", "kec", "prov", "kel", "ds"])
+_BRACKETS = 7
+"""Words in brackets inside an office (`Koordinator Wilayah (Korwil) Pendidikan`)."""
+_GIVEN = 3.0
+"""What a well known first name says for a person, beside the likeness of its letters."""
+TAILS = frozenset(
+    "utara selatan timur barat tengah tenggara hulu hilir ilir ulu udik lor kidul wetan kulon girang atas bawah".split()  # noqa: SIM905
+    + "besar kecil lama baru dalam luar seberang darat laut pesisir raya dua tiga empat i ii iii iv v vi vii".split()  # noqa: SIM905
+)
+"""Words that end names of villages and districts, and are no part of a person's."""
+
+
+def past_tails(reading: Reading, here: int) -> int:
+    """Return the index after the words that end a place's name (`Tulabolo` `Timur`)."""
+    while here < len(reading.low) and reading.low[here] in TAILS and reading.capital[here] and reading.gap(here) == " ":
+        here += 1
+    return here
+
+
+def far_name(
+    reading: Reading, reader: NameReader, phrases: Phrases, territories: Territories, places: set[int], here: int
+) -> Name | None:
+    """Return the person named in commas behind an office that begins before `here`; None when nobody is.
+
+    Args:
+        reading: The article's words.
+        reader: Reads one name.
+        phrases: Words around persons.
+        territories: Tells places from persons.
+        places: Indexes of words that name places.
+        here: Index of a word of the office or of its place, or of the comma behind it.
+    """
+    found = [
+        name
+        for name in _chunks(reading, reader, here)
+        if not name.initials and name.first not in places and not territories.is_place(name)
+    ]
+    if len(found) == 1:
+        name = found[0]
+        long = name.after - name.first > 1
+        return name if long or _likes(reading, phrases, name) > 0 else None
+    return max(found, key=lambda name: _likes(reading, phrases, name), default=None)
+
+
+def _likes(reading: Reading, phrases: Phrases, name: Name) -> float:
+    words = reading.low[name.first : name.after]
+    total = sum(phrases.likeness.score(word) + _GIVEN * (word in phrases.given) for word in words)
+    return total / len(words)
+
+
+def _chunks(reading: Reading, reader: NameReader, here: int) -> Iterator[Name]:
+    """Yield the names that fill a part between commas of the run of an office and its places."""
+    low, start = reading.low, here
+    while here < min(len(low) - 1, start + _LONGEST) and "\n" not in reading.gap(here):
+        if low[here] == "(":
+            close = next((at for at in range(here, min(len(low), here + _BRACKETS)) if low[at] == ")"), None)
+            if close is None:
+                return
+            here = close + 1
+        elif low[here] == ",":
+            name = reader.name_at(here + 1, trusted=True)
+            if name is not None and name.after < len(low) and not reading.capital[name.after]:
+                yield name
+                if low[name.after] not in {",", "("} or low[name.after + 1 : name.after + 2] == ["yang"]:
+                    return
+            here = here + 1 if name is None else name.after
+        elif reading.capital[here] or low[here].isdigit() or low[here] in _GLUE:
+            here += 1 + (low[here] in _SHORT and low[here + 1] == ".")
+        else:
+            return

@@ -1,0 +1,102 @@
+"""Tells initials that stand for somebody from other capitals: `berinisial RL`, `A.S.`, `Kades dimaksud, Y, ...`."""
+
+import re
+
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.words import Reading
+
+_PAIR_OF_LETTERS = 2
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_ANNOUNCED = re.compile(r"[A-Z]{1,5}")
+_LONGEST_DOTTED = 8
+_INITIAL = frozenset(["inisial", "berinisial", "inisialnya"])
+_THINGS = frozenset(
+    "sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un tu ii iv vi ix xi".split()  # noqa: SIM905
+)
+"""Two letters that never are initials right behind an office."""
+AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
+"""An age in brackets after a name."""
+_DOCTORS = frozenset(["dr", "drg", "drh", "ns"])
+
+
+class Letters:
+    """Reads initials in one article.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons.
+        blocked: Indexes of words that are something else.
+        places: Indexes of words that name places.
+    """
+
+    def __init__(self, reading: Reading, phrases: Phrases, blocked: set[int], places: set[int]) -> None:
+        self._reading = reading
+        self._phrases = phrases
+        self._blocked = blocked
+        self._places = places
+
+    def stand_at(self, index: int, *, announced: bool = False) -> bool:
+        """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
+        reading = self._reading
+        if index >= len(reading.words) or not reading.words[index].isupper():
+            return False
+        word, after = reading.words[index], index + 1
+        numbered = after < len(reading.words) and reading.low[after].isdigit() and not reading.gap(after)
+        if numbered or (not self.announced_at(index) and (index in self._blocked or index in self._places)):
+            return False  # `UP3` is an office
+        if len(word) == 1 and word.isupper() and (self.end(index) > index + 2 or self._is_letter(index)):
+            return True
+        if reading.low[index] in self._phrases.acronyms and not self._is_somebody(index, announced=announced):
+            return False
+        if not self.announced_at(index) and self._begins_office(index):
+            return False
+        return (_ANNOUNCED if self.announced_at(index) else _INITIALS).fullmatch(word) is not None
+
+    def _begins_office(self, index: int) -> bool:
+        """Tell whether capitals are the first word of a longer proper name: `guru SDI Waioti`."""
+        reading, after = self._reading, index + 1
+        in_text = reading.starts[index] >= reading.base
+        follows = after < len(reading.words) and reading.capital[after] and reading.gap(after) == " "
+        return in_text and follows and not reading.words[after].isupper()
+
+    def _is_somebody(self, index: int, *, announced: bool) -> bool:
+        """Tell whether letters that often stand for a thing are a person's: `berinisial RW`, `RW (38)`, `Sekda JS`."""
+        reading = self._reading
+        if len(reading.words[index]) != _PAIR_OF_LETTERS:
+            return self.announced_at(index)
+        if self.announced_at(index) or AGE.match(reading.whole, min(reading.ends[index] + 1, len(reading.whole))):
+            return True
+        return announced and reading.low[index] not in _THINGS
+
+    def _is_letter(self, index: int) -> bool:
+        """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""
+        if self.announced_at(index):
+            return True
+        low, reading = self._reading.low, self._reading
+        if index > 1 and low[index - 1] == "." and low[index - 2] in _DOCTORS:
+            here = index + 1
+            return here >= len(low) or not (reading.capital[here] or low[here] == ".")  # `dr. Y mengakui`
+        commas = 0 < index < len(low) - 1 and low[index - 1] == "," and low[index + 1] in {",", "("}
+        return commas and reading.starts[index] >= reading.base and not low[index - 2].isupper()
+
+    def announced_at(self, index: int) -> bool:
+        """Tell whether one letter is announced as somebody's initial: `berinisial M (45)`."""
+        return index > 0 and self._reading.low[index - 1] in _INITIAL
+
+    def end(self, index: int) -> int:
+        """Return the index after the initials that begin here: after `A.S.` its last full stop, where one is."""
+        words, here, end = self._reading.words, index, index
+        if len(words[index]) > 1 or (self._is_letter(index) and words[index + 1 : index + 2] != ["."]):
+            return index + 1
+        while here + 1 < len(words) and self._dotted(here) and here < index + _LONGEST_DOTTED:
+            here += 2
+            end = here
+            if here < len(words) and self._reading.gap(here):
+                return end
+        if end > index and here < len(words) and len(words[here]) == 1 and words[here].isupper():
+            end = here + 1
+        return end
+
+    def _dotted(self, index: int) -> bool:
+        words = self._reading.words
+        return len(words[index]) == 1 and words[index].isupper() and words[index + 1] == "."

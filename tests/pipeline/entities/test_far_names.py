@@ -1,0 +1,83 @@
+"""Names that stand far from the office they belong to, and names made of parts that look like something else."""
+
+import pytest
+
+
+def held(entities):
+    """Return each office with who holds it."""
+    return {(find.role, entities.persons[find.person].name) for find in entities.roles if find.person is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        (
+            "Kepala Bidang Pembinaan SMP pada Dinas Pendidikan dan Kebudayaan Lampung Timur, Sugeng Darmadi, diadukan.",
+            "kabid",
+            "Sugeng Darmadi",
+        ),
+        (
+            "Staf Ahli Bupati Bidang Kemasyarakatan dan SDM Pemkab Ngada, Wihelmus Lado, terlihat hadir.",
+            "staf_ahli",
+            "Wihelmus Lado",
+        ),
+        (
+            "Koordinator Wilayah (Korwil) Bidang Pendidikan Kecamatan Banyuglugur, Situbondo, Imam Sahlan, membantah.",
+            "kepala_uptd",
+            "Imam Sahlan",
+        ),
+        (
+            "Asisten Perekonomian dan Pembangunan Setda Kota Pariaman, Elfis Darwin, mendampingi bakal calon.",
+            "asisten",
+            "Elfis Darwin",
+        ),
+        ("Pelaksana Tugas (Plt) Camat Botumoito, Boalemo, Sance Tangahu, dinonaktifkan.", "camat", "Sance Tangahu"),
+        ("Kades Tulabolo Timur Iwan Hasan dilaporkan ke Bawaslu.", "kades", "Iwan Hasan"),
+        ("Kades Tanjung Alai, Lempuing Jaya, OKI, Zainal Mursid. Ia disebut memaksa warga.", "kades", "Zainal Mursid"),
+        ("Raja Negeri Hatu, Leihitu Barat, Maluku Tengah, Marcus Latuny, dilaporkan.", "kades", "Marcus Latuny"),
+        (
+            "Kepala Kampung Dwi Warga Tunggal Jaya, Kecamatan Banjar Agung, Tulangbawang, Nengah Sutama, dilaporkan.",
+            "kades",
+            "Nengah Sutama",
+        ),
+    ],
+)
+def test_a_name_behind_a_long_office_and_its_places_is_its_holders(read, text, role, name):
+    assert (role, name) in held(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Pj Kades Bontomarannu, H. Muh. Arsyad Dg. Nyampa diperiksa Bawaslu.", "Muh. Arsyad Dg. Nyampa"),
+        ("Kasubbag Umum Dinas Pertanian Kabupaten Karo, Rehulina br Ginting, diperiksa.", "Rehulina br Ginting"),
+        ("Kepala SD Negeri 101234 Pangaribuan, R boru Sitompul, memakai kaus caleg.", "R boru Sitompul"),
+        ("Sekda Kota Tual, A.Y. Rahanar, diperiksa empat jam.", "A.Y. Rahanar"),
+        ("Sekcam Bacukiki Barat, Hj. St. Aminah, membantah.", "St. Aminah"),
+        ("PPPK Dinas Damkar berinisial DK dan rekannya, EM, dilaporkan.", "EM"),
+    ],
+)
+def test_names_with_clan_words_letters_and_short_first_names_are_read_whole(read, text, name):
+    assert name in {person.name for person in read(text).persons}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Lurah Wonokromo, Pleret, Bantul, diadukan ke Bawaslu.", "Pleret"),
+        ("Sekretaris Desa Kedungrejo, Waru, Sidoarjo berinisial MS dilaporkan.", "Waru"),
+        (
+            "Kepala Lingkungan V Kelurahan Tegal Sari Mandala III, Medan Denai, berinisial RS. Bawaslu Medan tahu.",
+            "Medan Denai",
+        ),
+    ],
+)
+def test_a_kecamatan_in_commas_is_a_place_where_its_kabupaten_is_named(read, text, place):
+    entities = read(text)
+    assert place in {find.span.text for find in entities.places}
+    assert place not in {person.name for person in entities.persons}
+
+
+def test_the_headlines_last_word_says_nothing_of_the_texts_first_office(read):
+    entities = read("Camat Kualuh Hulu Ahmad Fauzan Harahap dan istrinya dilaporkan.", "Camat dan Istri")
+    assert ("camat", "Ahmad Fauzan Harahap") in held(entities)
