@@ -144,7 +144,7 @@ def limit_line(clock: Clock, subscription: Subscription, t: Catalogue) -> str:
 
 
 def facts(view: CaseView, cause: Cause) -> dict[str, object]:
-    """Return what machines get: no names, no article text."""
+    """Return what machines get: no hidden names, also in addresses, and no article text."""
     case = view.incident
     return {
         "type": "case." + cause.events[-1].type,
@@ -160,7 +160,9 @@ def facts(view: CaseView, cause: Cause) -> dict[str, object]:
         "review": case.review,
         "events": [event.type for event in cause.events],
         "sources": len(case.sources),
-        "articles": [{"title": line.title, "url": line.url, "source": line.source} for line in view.headlines[-20:]],
+        "articles": [
+            {"title": line.title, "url": line.public_url, "source": line.source} for line in view.headlines[-20:]
+        ],
     }
 
 

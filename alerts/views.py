@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Row, or_, select
 
 from alerts.facts import BATCH, load_incidents
 from alerts.wording import (
@@ -26,8 +27,10 @@ from archive.records.incident import Incident
 from archive.records.span import Span
 from archive.tables.articles import analysis, article
 from archive.tables.incidents import incident_article
-from base.catalogue import Language
+from base.catalogue import Catalogue, Language
 from pipeline.linking.clocks import Clock, incident_clocks
+from pipeline.linking.covering import Hidden, cover_url
+from pipeline.linking.hiding import names_of_cases
 from pipeline.linking.stalled import Stalled, stalled
 from pipeline.text.document import Document
 
@@ -42,6 +45,7 @@ class Headline:
 
     Args:
         url: Empty when the article has no address in the web (imports).
+        public_url: Printed as text or read by machines: only the host where the rest spells a hidden name.
         source: Name of the newsroom.
         day: Local day of publication; None when unknown.
     """
@@ -49,6 +53,7 @@ class Headline:
     id: int
     title: str
     url: str
+    public_url: str
     source: str
     day: date | None
 
@@ -110,6 +115,7 @@ def load_views(
     now: datetime,
     zone: ZoneInfo,
     *,
+    sources: bool = True,
     quotes: bool = False,
 ) -> dict[int, CaseView]:
     """Return the cases as readers see them, by id.
@@ -120,13 +126,15 @@ def load_views(
         language: Of the reader.
         now: The present, for the clocks; articles published after it are not shown.
         zone: The reader's.
+        sources: Load the headlines.
         quotes: Load the evidence too.
     """
     found = _living(connection, ids)
-    articles = _articles(connection, {case.id for case in found.values()}, now)
-    proof = _quotes(connection, found.values()) if quotes else {}
+    names = names_of_cases(connection, found.values()) if sources or quotes else {}
+    heads = _headlines(connection, found.values(), names, now, words(language)) if sources else {}
+    proof = _quotes(connection, found.values(), names) if quotes else {}
     return {
-        key: _view(case, articles.get(case.id, []), proof.get(case.id, ()), language, now, zone)
+        key: _view(case, heads.get(case.id, ()), proof.get(case.id, ()), language, now, zone)
         for key, case in found.items()
     }
 
@@ -140,11 +148,12 @@ def _living(connection: Connection, ids: Iterable[int]) -> dict[int, Incident]:
     return {key: heirs.get(case.merged_into or 0, case) for key, case in found.items()}
 
 
-def _articles(
-    connection: Connection, ids: set[int], now: datetime
-) -> Mapping[int, list[tuple[int, str, str, str, date | None]]]:
-    found: dict[int, list[tuple[int, str, str, str, date | None]]] = defaultdict(list)
-    wanted = sorted(ids)
+def _headlines(
+    connection: Connection, cases: Iterable[Incident], names: Mapping[int, Hidden], now: datetime, t: Catalogue
+) -> Mapping[int, tuple[Headline, ...]]:
+    known = {case.id: case for case in cases}
+    found: dict[int, list[Headline]] = defaultdict(list)
+    wanted = sorted(known)
     columns = (
         article.c.id,
         article.c.title,
@@ -165,12 +174,25 @@ def _articles(
             .order_by(article.c.published_at, article.c.id)
         )
         for row in rows:
-            source = row.outlet_name or row.outlet or ""
-            found[row.incident_id].append((row.id, row.title, row.url, source, row.published_day))
-    return found
+            if row.id not in known[row.incident_id].copies:
+                found[row.incident_id].append(_headline(row, names[row.incident_id], t))
+    return {key: tuple(lines) for key, lines in found.items()}
 
 
-def _quotes(connection: Connection, cases: Iterable[Incident]) -> dict[int, tuple[str, ...]]:
+def _headline(row: Row[*tuple[Any, ...]], names: Hidden, t: Catalogue) -> Headline:
+    return Headline(
+        row.id,
+        evidence(row.title, names) or t("(no title)"),
+        web_address(row.url),
+        web_address(cover_url(row.url, names)),
+        clean_line(row.outlet_name or row.outlet or "", 60) or t("unknown outlet"),
+        row.published_day,
+    )
+
+
+def _quotes(
+    connection: Connection, cases: Iterable[Incident], names: Mapping[int, Hidden]
+) -> dict[int, tuple[str, ...]]:
     """Return up to two sentences that show the acts, from the earliest article of each case that has any."""
     first = {case.articles[0]: case for case in cases if case.articles}
     rows = connection.execute(
@@ -187,7 +209,7 @@ def _quotes(connection: Connection, cases: Iterable[Incident]) -> dict[int, tupl
         ]
         sentences = dict.fromkeys(around(document, span) for span in spans)
         case = first[row.article_id]
-        found[case.id] = tuple(evidence(text, case) for text in sentences if text)[:MOST_QUOTES]
+        found[case.id] = tuple(evidence(text, names[case.id]) for text in sentences if text)[:MOST_QUOTES]
     return found
 
 
@@ -206,25 +228,13 @@ def around(document: Document, span: Span) -> str:
 
 def _view(
     case: Incident,
-    articles: list[tuple[int, str, str, str, date | None]],
+    headlines: tuple[Headline, ...],
     quotes: tuple[str, ...],
     language: Language,
     now: datetime,
     zone: ZoneInfo,
 ) -> CaseView:
     t = words(language)
-    copies = set(case.copies)
-    headlines = tuple(
-        Headline(
-            key,
-            evidence(title, case) or t("(no title)"),
-            web_address(url),
-            clean_line(source, 60) or t("unknown outlet"),
-            day,
-        )
-        for key, title, url, source, day in articles
-        if key not in copies
-    )
     return CaseView(
         incident=case,
         label=label(case, language),

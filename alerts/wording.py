@@ -11,7 +11,7 @@ from archive.records.analysis import Stage
 from archive.records.incident import Incident
 from base.catalogue import Catalogue, Language, catalogue
 from pipeline.linking.clocks import Clock
-from pipeline.linking.names import redact_text
+from pipeline.linking.covering import Hidden, cover
 
 ROOM = Path(__file__).parent
 
@@ -75,6 +75,7 @@ STALLS: dict[str, str] = {
     "reported": "registered {n} days ago, nothing reported since",
 }
 
+MOST_READ = 4 * 1024  # characters of a headline that are looked at
 MOST_EVIDENCE = 180  # characters of a quotation: short quotes only (UU 28/2014 ps 43)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+")
 
@@ -95,9 +96,9 @@ def clean_line(text: str, most: int = 300) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def evidence(text: str, case: Incident) -> str:
-    """Return a headline or quotation fit to be sent: short, and with names of low ranks as initials."""
-    return clean_line(redact_text(text, case, may_see_names=False), MOST_EVIDENCE + 4)
+def evidence(text: str, names: Hidden) -> str:
+    """Return a headline or quotation fit to be sent: short, and with the hidden names as initials."""
+    return clean_line(cover(clean_line(text, MOST_READ), names), MOST_EVIDENCE + 4)
 
 
 def label(case: Incident, language: Language) -> str:

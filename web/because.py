@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.records.analysis import Analysis, Reason
-from web.marks import Names, cover
+from pipeline.linking.covering import Names, cover
 
 SHOWN = 5
 _AFTER = "only:"  # before features of an article without text (`pipeline/judge/features.py`)

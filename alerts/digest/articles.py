@@ -10,6 +10,7 @@ from alerts.wording import clean_line
 from archive.records.analysis import Kind
 from archive.tables.articles import analysis, article, article_facet
 from base.catalogue import Catalogue
+from pipeline.linking.covering import Hidden, cover, cover_url
 from pipeline.linking.hidden import hidden_everywhere
 
 MOST_LINES = 8
@@ -26,14 +27,15 @@ def list_articles(
     connection: Connection, kind: Kind, since: datetime, until: datetime, regions: tuple[str, ...], t: Catalogue
 ) -> tuple[ArticleLine, ...]:
     """Return the newest articles of a kind, copies left out, names that a case hides as initials."""
-    hidden = hidden_everywhere(connection)
+    names = Hidden((), hidden_everywhere(connection))
     rows = connection.execute(
         _of(kind, since, until, regions).order_by(_moment().desc(), article.c.id).limit(MOST_LINES)
     )
     return tuple(
         ArticleLine(
-            clean_line(hidden.cover(row.title), MOST_TITLE) or t("(no title)"),
+            clean_line(cover(row.title, names), MOST_TITLE) or t("(no title)"),
             web_address(row.url),
+            web_address(cover_url(row.url, names)),
             clean_line(row.outlet_name or row.outlet or "", 60) or t("unknown outlet"),
             row.published_day,
         )

@@ -100,7 +100,7 @@ def _open_cases(
     ).all()
     matcher = Matcher((as_digest_reader(reader),), CaseQueries(connection, regions))
     mine = [case.id for case in load_cases(connection, ids).values() if any(matcher.match(_as_event(case, now)))]
-    views = load_views(connection, mine, reader.language, now, zone)
+    views = load_views(connection, mine, reader.language, now, zone, sources=False)
     return [view for view in views.values() if view.clocks or view.stalled or view.incident.id in silent]
 
 

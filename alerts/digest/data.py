@@ -75,10 +75,11 @@ class CountTable:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article that is no case: regulation or official numbers."""
+    """An article that is no case: regulation or official numbers; `public_url` as of `alerts.views.Headline`."""
 
     title: str
     url: str
+    public_url: str
     source: str
     day: date | None
 

@@ -22,8 +22,8 @@ from pantau.options import json_option, print_json, terminal, texts, with_settin
 from pantau.searching.words import local_day, words
 from pantau.settings import Settings
 from pantau.views.reading import show_reading
+from pipeline.linking.covering import Hidden
 from pipeline.process import Examined, Reading
-from web.marks import Hidden
 
 T = TypeVar("T")
 _CASE = re.compile(r"\d{4}-\d+\Z")
@@ -51,7 +51,7 @@ def command(ctx: click.Context, settings: Settings, what: str, *, names: bool, b
 
 def _article(settings: Settings, article_id: int, *, as_json: bool, by: str | None) -> None:
     """Show an article; `by` is who sees hidden names, None for nobody."""
-    from web.data.hiding import names_of_articles
+    from pipeline.linking.hiding import names_of_articles
 
     application = Application(settings)
     with read(application.engine) as connection:

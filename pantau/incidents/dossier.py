@@ -10,9 +10,9 @@ from archive.store.incidents import load_events, load_incidents, load_living
 from archive.tables.articles import article
 from archive.tables.incidents import incident_article
 from pantau.incidents.view import Dossier, Publication
+from pipeline.linking.covering import Names, cover
+from pipeline.linking.hiding import names_of_case
 from pipeline.linking.names import redacted
-from web.data.hiding import names_of_case
-from web.marks import Names, cover
 
 
 def read_dossier(connection: Connection, name: int | str, *, may_see_names: bool) -> Dossier:

@@ -67,14 +67,6 @@ class HiddenNames:
                 end = stop
         return found
 
-    def cover(self, text: str) -> str:
-        """Return a text of no case with the names as initials."""
-        parts, at = [], 0
-        for start, end, initials_ in self.find(text):
-            parts += [text[at:start], initials_]
-            at = end
-        return "".join((*parts, text[at:]))
-
     def _names(self, text: str) -> Iterator[tuple[int, int, Words]]:
         told = words(text)
         for index, word in enumerate(told):

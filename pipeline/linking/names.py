@@ -1,6 +1,5 @@
 """Names of low ranks in open cases, which must not be sent out or exported (UU 27/2022, PDP)."""
 
-import re
 from dataclasses import replace
 
 from archive.records.incident import Incident, IncidentActor
@@ -48,25 +47,3 @@ def _redact(actor: IncidentActor) -> IncidentActor:
     if actor.name is None or not is_low_rank(actor.role):
         return actor
     return replace(actor, name=masked(actor.name), aliases=())
-
-
-def redact_text(text: str, incident: Incident, *, may_see_names: bool) -> str:
-    """Return a text about the case (a headline, a quotation) with the hidden names as initials.
-
-    Whole names and their single words of four letters or more are replaced where they stand with a capital.
-    """
-    if may_see_names or not hides_names(incident):
-        return text
-    for actor in incident.actors:
-        for name in (actor.name, *actor.aliases):
-            if name is not None and is_low_rank(actor.role) and not initials(name):
-                text = _without(text, name)
-    return text
-
-
-def _without(text: str, name: str) -> str:
-    text = re.sub(rf"\b{re.escape(name)}\b", masked(name), text, flags=re.IGNORECASE)
-    for word in name.split():
-        if len(word) > 3:  # noqa: PLR2004 - shorter ones are common words
-            text = re.sub(rf"\b(?:{re.escape(word)}|{re.escape(word.upper())})\b", f"{word[0]}.", text)
-    return text

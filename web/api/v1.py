@@ -18,17 +18,17 @@ from archive.search import MOST
 from archive.store.incident_filter import IncidentFilter
 from pipeline.linking import decide
 from pipeline.linking.clocks import incident_clocks
-from pipeline.linking.hidden import hidden_everywhere
+from pipeline.linking.covering import Names, cover_url
+from pipeline.linking.hiding import names_of_case, names_of_cases
 from pipeline.linking.names import redacted
 from web.asked import day
 from web.data.cases import case_page, count_cases
 from web.data.dossier import Source, read_dossier
 from web.data.figures import by_facet, by_month, by_region, by_stage, period
-from web.data.hiding import cover_data, cover_url, names_of_case
+from web.data.hiding import cover_data
 from web.data.reading import read_article
 from web.described import FAULTS, answered
 from web.errors import ForbiddenError
-from web.marks import Names
 from web.pages.articles import ArticleId
 from web.pages.cases import REGION, STAGE, Code
 from web.pages.search import LONGEST, Without, find_page
@@ -91,9 +91,8 @@ def incidents(
     with read(visit.house.engine) as connection:
         found = case_page(connection, wanted, limit=limit, cursor=cursor or None)
         total = visit.house.figure(connection, ("total", wanted), lambda: count_cases(connection, wanted))
-        all_hidden = hidden_everywhere(connection)
-        hidden = [names_of_case(connection, case, may_see_names=False, everywhere=all_hidden) for case in found.cases]
-    cases = [_case(case, names) for case, names in zip(found.cases, hidden, strict=True)]
+        hidden = names_of_cases(connection, found.cases)
+    cases = [_case(case, hidden[case.id]) for case in found.cases]
     return answer(visit, {"incidents": cases, "total": total, "cursor": found.cursor})
 
 

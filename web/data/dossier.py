@@ -15,10 +15,11 @@ from archive.store.incidents import load_events, load_incidents, load_living
 from archive.tables.articles import analysis as analyses
 from archive.tables.articles import article
 from archive.tables.incidents import incident_article
+from pipeline.linking.covering import Hidden, Names, cover
+from pipeline.linking.hiding import names_of_case
 from pipeline.linking.names import redacted
 from pipeline.text.document import Document
-from web.data.hiding import names_of_case
-from web.marks import Evidence, Hidden, Names, Stretch, cover, stretches
+from web.marks import Evidence, Stretch, stretches
 
 QUOTES = 2  # sentences of evidence a step or act: short quotations only (UU 28/2014 ps 43)
 

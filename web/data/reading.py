@@ -16,8 +16,9 @@ from archive.store.notices import Notice, notices_of
 from archive.store.wordings import Version, versions
 from archive.tables.articles import article as articles
 from archive.tables.incidents import incident_article
-from web.data.hiding import names_of_articles
-from web.marks import Evidence, Hidden, Names, Stretch, cover, hides_in, stretches
+from pipeline.linking.covering import Hidden, Names, cover, hides_in
+from pipeline.linking.hiding import names_of_articles
+from web.marks import Evidence, Stretch, stretches
 
 CLAIMS = ("act", "stage", "actor", "place", "law", "sanction", "denial", "date")
 MOST_WORDS = 6_000  # of both wordings together: comparing is quadratic

@@ -9,9 +9,10 @@ from archive.records.analysis import Act
 from archive.records.incident import IncidentEvent
 from pipeline.linking.build import Identity, build
 from pipeline.linking.changes import changes_since
+from pipeline.linking.covering import cover, hidden_names
 from pipeline.linking.events import happenings
 from pipeline.linking.member import Member
-from pipeline.linking.names import redact_text, redacted
+from pipeline.linking.names import redacted
 from pipeline.linking.stalled import stalled
 
 NOW = datetime(2024, 12, 1, tzinfo=UTC)
@@ -159,10 +160,12 @@ def test_names_of_low_ranks_are_hidden_until_a_decision(case):
     guru = case({"name": "Harsono Wibawa", "role": "guru"})
     assert redacted(guru, may_see_names=False).actors[0].name == "H.W."
     assert redacted(guru, may_see_names=True) == guru
-    assert "Harsono" not in redact_text("Guru Harsono dan HARSONO WIBAWA diperiksa", guru, may_see_names=False)
-    assert redact_text("HARSONO diperiksa", guru, may_see_names=False) == "H. diperiksa"
+    hidden = hidden_names(guru, (), may_see_names=False)
+    assert "Harsono" not in cover("Guru Harsono dan HARSONO WIBAWA diperiksa", hidden)
+    assert cover("HARSONO diperiksa", hidden) == "H. diperiksa"
     called = replace(guru, actors=(replace(guru.actors[0], name="HW", aliases=("Mbah Suro",)),))
-    assert redact_text("Guru HW alias Mbah Suro diam", called, may_see_names=False) == "Guru HW alias M.S. diam"
+    hidden = hidden_names(called, (), may_see_names=False)
+    assert cover("Guru HW alias Mbah Suro diam", hidden) == "Guru HW alias M.S. diam"
     camat = case({"name": "Harsono Wibawa", "role": "camat"})
     assert redacted(camat, may_see_names=False) == camat
     decided = case({"name": "Harsono Wibawa", "role": "guru", "stage": "S7"})
