@@ -1,12 +1,19 @@
 """Laws by the names the press gives them, and what is to be said of a citation: `lexicon/laws.yaml`."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
 from base.said import said
 from pipeline.entities.terms import Terms
+
+_NUMBER = (
+    r"(?:\s*\(?[A-Z]{2,4}\)?)?(?:\s+(?:R\.?I\.?|Republik\s+Indonesia))?\s*,?\s*(?:Nomor|Nomer|Nmr|No)?"
+    r"\s*[.:]?\s*(?P<n>\d{1,3})\s*(?:,?\s*(?:Tahun|Thn|Th)\.?\s*|/\s*)(?P<y>(?:19|20)\d{2})\b"
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +24,8 @@ class Laws:
         named: Popular names, each with the laws it means and the day from which it means each.
         homes: Law and article to the law in which the article stands.
         notes: Citation, day from which the note holds, note.
+        kinds: Kinds of laws in lower case as printed, to their short forms.
+        numbered: Finds a kind with its number and year.
         bare: Article to the laws it may be of when none is named, each with words one of which must stand in the text.
     """
 
@@ -24,6 +33,13 @@ class Laws:
     homes: dict[tuple[str, str], str]
     notes: tuple[tuple[str, date, str], ...]
     bare: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    kinds: dict[str, str]
+    numbered: re.Pattern[str]
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """Return the first words of the kinds, in lower case."""
+        return frozenset(kind.split()[0] for kind in self.kinds)
 
 
 def load_laws(config: Path) -> Laws:
@@ -45,7 +61,20 @@ def load_laws(config: Path) -> Laws:
         for article in item["articles"]
     }
     notes = tuple((str(item["cited"]), item["since"], str(item["note"])) for item in source.data.get("notes", []))
-    return Laws(named, homes, notes, _bare(source))
+    kinds = _kinds(source)
+    return Laws(named, homes, notes, _bare(source), kinds, _numbered(kinds))
+
+
+def _kinds(source: Located) -> dict[str, str]:
+    table = source.data.get("kinds")
+    if not isinstance(table, dict):
+        raise source.error(said("{key} must be a list of words", key="kinds"), ("kinds",))
+    return {" ".join(str(form).lower().split()): str(short) for short, forms in table.items() for form in forms}
+
+
+def _numbered(kinds: dict[str, str]) -> re.Pattern[str]:
+    forms = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(kinds, key=len, reverse=True))
+    return re.compile(rf"\b(?P<kind>{forms})\b(?:\s+(?:Pilkada|Pemilu|Desa|ASN))?{_NUMBER}", re.IGNORECASE)
 
 
 def _bare(source: Located) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:

@@ -1,0 +1,170 @@
+"""Finds citations of laws, rulings, joint decrees and circulars, each in one form: `SE MenPANRB 1/2023`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.entities.law_names import Laws
+from pipeline.entities.words import Reading
+
+_AND_NUMBER = re.compile(
+    r"\s*,?\s*(?:jo|juncto|junto|dan|serta)\b\.?\s*(?:Nomor|No)?\.?\s*(?P<n>\d{1,3})\s*(?:Tahun\s*|/\s*)(?P<y>(?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
+"""Another law of the same kind: `Permendagri 83/2015 jo 67/2017`."""
+_AMENDED = re.compile(r"perubahan\s+(?:(?:\w+\s+)?(?:atas|dari)|pertama|kedua|ketiga)\s+$", re.IGNORECASE)
+"""Before a law that is named only as the one another law changed."""
+_JOINT_START = re.compile(r"\b(?:SKB|Surat Keputusan Bersama|Keputusan Bersama)\b", re.IGNORECASE)
+_JOINT_NUMBER = re.compile(
+    r"[^.;\n]{0,60}?\b(?:Nomor|No)\b\.?\s*(?P<n>\d{1,3})\s*(?:Tahun|/)\s*(?P<y>20\d{2})", re.IGNORECASE
+)
+_JOINT_AFTER = re.compile(r"\s*\(?(?:SKB|lima|tiga|5|3|menteri|lembaga|KASN|tentang|netralitas)\b", re.IGNORECASE)
+_CODED = 3
+_SPOUSES = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?tahun\s+2018\b", re.IGNORECASE)
+"""The only circular of 2018: B/36/M.SM.00.00/2018, on employees whose spouses run for office."""
+_SELECTION = re.compile(r"\b(?:seleksi kompetensi|SKD|CPNS|CASN|pelamar)\b", re.IGNORECASE)
+_JOINT_WORDS = re.compile(r"\b(?:netral\w*|menteri|lembaga|bersama|KASN|Bawaslu|pedoman)\b", re.IGNORECASE)
+_OF_2022 = re.compile(r"[^.;\n]{0,140}?\btahun\s+2022\b", re.IGNORECASE)
+"""The one joint decree of that year on neutrality has the number 2 (MenPANRB)."""
+_MINISTER = re.compile(
+    r"\b(?:SE|Surat\s+Edaran|Edaran|Surat)\s*(?:\(SE\)\s*)?(?:dari\s+)?"
+    r"(?:Menteri\s+(?:PAN[\s-]?RB|Pendayagunaan Aparatur Negara(?: dan Reformasi Birokrasi)?)|"
+    r"MenPAN[\s-]?RB|Menpan|KemenPAN[\s-]?RB)"
+    r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:(?:ber)?(?:nomor|no)\b\.?\s*:?|(?=[A-Z]/\d))\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,;:)\"”]|\.(?!\w)|$))?",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(
+    r"\b(?i:SE|Surat\s+Edaran|Edaran)\s+"
+    r"(?P<who>(?:Bupati|Wali\s?Kota|Gubernur|Sekda|Pj\.? Bupati)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2}"
+    r"|Mendagri|Menteri Dalam Negeri|Bawaslu(?: RI)?|KASN|(?:Kepala )?BKN|Sekjen Kemendagri)"
+    r"\s*,?\s*(?:tersebut\s+)?(?:ber)?(?i:nomor|no)\.?\s*:?\s*"
+    r"(?P<n>[\dA-Z][\w.\-]*(?:/[\w.\-]+)+|\d{1,3}(?=\s+Tahun\s+20))(?:\s+Tahun\s+(?P<y>20\d{2}))?",
+)
+_ISSUERS = {"Menteri Dalam Negeri": "Mendagri", "Bawaslu RI": "Bawaslu", "Kepala BKN": "BKN"}
+_NUMBERED_CIRCULAR = re.compile(
+    r"\b(?:SE|surat\s+edaran|edaran)\s+(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>\d[\w.\-]*(?:/[\w.\-]+)+)", re.IGNORECASE
+)
+_ISSUER = re.compile(r"\b(?P<who>(?:Bupati|Wali\s?Kota|Gubernur)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})")
+_ISSUED = 300  # characters before a circular's number in which its issuer is sought
+_RULING = re.compile(
+    r"\b(?:putusan|amar putusan|perkara)\s+(?:(?:MK|Mahkamah Konstitusi)\s*)?(?:\(MK\)\s*)?"
+    r"(?:nomor|no)\.?\s*:?\s*(?P<n>\d{1,3}/PUU-[IVXLC]+/\d{4})",
+    re.IGNORECASE,
+)
+_CIRCULARS = frozenset(["se", "surat", "edaran"])
+_JOINTS = frozenset(["skb", "surat", "keputusan"])
+_COURTS = frozenset(["putusan", "amar", "perkara"])
+SIGNS = _CIRCULARS | _JOINTS | _COURTS
+"""Words with which citations begin that are no laws by kind and number."""
+_CHANGE = 32  # characters before a law that tell whether it was changed by another
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation: where it stands, its name, and whether its number is printed."""
+
+    start: int
+    end: int
+    name: str
+    numbered: bool = False
+
+
+def citations(reading: Reading, laws: Laws, published: date | None) -> list[Cited]:
+    """Return every citation, overlapping ones too; `published` tells which law a popular name means."""
+    found = _numbered(reading, laws)
+    for first, means, after in laws.named.matches(reading):
+        day = published or date.max
+        name = next((law for since, law in reversed(means) if since <= day), means[0][1])
+        found.append(Cited(reading.starts[first], reading.ends[after - 1], name))
+    found.extend(
+        Cited(match.start(), match.end(), f"Putusan MK {match['n'].upper()}")
+        for match in reading.anchored(_RULING, _COURTS)
+    )
+    found.extend(
+        Cited(match.start(), match.end(), f"SE {_who(match['who'])} {_coded(match)}")
+        for match in reading.anchored(_LOCAL, _CIRCULARS)
+    )
+    found.extend(_of_issuer(reading))
+    found.extend(_minister(reading))
+    found.extend(_joint(reading))
+    return found
+
+
+def _coded(match: re.Match[str]) -> str:
+    """Return the number of a circular with its year, where one is printed."""
+    return f"{match['n']}/{match['y']}" if match["y"] else match["n"]
+
+
+def _who(issuer: str) -> str:
+    """Return who issued a circular as it is called in short."""
+    issuer = " ".join(issuer.split())
+    return _ISSUERS.get(issuer, issuer)
+
+
+def _numbered(reading: Reading, laws: Laws) -> list[Cited]:
+    """Return laws cited by kind, number and year, with those of the same kind joined to them by `jo`."""
+    found = []
+    for match in reading.anchored(laws.numbered, laws.firsts):
+        if _AMENDED.search(reading.whole, max(0, match.start() - _CHANGE), match.start()):
+            continue
+        kind = laws.kinds[" ".join(match["kind"].lower().split())]
+        found.append(Cited(match.start(), match.end(), f"{kind} {int(match['n'])}/{match['y']}", numbered=True))
+        more = _AND_NUMBER.match(reading.whole, match.end())
+        if more is not None:
+            found.append(Cited(more.start("n"), more.end(), f"{kind} {int(more['n'])}/{more['y']}", numbered=True))
+    return found
+
+
+def _of_issuer(reading: Reading) -> list[Cited]:
+    """Return circulars printed apart from who issued them: `Gubernur Papua meneken surat edaran nomor 2/SET`."""
+    found = []
+    for match in reading.anchored(_NUMBERED_CIRCULAR, _CIRCULARS):
+        issuers = list(_ISSUER.finditer(reading.whole, max(0, match.start() - _ISSUED), match.start()))
+        if issuers:
+            who = " ".join(issuers[-1]["who"].split())
+            found.append(Cited(match.start(), match.end(), f"SE {who} {match['n'].rstrip('.')}"))
+    return found
+
+
+def _minister(reading: Reading) -> list[Cited]:
+    found, text = [], reading.whole
+    for match in reading.anchored(_MINISTER, _CIRCULARS):
+        number = match["n"]
+        if number and not any(sign.isdigit() for sign in number):
+            number = None
+        parts = number.split("/") if number else []
+        if len(parts) > _CODED:
+            number = "/".join([*parts[:2], parts[-1]])  # B/36/M.SM.00.00/2018
+        if number is None and _SPOUSES.match(text, match.end()):
+            number = "B/36/2018"
+        if number and match["y"]:
+            number = f"{number.lstrip('0')}/{match['y']}"
+        if (
+            number is None
+            and "non" in text[max(0, match.start() - 120) : match.end() + 120].lower().replace("-", " ").split()
+        ):
+            number = "1/2023"  # the circular about non-ASN (SE MenPANRB 1/2023) is meant where one binds them
+        found.append(Cited(match.start(), match.end(), f"SE MenPANRB {number}" if number else "SE MenPANRB"))
+    return found
+
+
+def _joint(reading: Reading) -> list[Cited]:
+    found, text = [], reading.whole
+    starts = list(reading.anchored(_JOINT_START, _JOINTS))
+    selection = bool(starts) and _SELECTION.search(text) is not None
+    about = any(word.startswith("netral") for word in reading.places_of)
+    for match in starts:
+        number = _JOINT_NUMBER.match(text, match.end())
+        around = text[max(0, match.start() - 80) : match.end() + 120]
+        short = match.group().upper() == "SKB"
+        if number is None and short and (selection or not (about or _JOINT_WORDS.search(around))):
+            continue
+        if number is None and match.group().islower() and not _JOINT_AFTER.match(text, match.end()):
+            continue
+        if number is not None:
+            found.append(Cited(match.start(), number.end(), f"SKB {int(number['n'])}/{number['y']}"))
+        elif _OF_2022.match(text, match.end()):
+            found.append(Cited(match.start(), match.end(), "SKB 2/2022"))
+        else:
+            found.append(Cited(match.start(), match.end(), "SKB Netralitas ASN"))
+    return found
