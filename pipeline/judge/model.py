@@ -9,6 +9,8 @@ import hashlib
 import json
 import math
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
 from pathlib import Path
 
 from archive.records.analysis import Kind
@@ -25,7 +27,7 @@ FRAMES_SHARE = 0.65
 _SUREST = 7.0  # logarithm of odds beyond which neither can go, so that the other is always heard
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KindModel:
     """Weights and thresholds.
 
@@ -65,12 +67,19 @@ class KindModel:
 
     def fields_of(self, features: Features) -> dict[str, float]:
         """Return for each act what the groups named in an article say of it, as the logarithm of odds."""
-        sums: dict[str, float] = dict(self.fields.get("bias", {}))
-        known = self.fields
+        codes, rows = self._field_rows
+        sums = list(rows.get("bias", (0.0,) * len(codes)))
         for name, value in features.items():
-            for code, weight in known.get(name, {}).items():
-                sums[code] = sums.get(code, 0.0) + weight * value
-        return sums
+            row = rows.get(name)
+            if row is not None:
+                sums = [total + weight * value for total, weight in zip(sums, row, strict=True)]
+        return dict(zip(codes, sums, strict=True))
+
+    @cached_property
+    def _field_rows(self) -> tuple[tuple[str, ...], dict[str, tuple[float, ...]]]:
+        """Return the acts of `fields`, and each group's weights in their order, so that they are summed in one go."""
+        codes = tuple(sorted({code for row in self.fields.values() for code in row}))
+        return codes, {name: tuple(row.get(code, 0.0) for code in codes) for name, row in self.fields.items()}
 
     def why_act(self, code: str, features: Features, named: Features, most: int = 3) -> list[Contribution]:
         """Return what weighed most for or against an act: features of its frames, and groups (`field:`)."""
@@ -86,8 +95,11 @@ class KindModel:
     def kinds_of(self, features: Features) -> dict[Kind, float]:
         """Return the probability of each kind, given that the article is relevant; they sum to 1."""
         known = self.kinds
-        rows = [(value, known[name]) for name, value in features.items() if name in known]
-        sums = [sum(value * row[index] for value, row in rows) for index in range(len(KINDS))]
+        sums = [0.0] * len(KINDS)
+        for name, value in features.items():
+            row = known.get(name)
+            if row is not None:
+                sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
         top = max(sums)
         raised = [math.exp(value - top) for value in sums]
         total = sum(raised)
@@ -100,14 +112,16 @@ class KindModel:
 
     def why_kind(self, features: Features, kind: Kind, most: int = 6) -> list[Contribution]:
         """Return the features that weighed most for or against a kind, against the mean of the others."""
-        index = KINDS.index(kind)
-        told = []
-        for name, value in features.items():
-            row = self.kinds.get(name)
-            if row is not None:
-                others = (sum(row) - row[index]) / (len(row) - 1)
-                told.append((name, (row[index] - others) * value))
-        return _top(told, most)
+        known = self._contrasts[kind]
+        return _top([(name, known[name] * value) for name, value in features.items() if name in known], most)
+
+    @cached_property
+    def _contrasts(self) -> dict[Kind, dict[str, float]]:
+        """Return for each kind how far the weight of a feature is from the mean of the other kinds."""
+        return {
+            kind: {name: row[index] - (sum(row) - row[index]) / (len(row) - 1) for name, row in self.kinds.items()}
+            for index, kind in enumerate(KINDS)
+        }
 
 
 def _sum(weights: dict[str, float], features: Features) -> float:
@@ -127,7 +141,7 @@ def _logistic(weights: dict[str, float], features: Features) -> float:
 
 
 def _top(told: list[Contribution], most: int) -> list[Contribution]:
-    return sorted((item for item in told if item[1]), key=lambda item: -abs(item[1]))[:most]
+    return nsmallest(most, [item for item in told if item[1]], key=lambda item: -abs(item[1]))
 
 
 def load_model(path: Path) -> KindModel:

@@ -60,7 +60,8 @@ def _part(name: str, entry: dict[str, Any], key: str, reason: str) -> SeverityPa
 
 
 def _office(entry: dict[str, Any], alleged: Sequence[Actor]) -> SeverityPart:
-    roles = sorted({actor.role for actor in alleged if actor.role}, key=lambda role: -entry["points"].get(role, 0))
+    held = {actor.role for actor in alleged if actor.role}
+    roles = sorted(held, key=lambda role: (-entry["points"].get(role, 0), role))
     return _part(
         say("office"), entry, roles[0] if roles else "", roles[0].replace("_", " ") if roles else say("not told")
     )

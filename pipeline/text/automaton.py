@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +35,9 @@ class Hit(NamedTuple):
     first: int
     last: int
     mask: int
+
+
+_make_hit = Hit._make
 
 
 class TermError(ValueError):
@@ -96,6 +99,10 @@ class _Node:
     mask: int = 0
 
 
+_Entry = tuple[tuple[int, ...], _Node | None]
+"""For a word its symbols inside of terms, and the node that it starts."""
+
+
 class Automaton:
     """Finds all terms in one pass over words; a term inside a longer one of a solid group does not count."""
 
@@ -104,7 +111,8 @@ class Automaton:
         self._symbols: dict[tuple[str, tuple[str, ...]], int] = {}
         self._words: dict[str, tuple[int, ...]] = {}
         self._root = _Node()
-        self._known: dict[str, tuple[tuple[int, ...], tuple[_Node, ...]]] = {}
+        self._known: dict[str, _Entry] = {}
+        self._joined: dict[frozenset[int], _Node] = {}
 
     def add(self, term: str, groups: Iterable[int]) -> None:
         """Add a term in the lexicon's notation.
@@ -130,14 +138,38 @@ class Automaton:
         return self._symbols[key]
 
     def freeze(self) -> None:
-        """Prepare for scanning: the symbols of each word and the nodes it starts, in one place for speed."""
-        follow = self._root.next
+        """Prepare for scanning: what each word goes on with, and the one node it starts, in one place for speed."""
+        root = self._root.next
+        inner = _symbols_within(self._root)
         self._known = {
-            form: (symbols, tuple(follow[symbol] for symbol in symbols if symbol in follow))
+            form: (
+                tuple(symbol for symbol in symbols if symbol in inner),
+                self._join([root[symbol] for symbol in symbols if symbol in root]),
+            )
             for form, symbols in self._words.items()
         }
 
-    def scan(self, words: Words, text: str) -> list[Hit]:  # noqa: C901 - one loop, kept whole for speed
+    def _join(self, nodes: Sequence[_Node]) -> _Node | None:
+        """Return one node that stands for several at once; None for none."""
+        if len(nodes) < 2:  # noqa: PLR2004 - one is itself
+            return nodes[0] if nodes else None
+        key = frozenset(id(node) for node in nodes)
+        known = self._joined.get(key)
+        if known is None:
+            following: dict[int, list[_Node]] = {}
+            for node in nodes:
+                for symbol, child in node.next.items():
+                    following.setdefault(symbol, []).append(child)
+            groups = {group for node in nodes for group in node.groups}
+            known = self._joined[key] = _Node(groups=groups, told=tuple(sorted(groups)))
+            known.mask = sum(1 << group for group in groups)
+            for symbol, children in following.items():
+                together = self._join(children)
+                if together is not None:
+                    known.next[symbol] = together
+        return known
+
+    def scan(self, words: Words, text: str) -> list[Hit]:
         """Return the terms in order; a term inside a longer one of a solid group is dropped.
 
         Args:
@@ -145,57 +177,78 @@ class Automaton:
             text: The text itself, to see what stands between words.
         """
         found: list[tuple[int, int, _Node]] = []
-        open_states: list[tuple[_Node, int]] = []
+        going_on: list[tuple[_Node, int]] = []
         find = self._known.get
         many = find(MANY)
         for index, word in enumerate(words.texts):
             entry = find(word)
             if many is not None and word.isdecimal() and _is_many(word):
-                entry = many if entry is None else (entry[0] + many[0], entry[1] + many[1])
+                entry = many if entry is None else self._both(entry, many)
             if entry is None:
-                if open_states:
-                    open_states = []
+                going_on = []
                 continue
-            symbols, begun = entry
+            inner, begun = entry
             states = []
-            if open_states and _joined(text, words.ends[index - 1], words.starts[index]):
-                for node, first in open_states:
-                    for symbol in symbols:
-                        following = node.next.get(symbol)
-                        if following is not None:
-                            states.append((following, first))
-            for node in begun:
-                states.append((node, index))  # noqa: PERF401 - extending by a generator is slower
-            open_states = []
-            for state in states:
-                node, first = state
-                if node.mask:
-                    found.append((first, -index, node))
-                if node.next:
-                    open_states.append(state)
+            if going_on and inner and _joined(text, words.ends[index - 1], words.starts[index]):
+                states = _go_on(going_on, inner, index, found)
+            if begun is not None:
+                if begun.mask:
+                    found.append((index, -index, begun))
+                if begun.next:
+                    states.append((begun, index))
+            going_on = states
         return self._reduce(found)
+
+    def _both(self, one: "_Entry", other: "_Entry") -> "_Entry":
+        return one[0] + other[0], self._join([node for node in (one[1], other[1]) if node is not None])
 
     def _reduce(self, found: list[tuple[int, int, _Node]]) -> list[Hit]:
         """Join nodes of the same stretch (first word, last word negated); drop what stands inside a solid group."""
-        merged: dict[tuple[int, int], tuple[tuple[int, ...], int]] = {}
+        merged: dict[tuple[int, int], _Node] = {}
         for first, negated, node in found:
-            held = merged.get((first, negated))
-            if held is None:
-                merged[first, negated] = (node.told, node.mask)
-            else:
-                merged[first, negated] = (tuple(sorted({*held[0], *node.told})), held[1] | node.mask)
+            held = merged.setdefault((first, negated), node)
+            if held is not node:
+                merged[first, negated] = self._join([held, node]) or node
         solid = sum(1 << group for group in self.solid)
         kept: list[Hit] = []
         reach = -1
-        for place in sorted(merged):
-            first, last = place[0], -place[1]
+        for first, negated in sorted(merged):
+            last = -negated
             if last <= reach:
                 continue
-            groups, mask = merged[place]
-            kept.append(Hit(groups, first, last, mask))
-            if last > first and mask & solid:
+            node = merged[first, negated]
+            kept.append(_make_hit((node.told, first, last, node.mask)))
+            if last > first and node.mask & solid:
                 reach = last
         return kept
+
+
+def _go_on(
+    states: list[tuple[_Node, int]], symbols: tuple[int, ...], index: int, found: list[tuple[int, int, _Node]]
+) -> list[tuple[_Node, int]]:
+    """Return where terms begun before go on with a word, and note those that end with it."""
+    reached = []
+    for state, first in states:
+        follow = state.next
+        for symbol in symbols:
+            node = follow.get(symbol)
+            if node is not None:
+                if node.mask:
+                    found.append((first, -index, node))
+                if node.next:
+                    reached.append((node, first))
+    return reached
+
+
+def _symbols_within(root: _Node) -> set[int]:
+    """Return the symbols with which no term only begins: those of the second word of some term and behind."""
+    inner: set[int] = set()
+    todo = list(root.next.values())
+    while todo:
+        node = todo.pop()
+        inner |= node.next.keys()
+        todo.extend(node.next.values())
+    return inner
 
 
 def _is_many(figure: str) -> bool:
