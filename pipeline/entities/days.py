@@ -8,6 +8,7 @@ from pathlib import Path
 
 from base.datafile import read_yaml
 from base.said import said
+from pipeline.entities.counted_days import counted_days
 from pipeline.entities.model import DateFind, DateUse
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
@@ -44,13 +45,11 @@ _WRONG_YEAR = timedelta(days=300)
 """How long before publication a date lies at least whose year may be misprinted."""
 _DAY_WORDS = frozenset((*WEEKDAYS, *MONTHS, "kemarin", "semalam", "tadi", "hari", "besok", "lusa"))
 _PAIRED = {"hari": "ini", "tadi": "malam"}
-_WEEKEND = ("akhir pekan lalu", "akhir pekan kemarin")
 _SIGNS = frozenset(["/", "-"])
 _AROUND = 5
 """Words on each side of a word for a day or month that may belong to the same date."""
 _APART = 60
 """Characters between two stretches that are better read as one."""
-_DAY_BEFORE = {"sehari sebelumnya": 1, "malam sebelumnya": 1, "dua hari sebelumnya": 2, "tiga hari sebelumnya": 3}
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,17 @@ def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: da
             place = _with_right_year(reading, place, published)
             use = _use(reading, phrases, words, place)
             found.append(DateFind(place.day, place.confidence, reading.span(place.start, place.end), use))
-    return tuple(sorted([*found, *_days_before(reading, found, published)], key=lambda find: find.span.start))
+    for counted in counted_days(reading, found, published):
+        use = _use(reading, phrases, words, counted)
+        found = [find for find in found if not _overlaps(reading, find, counted)]
+        found.append(DateFind(counted.day, counted.confidence, reading.span(counted.start, counted.end), use))
+    return tuple(sorted(found, key=lambda find: find.span.start))
+
+
+def _overlaps(reading: Reading, find: DateFind, counted: TextDate) -> bool:
+    """Tell whether a day is part of a longer wording (`akhir pekan` `kemarin`)."""
+    base = reading.base if find.span.where == "text" else 0
+    return find.span.start + base < counted.end and counted.start < find.span.end + base
 
 
 def _with_right_year(reading: Reading, mention: TextDate, published: date | None) -> TextDate:
@@ -167,28 +176,6 @@ def _days_in_numbers(reading: Reading) -> Iterator[int]:
         if 0 < index < len(low) - 1 and low[index - 1].isdigit() and low[index + 1].isdigit():
             yield index
     yield from reading.where({word for word in reading.places_of if word[0].isdigit() and word.count(".") > 1})
-
-
-def _days_before(reading: Reading, found: list[DateFind], published: date | None) -> list[DateFind]:
-    """Return days told by `sehari sebelumnya` after another date: then that one is not the day of the act."""
-    low = reading.whole[:_LONGEST_TEXT].lower()
-    before = _weekend(reading, low, published)
-    for phrase, days in _DAY_BEFORE.items():
-        place = low.find(phrase)
-        anchors = [find for find in found if find.span.where == "text" and find.span.end + reading.base <= place]
-        if place >= 0 and anchors:
-            day = anchors[-1].day - timedelta(days=days)
-            before.append(DateFind(day, 0.7, reading.span(place, place + len(phrase)), "act"))
-    return before
-
-
-def _weekend(reading: Reading, low: str, published: date | None) -> list[DateFind]:
-    """Return the Sunday that `akhir pekan lalu` means."""
-    place = -1 if published is None else max(low.find(phrase) for phrase in _WEEKEND)
-    if published is None or place < 0:
-        return []
-    day = published - timedelta(days=published.weekday() + 1)
-    return [DateFind(day, 0.4, reading.span(place, place + len(_WEEKEND[0])), "plain")]
 
 
 def _is_statement(reading: Reading, phrases: Phrases, before: list[int], near: set[DateUse | None]) -> bool:

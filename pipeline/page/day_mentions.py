@@ -87,12 +87,12 @@ def _candidates(text: str, published: date | None, anchors: tuple[int, ...]) -> 
             if mention is not None:
                 yield mention
     if published is not None:
-        for match in _RELATIVE.finditer(text):
-            word = " ".join(match["word"].lower().split())
-            yield TextDate(published + timedelta(days=_SHIFTS[word]), match.start(), match.end(), 0.5)
         for match in _WEEKDAY.finditer(text):
             if match["w"][0].isupper():
                 yield _by_weekday(match, published)
+        for match in _RELATIVE.finditer(text):
+            word = " ".join(match["word"].lower().split())
+            yield TextDate(published + timedelta(days=_SHIFTS[word]), match.start(), match.end(), 0.5)
 
 
 def _anchors(text: str, published: date | None) -> tuple[int, ...]:

@@ -1,0 +1,88 @@
+"""Days told by counting from another: `tiga hari lalu`, `dua hari sebelumnya`, `esoknya`, `akhir pekan lalu`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from pipeline.entities.model import DateFind
+from pipeline.entities.words import Reading
+from pipeline.page.dates import TextDate
+
+_NUMBERS = {
+    "sehari": 1,
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+}
+_COUNTS = frozenset([*_NUMBERS, "malam", *"123456789"])
+_NUMBER = "|".join(_NUMBERS)
+_COUNTED = re.compile(
+    rf"\b(?:(?P<n>\d|{_NUMBER})\s+(?:hari\s+)?|(?P<night>malam)\s+)"
+    r"(?P<way>(?:yang\s+)?lalu|silam|sebelumnya|sebelum\s+itu|setelahnya|kemudian|sesudahnya|berselang|setelah\s+itu)\b",
+    re.IGNORECASE,
+)
+_NEXT_DAY = re.compile(r"\b(?:keesokan(?:\s+hari)?(?:nya)?|esoknya|keesokan\s+paginya)\b", re.IGNORECASE)
+_WEEKEND = re.compile(r"\bakhir\s+pekan\s+(?:lalu|kemarin|silam)\b", re.IGNORECASE)
+_WEEK_AGO = re.compile(r"\b(?:seminggu|sepekan)\s+(?:yang\s+)?(?:lalu|silam)\b", re.IGNORECASE)
+_NEXTS, _ENDS = frozenset(["keesokan", "keesokannya", "esoknya"]), frozenset(["akhir"])
+_WEEKS = frozenset(["seminggu", "sepekan"])
+_WEEK = 7
+_SURE, _WEEKEND_SURE, _ROUGH = 0.7, 0.4, 0.3
+_BACKWARD = "sebelum"
+_FROM_NOW = ("lalu", "silam")
+
+
+def counted_days(reading: Reading, found: Sequence[DateFind], published: date | None) -> list[TextDate]:
+    """Return the days told by counting from the publication, or from the day named before in the text.
+
+    Args:
+        reading: The article's words.
+        found: Days named by date or weekday.
+        published: The local day of publication; None when unknown.
+    """
+    days = list(_counted(reading, found, published))
+    if published is None:
+        return days
+    sunday, week_ago = published - timedelta(days=published.weekday() + 1), published - timedelta(days=_WEEK)
+    days += [_at(sunday, match, _WEEKEND_SURE) for match in _in_text(reading, _WEEKEND, _ENDS)]
+    return days + [_at(week_ago, match, _ROUGH) for match in _in_text(reading, _WEEK_AGO, _WEEKS)]
+
+
+def _in_text(reading: Reading, pattern: re.Pattern[str], firsts: frozenset[str]) -> Iterator[re.Match[str]]:
+    return (match for match in reading.anchored(pattern, firsts) if match.start() >= reading.base)
+
+
+def _counted(reading: Reading, found: Sequence[DateFind], published: date | None) -> Iterator[TextDate]:
+    for match in _in_text(reading, _COUNTED, _COUNTS):
+        number, way = (match["n"] or "satu").lower(), match["way"].lower()
+        if match["n"] and number != "sehari" and "hari" not in match.group().lower():
+            continue  # `3 lalu`, `dua sebelumnya` count something else
+        size = timedelta(days=int(number) if number.isdigit() else _NUMBERS[number])
+        if way.endswith(_FROM_NOW):
+            if published is not None and not match["night"]:
+                yield _at(published - size, match, 0.5)
+            continue
+        anchor = _anchor(reading, found, match.start())
+        if anchor is not None:
+            yield _at(anchor - size if way.startswith(_BACKWARD) else anchor + size, match, _SURE)
+    for match in _in_text(reading, _NEXT_DAY, _NEXTS):
+        anchor = _anchor(reading, found, match.start())
+        if anchor is not None:
+            yield _at(anchor + timedelta(days=1), match, _SURE)
+
+
+def _anchor(reading: Reading, found: Sequence[DateFind], offset: int) -> date | None:
+    """Return the day named last before an offset of `whole`; None when none is."""
+    before = [find for find in found if find.span.where == "text" and find.span.end + reading.base <= offset]
+    return max(before, key=lambda find: find.span.start).day if before else None
+
+
+def _at(day: date, match: re.Match[str], confidence: float) -> TextDate:
+    return TextDate(day, match.start(), match.end(), confidence)
