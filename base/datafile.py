@@ -1,6 +1,7 @@
 """Reads YAML and CSV configuration with the line of every value, so that a mistake is reported with its place."""
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,17 +49,17 @@ def read_yaml(path: Path) -> Located:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(said("cannot be read as UTF-8 text: {error}", error=error), file=str(path)) from error
+        raise ConfigError(said("cannot be read: {error}", error=error), file=str(path)) from error
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         data = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ConfigError(
-            said("is not valid YAML: {problem}", problem=error.problem), file=str(path), line=line
-        ) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise ConfigError(said("is not valid YAML: {error}", error=error), file=str(path), line=line) from error
+    except (yaml.YAMLError, RecursionError) as error:
         raise ConfigError(said("is not valid YAML: {error}", error=error), file=str(path)) from error
+    except ValueError as error:  # 2024-13-45 looks like a date and is none
+        raise ConfigError(said("holds a date or a number that does not exist"), file=str(path)) from error
     return Located(data, str(path), {} if node is None else dict(_lines(node, (), str(path))))
 
 
@@ -85,7 +86,8 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[s
         ConfigError: The file cannot be read or lacks a column.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        # As a whole: a stream would tell a wrong byte's place within its buffer.
+        with io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="") as stream:
             reader = csv.DictReader(stream)
             missing = [name for name in columns if name not in (reader.fieldnames or ())]
             if missing:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from base.catalogue import Language, catalogue
 from base.counting import agree
+from base.reasons import Reason, reason
 from base.retelling import retell
 
 
@@ -29,11 +30,23 @@ def said(message: str, /, **values: object) -> Said:
 
     Args:
         message: English, with `{name}` places; the id under which its translation stands.
-        values: What fills the places; a value may itself be `Said`.
+        values: What fills the places; a value may itself be `Said`. An exception of the system or of a parser is told
+            by what it means (`base.reasons`).
     """
+    values = {name: _meant(value) for name, value in values.items()}
     sentence = Said(agree(message, values).format(**values) if values else message)
     sentence.message, sentence.values = message, values
     return sentence
+
+
+def _meant(value: object) -> object:
+    known = reason(value) if isinstance(value, BaseException) else None
+    return value if known is None else _sentence(known)
+
+
+def _sentence(known: Reason) -> Said:
+    message, values = known
+    return said(message, **{name: _sentence(one) if isinstance(one, tuple) else one for name, one in values.items()})
 
 
 def retold(sentence: str, language: Language) -> str:

@@ -104,8 +104,11 @@ def main() -> None:
 
 
 def _place(error: OSError) -> Said:
-    about, problem = error.filename or "", error.strerror or error
-    return said("{about}: {problem}. Is the disk full, or the place read-only?", about=about, problem=problem)
+    return said(
+        "{about}: {problem}. Check that the place exists, has room and belongs to you, or name another",
+        about=error.filename or "",
+        problem=error,
+    )
 
 
 def _folder(arguments: list[str]) -> Path | None:

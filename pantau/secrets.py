@@ -58,7 +58,8 @@ def installation_key(folder: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(
-            said("cannot be written or read: {strerror}; free or unlock it", strerror=error.strerror), file=str(path)
+            said("cannot be written or read: {error}. Give it room and rights, or set PANTAU_VAR", error=error),
+            file=str(path),
         ) from error
 
 

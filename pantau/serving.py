@@ -77,8 +77,16 @@ def make_app(application: Application, *, read_only: bool = False, shown: Clock 
     return app
 
 
-async def serve(application: Application, *, read_only: bool = False, shown: Clock | None = None) -> None:
+async def serve(
+    application: Application, bound: socket.socket | None = None, *, read_only: bool = False, shown: Clock | None = None
+) -> None:
     """Serve the pages until the task is cancelled; answers under way are finished.
+
+    Args:
+        application: What they show.
+        bound: From `claim`; None claims the address now.
+        read_only: Nothing can be changed.
+        shown: The time of what they show; None for the present.
 
     Raises:
         UsageError: The address is taken or not of this machine.
@@ -94,7 +102,7 @@ async def serve(application: Application, *, read_only: bool = False, shown: Clo
             yield
 
     settings = application.settings
-    bound = _bound(settings)
+    bound = bound or claim(settings)
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
     app = await asyncio.to_thread(make_app, application, read_only=read_only, shown=shown)
     config = uvicorn.Config(
@@ -117,8 +125,14 @@ async def serve(application: Application, *, read_only: bool = False, shown: Clo
         await task
 
 
-def _bound(settings: Settings) -> socket.socket:
-    """Return the listening socket; uvicorn itself would end the whole process when the port is taken."""
+def claim(settings: Settings) -> socket.socket:
+    """Return the listening socket, before anybody is told the address.
+
+    Uvicorn itself would end the whole process when the port is taken.
+
+    Raises:
+        UsageError: The address is taken or not of this machine.
+    """
     host = settings.web.host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -129,6 +143,6 @@ def _bound(settings: Settings) -> socket.socket:
                 "The pages cannot be served at {address_of}: {detail}. Set another port under [web], or "
                 "enabled = false.",
                 address_of=address_of(settings),
-                detail=error.strerror or error,
+                detail=error,
             )
         ) from error

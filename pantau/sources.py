@@ -43,7 +43,7 @@ def page_from(source: str, *, outlet: str | None, now: datetime, allow: tuple[IP
             body = stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise InputError(
-            said("cannot be read: {strerror}; give an address, a file or -", strerror=error.strerror), source=source
+            said("cannot be read: {strerror}; give an address, a file or -", strerror=error), source=source
         ) from error
     return page_of(body, name=source, outlet=outlet, now=now)
 

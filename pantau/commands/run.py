@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import click
 
@@ -15,7 +16,7 @@ from pantau.commands.web import announce
 from pantau.logs import set_up
 from pantau.monitor import Monitor, worker_of
 from pantau.options import terminal, texts, with_settings
-from pantau.serving import serve
+from pantau.serving import claim, serve
 from pantau.settings import Settings
 
 
@@ -51,17 +52,17 @@ def command(settings: Settings) -> None:
             folder=settings.var / "outbox",
         )
     )
-    pages = None
-    if settings.web.enabled:
-        announce(application)
-        pages = _pages(application, say)
+    pages = pages_of(application, say) if settings.web.enabled else None
     say(t("Ctrl-C ends it."))
     asyncio.run(monitor.run(pages))
 
 
-async def _pages(application: Application, say: Callable[[str], None]) -> None:
-    """Serve the pages; a port that is taken is told and keeps nobody from watching."""
+def pages_of(application: Application, say: Callable[[str], None]) -> Coroutine[Any, Any, None] | None:
+    """Return what serves the pages; None for a port that is taken: that is told and keeps nobody from watching."""
     try:
-        await serve(application)
+        bound = claim(application.settings)
     except UsageError as error:
         say(error.tell(application.settings.language))
+        return None
+    announce(application)
+    return serve(application, bound)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 from datetime import datetime
 
 import click
@@ -12,7 +13,7 @@ from pantau.bootstrap import Application
 from pantau.clocks import clock_of
 from pantau.logs import set_up
 from pantau.options import terminal, texts, with_settings
-from pantau.serving import address_of, opening, serve
+from pantau.serving import address_of, claim, opening, serve
 from pantau.settings import Settings
 
 
@@ -29,13 +30,16 @@ def command(settings: Settings, *, host: str | None, port: int | None, read_only
     settings = settings.model_copy(update={"web": settings.web.model_copy(update=given)})
     application = Application(settings, clock_of(os.environ))
     shown = None if as_of is None else ShiftedClock.starting_at(as_of.replace(hour=8, tzinfo=settings.zone))
+    bound = claim(settings)
     announce(application, read_only=read_only)
-    asyncio.run(_until_stopped(application, read_only=read_only, shown=shown))
+    asyncio.run(_until_stopped(application, bound, read_only=read_only, shown=shown))
 
 
-async def _until_stopped(application: Application, *, read_only: bool, shown: Clock | None) -> None:
+async def _until_stopped(
+    application: Application, bound: socket.socket, *, read_only: bool, shown: Clock | None
+) -> None:
     loop = asyncio.get_running_loop()
-    task = asyncio.create_task(serve(application, read_only=read_only, shown=shown))
+    task = asyncio.create_task(serve(application, bound, read_only=read_only, shown=shown))
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, task.cancel)
     await task

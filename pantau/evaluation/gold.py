@@ -72,7 +72,7 @@ def _read(path: Path) -> Iterator[Example]:
     try:
         stream = path.open(encoding="utf-8")
     except OSError as error:
-        raise InputError(said("cannot be opened: {strerror}", strerror=error.strerror), source=str(path)) from error
+        raise InputError(said("cannot be opened: {strerror}", strerror=error), source=str(path)) from error
     with stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():

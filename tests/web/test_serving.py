@@ -12,7 +12,9 @@ from archive.database import read
 from base.errors import UsageError
 from pantau.bootstrap import Application
 from pantau.cli import cli
+from pantau.commands.run import pages_of
 from pantau.commands.user import command as user
+from pantau.commands.web import command as web
 from pantau.sections import Web
 from pantau.serving import address_of, opening, serve
 from pantau.settings import Settings
@@ -106,6 +108,17 @@ def test_a_port_that_is_taken_is_told(plain_url: str, tmp_path: Path) -> None:
         settings = settings_of(plain_url, tmp_path, port=taken.getsockname()[1])
         with pytest.raises(UsageError, match="cannot be served"):
             asyncio.run(serve(Application(settings)))
+        told = CliRunner().invoke(web, [], obj=settings)
+        assert told.exit_code != 0
+        assert "setup?t=" not in told.output, "no link to pages that are not there"
+
+
+def test_the_monitor_gives_no_link_to_pages_whose_port_is_taken(plain_url: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        application = Application(settings_of(plain_url, tmp_path, port=taken.getsockname()[1]))
+        said: list[str] = []
+        assert pages_of(application, said.append) is None
+    assert ["cannot be served" in one or "tidak dapat disajikan" in one for one in said] == [True]
 
 
 def test_the_commands_are_offered() -> None:
