@@ -7,7 +7,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from workers import prepare, worker
 
 from archive.database import migrate, open_database, read
 from archive.tables.alerts import delivery_attempt, outbox, outbox_item
-from archive.tables.articles import article
+from archive.tables.articles import article, entry
 from archive.tables.incidents import incident_article, incident_event
 from archive.tables.operations import outlet_state
 
@@ -33,7 +33,8 @@ subscriptions:
     level: Rendah
     group_wait: 0s
 """
-SETTLE = 150  # seconds
+STILL = 240  # seconds without any change: a message whose mark was cut off waits out its lease (180 s) first
+LONGEST = 1200  # seconds in all, on the busiest machine
 
 
 def free_port() -> int:
@@ -159,15 +160,39 @@ class Field:
         with self.engine.begin() as connection:
             connection.execute(update(outlet_state).where(outlet_state.c.next_due_at > now).values(next_due_at=now))
 
-    def wait(self, done: Callable[[], bool], seconds: float, *, hurry: bool = True) -> None:
-        deadline = time.monotonic() + seconds
-        while not done():
-            if time.monotonic() > deadline:
+    def wait(self, lacking: Callable[[], Collection[object]], *, hurry: bool = True) -> None:
+        """Wait until nothing is lacking; give up when what is lacking has not changed for long, however slow all is."""
+        begun = changed = time.monotonic()
+        before = lacking()
+        while before:
+            now = time.monotonic()
+            if now > changed + STILL or now > begun + LONGEST:
                 logs = "\n".join(path.read_text()[-1500:] for path in sorted(self.folder.glob("log*")))
-                raise AssertionError(f"not done within {seconds} s; {self.state()}\n{logs}")
+                raise AssertionError(f"after {now - begun:.0f} s: {self.told_of(before)}; {self.state()}\n{logs}")
             if hurry:
                 self.hurry()
             time.sleep(2)
+            after = lacking()
+            if after != before:
+                before, changed = after, time.monotonic()
+
+    def first_round(self) -> None:
+        """Wait until every outlet was crawled through once: what comes after that rings."""
+
+        def lacking() -> list[str]:
+            with read(self.engine) as connection:
+                found = connection.execute(text("SELECT count(DISTINCT outlet) FROM crawl WHERE outcome = 'ok'"))
+                left = self.world.outlets - int(found.scalar_one())
+            return [f"{left} outlets not crawled"] if left else []
+
+        self.wait(lacking, hurry=False)
+
+    def told_of(self, lacking: Collection[object]) -> list[str]:
+        """Return what the ledger knows of addresses; what is no address comes back as it is."""
+        with read(self.engine) as connection:
+            rows = connection.execute(select(entry).where(entry.c.url.in_([str(one) for one in lacking]))).all()
+        known = {row.url: f"{row.url} {row.state} {row.state_reason} tries={row.tries} {row.found_at}" for row in rows}
+        return [known.get(str(one), f"{one} (no line in the ledger)") for one in lacking]
 
     def stored(self) -> list[str]:
         with read(self.engine) as connection:
@@ -193,15 +218,15 @@ class Field:
     def settle(self, until: float) -> None:
         """Wait until all that was published before an instant is stored and told."""
         wanted = set(self.world.cases(until))
-        self.wait(lambda: wanted <= set(self.stored()), SETTLE)
+        self.wait(lambda: wanted - set(self.stored()))
         with read(self.engine) as connection:
             last = connection.execute(select(func.max(incident_event.c.id))).scalar() or 0
 
-        def told() -> bool:  # the world goes on: later events are not waited for
+        def untold() -> list[str]:  # the world goes on: later events are not waited for
             state = self.state(last)
-            return state["undecided"] == 0 and state["waiting"] == 0
+            return [f"{state[name]} {name}" for name in ("undecided", "waiting") if state[name]]
 
-        self.wait(told, SETTLE, hurry=False)
+        self.wait(untold, hurry=False)
 
     def check(self, until: float, kills: int) -> None:
         """Nothing lost, everything once, at most one repeated message a kill."""

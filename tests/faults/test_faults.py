@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from breaking import Field, Proxy, Server, make_field, serve_postgres
 from origins import World
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from archive.database import read
@@ -20,21 +19,10 @@ from pantau.operations.turn import holder
 pytestmark = pytest.mark.slow
 
 
-def first_round(field: Field) -> None:
-    """Wait until every outlet was crawled through once: what comes after that rings."""
-
-    def done() -> bool:
-        with read(field.engine) as connection:
-            found = connection.execute(text("SELECT count(DISTINCT outlet) FROM crawl WHERE outcome = 'ok'"))
-            return int(found.scalar_one()) == field.world.outlets
-
-    field.wait(done, 90, hurry=False)
-
-
 def test_workers_are_killed_at_random(field_of: Field) -> None:
     for _ in range(3):
         field_of.start()
-    first_round(field_of)
+    field_of.first_round()
     chance, kills = random.Random(20241101), 0
     end = time.monotonic() + 50
     while time.monotonic() < end:
@@ -50,7 +38,7 @@ def test_workers_are_killed_at_random(field_of: Field) -> None:
 
 def test_another_takes_over_the_schedule_within_ten_seconds_of_its_death(field_of: Field) -> None:
     field_of.start()
-    first_round(field_of)
+    field_of.first_round()
     field_of.start()
     time.sleep(6)
     with read(field_of.engine) as connection:
@@ -75,7 +63,7 @@ def test_the_network_to_the_database_is_cut_and_stalls(field_of: Field, server: 
     far = field_of.url.replace(f":{server.port}/", f":{proxy.port}/")
     field_of.start(url=far)
     field_of.start(url=far)
-    first_round(field_of)
+    field_of.first_round()
     for pause in (1, 4, 8):
         field_of.hurry()
         time.sleep(4)
@@ -92,7 +80,7 @@ def test_the_network_to_the_database_is_cut_and_stalls(field_of: Field, server: 
 def test_the_database_is_restarted(field_of: Field, server: Server) -> None:
     field_of.start()
     field_of.start()
-    first_round(field_of)
+    field_of.first_round()
     for pause in (0, 5):
         field_of.hurry()
         time.sleep(4)
@@ -110,7 +98,7 @@ def test_machines_that_crawl_and_machines_that_read(field_of: Field) -> None:
     field_of.start(queues="crawl")
     field_of.start(queues="analyse")
     field_of.start(queues="deliver")
-    first_round(field_of)
+    field_of.first_round()
     field_of.hurry()
     time.sleep(4)
     field_of.workers[1].send_signal(signal.SIGKILL)  # pages on their way are read by the next that can
@@ -122,7 +110,7 @@ def test_machines_that_crawl_and_machines_that_read(field_of: Field) -> None:
 
 def test_clocks_jump(field_of: Field) -> None:
     field_of.start()
-    first_round(field_of)
+    field_of.first_round()
     for shift in (86_400.0, -7_200.0, 0.0):
         field_of.workers[-1].send_signal(signal.SIGKILL)
         field_of.start(shift=shift)
@@ -145,7 +133,7 @@ def test_the_disk_of_the_database_is_full_for_a_while(place: Path) -> None:
         with serve_postgres(disk / "pg") as server, make_field(server.address, place, world) as field:
             field.start()
             field.start()
-            first_round(field)
+            field.first_round()
             filler = disk / "filler"
             free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
             filler.write_bytes(b"\0" * free)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from breaking import SUBSCRIPTIONS, Field, Server
 from origins import World, serving
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url
 from workers import prepare
 
-from archive.database import migrate, open_database, read
+from archive.database import migrate, open_database
 from pantau.settings import ROOT
 from pantau.sharing.engine import ensure_tables
 
@@ -47,13 +47,7 @@ def test_workers_with_no_more_rights_than_they_need(server: Server, place: Path)
         field = Field(running, engine, urls["crawl"], place, config, stack)
         field.start()
         field.start()
-        crawled = "SELECT count(DISTINCT outlet) FROM crawl WHERE outcome = 'ok'"
-
-        def done() -> bool:
-            with read(engine) as connection:
-                return int(connection.execute(text(crawled)).scalar_one()) == world.outlets
-
-        field.wait(done, 120, hurry=False)
+        field.first_round()
         field.workers[0].send_signal(signal.SIGKILL)
         field.start()
         until = time.time()
