@@ -85,6 +85,7 @@ class Walk:
             async for batch in self._way(way, left):
                 yield batch
             if left.why is not None:
+                self.tally.lost.append(left.why)
                 self.tally.note(f"{way.means} {way.path}: {left.why}")
                 continue
             self.worked = True

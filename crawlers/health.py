@@ -11,14 +11,16 @@ from statistics import median
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from crawlers.days import Days, chance_of_silence
 from crawlers.polling import Rhythm
 
-AlarmKind = Literal["silent", "blocked", "unreachable", "parser", "clock", "frozen", "few"]
+AlarmKind = Literal["silent", "blocked", "unreachable", "robots", "busy", "parser", "clock", "frozen", "few"]
 
 SILENCE = log(1000)  # articles that should have come: silence by chance then has a probability of 1 in 1,000
 SHORTEST_SILENCE = timedelta(hours=3)
 LEARNT = 4.0  # decayed articles by hour from which a rhythm counts as learnt
-UNKNOWN_RATE = 1 / 24  # articles an hour of an outlet whose rhythm is not learnt: silent after a week
+UNLIKELY = 1 / 1000  # the same for days: outlets that print little print regularly
+UNKNOWN_RATE = 1 / 24  # articles an hour of an outlet whose rhythm and days are not learnt: silent after a week
 DEAD_FROM_START = timedelta(hours=24)  # without any article since the first crawl
 FAILURES = 3  # crawls in a row
 FEW_PAGES = 8  # below that a share says nothing
@@ -49,9 +51,14 @@ class Alarm:
 
 
 def silent(
-    rhythm: Rhythm | None, newest: datetime | None, first_crawled: datetime | None, now: datetime, zone: ZoneInfo
+    rhythm: Rhythm | None,
+    newest: datetime | None,
+    first_crawled: datetime | None,
+    now: datetime,
+    zone: ZoneInfo,
+    days: Days | None = None,
 ) -> Alarm | None:
-    """Tell whether an outlet is silent for longer than its own rhythm explains.
+    """Tell whether an outlet is silent for longer than its own rhythm, by hour or by weekday, explains.
 
     Args:
         rhythm: Learnt; None when nothing was ever found.
@@ -59,6 +66,7 @@ def silent(
         first_crawled: When it was first crawled; None before.
         now: Present.
         zone: Of the outlet's hours.
+        days: On which days it prints; None when that is not known.
     """
     if newest is None or rhythm is None:
         if first_crawled is not None and now - first_crawled >= DEAD_FROM_START:
@@ -66,7 +74,10 @@ def silent(
         return None
     if sum(rhythm.hours) < LEARNT:  # little was dated so far: a small outlet must not ring every night
         rhythm = Rhythm(min(rhythm.rate, UNKNOWN_RATE), rhythm.hours)
-    if now - newest < SHORTEST_SILENCE or expected(rhythm, newest, now, zone) < SILENCE:
+    if now - newest < SHORTEST_SILENCE:
+        return None
+    by_days = chance_of_silence(days or Days(), rhythm, newest, now, zone)
+    if by_days > UNLIKELY and expected(rhythm, newest, now, zone) < SILENCE:
         return None
     return Alarm("silent", "nothing new since {since}, against its own rhythm", (("since", _day(newest, zone)),))
 
@@ -94,6 +105,10 @@ def failing(outcomes: Sequence[str]) -> Alarm | None:
         return Alarm("blocked", "the site shows a challenge or a wall instead of its pages")
     if set(last) == {"unreachable"}:
         return Alarm("unreachable", "the site does not answer")
+    if "robots" in last:
+        return Alarm("robots", "robots.txt forbids its news: ask the newsroom for leave, or set enabled: false")
+    if "busy" in last:
+        return Alarm("busy", "the site asks us to slow down in every crawl: raise its delay or poll, or write to it")
     return Alarm("parser", "no way of discovery works any more")
 
 

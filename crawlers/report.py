@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-CrawlOutcome = Literal["ok", "unchanged", "unreachable", "blocked", "failed", "stopped"]
-"""`unchanged`: the site answered that nothing is new; `failed`: reached, but no way of discovery worked."""
+CrawlOutcome = Literal["ok", "unchanged", "unreachable", "blocked", "robots", "busy", "failed", "stopped"]
+"""`unchanged`: the site answered that nothing is new; `robots`: robots.txt forbids every way of discovery; `busy`: the
+site asked us to slow down before any worked; `failed`: reached, but no way of discovery worked."""
+UNREAD: frozenset[CrawlOutcome] = frozenset({"unreachable", "blocked", "robots", "busy", "failed"})
 
 EntryState = Literal[
     "kept", "updated", "unchanged", "unrelated", "screened_out", "empty",  # what the sink made of the page
@@ -134,6 +136,7 @@ class Tally:
     notes: list[str] = field(default_factory=list)
     published: list[datetime] = field(default_factory=list)
     retry_at: datetime | None = None
+    lost: list[str] = field(default_factory=list)  # why each way of discovery was left
     giving_up: str | None = None  # why no further request is sent; None while the crawl goes on
     walls: list[str] = field(default_factory=list)
     unreachable: str | None = None

@@ -9,6 +9,8 @@ AGENT = "Pantau"  # the product token sites can name in robots.txt
 MOST_BYTES = 512_000  # RFC 9309 2.5: at least 500 KiB must be read
 BELIEVED = timedelta(hours=24)  # RFC 9309 2.4
 UNAVAILABLE = timedelta(hours=1)  # how long a server error is believed
+FORBIDDEN = "robots.txt forbids it"
+RULES_UNREAD = "robots.txt cannot be read (server error)"
 LONGEST_DELAY = 60.0  # seconds; a longer Crawl-delay would make an outlet uncrawlable and is shown as a note
 
 

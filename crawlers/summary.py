@@ -1,13 +1,16 @@
 """Makes the report of a crawl from its counters: what came of it, in one line."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crawlers.report import FETCHED, CrawlOutcome, CrawlReport, Tally
+from crawlers.robots import FORBIDDEN, RULES_UNREAD
 
 if TYPE_CHECKING:
     from crawlers.discover import Walk
 
+_BUSY = re.compile(r"(?<=HTTP )(?:429|503)\b")
 MOST_REASONS = 20
 MOST_DATES = 2_000  # publication times handed on to learn the rhythm from
 
@@ -69,7 +72,20 @@ def judge(tally: Tally, *, worked: bool, unchanged: bool) -> tuple[CrawlOutcome,
     if tally.walls and not fetched and (not worked or tally.states["blocked"]):
         return "blocked", tally.walls[0]
     if not worked:
-        return "failed", tally.giving_up or (tally.notes[-1] if tally.notes else "no way of discovery is configured")
+        return _lost(tally)
     if unchanged and not tally.found:
         return "unchanged", ""
     return "ok", tally.giving_up or ""
+
+
+def _lost(tally: Tally) -> tuple[CrawlOutcome, str]:
+    """Return what kept every way of discovery from working."""
+    why = set(tally.lost)
+    asked = next((found[0] for one in (*tally.lost, tally.giving_up or "") if (found := _BUSY.search(one))), None)
+    if why == {FORBIDDEN}:
+        return "robots", "robots.txt forbids its news: ask the newsroom for leave, or set enabled: false"
+    if why == {RULES_UNREAD}:
+        return "unreachable", RULES_UNREAD
+    if asked is not None:
+        return "busy", f"the site asks us to slow down (HTTP {asked}), if it lasts, raise its delay or poll"
+    return "failed", tally.giving_up or (tally.notes[-1] if tally.notes else "no way of discovery is configured")

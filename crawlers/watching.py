@@ -4,10 +4,12 @@ report of a crawl -> observe -> Watch (remembered with the outlet) -> alarms, an
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from crawlers.days import Days, learn_days
 from crawlers.health import Alarm, clock_wrong, expected, failing, frozen, parser_broken, silent, too_few
 from crawlers.outlet import Outlet
 from crawlers.polling import Rhythm
@@ -34,6 +36,7 @@ class Watch:
         home_fresh: Articles that only the home page showed, from the second look on.
         recent: (pages, bad ones) of the last crawls, newest last.
         past: (pages, bad ones) of earlier crawls, faded.
+        days: On which days of the week it prints.
     """
 
     waits: tuple[tuple[float, float], ...] = ()
@@ -44,6 +47,7 @@ class Watch:
     home_fresh: int = 0
     recent: tuple[tuple[int, int], ...] = ()
     past: tuple[float, float] = (0.0, 0.0)
+    days: Days = field(default_factory=Days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,11 @@ class Facts:
     day: int | None = None
 
 
-def observe(watch: Watch, report: CrawlReport) -> Watch:
-    """Return what is known after a crawl that came through."""
+def observe(watch: Watch, report: CrawlReport, zone: ZoneInfo) -> Watch:
+    """Return what is known after a crawl that came through; `zone` is that of the outlet's days."""
     waits = (*watch.waits, *((wait, report.interval or 0.0) for wait in report.waits))[-WAITS:]
-    watch = replace(_with_pages(watch, report.looked, report.bad), waits=waits)
+    days = learn_days(watch.days, report.published, report.started_at, zone)
+    watch = replace(_with_pages(watch, report.looked, report.bad), waits=waits, days=days)
     if report.fresh:
         return replace(watch, quiet=0, fed_at=report.started_at, home_at=None, home_looks=0, home_fresh=0)
     watch = replace(watch, quiet=watch.quiet + 1, fed_at=watch.fed_at or report.started_at)
@@ -114,7 +119,7 @@ def alarms(
             [now] * len(waits),
             timedelta(seconds=max((gap for _, gap in waits), default=0.0)),
         ),
-        silent(rhythm, newest, begun, now, outlet.zone),
+        silent(rhythm, newest, begun, now, outlet.zone, watch.days),
         None if facts.day is None else too_few(facts.day, outlet.expect, full_day=True),
     )
     return tuple(alarm for alarm in found if alarm is not None)
@@ -148,7 +153,8 @@ def to_plain(watch: Watch) -> dict[str, Any]:
     moments = {name: None if (at := getattr(watch, name)) is None else at.isoformat() for name in ("fed_at", "home_at")}
     counts = {name: getattr(watch, name) for name in ("quiet", "home_looks", "home_fresh")}
     waits = [[round(wait), round(gap)] for wait, gap in watch.waits]
-    return {**counts, **moments, "waits": waits, "recent": [*map(list, watch.recent)], "past": list(watch.past)}
+    pages = {"recent": [*map(list, watch.recent)], "past": list(watch.past)}
+    return {**counts, **moments, **pages, "waits": waits, "days": watch.days.plain}
 
 
 def from_plain(plain: Mapping[str, Any]) -> Watch:
@@ -165,5 +171,6 @@ def from_plain(plain: Mapping[str, Any]) -> Watch:
         home_fresh=plain["home_fresh"],
         recent=tuple((int(count), int(ill)) for count, ill in plain["recent"]),
         past=(plain["past"][0], plain["past"][1]),
+        days=Days.of(plain.get("days", {})),
         **moments,
     )

@@ -100,7 +100,7 @@ def next_state(
         due = next_due(rhythm or Rhythm(), ended, outlet.zone, (shortest, longest))
     else:
         due = next_after_failure(failures, ended, (shortest, longest))
-    watch = observe(from_plain(state.watch), report) if well else from_plain(state.watch)
+    watch = observe(from_plain(state.watch), report, outlet.zone) if well else from_plain(state.watch)
     begun, newest = state.first_crawled_at or report.started_at, _newest(state, report)
     found = alarms(outlet, rhythm, watch, facts, newest, begun, ended)
     changed = replace(
@@ -140,6 +140,8 @@ def _within(outlet: Outlet, bounds: Bounds) -> Bounds:
 HEALTH: dict[str, Health] = {
     "unreachable": "unreachable",
     "blocked": "blocked",
+    "robots": "robots",
+    "busy": "busy",
     "failed": "broken",
     "parser": "broken",
     "silent": "silent",

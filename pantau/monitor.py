@@ -19,6 +19,7 @@ from typing import Any
 import structlog
 
 from base.catalogue import Catalogue
+from crawlers.report import UNREAD
 from pantau.agenda import Agenda
 from pantau.alerting import Desk
 from pantau.bootstrap import Application
@@ -211,7 +212,7 @@ class Monitor:
 
     async def _heard(self, report: dict[str, Any]) -> None:
         outlet, outcome, states = report["outlet"], report["outcome"], report.get("states", {})
-        if outcome in {"unreachable", "blocked", "failed"}:
+        if outcome in UNREAD:
             log.info("outlet not read", outlet=outlet, outcome=outcome, reason=report.get("reason", ""))
         elif states.get("kept"):
             self.say(

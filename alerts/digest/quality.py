@@ -20,11 +20,25 @@ STATES = {
     "silent": "silent",
     "blocked": "blocks us",
     "unreachable": "unreachable",
+    "robots": "forbidden by robots.txt",
+    "busy": "asks us to slow down",
     "broken": "cannot be read any more",
     "clock": "its dates are shifted",
     "frozen": "its feed stands still",
     "few": "fewer articles than usual",
 }
+ADVICE = {
+    "silent": "look at its pages; if they moved: pantau outlet probe",
+    "blocked": "ask the newsroom to let Pantau in",
+    "unreachable": "try it: pantau outlet test",
+    "robots": "ask the newsroom for leave, or set enabled: false",
+    "busy": "raise its delay or poll, or write to the newsroom",
+    "broken": "find its new ways: pantau outlet probe",
+    "clock": "correct its timezone",
+    "frozen": "its home page is read meanwhile",
+    "few": "correct expect, or look for its ways: pantau outlet probe",
+}
+"""What to do about each state; a wall is never evaded."""
 NOTES = {
     "cap": "{n} alerts were above the hourly cap and stand here instead.",
     "expired": "{n} alerts could not be sent in time and stand here instead.",
@@ -81,11 +95,12 @@ def read_quality(
 
 def _trouble(outlet: str, health: str, last: datetime | None, zone: ZoneInfo, t: Catalogue) -> str:
     state = t(STATES.get(health, health))
+    tail = f"; {t(ADVICE[health])}" if health in ADVICE else ""
     if last is None:
-        return t("{outlet}: {state}, never read yet", outlet=clean_line(outlet, 60), state=state)
+        return t("{outlet}: {state}, never read yet", outlet=clean_line(outlet, 60), state=state) + tail
     language: Language = t.language
     day = short_day(last.astimezone(zone).date(), language)
-    return t("{outlet}: {state}, last read {day}", outlet=clean_line(outlet, 60), state=state, day=day)
+    return t("{outlet}: {state}, last read {day}", outlet=clean_line(outlet, 60), state=state, day=day) + tail
 
 
 def _screen(connection: Connection, now: datetime, one_in: int, t: Catalogue) -> Iterator[str]:

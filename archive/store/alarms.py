@@ -14,7 +14,7 @@ class OutletAlarm:
     """One alarm.
 
     Args:
-        kind: silent, blocked, unreachable, parser, clock, frozen or few.
+        kind: silent, blocked, unreachable, robots, busy, parser, clock, frozen or few.
         since: Aware UTC.
         reason: In English; `crawlers.words.reason_in` tells it in other languages.
         ended_at: None while it holds.

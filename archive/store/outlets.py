@@ -12,9 +12,12 @@ from archive.store.dialect import upsert
 from archive.tables.operations import outlet_state
 
 _BATCH = 500  # names in one statement
-Health = Literal["new", "ok", "silent", "blocked", "unreachable", "broken", "clock", "frozen", "few"]
-"""`broken`: discovery or pages cannot be read; `clock`: its dates are shifted; `frozen`: its feed stands still while
-the home page moves; `few`: fewer articles than its data expect."""
+Health = Literal[
+    "new", "ok", "silent", "blocked", "unreachable", "robots", "busy", "broken", "clock", "frozen", "few"
+]  # fmt: skip
+"""`robots`: robots.txt forbids its news; `busy`: it asks us to slow down; `broken`: discovery or pages cannot be read;
+`clock`: its dates are shifted; `frozen`: its feed stands still while the home page moves; `few`: fewer articles than
+its data expect."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawlers.failures import NO_SITE, GivenUpError, explain
-from crawlers.robots import Rules, read_rules
+from crawlers.robots import FORBIDDEN, RULES_UNREAD, Rules, read_rules
 from crawlers.running import spider_in
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class RobotsMiddleware:
             self._slow(request, rules.delay)
             self._spider.tally.note(f"robots.txt asks for {rules.delay:g} s between requests")
         if not rules.allow(request.url):
-            why = "robots.txt cannot be read (server error)" if rules.forbidden else "robots.txt forbids it"
+            why = RULES_UNREAD if rules.forbidden else FORBIDDEN
             raise GivenUpError("robots", why)
 
     def _slow(self, request: Request, delay: float) -> None:

@@ -21,7 +21,7 @@ from base.errors import UsageError
 from crawlers.arguments import local_day
 from crawlers.job import CrawlOptions
 from crawlers.outlet import DEFAULT_ZONE, Outlet
-from crawlers.report import BAD, REFUSED, WAITING, CrawlReport
+from crawlers.report import BAD, REFUSED, UNREAD, WAITING, CrawlReport
 from crawlers.words import reason_in
 from pantau.bootstrap import Application
 from pantau.extraction import pooled_examiner
@@ -84,7 +84,7 @@ def command(
         print_json({"reports": [to_plain(report) for report in reports], **({"entries": entries} if dry_run else {})})
     else:
         show(terminal(), texts(settings), reports, taken if dry_run else [])
-    bad = sum(report.outcome in {"unreachable", "blocked", "failed"} for report in reports)
+    bad = sum(report.outcome in UNREAD for report in reports)
     if bad and bad * 2 >= len(reports):  # a few of many are always down; half of them are a fault
         raise click.exceptions.Exit(1)
 

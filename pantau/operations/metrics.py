@@ -21,7 +21,7 @@ from pantau.operations.exposition import Metric, render
 WINDOW = timedelta(days=7)  # of the delays
 QUANTILES = (0.5, 0.95)
 QUEUES = ("crawl", "analyse", "deliver")  # of pantau.sharing.engine
-OUTCOMES = ("ok", "unchanged", "unreachable", "blocked", "failed")
+OUTCOMES = ("ok", "unchanged", "unreachable", "blocked", "robots", "busy", "failed")
 ENTRIES = ("kept", "updated", "unchanged", "unrelated", "screened_out", "empty", "gone", "robots", "failed", "blocked")
 MESSAGES = ("waiting", "claimed", "sent", "expired", "failed", "merged", "muted")
 LEVELS = ("Kritis", "Tinggi", "Sedang", "Rendah")

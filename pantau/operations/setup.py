@@ -15,7 +15,7 @@ from pantau.alerting import channels_of, subscriptions_of
 from pantau.operations.finding import Finding
 from pantau.settings import ROOT, Settings
 
-ILL = ("blocked", "unreachable", "broken", "silent", "clock", "frozen", "few")
+ILL = ("blocked", "unreachable", "robots", "busy", "broken", "silent", "clock", "frozen", "few")
 MOST_NAMED = 5
 SHIPPED = ROOT / "config"
 OURS = ("lexicon", "model", "rules.yaml", "calendar.yaml", "parties.csv", "regions.csv", "regions_names.csv")

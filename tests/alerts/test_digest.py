@@ -153,11 +153,13 @@ def test_silent_newsrooms_and_gaps_are_told(world):
         connection.execute(
             outlet_state.insert().values(outlet="lensa", health="silent", last_success_at=SEVEN - 3 * DAY)
         )
+        connection.execute(outlet_state.insert().values(outlet="kabar", health="robots"))
         connection.execute(
             coverage.insert().values(outlet="warta", hour=SEVEN - timedelta(hours=2), means="feed", found=40, failed=2)
         )
     text = render(shown(world), Links()).text
-    assert "1 dari 2 media terbaca" in text
+    assert "1 dari 3 media terbaca" in text
+    assert "kabar: dilarang robots.txt, belum pernah terbaca; minta izin kepada media" in text
     assert "40 artikel ditemukan, 2 tidak terbaca" in text
     assert "lensa: diam (tidak ada artikel), terakhir terbaca 30 Okt 2024" in text
 

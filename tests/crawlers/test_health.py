@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crawlers.days import Days, learn_days
 from crawlers.health import clock_wrong, failing, frozen, parser_broken, silent, too_few
 from crawlers.polling import Rhythm
 
@@ -40,6 +41,8 @@ def test_three_failures_alike_raise_an_alarm():
     assert failing(["unreachable"] * 3).kind == "unreachable"
     assert failing(["blocked", "failed", "blocked"]).kind == "blocked"
     assert failing(["failed"] * 3).kind == "parser"
+    assert failing(["robots"] * 3).kind == "robots"
+    assert failing(["busy", "failed", "busy"]).kind == "busy"
     assert failing(["failed", "ok", "failed"]) is None
 
 
@@ -69,3 +72,57 @@ def test_a_frozen_feed_and_a_thin_day_are_told():
 def test_an_outlet_without_dates_is_not_silent_after_one_night():
     assert silent(Rhythm(), NOW - hours(20), NOW - hours(2000), NOW, ZONE) is None
     assert silent(Rhythm(), NOW - hours(24 * 8), NOW - hours(2000), NOW, ZONE) is not None
+
+
+DAY = timedelta(days=1)
+NINE = datetime(2024, 11, 4, 1, tzinfo=UTC)  # a Monday, 09.00 WITA
+
+
+def printed(weeks, days=range(7)):
+    """One article at nine on each of these weekdays."""
+    told = [NINE - DAY * n for n in range(1, weeks * 7 + 1)]
+    return [at for at in told if at.astimezone(ZONE).weekday() in days]
+
+
+def silent_after(published, quiet):
+    """Tell whether the alarm rings some days after the newest article, told once a day."""
+    days, now = Days(), max(published) + quiet
+    for at in sorted(published):
+        days = learn_days(days, [one for one in published if at - 9 * DAY < one <= at], at + hours(1), ZONE)
+    days = learn_days(days, published[:10], now, ZONE)  # what lasts is no habit
+    rhythm = Rhythm(len(published) / ((max(published) - min(published)) / hours(1)), EVEN)
+    return silent(rhythm, max(published), NINE - 99 * DAY, now, ZONE, days) is not None
+
+
+def test_an_outlet_with_one_article_every_day_is_silent_after_two_days_without():
+    daily = printed(8)
+    assert not silent_after(daily, 1.4 * DAY)
+    assert silent_after(daily, 2.8 * DAY)
+
+
+def test_an_outlet_of_working_days_is_not_silent_at_the_weekend():
+    weekdays = printed(8, range(5))
+    assert max(weekdays).astimezone(ZONE).weekday() == 4
+    assert not silent_after(weekdays, 2.9 * DAY)  # until Monday morning
+    assert silent_after(weekdays, 6 * DAY)
+
+
+def test_an_irregular_outlet_of_the_same_rate_is_given_a_week():
+    import random
+
+    drawn = random.Random(7)
+    at, irregular = NINE - 90 * DAY, []
+    while at < NINE - DAY:
+        at += DAY * drawn.expovariate(1.0)
+        irregular.append(at)
+    assert not silent_after(irregular, 3 * DAY)
+    assert silent_after(irregular, 12 * DAY)
+
+
+def test_days_are_remembered_and_none_is_judged_twice_or_unseen():
+    days = learn_days(Days(), printed(2), NINE, ZONE)
+    assert Days.of(days.plain) == days
+    assert learn_days(days, printed(2), NINE + hours(1), ZONE) == days
+    assert Days.of({}) == Days()
+    later = learn_days(days, [NINE + 30 * DAY], NINE + 30 * DAY + hours(2), ZONE)  # the feed reaches back a day only
+    assert sum(later.judged) == pytest.approx(sum(days.judged))

@@ -10,6 +10,7 @@ import pytest
 from base.clock import FixedClock
 from crawlers.job import MemoryState
 from crawlers.outlet import Discover
+from crawlers.words import reason_in
 
 NOW = datetime(2024, 11, 5, tzinfo=UTC)
 
@@ -30,7 +31,7 @@ def test_robots_is_obeyed_and_its_delay_is_kept(lab, site):
 def test_a_robots_file_that_answers_with_an_error_of_the_server_forbids_all(lab, site):
     site.pages = {"/robots.txt": (503, {}, b""), "/feed/": lab.feed(site, "/a")}
     (report,), pages, _ = lab.run(lab.outlet(site))
-    assert report.outcome == "failed"
+    assert report.outcome == "unreachable"
     assert "robots.txt" in report.notes[0] + report.reason
     assert not pages
 
@@ -70,6 +71,24 @@ def test_an_outlet_that_does_not_answer_is_unreachable_in_one_line(lab, site, ma
     assert [r.outcome for r in reports] == ["unreachable", "ok"]
     assert "\n" not in reports[0].reason
     assert reports[0].reason
+
+
+@pytest.mark.parametrize(
+    ("rules", "answer", "outcome", "told"),
+    [
+        (b"User-agent: *\nDisallow: /\n", b"", "robots", "minta izin kepada media"),
+        ((503, {}, b""), b"", "unreachable", "robots.txt tidak terbaca"),
+        (b"", (429, {"Retry-After": "600"}, b""), "busy", "meminta kita lebih pelan (HTTP 429)"),
+        (b"", (503, {}, b""), "busy", "meminta kita lebih pelan (HTTP 503)"),
+        (b"", (404, {}, b""), "failed", "HTTP 404"),
+    ],
+)
+def test_what_forbids_or_slows_us_is_told_as_what_it_is(lab, site, monkeypatch, rules, answer, outcome, told):
+    monkeypatch.setattr("crawlers.backoff.FIRST_WAIT", timedelta(0))
+    site.pages = {"/robots.txt": rules, "/feed/": answer, "/": answer}
+    (report,), _, _ = lab.run(lab.outlet(site, Discover("feed", "/feed/"), Discover("home", "/")))
+    assert report.outcome == outcome
+    assert told in reason_in(report.reason, "id")
 
 
 @pytest.mark.parametrize(
@@ -188,7 +207,7 @@ def test_a_poll_that_is_asked_to_wait_leads_to_no_crawl(lab, site):
     site.pages["/feed/"] = (429, {"Retry-After": "900"}, b"")
     (report,), _, _ = lab.run(outlet, state=state, clock=FixedClock(NOW))
     assert [path for path, _ in site.log if path != "/robots.txt"] == ["/feed/"]
-    assert (report.outcome, report.retry_at) == ("failed", NOW + timedelta(minutes=15))
+    assert (report.outcome, report.retry_at) == ("busy", NOW + timedelta(minutes=15))
 
 
 def test_the_first_request_keeps_the_delay_that_robots_txt_asks_for(lab, site):

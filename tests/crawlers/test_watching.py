@@ -15,7 +15,7 @@ EVEN = Rhythm(1.0, (1.0,) * 24)
 def after(*reports, watch=None):
     watch = watch or Watch()
     for at, fields in enumerate(reports):
-        watch = observe(watch, CrawlReport("satu", NOW + at * HOUR, NOW + at * HOUR, "ok", **fields))
+        watch = observe(watch, CrawlReport("satu", NOW + at * HOUR, NOW + at * HOUR, "ok", **fields), UTC)
     return watch
 
 
@@ -45,7 +45,7 @@ def test_the_home_page_is_looked_at_when_the_rhythm_promised_more():
     watch = after({"fresh": 3}, {})
     assert not look_home(OUTLET, EVEN, watch, NOW + 2 * HOUR)
     assert look_home(OUTLET, EVEN, watch, NOW + 4 * HOUR)
-    looked = observe(watch, CrawlReport("satu", NOW + 4 * HOUR, NOW + 4 * HOUR, "unchanged", home_fresh=0))
+    looked = observe(watch, CrawlReport("satu", NOW + 4 * HOUR, NOW + 4 * HOUR, "unchanged", home_fresh=0), UTC)
     assert not look_home(OUTLET, EVEN, looked, NOW + 6 * HOUR)
     assert look_home(OUTLET, EVEN, looked, NOW + 7 * HOUR)
 
@@ -68,7 +68,9 @@ def test_too_few_articles_in_a_day_and_crawls_that_fail():
 
 def test_a_watch_is_remembered():
     watch = after(
-        {"fresh": 2, "waits": (61.0,), "interval": 600.0, "looked": 10, "bad": 2}, {"home_fresh": 3}, {"looked": 30}
+        {"fresh": 2, "waits": (61.0,), "interval": 600.0, "looked": 10, "bad": 2, "published": (NOW - 50 * HOUR, NOW)},
+        {"home_fresh": 3},
+        {"looked": 30},
     )
     assert from_plain(to_plain(watch)) == watch
     assert from_plain({}) == Watch()

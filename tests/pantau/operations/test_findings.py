@@ -117,7 +117,9 @@ def test_of_outlets_that_are_ill(settings, archive, tmp_path) -> None:
     config = tmp_path / "config"
     (config / "outlets").mkdir(parents=True)
     (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n")
-    lines = [f"- {{id: o{n}, name: A, home: 'https://o{n}.id/', discover: [{{home: /}}]}}\n" for n in range(7)]
+    lines = [
+        f"- {{id: o{n}, name: A, home: 'https://o{n}.id/', discover: [{{home: /}}]}}\n" for n in range(len(setup.ILL))
+    ]
     (config / "outlets" / "a.yaml").write_text("".join(lines))
     mine = of(settings, config=config)
     with write(archive) as connection:
