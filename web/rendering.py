@@ -17,6 +17,7 @@ from alerts import wording
 from alerts.wording import ZONES
 from archive.finding.highlight import shortened
 from base.catalogue import Language
+from crawlers.words import reason_in
 from pipeline.judge.telling import tell
 from pipeline.linking.label import role_name
 from web import words as names
@@ -101,6 +102,10 @@ class Shown:
     def level(self, level: str) -> str:
         """Return the name of a level."""
         return wording.level_name(level, self.told)
+
+    def reason(self, stored: str) -> str:
+        """Return a stored reason of a crawl, or several, in the reader's language."""
+        return "; ".join(reason_in(part, self.language) for part in stored.split("; "))
 
     def act(self, code: str) -> str:
         """Return the short name of a form of breach; the code itself for an unknown one."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from alerts.digest.quality import STATES
+from alerts.digest import quality
 from base.catalogue import Catalogue, Language, catalogue
 
 ROOM = Path(__file__).parent
@@ -45,7 +45,38 @@ NOTED = {
     "different": "Noted: these are two cases.",
     "split": "Noted: the articles are a case of their own.",
 }
-HEALTH = {"new": "not read yet", "ok": "well", **STATES}
+HEALTH = {"new": "not read yet", "ok": "well", **quality.STATES}
+ADVICE = quality.ADVICE
+OUTCOMES = {
+    "ok": "read well",
+    "unchanged": "nothing new",
+    "unreachable": "unreachable",
+    "blocked": "blocks us",
+    "robots": "forbidden by robots.txt",
+    "busy": "asks us to slow down",
+    "failed": "could not be read",
+    "stopped": "stopped",
+}
+COUNTS = {
+    "found": "announced",
+    "requests": "requests",
+    "not_modified": "answers without change",
+    "kept": "stored",
+    "updated": "changed",
+    "unchanged": "unchanged",
+    "unrelated": "unrelated",
+    "screened_out": "put aside by the screen",
+    "empty": "without text",
+    "failed": "unreadable",
+    "blocked": "behind a wall",
+    "gone": "gone",
+    "robots": "forbidden by robots.txt",
+    "refused": "refused",
+    "known": "known",
+    "outside": "outside the days",
+    "deferred": "left for the next crawl",
+    "skipped": "archive not asked for",
+}
 NOTICES = {
     "takedown": "Taken down by the newsroom",
     "ralat": "The newsroom printed an erratum (ralat)",

@@ -1,7 +1,7 @@
 """The newsrooms and how well each is read."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -21,6 +21,7 @@ from web.visit import Here
 
 router = APIRouter(include_in_schema=False)
 DAYS = 14
+LEDGER = ("found", "again", "fetched", "kept", "failed", "refused", "waiting")  # found + again = the others but kept
 MOST_MISSED = 10  # articles named that the screen had rejected
 
 
@@ -72,11 +73,11 @@ def outlet(visit: Here, name: Annotated[str, Path(max_length=64)]) -> HTMLRespon
             connection, visit.shown_at - timedelta(days=DAYS), visit.shown_at + timedelta(hours=1), outlet=name
         )
         crawls = recent_crawls(connection, outlet=name, limit=20)
-    days: dict[str, list[int]] = {}
+    days: dict[date, list[int]] = {}
     for hour in hours:
-        told = days.setdefault(f"{hour.hour.astimezone(house.options.zone):%Y-%m-%d}", [0, 0, 0, 0])
-        for place, amount in enumerate((hour.found, hour.fetched, hour.kept, hour.failed)):
-            told[place] += amount
+        told = days.setdefault(hour.hour.astimezone(house.options.zone).date(), [0] * len(LEDGER))
+        for place, column in enumerate(LEDGER):
+            told[place] += getattr(hour, column)
     return page(
         visit,
         "outlet.html.j2",
