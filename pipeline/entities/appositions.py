@@ -45,12 +45,17 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "aktif",
         "menjadi",
         "ialah",
+        "jabatannya",
+        "profesinya",
+        "pekerjaannya",
+        "statusnya",
     ]
 )
 _MADE = frozenset(["kini", "jadi", "menjadi", "sekarang", "ditempatkan", "dipindahkan", "digeser", "dimutasi"])
 _IF = frozenset(["jika", "bila", "apabila", "kalau", "bagi", "setiap", "seluruh", "para", "agar"])
-_PRONOUNS = frozenset(["ia", "dia", "beliau", "bersangkutan"])
-_BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus", "berprofesi"])
+_HIS = ("jabatannya", "profesinya", "pekerjaannya", "statusnya")
+_PRONOUNS = frozenset(["ia", "dia", "beliau", "bersangkutan", *_HIS])
+_BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus", "berprofesi", *_HIS])
 
 
 def with_appositions(
@@ -85,7 +90,7 @@ def with_appositions(
         bearer = ends.get(here) if steps else None
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
             continue  # `Yang dimaksud Budi adalah salah satu camat`: Budi only speaks of him
-        if bearer is None and any(word in _BEARS for word in low[here : role.first]):
+        if bearer is None and _bears(low[here : role.first]):
             bearer = first_of.get(reading.sentence(reading.starts[role.first]))
             if bearer is None:
                 free = [hit for hit in hits if hit.person not in found.values()]
@@ -95,6 +100,11 @@ def with_appositions(
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
             found[number] = bearer.person
     return _with_clauses(reading, roles, hits, found)
+
+
+def _bears(words: list[str]) -> bool:
+    """Tell whether `selaku`, `jabatannya` stands before an office, with no comma between."""
+    return any(word in _BEARS and not (word in _HIS and "," in words) for word in words)
 
 
 def _with_clauses(

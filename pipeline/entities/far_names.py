@@ -11,7 +11,7 @@ _LONGEST = 34
 """Words of the longest office with its place (`Kasi X pada Bidang Y Dinas Z dan W Kabupaten V, Provinsi U, Budi`)."""
 _GLUE = frozenset(
     "dan & serta pada di dalam bidang dinas kantor bagian seksi urusan wilayah lingkup lingkungan - – / desa".split()  # noqa: SIM905
-    + "kecamatan kabupaten kota provinsi kelurahan distrik setempat".split()  # noqa: SIM905
+    + "kecamatan kabupaten kota provinsi kelurahan distrik setempat petahana nonaktif aktif definitif inkumben".split()  # noqa: SIM905
 )
 """Words without capitals, and signs, inside the name of an office and its place."""
 _SHORT = frozenset(["kab", "kec", "prov", "kel", "ds"])

@@ -81,7 +81,10 @@ class Letters:
 
     def announced_at(self, index: int) -> bool:
         """Tell whether one letter is announced as somebody's initial: `berinisial M (45)`."""
-        return index > 0 and self._reading.low[index - 1] in _INITIAL
+        low = self._reading.low
+        while index > 1 and (low[index - 1] in self._phrases.titles - _INITIAL or low[index - 1] in {".", ":"}):
+            index -= 1  # `berinisial Dr. BPS`
+        return index > 0 and low[index - 1] in _INITIAL
 
     def end(self, index: int) -> int:
         """Return the index after the initials that begin here: after `A.S.` its last full stop, where one is."""

@@ -22,6 +22,9 @@ _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 """Titles that stand before other things too, or are names themselves."""
 _SHORTENED = frozenset(["st", "muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
+_ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku".split())  # noqa: SIM905
+_PILGRIMS = frozenset(["hi", "hj", "hjh"])
+"""Printed inside names too (`Rusli Hi. Daud`)."""
 _PAIR_OF_LETTERS = 2
 _LONGEST_PIECE = 4
 """Letters before a degree's first full stop."""
@@ -100,7 +103,7 @@ class NameReader:
         text = self._text(start, after)
         if sum(sign.isalpha() for sign in text) < _MIN_LETTERS:
             return None
-        if after - start == 1 and (self._reading.low[start] in self._phrases.common or self._is_region(start)):
+        if after - start == 1 and self._says_nothing(start):
             return None
         return Name(" ".join(text.split()), start, after, initials=False)
 
@@ -114,6 +117,11 @@ class NameReader:
         if titles[:2] == ["h", "."]:
             return name.after - name.first > 1
         return any(len(title) > 1 and title in self._phrases.titles and title not in _OF_OTHERS for title in titles)
+
+    def _says_nothing(self, index: int) -> bool:
+        """Tell whether one word alone is no name: an everyday word, a way to address somebody, a region."""
+        word = self._reading.low[index]
+        return word in self._phrases.common or word in _ADDRESSES or self._is_region(index)
 
     def _is_region(self, index: int) -> bool:
         """Tell whether one word alone is the name of a province, kabupaten or kota: no person's then."""
@@ -156,6 +164,7 @@ class NameReader:
         while here < count and here - start < _MAX_NAME and self._fits(here, start, trusted=trusted):
             here += 1
             short = len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links or low[here - 1] in _SHORTENED
+            short = short or (low[here - 1] in _PILGRIMS and here - 1 > start)
             if here < count and low[here] == "." and short:
                 here += 1
             if here < count and (reading.gap(here) not in _SPACES or self._glued_degree(here)):
@@ -167,7 +176,8 @@ class NameReader:
     def _dangling(self, index: int, start: int) -> bool:
         low = self._reading.low
         if low[index] == ".":
-            return not (index > start and (len(low[index - 1]) == 1 or low[index - 1] in _SHORTENED))
+            before = low[index - 1]
+            return not (index > start and (len(before) == 1 or before in _SHORTENED))
         return low[index] in self._phrases.links or (low[index] in self._phrases.degrees and index > start)
 
     def _fits(self, index: int, start: int, *, trusted: bool) -> bool:

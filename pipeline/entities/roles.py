@@ -53,6 +53,8 @@ _OF_SOMEBODY = frozenset(["netralitas"])
 _GENERIC = 0.55
 _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
 _STATUS = 3
+_RANK_REACH = 3
+_WORD_ENDS = frozenset(["."])
 _MISSPELT = (("sekretaris", "sekertaris"), ("wali kota", "walikota"), ("puskesmas", "pkm"), ("sekolah", "sekola"))
 """Words of titles as printed wrongly or short, next to how they are spelt."""
 
@@ -63,6 +65,7 @@ class RoleEntry:
 
     Args:
         own: How many words at the end of the term name the office it is of (`kepala disdik`: 1).
+        rank: True for a rank, which says something only where no office stands beside it.
     """
 
     role: str
@@ -70,6 +73,7 @@ class RoleEntry:
     side: Side
     weight: float
     own: int = 0
+    rank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ def _entry(source: Located, item: dict[str, object], number: int) -> RoleEntry:
         )
     if item["side"] not in get_args(Side):
         raise source.error(said("unknown side {side}", side=item["side"]), (number, "side"), ", ".join(get_args(Side)))
-    return RoleEntry(str(item["role"]), item["status"], item["side"], float(str(item.get("weight", 1))))  # type: ignore[arg-type]
+    weight, rank = float(str(item.get("weight", 1))), bool(item.get("rank"))
+    return RoleEntry(str(item["role"]), item["status"], item["side"], weight, rank=rank)  # type: ignore[arg-type]
 
 
 def find_roles(reading: Reading, roles: Roles, institutions: Institutions, places: dict[int, int]) -> list[RoleHit]:
@@ -156,7 +161,7 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
     """
     hits: list[RoleHit] = []
     for index, entry, after in roles.terms.matches(reading, stems=True):
-        if _is_in_name(reading, entry, index, after):
+        if _is_in_name(reading, entry, index, after) or (entry.rank and _beside_office(reading, hits, index, after)):
             continue
         goes_on = index > 0 and "\n" not in reading.gap(index)
         if goes_on and reading.low[index - 1] in _OFFICE_OF and entry.role != "perangkat_desa":
@@ -168,6 +173,15 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
             hits.pop()  # `stafnya yang berstatus honorer` is one person
         hits.append(hit)
     return hits
+
+
+def _beside_office(reading: Reading, hits: list[RoleHit], index: int, after: int) -> bool:
+    """Tell whether a rank is that of somebody whose office stands beside it: `Kasi Propam, Iptu Sudarsono`."""
+    before = (
+        bool(hits) and 0 <= index - hits[-1].after <= _RANK_REACH and reading.low[index - 1] in {",", "(", *_WORD_ENDS}
+    )
+    alone = after >= len(reading.low) or not reading.capital[after] or reading.gap(after) not in {" ", ""}
+    return before or (bool(hits) and hits[-1].after == index) or (alone and reading.capital[index])
 
 
 def _is_in_name(reading: Reading, entry: RoleEntry, index: int, after: int) -> bool:
