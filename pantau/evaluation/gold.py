@@ -15,7 +15,8 @@ from base.said import said
 
 _TITLES = re.compile(
     r"\b(?:dr|drs|dra|ir|h|hj|hjh|prof|kh|ust|tgk|st|sh|mh|mm|msi|se|sos|spd|mpd|dt|kompol|akp|akbp|ipda|iptu|aiptu|"
-    r"aipda|bripka|brigadir|letkol|mayor|kapten|serka|pelda|kopda|bapak|ibu|pak|bu|sang)\b\.?",
+    r"aipda|bripka|brigadir|briptu|bripda|letkol|mayor|kapten|lettu|letda|peltu|pelda|serma|serka|sertu|serda|kopka|koptu|"
+    r"kopda|praka|pratu|prada|bapak|ibu|pak|bu|sang)\b\.?",
     re.IGNORECASE,
 )
 _DEGREES = re.compile(r",.*$")
