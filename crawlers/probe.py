@@ -22,7 +22,9 @@ from crawlers.readers.answer import Source
 from crawlers.readers.feed import plain
 from crawlers.readers.links import anchors, same_site, site
 from crawlers.readers.wordpress import posts_address
+from crawlers.split import find_parts, suffix_of
 from crawlers.walls import find_wall
+from crawlers.whole import SHORTEST
 from crawlers.words import Reason
 
 USUAL: tuple[tuple[Means, str], ...] = (
@@ -50,6 +52,7 @@ NETWORKS = (
     ("rri.co.id", "rri"),
 )
 WHOLE = frozenset({"jawapos", "tribun", "pikiranrakyat"})
+LOOKED_AT = 3  # articles that are looked at for how they are split
 _RMOL = re.compile(r"^rmol[a-z]*\.(?:id|com)$")
 _SITEMAP = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 _INDEX = re.compile(r"^/(?:indeks|index|indeks-berita|index-berita|arsip|berita-terbaru|terbaru)/?$", re.IGNORECASE)
@@ -89,7 +92,7 @@ class Probe:
         name: As the site calls itself.
         home: Address of its home page after redirects.
         network: Told by its host; None otherwise.
-        whole_article: Suffix that its network uses; None otherwise.
+        whole_article: Suffix that its network uses or its split articles link to; None otherwise.
         trials: Every way that was tried.
         article: Address of one of its articles; None when none was found.
     """
@@ -130,16 +133,31 @@ async def probe(url: str, fetch: Fetch, now: datetime) -> Probe:
     home = urljoin(start.url, "/")
     robots = await fetch(urljoin(home, "/robots.txt"), {})
     trials: list[Trial] = []
-    article: str | None = None
+    articles: tuple[str, ...] = ()
     for means, address in _candidates(start, robots):
         if any(t.means == means and t.problem is None and t.entries for t in trials):
             continue
-        trial, first = await _try(means, address, home, fetch, now)
+        trial, some = await _try(means, address, home, fetch, now)
         trials.append(trial)
-        article = article or first
+        articles = articles or some
     network = network_of(home)
-    suffix = "?page=all" if network in WHOLE else None
+    suffix, shown = ("?page=all", None) if network in WHOLE else await _split(articles, fetch)
+    article = shown or next(iter(articles), None)
     return Probe(identify(home), _name(start), home, network, suffix, tuple(trials), article)
+
+
+async def _split(articles: tuple[str, ...], fetch: Fetch) -> tuple[str | None, str | None]:
+    """Return how a site shows its split articles whole, and the article that tells it; None twice when none does."""
+    for address in articles:
+        got = await fetch(address, {})
+        whole = find_parts(got.url, got.body).whole if got.status == 200 else None  # noqa: PLR2004 - OK
+        suffix = suffix_of(got.url, whole) if whole else None
+        if whole is None or suffix is None:
+            continue
+        brought = await fetch(whole, {})
+        if brought.status == 200 and len(brought.body) >= len(got.body) * SHORTEST:  # noqa: PLR2004 - OK
+            return suffix, address
+    return None, None
 
 
 def _candidates(start: Fetched, robots: Fetched) -> Iterator[tuple[Means, str]]:
@@ -165,12 +183,12 @@ def _candidates(start: Fetched, robots: Fetched) -> Iterator[tuple[Means, str]]:
     yield from dict.fromkeys([*declared, *usual, *listings])
 
 
-async def _try(means: Means, address: str, home: str, fetch: Fetch, now: datetime) -> tuple[Trial, str | None]:
-    """Return how a way fares, and an article's address."""
+async def _try(means: Means, address: str, home: str, fetch: Fetch, now: datetime) -> tuple[Trial, tuple[str, ...]]:
+    """Return how a way fares, and the addresses of its first articles."""
     path = address.removeprefix(home.rstrip("/")) if address.startswith(home) else address
     got = await fetch(posts_address(address) if means == "wordpress" else address, {})
     if got.status != 200:  # noqa: PLR2004 - OK
-        return Trial(means, path, problem=got.reason or f"HTTP {got.status}"), None
+        return Trial(means, path, problem=got.reason or f"HTTP {got.status}"), ()
     source = Source("probe", home, got.url, got.body, DEFAULT_ZONE, now)
     found = READERS[means](source)
     if means == "sitemap" and found.follow and not found.entries:
@@ -179,7 +197,7 @@ async def _try(means: Means, address: str, home: str, fetch: Fetch, now: datetim
     dates = [entry.published for entry in found.entries if entry.published is not None]
     whole = sum(1 for entry in found.entries if entry.body_html)
     trial = Trial(means, path, len(found.entries), len(dates), whole, max(dates, default=None), found.problem)
-    return trial, found.entries[0].url if found.entries else None
+    return trial, tuple(entry.url for entry in found.entries[:LOOKED_AT])
 
 
 def identify(home: str) -> str:

@@ -83,6 +83,12 @@ def with_suffix(url: str, suffix: str) -> str:
     return url + ("&" + suffix[1:] if "?" in url else suffix)
 
 
+def suffix_of(url: str, whole: str) -> str | None:
+    """Return what appended to an article's address gives the one that shows the whole; None when that does not tell."""
+    told = ["/all", *("?" + "=".join(pair) for pair in parse_qsl(urlsplit(whole).query) if pair in _WHOLE)]
+    return next((suffix for suffix in told if with_suffix(url, suffix) == whole), None)
+
+
 def _hinted(url: str, body: bytes) -> bool:
     """Tell cheaply whether the body holds a longer form of the article's path: most pages need no parsing then."""
     if _names_a_page(body):

@@ -14,6 +14,7 @@ from crawlers.outlet import Outlet
 from crawlers.plan import Fetch
 from crawlers.robots import RobotsCache
 from crawlers.run import errand
+from crawlers.whole import fetch_whole
 from pantau.bootstrap import source_of
 from pipeline.page.extract import extract
 
@@ -23,7 +24,9 @@ OK = 200
 def write_case(
     agent: str, outlet: Outlet, address: str, golden: Path, *, robots: RobotsCache, hosts: Hosts
 ) -> Path | None:
-    """Fetch one article and write it as page.html, meta.json and what extraction makes of it today.
+    """Fetch one article, whole, and write it as page.html, meta.json and what extraction makes of it today.
+
+    Further parts are page-2.html and so on.
 
     Args:
         agent: How we name ourselves to the site.
@@ -42,7 +45,9 @@ def write_case(
         now = datetime.now(tz=UTC).replace(microsecond=0)
         if got.status != OK:
             return None
-        return Page(got.url, got.body, "html", now, outlet.id, got.headers.get("content-type"), got.status)
+        body, more = await fetch_whole(got.url, got.body, lambda url: fetch(url, {}), lambda _: None)
+        kind = got.headers.get("content-type")
+        return Page(got.url, body, "html", now, outlet.id, kind, got.status, more=more)
 
     page: Page | None = asyncio.run(errand(outlet, work, CrawlOptions(user_agent=agent), robots=robots, hosts=hosts))
     if page is None:
@@ -51,7 +56,8 @@ def write_case(
     slug = re.sub(r"[^a-z0-9]+", "-", urlsplit(address).path.lower()).strip("-")[-60:] or "article"
     folder = golden / outlet.id / slug
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "page.html").write_bytes(page.body)
+    for number, body in enumerate((page.body, *page.more), 1):  # as the golden tests read a split article
+        (folder / ("page.html" if number == 1 else f"page-{number}.html")).write_bytes(body)
     meta = {
         "url": page.url,
         "outlet": outlet.id,

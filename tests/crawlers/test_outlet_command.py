@@ -27,7 +27,8 @@ def pantau(tmp_path, monkeypatch):
         if file.stem not in {"templates", "known"}:
             file.unlink()
     monkeypatch.setenv("PANTAU_VAR", str(tmp_path / "var"))
-    monkeypatch.setattr("pantau.commands.outlet.CrawlOptions", partial(CrawlOptions, delay=0.0))  # a patient probe
+    for room in ("commands.outlet", "golden"):  # a patient probe
+        monkeypatch.setattr(f"pantau.{room}.CrawlOptions", partial(CrawlOptions, delay=0.0))
 
     def run(*arguments, language="id"):
         monkeypatch.setenv("PANTAU_LANGUAGE", language)
@@ -65,6 +66,28 @@ def test_a_site_is_probed_added_checked_and_listed(pantau, site, lab, tmp_path):
     assert outlet.id in {one["id"] for one in json.loads(printed)}
     code, printed = pantau("add", site.home, *LOOPBACK)
     assert (code, "sudah" in printed) == (1, True)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_golden_case_holds_the_whole_of_a_split_article(pantau, site, lab, tmp_path, whole):
+    article, rest = "/berita/2024/11/pasar-tani-dibuka-di-kantor-camat", TEXT.replace("pasar tani", "lumbung padi")
+    link = f"{article}?page=all" if whole else f"{article}?page=2"
+    first, last = f"<article><p>{TEXT}</p></article>", f"<article><p>{rest}</p></article>"
+    head = "<html><head><title>Pasar tani dibuka</title></head><body>"
+    site.pages = {
+        "/": "<title>Warta</title>",
+        "/feed/": lab.feed(site, article),
+        article: f'{head}{first}<a href="{link}">2</a>',
+        link: head + (f"<article><p>{TEXT}</p><p>{rest}</p></article>" if whole else last),
+    }
+    golden = tmp_path / "golden"
+    code, printed = pantau("add", site.home, *LOOPBACK, "--golden", str(golden))
+    assert code == 0, printed
+    (outlet,) = [one for one in load_outlets(pantau.config).values() if one.home == site.home]
+    assert outlet.whole_article == ("?page=all" if whole else None)
+    (expected,) = golden.glob("*/*/expected.json")
+    assert "lumbung padi" in json.loads(expected.read_text())["text"]
+    assert (expected.parent / "page-2.html").exists() is not whole
 
 
 WRONG = {

@@ -90,3 +90,27 @@ def test_an_index_that_the_home_page_links_to_is_tried_as_a_listing(lab, site):
 
     found = asyncio.run(errand(lab.outlet(site), work, CrawlOptions(delay=0.0)))
     assert [(way.means, way.path, way.entries) for way in found.ways] == [("listing", "/indeks", 3)]
+
+
+@pytest.mark.parametrize(("link", "suffix"), [("{}?page=all", "?page=all"), ("{}/all", "/all"), ("/tentang", None)])
+def test_how_split_articles_are_shown_whole_is_found(lab, site, look, link, suffix):
+    first, second = "/berita/2024/11/camat-membuka-pasar-tani", "/berita/2024/11/camat-menutup-pasar-tani"
+    more = f'<a href="{link.format(second)}">Tampilkan semua</a>'
+    site.pages = {
+        "/": "<title>Warta</title>", "/feed/": lab.feed(site, first, second),
+        first: f"<article>{LONG}</article>", second: f"<article>{LONG}</article>{more}",
+        f"{second}?page=all": f"<article>{LONG}{LONG}</article>", f"{second}/all": f"<article>{LONG}{LONG}</article>",
+    }  # fmt: skip
+    found = look()
+    assert found.whole_article == suffix
+    assert found.article.endswith(second if suffix else first)
+    assert yaml.safe_load(entry_of(found, NOW))[0].get("whole_article") == suffix
+
+
+def test_a_short_answer_is_no_whole_article(lab, site, look):
+    path = "/berita/2024/11/camat-membuka-pasar-tani"
+    site.pages = {
+        "/": "<title>Warta</title>", "/feed/": lab.feed(site, path), f"{path}?page=all": "<p>Tidak ada</p>",
+        path: f'<article>{LONG}</article><a href="{path}?page=all">Tampilkan semua</a>',
+    }  # fmt: skip
+    assert look().whole_article is None
