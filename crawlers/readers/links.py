@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LONGEST = 2_000  # characters of an address
 HEADLINE = 5  # words; menus and labels have fewer
 MOST_LINKS = 5_000  # anchors of one page that are looked at; a page with more is a trap or an archive dump
+DEEPEST = 4  # elements between a heading and the link around it
 _TWIN = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 # Path parts that name lists, services and files rather than articles; as seen in news sites' menus.
 _NO_ARTICLE = re.compile(
@@ -75,7 +76,7 @@ def anchors(tree: LexborHTMLParser, base: str, selector: str | None = None) -> I
         root = base
     nodes = tree.css(selector or "a[href]")
     for node in nodes[:MOST_LINKS]:
-        link = node if node.tag in {"a", "link"} else node.css_first("a[href]")
+        link = node if node.tag in {"a", "link"} else node.css_first("a[href]") or _around(node)
         href = link.attributes.get("href") if link is not None else None
         if link is None or not href:
             continue
@@ -83,5 +84,22 @@ def anchors(tree: LexborHTMLParser, base: str, selector: str | None = None) -> I
             url = urljoin(root, href.strip()).split("#", 1)[0]
         except ValueError:
             continue
-        text = link.attributes.get("rel") if link.tag == "link" else link.text(separator=" ")
+        text = link.attributes.get("rel") if link.tag == "link" else _headline(link)
         yield url, " ".join((text or "").split())[:300]
+
+
+def _around(node: LexborNode) -> LexborNode | None:
+    """Return the link that a heading stands in: `<a><div><h2>...`."""
+    above = node.parent
+    for _ in range(DEEPEST):
+        if above is None or (above.tag == "a" and above.attributes.get("href")):
+            return above
+        above = above.parent
+    return None
+
+
+def _headline(link: LexborNode) -> str:
+    """Return the text of a link: of the heading in it, beside which section, time and teaser may stand."""
+    heading = link.css_first("h1, h2, h3, h4, h5, h6")
+    told = "" if heading is None else heading.text(separator=" ").strip()
+    return told or link.text(separator=" ")

@@ -248,3 +248,20 @@ def test_a_dated_headline_in_next_data_is_an_article_whatever_its_address():
              for n in range(3)] + [{"title": "Semua berita tentang pasar tani", "url": "/kanal/2"}]  # fmt: skip
     page = '<script id="__NEXT_DATA__" type="application/json">' + json.dumps({"props": items}) + "</script>"
     assert [entry.url[-1] for entry in read_next_data(source(page)).entries] == ["0", "1", "2"]
+
+
+def test_a_headline_inside_its_link_is_the_title():
+    page = """<html><body>
+      <a href="/berita/4/"><div class=card><span>Politik</span><h2>Lurah Gunung Batu membuka pasar tani</h2>
+        <time>2 jam lalu</time></div></a>
+      <a href="/news/camat-hulu-membuka-lumbung-padi-desa"><span>Ekonomi</span>
+        <h3>Camat Hulu membuka lumbung padi desa</h3><p>Warga senang, kata kepala desa.</p></a>
+    </body></html>"""
+    found = {entry.url.partition(".com")[2]: entry.title for entry in read_home(source(page.encode())).entries}
+    assert found == {"/news/camat-hulu-membuka-lumbung-padi-desa": "Camat Hulu membuka lumbung padi desa"}
+    numbers = page.replace("/news/camat-hulu-membuka-lumbung-padi-desa", "/berita/5/")
+    found = {entry.url.partition(".com")[2]: entry.title for entry in read_home(source(numbers.encode())).entries}
+    assert found == {
+        "/berita/4/": "Lurah Gunung Batu membuka pasar tani",
+        "/berita/5/": "Camat Hulu membuka lumbung padi desa",
+    }
