@@ -15,7 +15,7 @@ from pipeline.entities.candidates import find_candidates, given_names, load_cand
 from pipeline.entities.case_numbers import find_case_numbers
 from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
-from pipeline.entities.furniture import furniture
+from pipeline.entities.furniture import Furniture, furniture, load_furniture
 from pipeline.entities.gazetteer import Gazetteer, load_gazetteer
 from pipeline.entities.holders import Held, with_cues, with_holders
 from pipeline.entities.institutions import BodyHit, Institutions, find_institutions, load_institutions, mentions
@@ -54,6 +54,7 @@ class Gazetteers:
     things: Things
     days: DayWords
     asides: Patterns[Sort]
+    furniture: Furniture
     parties: Terms[str]
     candidates: Terms[tuple[tuple[str, str], ...]]
 
@@ -74,6 +75,7 @@ class Gazetteers:
             things=load_things(config),
             days=load_day_words(config),
             asides=load_asides(config),
+            furniture=load_furniture(config),
             parties=load_parties(config),
             candidates=load_candidates(config, places),
         )
@@ -89,7 +91,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
     """
     reading = Reading.of(document)
     places = find_places(reading, gazetteers.places)
-    aside = furniture(reading)
+    aside = furniture(reading, gazetteers.furniture)
     places = [hit for hit in places if hit.first not in aside]
     taken = {hit.first: hit.after for hit in places}
     roles = find_roles(reading, gazetteers.roles, gazetteers.institutions, taken)

@@ -5,31 +5,98 @@ Extraction takes most of them out; a name in one that is left must never become 
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
+from base.datafile import read_yaml
+from base.said import said
 from pipeline.entities.words import Reading
 
-_LINE = re.compile(
-    r"\s*(?:baca(?:\s+(?:juga|lagi|pula|selengkapnya))?|simak(?:\s+(?:juga|video))?|lihat\s+juga|tonton(?:\s+juga)?|berita\s+terkait|artikel\s+terkait|"
-    r"penulis|editor|reporter|pewarta|wartawan|kontributor|jurnalis|redaktur|laporan|foto|fotografer|dok|sumber|ilustrasi|tags?|uploader)"
-    r"\s*[:/|](?=\s*\S)",
-    re.IGNORECASE,
-)
-"""How such a line begins: `Baca juga: ...`, `Penulis: ...`, `Foto: Dok/...`."""
+_LISTS = ("begins", "inside", "heads", "lone")
 _LONGEST = 240
 """Characters of the longest such line; a longer paragraph that begins so is a part of the story."""
+_HEADLINE = 130
+"""Characters of the longest headline in a list of links."""
 _INITIALS = re.compile(r"\s*[\[(][A-Za-z]{2,12}(?:[/-][A-Za-z0-9]{1,12}){0,3}[\])]\s*")
 """A paragraph that is only the writers' marks: `(rud/ant)`."""
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"\s*(?:[>•*→–-]|\d{1,2}[.)])\s*\S")
+_ENDS = frozenset('.!?"”')
+"""Signs with which sentences end, and headlines seldom."""
 
 
-def furniture(reading: Reading) -> set[int]:
+@dataclass(frozen=True)
+class Furniture:
+    """`lexicon/furniture.yaml`, ready to use.
+
+    Args:
+        begins: How a line begins that goes on with names or a link.
+        inside: What in a longer line leads to a link.
+        heads: A line above a list of links.
+        lone: A line by itself.
+        firsts: First words of all of these, in lower case.
+    """
+
+    begins: re.Pattern[str]
+    inside: re.Pattern[str]
+    heads: re.Pattern[str]
+    lone: re.Pattern[str]
+    firsts: frozenset[str]
+
+
+def load_furniture(config: Path) -> Furniture:
+    """Read `lexicon/furniture.yaml`.
+
+    Raises:
+        ConfigError: The file is missing or a list is.
+    """
+    source = read_yaml(config / "lexicon" / "furniture.yaml")
+    words: dict[str, str] = {}
+    firsts: set[str] = set()
+    for key in _LISTS:
+        if not isinstance(source.data.get(key), list):
+            raise source.error(said("{key} must be a list of words", key=key), (key,))
+        terms = sorted((str(term).lower() for term in source.data[key]), key=len, reverse=True)
+        firsts.update(term.split()[0].rstrip(".") for term in terms)
+        words[key] = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms)
+    return Furniture(
+        re.compile(rf"\s*[\[(]?\s*(?:{words['begins']})\s*[:/|](?=\s*\S)", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?<=[.!?)\"”])|(?<=[.!?)\"”]\s))(?:{words['inside']})\s*:\s*[^\n.!?]{{8,160}}$", re.IGNORECASE
+        ),
+        re.compile(rf"\s*(?:{words['heads']})\s*:?\s*", re.IGNORECASE),
+        re.compile(rf"\s*[\[(]?(?:{words['lone']})[\s\d:|→>»/,.dari]*(?:selanjutnya)?[\s→>»]*[\])]?\s*", re.IGNORECASE),
+        frozenset(firsts),
+    )
+
+
+def furniture(reading: Reading, known: Furniture) -> set[int]:
     """Return the indexes of the words that stand in such lines."""
     found: set[int] = set()
-    for piece in reading.document.paragraphs:
-        start = piece.start
-        for line in reading.document.text[piece.start : piece.end].split("\n"):
-            short = len(line) <= _LONGEST
-            if short and (_LINE.match(line) or _INITIALS.fullmatch(line)):
-                first = bisect_left(reading.starts, start + reading.base)
-                found.update(range(first, bisect_left(reading.starts, start + len(line) + reading.base)))
-            start += len(line) + 1
+    for start, end in _stretches(reading, known):
+        found.update(range(bisect_left(reading.starts, start), bisect_left(reading.starts, end)))
     return found
+
+
+def _stretches(reading: Reading, known: Furniture) -> Iterator[tuple[int, int]]:
+    """Yield the offsets in `whole` of what is furniture."""
+    words = not known.firsts.isdisjoint(reading.places_of)
+    listed = False
+    for match in _LINE.finditer(reading.whole, reading.base):
+        line = match.group()
+        if len(line) > _LONGEST and not words:
+            continue
+        if _INITIALS.fullmatch(line):
+            yield match.span()
+        elif words:
+            head = known.heads.fullmatch(line) is not None
+            linked = listed and len(line) <= _HEADLINE and (line.rstrip()[-1:] not in _ENDS or _BULLET.match(line))
+            short = len(line) <= _LONGEST and (known.begins.match(line) or known.lone.fullmatch(line))
+            if head or linked or short:
+                yield match.span()
+            else:
+                inside = known.inside.search(line)
+                if inside is not None:
+                    yield match.start() + inside.start(), match.end()
+            listed = head or bool(linked and line.strip())
