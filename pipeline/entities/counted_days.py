@@ -28,6 +28,13 @@ _COUNTED = re.compile(
     r"(?P<way>(?:yang\s+)?lalu|silam|sebelumnya|sebelum\s+itu|setelahnya|kemudian|sesudahnya|berselang|setelah\s+itu)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(
+    rf"\b(?P<n>\d|{_NUMBER})\s+(?:hari\s+)?(?:setelah|usai|seusai|sesudah)\s+(?!itu\b)(?P<noun>[^\W\d]{{4,}})",
+    re.IGNORECASE,
+)
+"""Behind a date: `Jumat (8/11), sehari setelah pembagian`."""
+_BESIDE = 4
+"""Characters between a date and `sehari setelah`."""
 _NEXT_DAY = re.compile(r"\b(?:keesokan(?:\s+hari)?(?:nya)?|esoknya|keesokan\s+paginya)\b", re.IGNORECASE)
 _WEEKEND = re.compile(r"\bakhir\s+pekan\s+(?:lalu|kemarin|silam)\b", re.IGNORECASE)
 _WEEK_AGO = re.compile(r"\b(?:seminggu|sepekan)\s+(?:yang\s+)?(?:lalu|silam)\b", re.IGNORECASE)
@@ -53,6 +60,21 @@ def counted_days(reading: Reading, found: Sequence[DateFind], published: date | 
     sunday, week_ago = published - timedelta(days=published.weekday() + 1), published - timedelta(days=_WEEK)
     days += [_at(sunday, match, _WEEKEND_SURE) for match in _in_text(reading, _WEEKEND, _ENDS)]
     return days + [_at(week_ago, match, _ROUGH) for match in _in_text(reading, _WEEK_AGO, _WEEKS)]
+
+
+def days_since(reading: Reading, found: Sequence[DateFind]) -> list[tuple[TextDate, str]]:
+    """Return the day of what a date is told to be some days after, and the word for it (`pembagian`)."""
+    days = []
+    for match in _in_text(reading, _SINCE, _COUNTS):
+        number = match["n"].lower()
+        if number != "sehari" and "hari" not in match.group().lower():
+            continue
+        for find in found:
+            end = find.span.end + reading.base
+            if find.span.where == "text" and 0 <= match.start() - end <= _BESIDE:
+                size = timedelta(days=int(number) if number.isdigit() else _NUMBERS[number])
+                days.append((_at(find.day - size, match, _SURE), match["noun"].lower()))
+    return days
 
 
 def _in_text(reading: Reading, pattern: re.Pattern[str], firsts: frozenset[str]) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from base.datafile import read_yaml
 from base.said import said
-from pipeline.entities.counted_days import counted_days
+from pipeline.entities.counted_days import counted_days, days_since
 from pipeline.entities.model import DateFind, DateUse
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
@@ -23,6 +23,12 @@ _NEAR = 5
 _SAID = 14
 """Words back to which a verb of saying still belongs to the date."""
 _HOURS = frozenset(["pagi", "siang", "sore", "petang", "malam", "dini", "hari", "subuh"])
+_DATED = frozenset(["tertanggal", "bertanggal"])
+_AUTHORITIES = frozenset(
+    "bawaslu panwaslu panwascam kasn bkn menteri mendagri kemendagri bupati gubernur rekomendasi edaran".split()  # noqa: SIM905
+    + "panggilan polres penyidik kejari undangan teguran hukuman sanksi pemberhentian putusan laporan aduan".split()  # noqa: SIM905
+)
+"""Whose dated papers handle a case; those of campaign teams are what the accused did."""
 _DOERS = frozenset("terdakwa tersangka terlapor terpidana ia dia mereka keduanya oknum sang".split())  # noqa: SIM905
 _DEED = 9
 """Words from who did something to the verb."""
@@ -106,6 +112,9 @@ def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: da
             place = _with_right_year(reading, place, published)
             use = _use(reading, phrases, words, place)
             found.append(DateFind(place.day, place.confidence, reading.span(place.start, place.end), use))
+    for since, noun in days_since(reading, found):
+        kind: DateUse = "handling" if words.use(noun) == "handling" else "act"
+        found.append(DateFind(since.day, since.confidence, reading.span(since.start, since.end), kind))
     for counted in counted_days(reading, found, published):
         use = _use(reading, phrases, words, counted)
         found = [find for find in found if not _overlaps(reading, find, counted)]
@@ -205,12 +214,18 @@ def _use(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate)
     during = index > 0 and reading.low[index - 1 - (reading.low[index - 1] in _HOURS)] in _DURING
     if during and (following[:1] == ["act"] or _done_then(reading, words, end)):
         return "act"  # `terdakwa pada 16 Oktober mengundang sembilan ketua RT`
+    if before and reading.low[before[-1]] in _DATED and not _of_authority(reading, before):
+        return "act"  # `dalam SK tim tertanggal 28 September ia koordinator`
     past = end < len(reading.low) and reading.low[end] == "lalu"
     if past and "handling" not in near:
         return "act"  # `lewat pengeras suara masjid, 1 November lalu`: nobody speaks on such a day
     if _is_statement(reading, phrases, before, near) or ("statement" in uses[-_SAID:] and "act" not in near):
         return "statement"
     return _told(reading, before, uses, following, during=during)
+
+
+def _of_authority(reading: Reading, before: list[int]) -> bool:
+    return any(reading.low[here] in _AUTHORITIES for here in before[-_SAID:])
 
 
 def _told(
