@@ -33,13 +33,14 @@ def said(message: str, /, **values: object) -> Said:
         values: What fills the places; a value may itself be `Said`. An exception of the system or of a parser is told
             by what it means (`base.reasons`).
     """
-    values = {name: _meant(value) for name, value in values.items()}
+    values = {name: meant(value) for name, value in values.items()}
     sentence = Said(agree(message, values).format(**values) if values else message)
     sentence.message, sentence.values = message, values
     return sentence
 
 
-def _meant(value: object) -> object:
+def meant(value: object) -> object:
+    """Return what an exception of the system or of a parser means, as a sentence; anything else as it is."""
     known = reason(value) if isinstance(value, BaseException) else None
     return value if known is None else _sentence(known)
 

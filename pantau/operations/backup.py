@@ -25,6 +25,7 @@ from crawlers.evidence.book import CHAIN, entries
 from pantau import __version__
 from pantau.operations import postgres
 from pantau.operations.bundle import Manifest, Table, Writer, unpack
+from pantau.operations.current import is_missing
 from pantau.settings import Settings
 
 
@@ -63,10 +64,9 @@ def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = Fa
 
 
 def _existing(settings: Settings) -> Engine:
-    url = settings.archive_url
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        raise ArchiveError(said("There is no archive at {url} to save", url=url))
-    engine = open_database(url)
+    if is_missing(settings):
+        raise ArchiveError(said("There is no archive at {url} to save", url=settings.archive_url))
+    engine = open_database(settings.archive_url)
     if pending(engine) == revisions():
         raise ArchiveError(said("There is no archive in {database} to save", database=engine.url.database))
     return engine

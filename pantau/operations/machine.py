@@ -1,15 +1,18 @@
 """Examines the machine: Python and SQLite, disk, clock, time zones, TLS roots, who may read our files."""
 
+import errno
 import os
 import shutil
 import ssl
 import stat
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archive.engine import sqlite_module
 from base.catalogue import Catalogue
+from base.said import meant, tell
 from pantau.operations.finding import Finding
 from pantau.settings import FILE, Settings
 
@@ -46,6 +49,12 @@ def disk(t: Catalogue, folder: Path, free: int | None = None) -> Finding:
         free: Free bytes; None: what the folder's disk has.
     """
     place = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if free is None and (problem := _unwritable(place)) is not None:
+        told = t(
+            "Nothing can be written at {folder}: {problem}", folder=place, problem=tell(meant(problem), t.language)
+        )
+        advice = t("Give the folder to the user who runs Pantau, or name another in PANTAU_VAR")
+        return Finding("disk", "bad", told, advice)
     left = shutil.disk_usage(place).free if free is None else free
     told = t("{free} MB free at {folder}", free=f"{left // MB:,}", folder=place)
     if left < LEAST_FREE:
@@ -53,6 +62,15 @@ def disk(t: Catalogue, folder: Path, free: int | None = None) -> Finding:
     if left < LITTLE_FREE:
         return Finding("disk", "warning", told, t("Free space soon, or move var/ to a larger disk"))
     return Finding("disk", "ok", told)
+
+
+def _unwritable(folder: Path) -> OSError | None:
+    """Return what is in the way of a file without a name, which is gone at once."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return None if error.errno == errno.ENOSPC else error  # a full disk is told by its room
 
 
 def clock(t: Catalogue, now: datetime, newest: datetime | None) -> Finding:

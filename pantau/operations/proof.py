@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 
-from archive.engine import open_database, read
 from archive.store.evidence_stamps import Stamp, stamps
-from archive.upgrade import pending
 from base.catalogue import Catalogue
 from base.errors import ArchiveError, ConfigError
 from base.said import tell
 from crawlers.evidence.verify import Checked, check
+from pantau.operations.current import current
 from pantau.operations.finding import Finding
 from pantau.settings import Settings
 
@@ -27,17 +25,12 @@ def evidence(t: Catalogue, settings: Settings, now: datetime, *, deep: bool) -> 
         now: Present instant.
         deep: Also read every byte of it.
     """
-    url = settings.archive_url
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        return
     try:
-        engine = open_database(url)
-        if pending(engine):
-            return
-        with read(engine) as connection:
+        with current(settings) as connection:
+            if connection is None:
+                return
             asked = stamps(connection)
             checked = check(settings.var / "evidence", connection) if deep else None
-        engine.dispose()
     except ArchiveError:
         return  # told by the examination of the archive
     if settings.evidence.stamps:

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from babel.numbers import format_decimal
 
-from archive.engine import open_database, read
 from archive.query.regions import load_regions
 from archive.store.screening import Screened, missed, screened
-from archive.upgrade import pending
 from base.catalogue import Catalogue, Language
-from base.errors import ArchiveError, PantauError
+from base.errors import PantauError
 from crawlers.outlets import load_outlets
+from pantau.operations.current import current
 from pantau.operations.finding import Finding
 from pantau.settings import Settings
 from pipeline.page.recall import FEWEST, Recall, recalls
@@ -29,20 +27,15 @@ def screening(t: Catalogue, settings: Settings, now: datetime) -> Iterator[Findi
         settings: Typed settings.
         now: Present instant.
     """
-    url = settings.archive_url
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        return
     try:
         provinces = {outlet.id: outlet.province for outlet in load_outlets(settings.config).values()}
         names = load_regions(settings.config).names
-        engine = open_database(url)
-        if pending(engine):
-            return
-        with read(engine) as connection:
+        with current(settings) as connection:
+            if connection is None:
+                return
             found = screened(connection, now, lambda outlet: provinces.get(outlet or ""))
             lost = missed(connection, now, MOST_NAMED)
-        engine.dispose()
-    except (ArchiveError, PantauError):
+    except PantauError:
         return  # told by the examinations of archive and configuration
     yield told(t, found, lost, settings.crawl.sample_one_in, names)
 

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive.engine import open_database, read
 from archive.store.outlets import load_states
-from archive.upgrade import pending
 from base.catalogue import Catalogue
 from base.errors import ArchiveError, ConfigError, PantauError
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from pantau.alerting import channels_of, subscriptions_of
+from pantau.operations.current import current
 from pantau.operations.finding import Finding
 from pantau.settings import ROOT, Settings
 
@@ -58,23 +57,23 @@ def _outlets(t: Catalogue, settings: Settings, outlets: dict[str, Outlet]) -> It
         yield Finding("outlets", "ok", t("{n} outlets are enabled", n=len(enabled)))
     if not settings.crawl.contact:
         told = t("Sites cannot see whom to ask about our visits")
-        yield Finding("contact", "warning", told, t("Set contact in [crawl] of pantau.toml to an address"))
+        yield Finding(
+            "contact",
+            "warning",
+            told,
+            t("Name one: pantau setup --contact redaksi@example.org (contact in [crawl] of pantau.toml)"),
+        )
     yield from _health(t, settings, enabled)
 
 
 def _health(t: Catalogue, settings: Settings, enabled: list[str]) -> Iterator[Finding]:
-    url = settings.archive_url
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        return
     try:
-        engine = open_database(url)
-        if pending(engine):
-            return
-        with read(engine) as connection:
+        with current(settings) as connection:
+            if connection is None:
+                return
             states = load_states(connection, enabled)
     except ArchiveError:
         return  # told by the examination of the archive
-    engine.dispose()
     ill = {outlet: state for outlet, state in states.items() if state.health in ILL}
     for health, number in sorted(Counter(state.health for state in ill.values()).items()):
         names = sorted(outlet for outlet, state in ill.items() if state.health == health)

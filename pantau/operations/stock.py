@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -15,6 +14,7 @@ from archive.upgrade import pending
 from base.catalogue import Catalogue
 from base.errors import ArchiveError
 from base.said import tell
+from pantau.operations.current import current, is_missing
 from pantau.operations.finding import Finding
 from pantau.settings import Settings
 
@@ -29,12 +29,11 @@ def archive(t: Catalogue, settings: Settings, *, deep: bool) -> Iterator[Finding
         settings: Typed settings.
         deep: Also read every page of the database and compare the search index with the texts.
     """
-    url = settings.archive_url
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+    if is_missing(settings):
         yield Finding("database", "ok", t("There is no archive yet; the first command makes it"))
         return
     try:
-        engine = open_database(url)
+        engine = open_database(settings.archive_url)
         steps = pending(engine)
     except ArchiveError as error:
         yield _closed(t, error)
@@ -57,19 +56,11 @@ def _closed(t: Catalogue, error: ArchiveError) -> Finding:
 
 def newest_instant(settings: Settings) -> datetime | None:
     """Return the latest moment at which a crawl ended; None when there is no archive or no crawl."""
-    url = settings.archive_url
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        return None
     try:
-        engine = open_database(url)
-        if pending(engine):
-            return None
-        with read(engine) as connection:
-            found: datetime | None = connection.execute(select(func.max(crawl.c.ended_at))).scalar()
+        with current(settings) as connection:
+            return None if connection is None else connection.execute(select(func.max(crawl.c.ended_at))).scalar()
     except ArchiveError:
         return None
-    engine.dispose()
-    return found
 
 
 def _opened(t: Catalogue, engine: Engine, steps: tuple[str, ...], *, deep: bool) -> Iterator[Finding]:

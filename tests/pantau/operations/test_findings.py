@@ -63,6 +63,7 @@ def test_of_the_machine(tmp_path: Path, monkeypatch) -> None:
     provoked(lambda t: [machine.sqlite(t, (3, 51, 2))], "sqlite", "bad", said="3.51.2")
     provoked(lambda t: [machine.disk(t, tmp_path, 10**8)], "disk", "bad", said="100 MB")
     provoked(lambda t: [machine.disk(t, tmp_path, 10**9)], "disk", "warning", said="1,000 MB")
+    provoked(lambda t: [machine.disk(t, Path("/proc"))], "disk", "bad", said="Nothing can be written")
     provoked(lambda t: [machine.clock(t, NOW, NOW + timedelta(hours=1))], "clock", "bad")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "none"))
