@@ -32,6 +32,17 @@ def json_option(function: Callable[..., R]) -> Callable[..., R]:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")(function)
 
 
+NO_CONTACT = (
+    "No newsroom can see whom to ask about our visits. Name an address: pantau setup --contact redaksi@example.org"
+)
+
+
+def warn_without_contact(settings: Settings) -> None:
+    """Say on standard error that the User-Agent names no address, when it does not."""
+    if not settings.crawl.contact:
+        terminal(errors=True).print(texts(settings)(NO_CONTACT), style="yellow", markup=False, soft_wrap=True)
+
+
 def print_json(document: Any) -> None:
     """Print one JSON document."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")

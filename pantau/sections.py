@@ -17,7 +17,12 @@ class _Section(BaseModel):
 class Crawl(_Section):
     """How outlets are crawled."""
 
-    contact: str = Field(default="", max_length=200, description="Address a site can complain to; in the User-Agent.")
+    contact: str = Field(
+        default="",
+        max_length=200,
+        pattern=r"^[ !-'*-:<-~]*$",  # what may stand in the comment of a User-Agent (RFC 9110 5.6.5)
+        description="Address a site can complain to; in the User-Agent.",
+    )
     outlets_at_once: int = Field(default=16, ge=1, le=1000)
     shortest_interval: timedelta = Field(default=timedelta(minutes=10), ge=timedelta(minutes=1), le=timedelta(days=1))
     longest_interval: timedelta = Field(default=timedelta(hours=6), ge=timedelta(minutes=5), le=timedelta(days=7))

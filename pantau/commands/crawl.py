@@ -27,7 +27,7 @@ from pantau.bootstrap import Application
 from pantau.extraction import pooled_examiner
 from pantau.flow import Crawling
 from pantau.logs import set_up
-from pantau.options import json_option, print_json, terminal, texts, with_settings
+from pantau.options import json_option, print_json, terminal, texts, warn_without_contact, with_settings
 from pantau.settings import Settings
 
 COLUMNS = ("Found", "Again", "Fetched", "Kept", "Old", "Waiting", "Refused", "Failed", "Seconds")
@@ -61,6 +61,7 @@ def command(
     """Crawl outlets now. 'pantau outlet list' shows their ids; a disabled outlet may be named, too."""
     quiet = "warning" if settings.log_level == "info" else settings.log_level  # the table tells the rest
     set_up(quiet, settings.log_format)
+    warn_without_contact(settings)
     application = Application(settings)
     chosen = choose(application.outlets, ids, everything=everything)
     zone = chosen[0].zone if len(chosen) == 1 else DEFAULT_ZONE

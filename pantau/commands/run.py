@@ -15,7 +15,7 @@ from pantau.clocks import clock_of
 from pantau.commands.web import announce
 from pantau.logs import set_up
 from pantau.monitor import Monitor, worker_of
-from pantau.options import terminal, texts, with_settings
+from pantau.options import NO_CONTACT, terminal, texts, with_settings
 from pantau.serving import claim, serve
 from pantau.settings import Settings
 
@@ -35,6 +35,8 @@ def command(settings: Settings) -> None:
     def say(line: str) -> None:
         console.print(line, markup=False, soft_wrap=True)
 
+    if not settings.crawl.contact:
+        say(t(NO_CONTACT))
     desk = Desk(application, say)
     for missing in desk.missing():
         say(

@@ -9,14 +9,15 @@ from pathlib import Path
 import click
 
 from alerts.subscriptions import load_subscriptions
-from base.catalogue import Language
+from base.catalogue import Catalogue, Language
 from base.datafile import read_csv
 from base.errors import ConfigError, UsageError
 from base.said import said
-from pantau.options import terminal, texts, with_settings
+from pantau.options import NO_CONTACT, terminal, texts, with_settings
 from pantau.settings import FILE, Settings, load_settings
 
 SUBSCRIPTIONS = "subscriptions.yaml"
+ADDRESS = re.compile(r"|(?:mailto:)?[^\s@;()]+@[^\s@;()]+\.[^\s@;()]+|https?://[^\s;()]+", re.ASCII)
 CHANNELS = ("file", "email", "telegram", "webhook")
 WITA = frozenset({"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"})  # Keppres 41/1987
 WIT = frozenset({"81", "82", "91", "92", "93", "94", "95", "96"})  # the same; provinces made since keep their zone
@@ -50,24 +51,33 @@ def find_regions(config: Path, words: str) -> list[tuple[str, str]]:
 
 
 def write_settings(path: Path, values: dict[str, str]) -> None:
-    """Set top-level keys of a TOML file, keeping its comments.
+    """Set keys of a TOML file, keeping its comments.
 
     Args:
         path: The file; made when it is missing.
-        values: TOML text by key.
+        values: TOML text by key; `crawl.contact` stands in the section [crawl].
     """
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    section = re.search(r"(?m)^\[", text)
-    cut = section.start() if section else len(text)
-    head, rest = text[:cut], text[cut:]
-    for key, value in values.items():
-        line = f"{key} = {value}"
-        old = re.search(rf"(?m)^{key}[ \t]*=[^#\n]*?([ \t]*#.*)?$", head)
-        if old:
-            head = head[: old.start()] + line + (old[1] or "") + head[old.end() :]
-        else:
-            head = f"{head.rstrip()}\n{line}\n\n" if head.strip() else f"{line}\n"
-    path.write_text(head + rest, encoding="utf-8")
+    for name, value in values.items():
+        section, _, key = name.rpartition(".")
+        start = 0
+        if section:
+            head = re.search(rf"(?m)^\[{re.escape(section)}\][^\n]*\n?", text)
+            text = text if head else f"{text.rstrip()}\n\n[{section}]\n"
+            start = head.end() if head else len(text)
+        after = re.search(r"(?m)^\[", text[start:])
+        end = start + after.start() if after else len(text)
+        text = text[:start] + _with_key(text[start:end], key, value) + text[end:]
+    path.write_text(text, encoding="utf-8")
+
+
+def _with_key(part: str, key: str, value: str) -> str:
+    """Return one section's lines with a key set."""
+    line = f"{key} = {value}"
+    old = re.search(rf"(?m)^{key}[ \t]*=[^#\n]*?([ \t]*#.*)?$", part)
+    if old:
+        return part[: old.start()] + line + (old[1] or "") + part[old.end() :]
+    return f"{part.rstrip()}\n{line}\n\n" if part.strip() else f"{line}\n"
 
 
 def add_subscription(path: Path, name: str, fields: dict[str, str]) -> None:
@@ -109,12 +119,25 @@ def write_checked(config: Path, values: dict[str, str], name: str, fields: dict[
 @click.option("--channel", type=click.Choice(CHANNELS), help="How you are told.")
 @click.option("--recipient", help="Mail address, chat id or URL; for 'file' the folder's name.")
 @click.option("--language", type=click.Choice(["id", "en"]), help="Language of everything that is printed and sent.")
+@click.option("--contact", help="Address newsrooms can write to about our visits; it stands in every request.")
 @with_settings
 def command(
-    settings: Settings, territory: str | None, channel: str | None, recipient: str | None, language: Language | None
+    settings: Settings,
+    territory: str | None,
+    channel: str | None,
+    recipient: str | None,
+    language: Language | None,
+    contact: str | None,
 ) -> None:
-    """Write territory, channel and recipient into the configuration; asks for what is not given."""
+    """Write territory, channel, recipient and contact into the configuration; asks for what is not given."""
     t = texts(settings)
+    given = {territory, channel, recipient, language}
+    if contact is not None and given == {None}:  # the answer to the warning of `crawl` and `run`: nothing else is asked
+        named = _contact(t, settings, contact, asks=False, recipient="")
+        write_settings(settings.config / FILE, {"crawl.contact": json.dumps(named)})
+        terminal().print(t("Written: {file}", file=settings.config / FILE), markup=False)
+        return
+    asks = None in given
     if language is None:
         language = click.prompt(t("Language"), type=click.Choice(["id", "en"]), default=settings.language)
     regions = None if territory is None else find_regions(settings.config, territory)
@@ -132,6 +155,7 @@ def command(
         channel = click.prompt(t("Channel"), type=click.Choice(CHANNELS), default="file")
     if recipient is None:
         recipient = click.prompt(t("Recipient"), default="outbox" if channel == "file" else None)
+    contact = _contact(t, settings, contact, asks=asks, recipient=recipient if channel == "email" else "")
     codes = [code for code, _ in regions]
     listed = "[" + ", ".join(f'"{code}"' for code in codes) + "]"
     zone = zone_of(codes[0][:2]) if codes else settings.timezone
@@ -144,7 +168,12 @@ def command(
         "timezone": zone,
         "language": str(language),
     }
-    values = {"language": f'"{language}"', "timezone": f'"{zone}"', "territory": listed}
+    values = {
+        "language": f'"{language}"',
+        "timezone": f'"{zone}"',
+        "territory": listed,
+        "crawl.contact": json.dumps(contact),
+    }
     write_checked(settings.config, values, name, fields)
     console = terminal()
     places = ", ".join(region for _, region in regions) or t("the whole country")
@@ -159,4 +188,26 @@ def command(
             zone=zone,
         )
     )
+    if not contact:
+        console.print(t(NO_CONTACT), style="yellow", markup=False)
     console.print(t("Next: pantau run"))
+
+
+def _contact(t: Catalogue, settings: Settings, given: str | None, *, asks: bool, recipient: str) -> str:
+    """Return the address in the User-Agent; asked for beside other questions, and empty when there is none.
+
+    Raises:
+        UsageError: What was given is no address.
+    """
+    found = settings.crawl.contact if given is None and not asks else given
+    known = settings.crawl.contact or recipient
+    while asks and found is None:
+        told = t("Address newsrooms can write to about our visits (mail or page; it stands in every request)")
+        found = click.prompt(told, default=known, show_default=bool(known)).strip()
+        if not ADDRESS.fullmatch(found):
+            click.echo(t("That is no mail address and no page: {value}", value=found))
+            found = None
+    found = (found or "").strip()
+    if not ADDRESS.fullmatch(found):
+        raise UsageError(said("--contact: {value!r} is no mail address and no page (https://...)", value=found))
+    return found

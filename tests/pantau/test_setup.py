@@ -27,7 +27,7 @@ def run(config: Path, *words: str, answers: str = "") -> str:
 
 
 def test_answers_become_a_configuration_that_can_be_read(config: Path) -> None:
-    run(config, answers="id\nKalimantan Selatan, 62.02\nemail\npetugas@example.org\n")
+    run(config, answers="id\nKalimantan Selatan, 62.02\nemail\npetugas@example.org\n\n")
     settings = load_settings(config)
     assert settings.territory == ("63", "62.02")
     assert settings.timezone == "Asia/Makassar"
@@ -63,7 +63,7 @@ def test_an_answer_that_cannot_be_is_refused_and_nothing_is_written(config: Path
 
 
 def test_a_wrong_territory_is_asked_for_again(config: Path) -> None:
-    run(config, answers="id\nAtlantis\n63\nfile\noutbox\n")
+    run(config, answers="id\nAtlantis\n63\nfile\noutbox\n\n")
     assert load_settings(config).territory == ("63",)
 
 
@@ -75,3 +75,36 @@ def test_an_ambiguous_name_lists_what_it_may_mean() -> None:
 @pytest.mark.parametrize(("code", "zone"), [("11", "Asia/Jakarta"), ("63", "Asia/Makassar"), ("95", "Asia/Jayapura")])
 def test_provinces_have_their_zone(code: str, zone: str) -> None:
     assert zone_of(code) == zone
+
+
+GIVEN = ("--language", "id", "--territory", "63", "--channel", "file", "--recipient", "outbox")
+
+
+def test_the_contact_is_asked_for_checked_and_stands_in_every_request(config: Path) -> None:
+    printed = run(config, answers="id\n63\nfile\noutbox\nbukan alamat\nredaksi@example.org\n")
+    assert "bukan alamat surel" in printed
+    assert "Tidak ada media yang tahu" not in printed
+    settings = load_settings(config)
+    assert settings.crawl.contact == "redaksi@example.org"
+    assert settings.user_agent.endswith("; redaksi@example.org)")
+    run(config, *GIVEN)
+    assert load_settings(config).crawl.contact == "redaksi@example.org", "what is not given stays"
+    run(config, *GIVEN, "--contact", "https://pantau.example.org/kontak")
+    text = (config / "pantau.toml").read_text(encoding="utf-8")
+    assert text.index("[crawl]") < text.index('contact = "https://pantau.example.org/kontak"') < text.index("[web]")
+    assert "an e-mail or page address" in text, "the comment beside it stays"
+
+
+def test_without_a_contact_it_is_said_what_to_do(config: Path) -> None:
+    assert "pantau setup --contact" in " ".join(run(config, *GIVEN).split())
+    (config / "pantau.toml").write_text("", encoding="utf-8")
+    run(config, "--contact", "a@b.id")  # asks for nothing else
+    assert load_settings(config).crawl.contact == "a@b.id"
+
+
+@pytest.mark.parametrize("wrong", ["redaksi", "a@b.id\nX-Evil: 1", "a@b.id) Mozilla/5.0 (", "ftp://x.id"])
+def test_a_contact_that_is_no_address_is_refused(config: Path, wrong: str) -> None:
+    before = (config / "pantau.toml").read_bytes()
+    result = CliRunner().invoke(cli, ["--config", str(config), "setup", *GIVEN, "--contact", wrong])
+    assert isinstance(result.exception, UsageError)
+    assert (config / "pantau.toml").read_bytes() == before
