@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.crawler import Crawler
 
+from base.errors import ArchiveError
 from crawlers.delivery import Delivery
 from crawlers.exchanges import keep_evidence
 from crawlers.report import EntryState, Tally
@@ -57,6 +58,9 @@ class DeliverPipeline:
     async def _sink(spider: "OutletSpider", item: Delivery) -> Outcome:
         try:
             return await spider.job.sink(item.page, item.entry)
+        except ArchiveError as error:  # a full disk, a restarted database: the next crawl takes it, no try is spent
+            log.warning("%s: %s could not be stored: %s", item.entry.outlet, item.page.url, error)
+            return Outcome("deferred", reason=str(error)[:200])
         except Exception as error:
             log.exception("%s: %s could not be processed", item.entry.outlet, item.page.url)
             return Outcome("failed", reason=f"{type(error).__name__}: {error}"[:200])

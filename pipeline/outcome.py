@@ -13,6 +13,7 @@ State = Literal[
     "screened_out",  # the screen saw nothing that could make it relevant
     "empty",  # nothing could be extracted; the page is kept for repair
     "failed",  # could not be read; the reason says why
+    "deferred",  # the archive could not take it just now, which is no fault of the page
 ]
 
 
@@ -25,7 +26,7 @@ class Outcome:
         article_id: Of the stored article; None when nothing is stored.
         linked: What linking did; None when nothing is stored.
         kind: Kind of the article; None when it was not analysed.
-        reason: One sentence for `failed`, `empty`, `screened_out`; empty otherwise.
+        reason: One sentence for `failed`, `deferred`, `empty`, `screened_out`; empty otherwise.
         sampled: True when a page the screen had rejected was read all the same, to estimate the screen's recall.
         seconds: Time by stage (`screen`, `extract`, `analyse`, `store`), in seconds.
     """

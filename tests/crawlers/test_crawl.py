@@ -201,6 +201,24 @@ def test_a_ledger_that_was_away_costs_no_article(lab, site, asked, number):
     assert len(state.seen["satu"]) == 2
 
 
+def test_a_page_that_a_full_disk_turned_away_waits_for_the_next_crawl(lab, site):
+    site.pages = {"/feed/": (200, {"ETag": '"1"'}, lab.feed(site, "/a", "/b")[2]), "*": lab.article()}
+    full = {"satu": True}
+
+    class Full(lab.Pages):
+        async def __call__(self, page, entry=None):
+            if full.pop("satu", False):
+                raise ArchiveError("the disk is full")
+            return await super().__call__(page, entry)
+
+    sink, state = Full(), MemoryState()
+    (report,), _, _ = lab.run(lab.outlet(site), sink=sink, state=state)
+    assert (report.states["kept"], report.states["deferred"], report.states.get("failed", 0)) == (1, 1, 0)
+    (report,), _, _ = lab.run(lab.outlet(site), sink=sink, state=state)
+    assert report.states["kept"] == 1
+    assert set(state.seen["satu"].values()) == {"kept"}
+
+
 def test_a_poll_that_breaks_costs_the_other_outlets_nothing(lab, make_site):
     sites = [make_site() for _ in range(2)]
     for one in sites:
