@@ -15,13 +15,12 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Connection, Engine, Integer, Select, Table, bindparam, func, select, text
 from sqlalchemy.sql.schema import ForeignKey
 
-from archive.database import migrate, pending, read, write
+from archive.copy_target import check_source, check_target
+from archive.database import migrate, read, write
 from archive.store.dialect import insert_missing
 from archive.tables import metadata
 from archive.tables.articles import article
 from archive.words import vector
-from base.errors import ArchiveError
-from base.said import said
 
 BATCH = 500
 Progress = Callable[[str, int, int], None]
@@ -47,23 +46,17 @@ def copy_archive(source: Engine, target: Engine, *, progress: Progress | None = 
 
     Args:
         source: Must have the newest schema; nobody should write to it meanwhile.
-        target: Empty, or holding part of the same copy.
+        target: Empty, or holding part of the same copy; anything else is refused before a row is written.
         progress: Called after each batch.
 
     Raises:
-        ArchiveError: The source has an older schema, source and target are one, or a database fails.
+        ArchiveError: The source is missing or of an older schema, the target holds other rows, both are one, or a
+            database fails.
     """
-    if source.url == target.url:
-        raise ArchiveError(said("Source and target are the same database."))
-    if pending(source):
-        raise ArchiveError(
-            said(
-                "The archive {database} has an older schema. First run `pantau db upgrade` on it.",
-                database=source.url.database,
-            )
-        )
-    migrate(target)
+    check_source(source, target)
     with read(source) as reading:
+        check_target(reading, target)
+        migrate(target)
         for table in metadata.sorted_tables:
             _copy_table(reading, target, table, progress or _silent)
         for table in metadata.sorted_tables:

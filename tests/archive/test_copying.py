@@ -1,10 +1,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, delete, func, inspect, select, update
 
 from archive.copying import copy_archive
-from archive.database import open_database, read, write
+from archive.database import migrate, open_database, read, write
 from archive.records.page import Entry
 from archive.search import search
 from archive.store.articles import load_article
@@ -68,13 +68,55 @@ def test_a_stopped_copy_goes_on(source: Engine, target: Engine, monkeypatch) -> 
 
 
 def test_a_difference_is_found(source: Engine, target: Engine) -> None:
-    copy_archive(source, target)
-    with write(target) as connection:
-        connection.execute(update(articles).where(articles.c.id == 7).values(title="Lain"))
-        connection.execute(delete(article_facet).where(article_facet.c.article_id == 8))
-    checked = copy_archive(source, target)
+    def spoil(table: str, _done: int, _total: int) -> None:
+        if table == "entry":  # articles and their facets are there
+            with write(target) as connection:
+                connection.execute(update(articles).where(articles.c.id == 7).values(title="Lain"))
+                connection.execute(delete(article_facet).where(article_facet.c.article_id == 8))
+
+    checked = copy_archive(source, target, progress=spoil)
     assert "article" in [one.table for one in checked if not one.same]
     assert "analysis" not in [one.table for one in checked if not one.same]
+
+
+def test_a_target_with_other_articles_is_refused_untouched(source: Engine, target: Engine, add, now) -> None:
+    migrate(target)
+    with write(target) as connection:
+        add(connection, 1, text="Milik arsip lain.", at=now)
+        add(connection, 99, text="Milik arsip lain juga.", at=now)
+    with read(target) as connection:
+        before = connection.execute(select(articles.c.title, articles.c.text)).all()
+    with pytest.raises(ArchiveError, match=r"table article.*Nothing was written"):
+        copy_archive(source, target)
+    with read(target) as connection:
+        assert connection.execute(select(articles.c.title, articles.c.text)).all() == before
+
+
+def test_exchanged_source_and_target_change_nothing(source: Engine, tmp_path) -> None:
+    empty = open_database(str(tmp_path / "baru.db"))
+    migrate(empty)
+    with pytest.raises(ArchiveError, match="exchanged"):
+        copy_archive(empty, source)
+    with read(source) as connection:
+        assert connection.execute(select(func.count()).select_from(articles)).scalar_one() == 30
+
+
+def test_a_target_with_an_archive_of_an_older_schema_is_refused(source: Engine, tmp_path) -> None:
+    old = open_database(str(tmp_path / "lama.db"))
+    with old.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE article (id INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql("INSERT INTO article VALUES (1)")
+    with pytest.raises(ArchiveError, match="empty"):
+        copy_archive(source, old)
+    with read(old) as connection:
+        assert not inspect(connection).has_table("analysis")
+
+
+def test_a_source_that_is_not_there_is_told_and_not_made(tmp_path, target: Engine) -> None:
+    missing = tmp_path / "tiada.db"
+    with pytest.raises(ArchiveError, match="no archive at"):
+        copy_archive(open_database(str(missing)), target)
+    assert not missing.exists()
 
 
 def test_an_archive_is_not_copied_onto_itself(source: Engine) -> None:
@@ -83,5 +125,7 @@ def test_an_archive_is_not_copied_onto_itself(source: Engine) -> None:
 
 
 def test_an_old_archive_is_told_to_upgrade_first(tmp_path, target: Engine) -> None:
+    empty = tmp_path / "empty.db"
+    empty.touch()
     with pytest.raises(ArchiveError, match="db upgrade"):
-        copy_archive(open_database(str(tmp_path / "empty.db")), target)
+        copy_archive(open_database(str(empty)), target)
