@@ -64,3 +64,16 @@ def test_systemd_understands_every_line_of_the_units(tmp_path: Path) -> None:
     told = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
     ours = [line for line in told.stderr.splitlines() if "pantau" in line]
     assert ours == []
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
+def test_systemd_calls_little_of_a_unit_exposed(path: Path, tmp_path: Path) -> None:
+    """Of 100; 96 is a unit without any guard, 50 and more `medium`."""
+    copy = tmp_path / path.name.replace("@.", "@1.")
+    copy.write_text(path.read_text(encoding="utf-8").replace("/opt/pantau/.venv/bin/pantau", "/bin/true"))
+    command = ["systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", str(copy)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    if "nrecognized option" in told.stderr:
+        pytest.skip("needs systemd 250 or newer")
+    assert told.returncode == 0, told.stdout[-200:]
