@@ -7,6 +7,7 @@ first), a busy timeout, foreign keys, memory mapping off (an I/O error would kil
 (https://www.sqlite.org/pragma.html#pragma_synchronous). Errors hide the values of statements: whole pages, names.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Generator
@@ -44,7 +45,7 @@ def open_database(url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine
     """Return the engine of an archive; nothing is connected to or created but the folder of a SQLite file.
 
     Args:
-        url: `sqlite:///path`, a plain path, or `postgresql+psycopg://user@host/name`.
+        url: `sqlite:///path`, a path (with a folder or an ending), or `postgresql+psycopg://user@host/name`.
         busy_timeout_ms: How long a SQLite write waits for another one, milliseconds.
 
     Raises:
@@ -60,6 +61,8 @@ def open_database(url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine
 
 def _address(url: str) -> URL:
     if "://" not in url:
+        if not (Path(url).suffix or os.sep in url or url == ":memory:"):
+            raise ArchiveError(said("The database address cannot be read. {address_help}", address_help=ADDRESS_HELP))
         url = f"sqlite:///{url}"
     if url.startswith(("postgresql://", "postgres://")):
         url = "postgresql+psycopg://" + url.split("://", 1)[1]

@@ -10,7 +10,10 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("unable to open database file",),
-        "The archive {name} cannot be opened. Check that its folder exists, or set PANTAU_DATABASE_URL.",
+        (
+            "The archive {name} cannot be opened. Check that its folder exists and may be written (SQLite keeps files"
+            " beside the archive even to read it), or set PANTAU_DATABASE_URL."
+        ),
     ),
     (
         ("file is not a database", "malformed", "invalid page", "could not read block"),
@@ -19,6 +22,13 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("database or disk is full", "no space left", "disk full"),
         "The disk of the archive {name} is full. Free space and start again; nothing stored is lost.",
+    ),
+    (
+        ("disk i/o error",),  # also what SQLite says where its log cannot grow
+        (
+            "The disk of the archive {name} is full or fails. Look at `df` and the system's log, free space and start"
+            " again; nothing stored is lost."
+        ),
     ),
     (
         ("database is locked", "database table is locked"),
@@ -31,6 +41,14 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("interrupted", "statement timeout"),
         "The question to the archive took too long and was stopped. Narrow it by date, region or outlet.",
+    ),
+    (
+        ("no such table", 'relation "'),
+        "The archive {name} has no tables yet or older ones. Run `pantau db upgrade`.",
+    ),
+    (
+        ("authentication failed", "no password supplied", "no pg_hba.conf entry", "fatal:  role ", "fatal:  database "),
+        "The database server refuses us for {name}. Check user, password and database in PANTAU_DATABASE_URL.",
     ),
     (
         (
@@ -46,14 +64,6 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
             "starting up",
         ),
         "The database server of {name} does not answer. Check that it runs and the address in PANTAU_DATABASE_URL.",
-    ),
-    (
-        ("password authentication failed", "no pg_hba.conf entry", "role ", "does not exist\n"),
-        "The database server refuses us for {name}. Check user, password and database in PANTAU_DATABASE_URL.",
-    ),
-    (
-        ("no such table", 'relation "'),
-        "The archive {name} has no tables yet or older ones. Run `pantau db upgrade`.",
     ),
 )
 

@@ -2,9 +2,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 
 from archive.database import migrate, open_database, read, write
+from archive.faults import explain
 from base.errors import ArchiveError
 
 
@@ -115,3 +116,32 @@ def test_errors_hold_no_value_of_a_statement(engine) -> None:
     with pytest.raises(Exception, match="parameters hidden") as caught, engine.begin() as connection:
         connection.execute(text("INSERT INTO nowhere VALUES (:page)"), {"page": "Badu Contoh"})
     assert "Badu" not in str(caught.value)
+
+
+@pytest.mark.parametrize("change", [{"database": "tiada_basis_data"}, {"username": "tiada_peran"}])
+def test_a_server_that_refuses_is_not_told_as_one_that_is_silent(postgres_url, change) -> None:
+    address = make_url(postgres_url).set(**change)
+    with (
+        pytest.raises(ArchiveError, match="refuses us"),
+        read(open_database(address.render_as_string(hide_password=False))),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("complaint", "told"),
+    [
+        ('connection failed: FATAL:  password authentication failed for user "x"', "user, password"),
+        ("connection failed: Connection refused", "does not answer"),
+        ("disk I/O error", "full or fails"),
+        ('relation "article" does not exist\nLINE 1', "no tables yet"),
+        ("unable to open database file", "may be written"),
+    ],
+)
+def test_a_complaint_is_told_by_what_to_do(complaint, told) -> None:
+    assert told in str(explain(complaint, "arsip"))
+
+
+def test_a_word_is_no_address_of_an_archive() -> None:
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        open_database("foo")
