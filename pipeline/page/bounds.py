@@ -55,7 +55,8 @@ def within(lines: tuple[str, ...], page: list[Block], title: str | None) -> tupl
     told = [line for line in lines if line in places and page[places[line]].kind == own]
     brief = _is_brief(lines, places, page, teasers)
     if brief:
-        last = max(at for at, block in enumerate(page) if block.kind == own and not is_teaser(block.text))
+        stories = (at for at, block in enumerate(page) if block.kind == own and not is_teaser(block.text))
+        last = max(stories, default=last)  # all of a page that is one line may read like a teaser
     uniform = brief or sum(map(len, told)) >= _UNIFORM * sum(map(len, lines))
     dated = bool(_DATELINE.match(opening))
     kept: list[str] = []

@@ -30,6 +30,7 @@ FOUND = {
     "feed": [b'\x03[{"id":1,"link":"https://warta.exam[ple/b"}]', b"\x05<base href='http://['><a href='/x'>x</a>"],
     "config": [b'\x01subscriptions:\n  - id: ["2663"]\n'],
     "warc": [WARC_WITHOUT_ADDRESS],
+    "html": [b"\xff" * 83 + b"0.\n`"],
 }
 
 
