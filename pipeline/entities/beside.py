@@ -27,9 +27,11 @@ _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
 _NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
 _ACRONYM = 4
-_PARTICIPLES = frozenset(["terkait", "terpilih", "bersangkutan", "tersebut", "terlapor"])
+_PARTICIPLES = frozenset(["mereka", "terkait", "terpilih", "bersangkutan", "tersebut", "terlapor"])
 _OFFICIAL = frozenset(["bound", "handler"])
 """Sides whose offices have long names."""
+_OF_CASES = frozenset(["pelapor", "saksi"])
+_SAYS = frozenset(["menurut", "kata", "ujar", "tutur", "ucap"])
 _IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _VERBAL = ("me", "di", "ber", "ter")
 
@@ -91,8 +93,19 @@ class RoleNames:
         name = self._announced(role, number) or self._name_after(number, role)
         if name is not None and name.initials and client > number and client not in held:
             return client, name  # `Kuasa hukum kades berinisial JW, Audy, ...` tells the client's initials
+        if name is not None and self._is_of_others(role, name):
+            name = None
         name = name or before  # `Camat Lolak Faisal Manoppo, Kabid PUPR Ahmad Fauzan`: the second office has its own
         return (number, name) if name is not None else None
+
+    def _is_of_others(self, role: RoleHit, name: Name) -> bool:
+        """Tell whether what follows an office is not its holder: `mahasiswa LH`, `menurut kepala sekolahnya, Budi`."""
+        low, first = self._reading.low, role.first
+        joined = name.first == role.after and name.initials
+        students = joined and role.entry.side == "public" and low[role.head - 1] not in _OF_CASES
+        his = low[role.head - 1].endswith("nya") and first > 0 and low[first - 1] in _SAYS
+        known = self._reading.count(low[name.first]) > 1
+        return (students and low[first - 1] != "seorang") or (his and known and name.after - name.first == 1)
 
     def _name_after(self, number: int, role: RoleHit) -> Name | None:
         low, here = self._reading.low, role.after

@@ -42,9 +42,26 @@ _LOCAL = re.compile(
 )
 _ISSUERS = {"Menteri Dalam Negeri": "Mendagri", "Bawaslu RI": "Bawaslu", "Kepala BKN": "BKN"}
 _NUMBERED_CIRCULAR = re.compile(
-    r"\b(?:SE|surat\s+edaran|edaran)\s+(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>\d[\w.\-]*(?:/[\w.\-]+)+)", re.IGNORECASE
+    r"\b(?:SE|surat\s+edaran|edaran)\s+(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>(?:\d|[A-Z]/\d)[\w.\-]*(?:/[\w.\-]+)+)",
+    re.IGNORECASE,
 )
 _ISSUER = re.compile(r"\b(?P<who>(?:Bupati|Wali\s?Kota|Gubernur)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})")
+_MINISTERIAL = re.compile(r"/M\.S?M", re.IGNORECASE)
+"""In the numbers of the minister for civil servants only."""
+_BY_LAWS = {"bupati": "Perbup", "wali kota": "Perwali", "walikota": "Perwali", "gubernur": "Pergub", "daerah": "Perda"}
+_BY_LAWS |= {short.lower(): short for short in ("Perbup", "Perwali", "Pergub", "Perda")} | {
+    "perwal": "Perwali",
+    "qanun": "Qanun",
+}
+_BY_LAW = re.compile(
+    r"\b(?:Peraturan\s+(?P<by>Bupati|Wali\s?Kota|Gubernur|Daerah)|(?P<short>Perbup|Perwali|Perwal|Pergub|Perda|Qanun))"
+    r"(?:\s+\([A-Z][a-z]+\))?(?P<where>(?:\s+(?!No)[A-Z][\w'-]+){0,3})\s*,?\s*(?:(?:Nomor|No)\b\.?:?\s*)?"
+    r"(?P<n>\d{1,3})\s*(?:Tahun\s*|/\s*)(?P<y>(?:19|20)\d{2})"
+)
+_BY_LAW_FIRSTS = frozenset(["peraturan", "perbup", "perwali", "perwal", "pergub", "perda", "qanun"])
+_RULERS = re.compile(
+    r"\b(?:Bupati|Wali\s?Kota|Gubernur|Kabupaten|Kota|Provinsi)\s+(?P<who>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)"
+)
 _ISSUED = 300  # characters before a circular's number in which its issuer is sought
 _RULING = re.compile(
     r"\b(?:putusan|amar putusan|perkara)\s+(?:(?:MK|Mahkamah Konstitusi)\s*)?(?:\(MK\)\s*)?"
@@ -54,7 +71,7 @@ _RULING = re.compile(
 _CIRCULARS = frozenset(["se", "surat", "edaran"])
 _JOINTS = frozenset(["skb", "surat", "keputusan"])
 _COURTS = frozenset(["putusan", "amar", "perkara"])
-SIGNS = _CIRCULARS | _JOINTS | _COURTS
+SIGNS = _CIRCULARS | _JOINTS | _COURTS | _BY_LAW_FIRSTS
 """Words with which citations begin that are no laws by kind and number."""
 _CHANGE = 32  # characters before a law that tell whether it was changed by another
 
@@ -85,6 +102,7 @@ def citations(reading: Reading, laws: Laws, published: date | None) -> list[Cite
         for match in reading.anchored(_LOCAL, _CIRCULARS)
     )
     found.extend(_of_issuer(reading))
+    found.extend(_local(reading))
     found.extend(_minister(reading))
     found.extend(_joint(reading))
     return found
@@ -119,10 +137,28 @@ def _of_issuer(reading: Reading) -> list[Cited]:
     """Return circulars printed apart from who issued them: `Gubernur Papua meneken surat edaran nomor 2/SET`."""
     found = []
     for match in reading.anchored(_NUMBERED_CIRCULAR, _CIRCULARS):
+        if _MINISTERIAL.search(match["n"]):
+            parts = match["n"].rstrip(".").split("/")
+            found.append(Cited(match.start(), match.end(), f"SE MenPANRB {'/'.join([*parts[:2], parts[-1]])}"))
+            continue
         issuers = list(_ISSUER.finditer(reading.whole, max(0, match.start() - _ISSUED), match.start()))
         if issuers:
             who = " ".join(issuers[-1]["who"].split())
             found.append(Cited(match.start(), match.end(), f"SE {who} {match['n'].rstrip('.')}"))
+    return found
+
+
+def _local(reading: Reading) -> list[Cited]:
+    """Return laws of regions with the region's name, printed behind them or before: `Perbup Lembata 31/2024`."""
+    found = []
+    for match in reading.anchored(_BY_LAW, _BY_LAW_FIRSTS):
+        kind = _BY_LAWS[" ".join((match["by"] or match["short"]).lower().split())]
+        where = " ".join(match["where"].split())
+        if not where:
+            rulers = list(_RULERS.finditer(reading.whole, max(0, match.start() - _ISSUED), match.start()))
+            where = " ".join(rulers[-1]["who"].split()) if rulers else ""
+        name = f"{kind} {where} {int(match['n'])}/{match['y']}" if where else f"{kind} {int(match['n'])}/{match['y']}"
+        found.append(Cited(match.start(), match.end(), name))
     return found
 
 

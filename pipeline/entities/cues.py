@@ -36,6 +36,8 @@ _THROUGH = frozenset(["melalui", "lewat"])
 _NOT = frozenset(["belum", "tidak", "tak", "enggan", "menolak", "ogah"])
 _HEARD = 0.4
 """Who gives a statement (`memberi keterangan`) did nothing by that."""
+_USED = frozenset(["dicatut", "tercatut", "dicatutnya", "dicomot"])
+_SOON_USED = 5
 NOTHING = Cues()
 _ADDRESSED = Cues(addressed=1.2)
 _TITLE = 1.5
@@ -121,6 +123,8 @@ def _weak(cues: Cues) -> bool:
 
 def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:
     """Return the cues of a verb, much less of an accusation where a chief speaks of his people or one explains."""
+    if found.speaks and not _USED.isdisjoint(reading.low[verb + 1 : verb + _SOON_USED]):
+        return Cues(suffers=2.0, speaks=1.0)  # `NS menyatakan namanya dicatut`
     if not found.accused:
         return found
     if reading.low[verb].startswith("me") and _ORDERS & set(reading.low[verb + 1 : verb + 3]):

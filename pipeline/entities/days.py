@@ -37,6 +37,8 @@ _SESSIONS = frozenset(["sidang", "persidangan", "pleno", "perkara", "pemeriksaan
 _HELD = frozenset(["berlangsung", "digelar", "dilakukan"])
 _UNTIL = frozenset(["hingga", "sampai"])
 _TAKES = frozenset(["menerima", "terima"])
+_HANDS = frozenset(["menyerahkan", "diserahkan", "penyerahan", "mengembalikan", "mengantar", "mengantarkan"])
+_HANDED = frozenset("formulir pendaftaran baliho bantuan uang amplop beras hadiah kaus sembako dukungan ktp".split())  # noqa: SIM905
 _SENT = frozenset(["dikirim", "dibuat", "dibagikan", "diunggah", "disampaikan", "diambil"])
 _PAPERS = frozenset(
     "laporan surat suratnya berkas berkasnya rekomendasi rekomendasinya aduan limpahan undangan panggilan".split()  # noqa: SIM905
@@ -249,6 +251,8 @@ def _use_of(reading: Reading, words: DayWords, index: int) -> DateUse | None:
     use = words.use(word)
     if word in _TAKES and not any(near in _PAPERS for near in low[index + 1 : index + _NEAR]):
         return None  # `menerima amplop` is no handling of a case
+    if word in _HANDS and not _HANDED.isdisjoint(low[index + 1 : index + _NEAR + 2]):
+        return "act"  # `menyerahkan formulir bakal calon`, `menyerahkan bantuan`
     if use == "act" and word in _SENT:
         for here in range(index - 1, max(-1, index - _NEAR - 1), -1):
             if low[here] in _PAPERS:

@@ -41,6 +41,8 @@ _ANSWERS = 1.5
 EMPLOYMENT = frozenset(["pppk", "honorer"])
 JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
 """Work that civil servants, contract staff and honorary staff do alike."""
+_SEEKS = frozenset(["A01", "A03", "A05"])
+"""Officials who promote themselves, register with parties or run for a seat."""
 _NEAR = 1.5
 """What it says for an office to be that of a person that it stands shortly before a mention."""
 _MANY = frozenset(["kepala dinas", "kadis", "kabid", "kabag", "kepala badan", "kepala sekolah", "kepsek", "plt kadis"])
@@ -101,6 +103,8 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
     groups: dict[tuple[str | None, int | None], Group] = {}
     persons: dict[int, Group] = {}
     for find in entities.roles:
+        if find.role == "calon" and find.person is not None and bonus.codes & _SEEKS:
+            continue  # who seeks candidacy is accused by the office he holds
         if find.person is None:
             key = f"{find.role} in general" if find.weight <= GENERIC else find.role
             group = groups.setdefault((key, None), Group(find.role, None))

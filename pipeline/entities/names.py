@@ -23,6 +23,8 @@ _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 _SHORTENED = frozenset(["st", "muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 _ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku".split())  # noqa: SIM905
+_NOUN = 9
+"""Letters from which a word with prefix and suffix is no name (`Kejanggalan`)."""
 _PILGRIMS = frozenset(["hi", "hj", "hjh"])
 """Printed inside names too (`Rusli Hi. Daud`)."""
 _PAIR_OF_LETTERS = 2
@@ -121,7 +123,8 @@ class NameReader:
     def _says_nothing(self, index: int) -> bool:
         """Tell whether one word alone is no name: an everyday word, a way to address somebody, a region."""
         word = self._reading.low[index]
-        return word in self._phrases.common or word in _ADDRESSES or self._is_region(index)
+        noun = word.startswith(("pe", "ke")) and word.endswith("an") and len(word) >= _NOUN
+        return noun or word in self._phrases.common or word in _ADDRESSES or self._is_region(index)
 
     def _is_region(self, index: int) -> bool:
         """Tell whether one word alone is the name of a province, kabupaten or kota: no person's then."""

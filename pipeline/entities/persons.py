@@ -18,6 +18,7 @@ _MAX_PERSONS = 120
 """Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
 _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
+_COLLEAGUES = frozenset(["rekannya", "koleganya", "sejawatnya", "temannya", "rekan"])
 _ALIAS = " alias "
 _ALIAS_REACH = 240
 """Characters back to the person an alias is of (`Pria yang akrab disapa Puang Lolo`)."""
@@ -41,6 +42,7 @@ class PersonFinder:
         self._hits: list[PersonHit] = []
         self._taken: dict[int, int] = {}
         self._partners: list[tuple[int | None, int]] = []
+        self._colleagues: list[tuple[int, int]] = []
         self._aliases: list[tuple[str, int]] = []
         self.holders: dict[int, int] = {}
         self.seats: dict[int, str] = {}
@@ -59,6 +61,7 @@ class PersonFinder:
         initials = {person for person, name in enumerate(self._names) if name.initials}
         paired = {one for one, other in self._partners if one in initials and other in initials}  # `kades AJ dan MR`
         plural |= {person: number for number, person in self.holders.items() if person in paired}
+        plural |= self._of_groups()
         self.fellows = [(plural[one], other) for one, other in self._partners if one in plural]
         hits = sorted(self._hits, key=lambda hit: hit.first)
         spans: dict[int, list[Span]] = {}
@@ -69,6 +72,12 @@ class PersonFinder:
             for number, name in enumerate(self._names)
         ]
         return persons, hits
+
+    def _of_groups(self) -> dict[int, int]:
+        """Return persons whose colleague is named by `rekannya` where the story tells of several of their office."""
+        groups = {role.entry.role for role in self._roles if role.find.plural and role.entry.side == "bound"}
+        held = {person: number for number, person in self.holders.items() if self._roles[number].entry.role in groups}
+        return {one: held[one] for one, _other in self._colleagues if one in held}
 
     def _called(self, person: int, name: Name) -> tuple[str, ...]:
         """Return what a person is called too: `Sumardi alias Mardi Kelik`, `akrab disapa Puang Lolo`."""
@@ -108,6 +117,8 @@ class PersonFinder:
     def _partner_before(self, index: int) -> int | None:
         """Return the person to whom `dan`, or a comma between initials, joins what begins here; None when nobody is."""
         low = self._reading.low
+        if low[index - 1] == "," and low[index - 2] in _COLLEAGUES and self._hits:
+            return self._last_before(index - 2)  # `Rekannya, I Nengah Sudarma, tidak mengangkat telepon`
         if low[index - 1] in {"dan", "serta"}:
             return self._taken.get(index - 2 - (low[index - 2] == ","))
         person = self._taken.get(index - 2) if low[index - 1] == "," else None
@@ -133,7 +144,10 @@ class PersonFinder:
                 self._record(known, name.first, name.after)
                 return
         if announced or stands_as_person(reading, self._phrases, name, start, self._role_starts):
-            self._partners.append((partner, self._add(name)))
+            person = self._add(name)
+            self._partners.append((partner, person))
+            if partner is not None and reading.low[start - 1] == "," and reading.low[start - 2] in _COLLEAGUES:
+                self._colleagues.append((partner, person))
 
     def _bearer(self, number: int) -> int | None:
         """Return who is named as the holder of an office like this one; None when nobody or several are."""

@@ -94,13 +94,19 @@ def _with_roles(chosen: list[Group], unnamed: list[Group], entities: Entities) -
             continue
         person = entities.persons[group.person]
         headline = any(span.where == "title" for span in person.spans)
-        told = offices[0] if offices else None
+        told = next(
+            (one for one in offices if _in_headline(one) and not _is_crowd(one)), offices[0] if offices else None
+        )
         if told is not None and (person.initials or group.score >= _PRESENTED or _in_headline(told)):
             group.role = told.role
             group.finds = list(told.finds)
         if group.role is not None or headline or told is None:
             kept.append(group)
     return kept
+
+
+def _is_crowd(group: Group) -> bool:
+    return any(find.plural for find in group.finds)
 
 
 def _in_headline(group: Group) -> bool:

@@ -48,7 +48,7 @@ _OFFICE_OF = frozenset(
         "manajemen",
     ]
 )
-_OF_SOMEBODY = frozenset(["netralitas"])
+_OF_SOMEBODY = frozenset(["netralitas", "perintah", "instruksi", "ponsel"])
 """Words of a rule that is also said of one: `netralitas ASN`, but `netralitas Sekda`."""
 _GENERIC = 0.55
 _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
