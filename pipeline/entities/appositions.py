@@ -45,6 +45,10 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "aktif",
         "menjadi",
         "ialah",
+        "dari",
+        "kursi",
+        "jabatan",
+        "posisi",
         "jabatannya",
         "profesinya",
         "pekerjaannya",
@@ -55,6 +59,11 @@ _MADE = frozenset(["kini", "jadi", "menjadi", "sekarang", "ditempatkan", "dipind
 _IF = frozenset(["jika", "bila", "apabila", "kalau", "bagi", "setiap", "seluruh", "para", "agar"])
 _HIS = ("jabatannya", "profesinya", "pekerjaannya", "statusnya")
 _PRONOUNS = frozenset(["ia", "dia", "beliau", "bersangkutan", *_HIS])
+_LOSES = frozenset(
+    ["dicopot", "diberhentikan", "dinonaktifkan", "dibebastugaskan", "dipecat", "diturunkan", "dilengserkan", "didepak"]
+)
+_LOST = 6
+"""Words from the verb to the office lost."""
 _BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus", "berprofesi", *_HIS])
 
 
@@ -90,7 +99,7 @@ def with_appositions(
         bearer = ends.get(here) if steps else None
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
             continue  # `Yang dimaksud Budi adalah salah satu camat`: Budi only speaks of him
-        if bearer is None and _bears(low[here : role.first]):
+        if bearer is None and (_bears(low[here : role.first]) or _loses(low, role.first)):
             bearer = first_of.get(reading.sentence(reading.starts[role.first]))
             if bearer is None:
                 free = [hit for hit in hits if hit.person not in found.values()]
@@ -100,6 +109,12 @@ def with_appositions(
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
             found[number] = bearer.person
     return _with_clauses(reading, roles, hits, found)
+
+
+def _loses(low: list[str], first: int) -> bool:
+    """Tell whether an office is the one somebody lost: `Yunus dicopot dari kursi Asisten Administrasi Umum`."""
+    near = low[max(0, first - _LOST) : first]
+    return "dari" in near[-3:] and not _LOSES.isdisjoint(near)
 
 
 def _bears(words: list[str]) -> bool:

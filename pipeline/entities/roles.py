@@ -50,6 +50,7 @@ _OFFICE_OF = frozenset(
 )
 _OF_SOMEBODY = frozenset(["netralitas", "perintah", "instruksi", "ponsel"])
 """Words of a rule that is also said of one: `netralitas ASN`, but `netralitas Sekda`."""
+_SEATS = frozenset(["kursi", "jabatan", "posisi"])
 _GENERIC = 0.55
 _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
 _STATUS = 3
@@ -166,7 +167,10 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
         goes_on = index > 0 and "\n" not in reading.gap(index)
         if goes_on and reading.low[index - 1] in _OFFICE_OF and entry.role != "perangkat_desa":
             general = entry.weight <= _GENERIC or not reading.capital[index]
-            if general or reading.low[index - 1] not in _OF_SOMEBODY:
+            lost = (
+                reading.low[index - 1] in _SEATS and reading.low[index - 2] == "dari"
+            )  # `dicopot dari kursi Asisten I`
+            if not lost and (general or reading.low[index - 1] not in _OF_SOMEBODY):
                 continue
         hit = _build(reading, entry, index, after, institutions, places)
         if hits and "berstatus" in reading.low[hits[-1].head : index] and index - hits[-1].head <= _STATUS:
