@@ -81,7 +81,7 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
     } & _BEYOND
     if ends and not beyond:
         return Stage(ends[0].frame.claim[5:])
-    if _only_interim(findings):
+    if _only_interim(findings) or _posts_taken(findings):
         told = [found for found in told if found.frame.claim != "step:S7"]
         steps = [step for step in steps if step.stage is not Stage.S7]
     headline = max((_place(found) for found in told if found.sentence < 0), default=-1)
@@ -112,12 +112,19 @@ def _only_interim(findings: Sequence[Finding]) -> bool:
     return labels <= _REMOVALS and any(found.frame.claim == "cue:interim" for found in findings)
 
 
+def _posts_taken(findings: Sequence[Finding]) -> bool:
+    """Tell whether posts were taken or given against the ban (A17): the act itself, and nobody's sanction."""
+    labels = {found.frame.claim.partition(":")[2] for found in real(findings, "sanction:")}
+    return labels <= _REMOVALS and any(found.frame.claim == _ROTATION for found in findings)
+
+
 def _place(found: Finding) -> int:
     return ORDER.get(Stage(found.frame.claim[5:]), -1)
 
 
 _OPENING = 3
 _LEAD = 2
+_JUDGED = {Stage.S6, Stage.S7, Stage.P4}
 _LEAST = {
     Stage.S4: 0.55,
     Stage.S5: 0.6,
@@ -129,6 +136,7 @@ _LEAST = {
 }
 """How sure a step must be to count: best on the development articles; late steps are often only spoken of."""
 _REMOVALS = frozenset({"pembebasan dari jabatan", "pemberhentian", "skorsing", "mutasi"})
+_ROTATION = "act:A17"
 _ASKED = 0.15
 _LATE = ORDER[Stage.S5]
 _CERTAIN = 0.9
@@ -152,14 +160,16 @@ def sanctions_of(findings: Sequence[Finding], stage: Stage | None) -> tuple[Sanc
     measure; who is taken off duty while the case is examined, and the news says so first, is sanctioned. A court that
     acquits imposes nothing.
     """
-    judged = stage in {Stage.S6, Stage.S7, Stage.P4} and not _only_interim(findings)
+    judged = stage in _JUDGED and not _only_interim(findings)
     acquitted = any(found.paragraph < _LEAD for found in real(findings, "acquitted"))
     grouped: dict[str, list[Finding]] = {}
-    for found in real(findings, "sanction:"):
+    for found in [] if _posts_taken(findings) else real(findings, "sanction:"):
         if (judged or found.paragraph < _LEAD) and not (acquitted and found.frame.severity == "pidana"):
             grouped.setdefault(found.frame.claim.partition(":")[2], []).append(found)
     if len(grouped) > 1 and any(label not in GENERAL for label in grouped):
         grouped = {label: group for label, group in grouped.items() if label not in GENERAL}
+    if not grouped and judged and stage is not None and not acquitted:
+        return _untold(findings, stage)
     recommending = {found.sentence for found in real(findings, "step:S6")}
     return tuple(
         Sanction(
@@ -170,6 +180,14 @@ def sanctions_of(findings: Sequence[Finding], stage: Stage | None) -> tuple[Sanc
         )
         for label, group in grouped.items()
     )
+
+
+def _untold(findings: Sequence[Finding], stage: Stage) -> tuple[Sanction, ...]:
+    """Return the sanction of a case that was judged in words that name none (`Tiga bulan penjara. Denda Rp4 juta.`)."""
+    spans = told_spans(real(findings, f"step:{stage.value}"))
+    if stage is Stage.P4:
+        return (Sanction("hukuman pidana", "pidana", imposed=True, spans=spans),)
+    return (Sanction("disanksi", "other", imposed=stage is Stage.S7, spans=spans),)
 
 
 def mobilised(reading: Reading, lexicon: Lexicon) -> frozenset[str]:

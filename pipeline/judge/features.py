@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
+from pipeline.judge.story import story_features
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Lexicon
 
@@ -18,7 +19,7 @@ _GROUPS = (
     "official", "asn_word", "office_asn", "office_desa", "office_nonasn", "office_apparat", "office_pj", "elected",
     "adhoc", "generic", "specific", "initials", "politics", "contestant", "candidate", "supervisor",
     "election_supervisor", "neutral", "commission", "court", "video", "social", "hedge", "other_topic", "crime_other",
-    "network", "misuse", "stat_word", "stat_count", "reg_word", "comm_mark", "analyst", "incident_word", "follow_word",
+    "network", "misuse", "stat_word", "stat_count", "reg_word", "comm_mark", "analyst", "opines", "incident_word", "follow_word",
     "appeal_verb", "appeal_event", "duty", "condition", "maybe", "elsewhere", "statement_first", "breach_words",
 )  # fmt: skip
 _PAIRS = (
@@ -44,6 +45,8 @@ def describe(document: Document, reading: Reading, lexicon: Lexicon) -> Features
     _claims(features, reading.findings)
     _form(features, document, reading, bits)
     _named(features, document, reading, bits)
+    if reading.sentences:  # a title alone tells no story: with these, real titles were told apart worse
+        features |= story_features(reading, lexicon)
     return {name: value for name, value in features.items() if value}
 
 

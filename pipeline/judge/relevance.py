@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 
 from pipeline.judge.features import TITLE_ONLY, Features
+from pipeline.judge.marks import Marks
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
 from pipeline.text.lexicon import Lexicon
 
@@ -20,7 +21,7 @@ FOR = (
     "near_contest", "near_neutral", "near_supervisor", "near_breach", "lead_near", "density",
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
     "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official",
-    "sanction_contest", "title_facility_contest", "facility_contest", "opinion", "tried",
+    "sanction_contest", "title_facility_contest", "facility_contest", "opinion", "tried", "act_handled", "watched",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
@@ -28,7 +29,7 @@ AGAINST = (
     "rotation", "adhoc_share", "court_without_election",
     "abroad", "abroad_title", "promise", "promise_title", "enforced", "enforced_title", "claimed", "claimed_title",
     "securing", "securing_title", "former_title", "no_election",
-    "elsewhere_title", "village_poll_title", "team_title",
+    "elsewhere_title", "village_poll_title", "team_title", "team_lead",
 )  # fmt: skip
 _WEAK_ACTS = {"A16", "A18", "A19", "A03"}
 _WEAK_FRAMES = {
@@ -36,13 +37,18 @@ _WEAK_FRAMES = {
     "a15_gather", "a15_word", "a15_send", "a15_quota", "a15_seen_together", "a09_no_leave", "a13_letter",
 }  # fmt: skip
 """Acts and frames that are told outside elections as well."""
+_HANDLING = {"step:S4", "step:S5", "step:S6", "step:S7", "step:P1", "step:P2", "step:P3", "step:P4"}
+_COURT = {"step:P2", "step:P3", "step:P4"}
+_BESIDE_HANDLING = ("no_election", "no_contest")
+"""Who made a sign for a side and was examined or punished for it breached neutrality, though no election be named."""
+_NEWS = 3  # paragraphs in which the news stands
 _LEAD = 2
 _TELLING = 3  # sentences; in fewer, what is not named says nothing
 
 
 def relevance_features(reading: Reading, lexicon: Lexicon) -> Features:
     """Return the features of relevance, all at least 0; absent ones are zero."""
-    bit = _Bits(lexicon)
+    bit = Marks(lexicon)
     found: Features = {"bias": 1.0}
     _title(found, reading, bit)
     if reading.sentences:
@@ -53,56 +59,12 @@ def relevance_features(reading: Reading, lexicon: Lexicon) -> Features:
     return {prefix + name: value for name, value in found.items() if value}
 
 
-class _Bits:
-    """Bit masks of the groups that matter here."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.official = lexicon.mask("official")
-        self.vehicle = lexicon.mask("state_vehicle")
-        self.actor = self.official | self.vehicle
-        self.facility = lexicon.mask("state_means")
-        self.forces = lexicon.mask("forces")
-        self.specific = lexicon.mask("specific")
-        self.office = lexicon.mask("office_asn", "office_desa", "office_nonasn", "office_apparat", "office_pj")
-        self.contest = lexicon.mask("contest_word", "party")
-        self.figures = lexicon.mask("figures")
-        self.campaign = lexicon.mask("campaign", "apk")
-        self.neutral = lexicon.mask("neutral")
-        self.supervisor = lexicon.mask("election_supervisor")
-        self.breach = lexicon.mask("breach_words")
-        self.politics = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor | self.breach
-        self.election = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor
-        self.incident = lexicon.mask("incident_word", "follow_word", "hedge", "video")
-        self.crime = lexicon.mask("crime_other")
-        self.network = lexicon.mask("network")
-        self.other = lexicon.mask("other_topic")
-        self.adhoc = lexicon.mask("adhoc")
-        self.misuse = lexicon.mask("misuse", "misused")
-        self.commission = lexicon.mask("commission")
-        self.elected = lexicon.mask("elected")
-        self.rotate = lexicon.mask("rotate")
-        self.court = lexicon.mask("court")
-        self.employer = lexicon.mask("employer", "official")
-        self.village = lexicon.mask("village_poll")
-        self.opinion = lexicon.mask("comm_mark")
-        self.team = lexicon.mask("team_member")
-        self.abroad = lexicon.mask("abroad")
-        self.promise = lexicon.mask("promise")
-        self.means = lexicon.mask("state_means", "premises")
-        self.enforced = lexicon.mask("apk_enforced")
-        self.claimed = lexicon.mask("rights_claimed")
-        self.securing = lexicon.mask("securing")
-        self.apparat = lexicon.mask("office_apparat")
-        self.told_elsewhere = lexicon.mask("told_elsewhere")
-        self.former = lexicon.mask("not_in_office")
-
-
 def _flag(found: Features, name: str, *, on: bool) -> None:
     if on:
         found[name] = 1.0
 
 
-def _title(found: Features, reading: Reading, bit: _Bits) -> None:
+def _title(found: Features, reading: Reading, bit: Marks) -> None:
     mask = reading.title.mask
     official = bool(mask & bit.official)
     for name, group in (
@@ -141,7 +103,7 @@ def _count(found: Features, name: str, sentences: Sequence[Sentence], left: int,
         found[name] = math.log1p(min(number, 8))
 
 
-def _text(found: Features, reading: Reading, bit: _Bits) -> None:
+def _text(found: Features, reading: Reading, bit: Marks) -> None:
     sentences = reading.sentences
     for name, group in (
         ("official", bit.official),
@@ -171,6 +133,7 @@ def _text(found: Features, reading: Reading, bit: _Bits) -> None:
     _count(found, "specific_near", sentences, bit.specific, bit.contest | bit.supervisor | bit.neutral | bit.breach)
     three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
     _flag(found, "all_three", on=bool(three))
+    _flag(found, "watched", on=_watched(reading, bit))
     _flag(found, "no_official", on=not mask & (bit.official | bit.facility))
     told = len(sentences) >= _TELLING
     _flag(found, "no_contest", on=told and not mask & bit.politics)
@@ -182,12 +145,42 @@ def _text(found: Features, reading: Reading, bit: _Bits) -> None:
     )
 
 
-def _meets(mask: int, bit: "_Bits") -> bool:
+def _watched(reading: Reading, bit: Marks) -> bool:
+    """Tell whether who watches elections and who watches civil servants are both named: breaches go there."""
+    hits = [hit.mask for s in reading.all() if s.mask & (bit.supervisor | bit.overseer) for hit in s.hits]
+    return any(mask & bit.overseer for mask in hits) and any(
+        mask & bit.supervisor and not mask & bit.overseer for mask in hits
+    )
+
+
+def _any(masks: Sequence[int], wanted: int) -> bool:
+    return any(mask & wanted for mask in masks)
+
+
+def _meets(mask: int, bit: Marks) -> bool:
     return bool(mask & bit.official and mask & bit.contest | mask & (bit.supervisor | bit.neutral | bit.breach))
 
 
-def _acts(found: Features, reading: Reading, bit: _Bits) -> None:
+def _acts(found: Features, reading: Reading, bit: Marks) -> None:
     masks = {sentence.index: sentence.mask for sentence in reading.all()}
+    counts = _claimed(reading, bit, masks)
+    for name, count in counts.items():
+        if count:
+            found[name] = math.log1p(min(count, 8))
+    whole = 0
+    for mask in masks.values():
+        whole |= mask
+    _whole_story(found, reading, bit, whole, masks)
+    done = counts["act_official"] + counts["act_near"] + counts["unreal_act_official"]
+    core = done and whole & (bit.supervisor | bit.neutral | bit.breach | bit.contest)
+    _flag(found, "core", on=bool(core))
+    if counts["act_official"] + counts["act_near"] and not (whole & bit.crime or reading.title.mask & bit.other):
+        _handled(found, reading, bit, masks)
+    _flag(found, "core_title", on=bool(core) and bool(reading.title.mask & bit.actor))
+
+
+def _claimed(reading: Reading, bit: Marks, masks: dict[int, int]) -> dict[str, int]:
+    """Return how many partisan acts and steps are told of officials."""
     counts = {"act_official": 0, "act_near": 0, "unreal_act_official": 0, "step_official": 0}
     for finding in reading.findings:
         own = masks.get(finding.sentence, 0)
@@ -201,20 +194,27 @@ def _acts(found: Features, reading: Reading, bit: _Bits) -> None:
                 counts["act_near"] += 1
         elif finding.frame.claim.startswith("step:") and finding.mood is Mood.REAL:
             counts["step_official"] += bool(around & bit.official and own & (bit.supervisor | bit.politics))
-    for name, count in counts.items():
-        if count:
-            found[name] = math.log1p(min(count, 8))
-    whole = 0
-    for mask in masks.values():
-        whole |= mask
-    _whole_story(found, reading, bit, whole, masks)
-    done = counts["act_official"] + counts["act_near"] + counts["unreal_act_official"]
-    core = done and whole & (bit.supervisor | bit.neutral | bit.breach | bit.contest)
-    _flag(found, "core", on=bool(core))
-    _flag(found, "core_title", on=bool(core) and bool(reading.title.mask & bit.actor))
+    return counts
 
 
-def _whole_story(found: Features, reading: Reading, bit: _Bits, whole: int, masks: dict[int, int]) -> None:
+def _handled(found: Features, reading: Reading, bit: Marks, masks: dict[int, int]) -> None:
+    """Add that an official was questioned, sanctioned or tried for an act; then no election need be named."""
+    judges = bit.official | bit.supervisor | bit.overseer | bit.court
+    for finding in reading.findings:
+        claim = finding.frame.claim
+        if (
+            finding.mood is Mood.REAL
+            and finding.paragraph < _NEWS
+            and (claim.startswith("sanction:") or claim in _HANDLING)
+            and masks[finding.sentence] & judges
+        ):
+            found["act_handled"] = 1.0
+            for name in _BESIDE_HANDLING:
+                found.pop(name, None)
+            return
+
+
+def _whole_story(found: Features, reading: Reading, bit: Marks, whole: int, masks: dict[int, int]) -> None:
     """Add what only the whole shows: an official in the title and a contest in the text, claims per sentence."""
     contest = whole & (bit.contest | bit.neutral | bit.supervisor | bit.breach)
     official = bool(reading.title.mask & bit.official)
@@ -227,13 +227,14 @@ def _whole_story(found: Features, reading: Reading, bit: _Bits, whole: int, mask
     _flag(found, "handled_official", on=handled and bool(whole & bit.official))
     marked = (reading.title.mask | reading.sentences[0].mask | reading.sentences[-1].mask) & bit.opinion
     _flag(found, "opinion", on=bool(marked and whole & bit.official and whole & bit.politics))
-    deed = any(f.frame.claim == "act:A13" for f in real)
-    _flag(found, "tried", on=deed and any(f.frame.claim.startswith("step:P") for f in real))
+    deed = any(f.frame.claim == "act:A13" or _partisan(f) for f in real)
+    charged = any(f.frame.claim in _COURT for f in real) and not (whole & bit.crime or reading.title.mask & bit.other)
+    _flag(found, "tried", on=deed and charged and bool(whole & bit.official and contest))
     punished = any(f.frame.claim.startswith("sanction:") for f in real)
     _flag(found, "sanction_contest", on=punished and bool(whole & bit.contest) and bool(whole & bit.employer))
 
 
-def _against(found: Features, reading: Reading, bit: _Bits) -> None:
+def _against(found: Features, reading: Reading, bit: Marks) -> None:
     title, sentences = reading.title.mask, reading.sentences
     for name, group in (
         ("crime", bit.crime),
@@ -266,7 +267,10 @@ def _against(found: Features, reading: Reading, bit: _Bits) -> None:
     _flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
     _enforced(found, reading, bit)
     _flag(found, "village_poll_title", on=bool(title & bit.village))
-    _flag(found, "team_title", on=bool(title & bit.team) and not title & bit.official)
+    held = title & (bit.official | bit.forces)  # a volunteer who also holds an office
+    lead = [s.mask for s in sentences if s.paragraph < 1]
+    _flag(found, "team_title", on=bool(title & bit.team) and not held)
+    _flag(found, "team_lead", on=any(mask & bit.team for mask in lead) and not held and not _any(lead, bit.official))
     _flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
     _flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
     _flag(found, "village_poll", on=bool(title & bit.village) or any(s.mask & bit.village for s in sentences))
@@ -275,7 +279,7 @@ def _against(found: Features, reading: Reading, bit: _Bits) -> None:
         found["adhoc_share"] = adhoc / len(sentences)
 
 
-def _enforced(found: Features, reading: Reading, bit: _Bits) -> None:
+def _enforced(found: Features, reading: Reading, bit: Marks) -> None:
     """Add posters taken down by officers or damaged: full of the words of a case, and none."""
     places = {f.sentence for f in reading.findings if f.frame.claim == "cue:enforced"}
     places |= {s.index for s in reading.all() if s.mask & bit.enforced}

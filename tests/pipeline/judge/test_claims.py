@@ -106,3 +106,25 @@ def test_an_interim_measure_told_only_in_passing_is_no_sanction_of_the_verdict(f
 def test_who_was_examined_already_is_past_the_report(findings):
     text = "Warga melapor ke Bawaslu.\n\nFoto beredar luas.\n\nSopir yang tenaga honor itu telah dimintai keterangan."
     assert stage_of(findings(text, "Warga Laporkan Camat ke Bawaslu")) is Stage.S4
+
+
+def test_a_case_that_was_judged_has_a_sanction_in_whatever_words(findings):
+    found = findings("Majelis hakim menyatakan kakam itu terbukti secara sah.\n\nTiga bulan, denda.", "Kakam Divonis")
+    assert [one.severity for one in sanctions_of(found, Stage.P4)] == ["pidana"]
+    assert sanctions_of(found, Stage.P3) == ()
+
+
+def test_posts_taken_against_the_ban_are_the_act_and_no_sanction(findings):
+    text = (
+        "Bupati mencopot 14 camat. Aturan melarang mutasi pejabat enam bulan sebelum penetapan.\n\n"
+        "Bawaslu menerima laporan seorang camat yang dicopot dan meregisternya."
+    )
+    found = findings(text, "14 Camat Dicopot Bupati")
+    assert stage_of(found) is Stage.S3
+    assert sanctions_of(found, Stage.S3) == ()
+
+
+def test_who_has_been_heard_is_heard_by_initials_and_in_the_passive(findings):
+    text = "Warga melapor ke Panwaslu.\n\nTangkapan layar itu beredar.\n\n"
+    assert stage_of(findings(text + "Laporan sudah diregister dan NL sudah dimintai keterangan.")) is Stage.S4
+    assert stage_of(findings(text + "Klarifikasi terhadap penyuluh itu telah dilakukan Senin lalu.")) is Stage.S4

@@ -1,0 +1,48 @@
+"""The groups of the lexicon that relevance rests on, as bit masks."""
+
+from pipeline.text.lexicon import Lexicon
+
+
+class Marks:
+    """Bit masks of the groups that matter here."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.official = lexicon.mask("official")
+        self.vehicle = lexicon.mask("state_vehicle")
+        self.actor = self.official | self.vehicle
+        self.facility = lexicon.mask("state_means")
+        self.forces = lexicon.mask("forces")
+        self.specific = lexicon.mask("specific")
+        self.office = lexicon.mask("office_asn", "office_desa", "office_nonasn", "office_apparat", "office_pj")
+        self.contest = lexicon.mask("contest_word", "party")
+        self.figures = lexicon.mask("figures")
+        self.campaign = lexicon.mask("campaign", "apk")
+        self.neutral = lexicon.mask("neutral")
+        self.supervisor = lexicon.mask("election_supervisor")
+        self.breach = lexicon.mask("breach_words")
+        self.politics = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor | self.breach
+        self.election = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor
+        self.incident = lexicon.mask("incident_word", "follow_word", "hedge", "video")
+        self.crime = lexicon.mask("crime_other")
+        self.network = lexicon.mask("network")
+        self.other = lexicon.mask("other_topic")
+        self.adhoc = lexicon.mask("adhoc")
+        self.misuse = lexicon.mask("misuse", "misused")
+        self.commission = lexicon.mask("commission")
+        self.elected = lexicon.mask("elected")
+        self.rotate = lexicon.mask("rotate")
+        self.court = lexicon.mask("court")
+        self.employer = lexicon.mask("employer", "official")
+        self.overseer = lexicon.mask("employer")
+        self.village = lexicon.mask("village_poll")
+        self.opinion = lexicon.mask("comm_mark")
+        self.team = lexicon.mask("team_member")
+        self.abroad = lexicon.mask("abroad")
+        self.promise = lexicon.mask("promise")
+        self.means = lexicon.mask("state_means", "premises")
+        self.enforced = lexicon.mask("apk_enforced")
+        self.claimed = lexicon.mask("rights_claimed")
+        self.securing = lexicon.mask("securing")
+        self.apparat = lexicon.mask("office_apparat")
+        self.told_elsewhere = lexicon.mask("told_elsewhere")
+        self.former = lexicon.mask("not_in_office")

@@ -1,0 +1,64 @@
+"""How far a story has come and whether it tells of somebody: what a kind rests on, whatever words tell it.
+
+An `incident` is an act or its first handling, a `follow_up` a later step: that is the furthest step reached. A case is
+told of persons; an appeal, a rule or a count of a class of persons.
+"""
+
+from pipeline.judge.claims import furthest, steps_of
+from pipeline.judge.reading import Mood, Reading, Sentence
+from pipeline.text.lexicon import Lexicon
+
+_EARLY = {"S1", "S2", "S3", "S4", "P1"}
+_LEAD = 2  # paragraphs
+
+
+def story_features(reading: Reading, lexicon: Lexicon) -> dict[str, float]:
+    """Return the features of the story as a whole; absent ones are zero."""
+    return _reached(reading) | _told_of(reading, lexicon) | _opinion(reading, lexicon)
+
+
+def _reached(reading: Reading) -> dict[str, float]:
+    stage = furthest(steps_of(reading.findings), reading.findings)
+    if stage is None:
+        return {"reached:none": 1.0}
+    early = stage.value in _EARLY
+    return {f"reached:{stage.value}": 1.0, "reached:early" if early else "reached:late": 1.0}
+
+
+def _told_of(reading: Reading, lexicon: Lexicon) -> dict[str, float]:
+    """Return how much is told of persons who did something, and how much of a class of persons."""
+    official = lexicon.mask("official")
+    whole = lexicon.mask("generic", "generic_asn", "whole_asn", "duty", "condition", "maybe")
+    claimed = {
+        found.sentence
+        for found in reading.findings
+        if found.mood is Mood.REAL and found.frame.claim.partition(":")[0] in {"act", "step", "sanction"}
+    }
+    concrete = [s for s in reading.all() if s.index in claimed and s.mask & official and not s.mask & whole]
+    general = [s for s in reading.all() if s.mask & official and s.mask & whole]
+    number = max(1, len(reading.sentences))
+    found = {
+        "concrete:title": float(any(s.index < 0 for s in concrete)),
+        "concrete:lead": float(any(_opens(s) for s in concrete)),
+        "concrete:share": len(concrete) / number,
+        "general:title": float(any(s.index < 0 for s in general)),
+        "general:lead": float(any(_opens(s) for s in general)),
+        "general:share": len(general) / number,
+        "concreteness": (len(concrete) - len(general)) / (len(concrete) + len(general) + 1),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _opens(sentence: Sentence) -> bool:
+    return 0 <= sentence.paragraph < _LEAD
+
+
+def _opinion(reading: Reading, lexicon: Lexicon) -> dict[str, float]:
+    mark = lexicon.mask("comm_mark")
+    ends = [reading.title, *reading.sentences[:1], *reading.sentences[-2:]]
+    found = {"opinion": 1.0} if any(s.mask & mark for s in ends) else {}
+    weighed = lexicon.mask("analyst") | lexicon.mask("opines")
+    opening = [s for s in reading.sentences if s.paragraph < 1]
+    if any(s.mask & weighed == weighed for s in opening):
+        found["weighed"] = 1.0
+    return found
