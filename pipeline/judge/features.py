@@ -19,8 +19,9 @@ _GROUPS = (
     "official", "asn_word", "office_asn", "office_desa", "office_nonasn", "office_apparat", "office_pj", "elected",
     "adhoc", "generic", "specific", "initials", "politics", "contestant", "candidate", "supervisor",
     "election_supervisor", "neutral", "commission", "court", "video", "social", "hedge", "other_topic", "crime_other",
-    "network", "misuse", "stat_word", "stat_count", "reg_word", "comm_mark", "analyst", "opines", "incident_word", "follow_word",
-    "appeal_verb", "appeal_event", "duty", "condition", "maybe", "elsewhere", "statement_first", "breach_words",
+    "network", "misuse", "stat_word", "stat_count", "reg_word", "comm_mark", "analyst", "opines", "incident_word",
+    "follow_word", "appeal_verb", "appeal_event", "duty", "condition", "maybe", "elsewhere", "statement_first",
+    "breach_words",
 )  # fmt: skip
 _PAIRS = (
     ("official", "contestant"), ("official", "supervisor"), ("official", "neutral"), ("specific", "supervisor"),
