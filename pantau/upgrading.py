@@ -1,9 +1,10 @@
 """From any released version to this one in one step: save, change the schema, make the queue's tables, look again.
 
-pending? -> backup as of one moment -> schema changes in one transaction -> queue tables -> examination
+pending? -> backup as of one moment -> schema changes in one transaction -> evidence of before -> queue tables -> look
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +13,15 @@ from archive.database import migrate, open_database, pending
 from archive.upgrade import revisions
 from base.catalogue import Catalogue
 from base.clock import Clock
+from crawlers.evidence.witness import adopt
 from pantau.operations.backup import back_up
 from pantau.operations.doctor import examine
 from pantau.operations.finding import Finding
 from pantau.settings import Settings
 from pantau.sharing.engine import ensure_tables, shares
+
+CHAINED = "0006"
+"""The schema since which the archive holds the chain of the evidence, too: what was kept before is taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,9 @@ def upgrade(settings: Settings, planned: Plan, now: datetime) -> None:
         back_up(settings, planned.backup, now)
     engine = open_database(settings.archive_url)
     migrate(engine)
+    if CHAINED in planned.steps:
+        with suppress(ValueError):  # a line that cannot be read: the examination names it
+            adopt(settings.var / "evidence", engine)
     if shares(settings.archive_url):
         ensure_tables(engine)
     engine.dispose()

@@ -12,6 +12,8 @@ from sqlalchemy import Boolean, Connection, Date, DateTime, Engine, Float, Integ
 
 from archive.database import migrate, open_database, pending, read, write
 from archive.upgrade import _config
+from crawlers.evidence.book import EvidenceBook
+from crawlers.evidence.verify import check
 from pantau.cli import cli
 from pantau.settings import Settings
 from pantau.sharing.engine import ensure_tables
@@ -129,6 +131,9 @@ def test_one_command_upgrades_an_archive_of_the_first_release_and_saves_it_first
         for table in there:
             connection.execute(table.insert().values(row(table, sqlite)))
         before = {table.name: content(connection, table) for table in there}
+    from tests.pantau.operations.test_backup import exchange_of  # which imports from here
+
+    EvidenceBook(installation.var / "evidence").write(exchange_of(1), 1)
     told = run(installation, "upgrade", "--dry-run")
     assert told.exit_code == 0, told.output
     assert "0003" in told.output
@@ -142,6 +147,7 @@ def test_one_command_upgrades_an_archive_of_the_first_release_and_saves_it_first
     assert len(saved) == 1
     with read(old) as connection:
         assert {table.name: content(connection, table) for table in there} == before
+        assert check(installation.var / "evidence", connection).problems == (), "the archive knows the old chain"
     assert sqlite or not ensure_tables(old)  # the tables of the queue were made too
 
     checked = run(installation, "restore", str(saved[0]), "--dry-run")
