@@ -12,7 +12,7 @@ from alerts.links import COMMANDS, VERBS, Links
 from alerts.model import Event, Message, Subscription
 from alerts.render import fill, inline
 from alerts.views import CaseView
-from alerts.wording import clean_line, clock_time, level_name, limit_left, limit_name, long_day, short_day, words
+from alerts.wording import ACTS, clean_line, clock_time, level_name, limit_left, limit_name, long_day, short_day, words
 from base.catalogue import Catalogue
 from pipeline.linking.clocks import Clock
 
@@ -84,7 +84,7 @@ def _values(view: CaseView, cause: Cause, subscription: Subscription, links: Lin
         "head": headline(view, cause, t),
         "level": level_name(view.level, t),
         "changes": change_lines(cause.events, t),
-        "rules": ", ".join(rule.code for rule in view.incident.rules[:MOST_RULES]),
+        "rules": _rules(view, t),
         "clocks": tuple(limit_line(clock, subscription, t) for clock in view.clocks),
         "sources": view.headlines[-MOST_SOURCES:][::-1],
         "more_sources": max(0, len(view.headlines) - MOST_SOURCES),
@@ -96,6 +96,15 @@ def _values(view: CaseView, cause: Cause, subscription: Subscription, links: Lin
         "unsubscribe": links.unsubscribe(subscription.id),
         "day": lambda value: short_day(value, subscription.language),
     }
+
+
+def _rules(view: CaseView, t: Catalogue) -> str:
+    """Return the rules with the form of breach that each follows from: `Foto bersama atau pose jari: DIS-07`."""
+    found: dict[str, list[str]] = {}
+    for rule in view.incident.rules[:MOST_RULES]:
+        found.setdefault(rule.act, []).append(rule.code)
+    named = ((t(ACTS[act]) if act in ACTS else act, codes) for act, codes in found.items())
+    return "; ".join(f"{name}: {', '.join(codes)}" for name, codes in named)
 
 
 def _actions(view: CaseView, subscription: Subscription, links: Links, t: Catalogue) -> tuple[tuple[str, str], ...]:

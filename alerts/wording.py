@@ -12,6 +12,7 @@ from archive.records.incident import Incident
 from base.catalogue import Catalogue, Language, catalogue
 from pipeline.linking.clocks import Clock
 from pipeline.linking.covering import Hidden, cover
+from pipeline.linking.stalled import Stalled
 
 ROOM = Path(__file__).parent
 
@@ -75,6 +76,16 @@ STALLS: dict[str, str] = {
     "reported": "registered {n} days ago, nothing reported since",
 }
 
+STALLS_SINCE: dict[str, str] = {
+    "recommended": "recommended on {day}, no sanction reported",
+    "forwarded": "forwarded on {day}, nothing reported since",
+    "convicted": "verdict on {day}, no sanction reported",
+    "suspect": "suspect named on {day}, no trial reported",
+    "reported": "registered on {day}, nothing reported since",
+}
+"""The same of long ago."""
+LONG_AGO = 90  # days from which a day is told: the archive of a past election has cases that stand still for years
+
 MOST_READ = 4 * 1024  # characters of a headline that are looked at
 MOST_EVIDENCE = 180  # characters of a quotation: short quotes only (UU 28/2014 ps 43)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+")
@@ -134,6 +145,13 @@ def limit_left(clock: Clock, t: Catalogue) -> str:
 def limit_name(clock: Clock, t: Catalogue) -> str:
     """Return what a time limit is for: `Lapor ke Bawaslu`."""
     return t(LIMITS.get(clock.limit.code, clock.limit.code))
+
+
+def stall_text(found: Stalled, t: Catalogue) -> str:
+    """Return why a case stands still: `direkomendasikan 25 hari lalu, sanksi belum diberitakan`."""
+    if found.days > LONG_AGO:
+        return t(STALLS_SINCE[found.code], day=short_day(found.since, t.language))
+    return t(STALLS[found.code], n=found.days)
 
 
 def is_plain(case: Incident) -> bool:

@@ -14,6 +14,7 @@ from archive.query.regions import RegionNames, load_regions
 from archive.tables.incidents import incident, incident_event
 from base.clock import Clock
 from crawlers.outlets import Outlet, load_outlets
+from web.data.laws import Law, load_laws
 from web.data.proof import Proofs
 from web.data.today import Limits
 from web.options import Options
@@ -56,6 +57,11 @@ class House:
     def outlets(self) -> dict[str, Outlet]:
         """The outlets as configured at the start."""
         return load_outlets(self.options.config)
+
+    @cached_property
+    def laws(self) -> dict[str, Law]:
+        """The rules in words, by code."""
+        return load_laws(self.options.config)
 
     @cached_property
     def proofs(self) -> Proofs:

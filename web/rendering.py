@@ -127,6 +127,12 @@ class Shown:
             return words(self.language)("{n} newsrooms of their own", n=number)
         return self.judged(part.reason)
 
+    def ruled(self, sentence: str | None) -> str:
+        """Return why a rule follows, the act by its name."""
+        told = self.judged(sentence)
+        code, space, rest = told.partition(" ")
+        return f"{self.act(code)}{space}{rest}" if code in wording.ACTS else told
+
     def judged(self, sentence: str | None) -> str:
         """Return a sentence of the judgement, which is kept in Bahasa Indonesia, in the reader's language."""
         return tell(sentence, self.language)
@@ -145,7 +151,7 @@ class Shown:
 
     def stalled(self, found: Any) -> str:
         """Return why a case stands still."""
-        return self.told(wording.STALLS[found.code], n=found.days)
+        return wording.stall_text(found, self.told)
 
     def label(self, case: Any) -> str:
         """Return a case in words, which hold `diduga` until a competent body decided."""

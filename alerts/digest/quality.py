@@ -30,7 +30,7 @@ STATES = {
 ADVICE = {
     "silent": "look at its pages; if they moved: pantau outlet probe",
     "blocked": "ask the newsroom to let Pantau in",
-    "unreachable": "try it: pantau outlet test",
+    "unreachable": "try it: pantau outlet test {outlet}",
     "robots": "ask the newsroom for leave, or set enabled: false",
     "busy": "raise its delay or poll, or write to the newsroom",
     "broken": "find its new ways: pantau outlet probe",
@@ -95,7 +95,7 @@ def read_quality(
 
 def _trouble(outlet: str, health: str, last: datetime | None, zone: ZoneInfo, t: Catalogue) -> str:
     state = t(STATES.get(health, health))
-    tail = f"; {t(ADVICE[health])}" if health in ADVICE else ""
+    tail = f"; {t(ADVICE[health], outlet=outlet)}" if health in ADVICE else ""
     if last is None:
         return t("{outlet}: {state}, never read yet", outlet=clean_line(outlet, 60), state=state) + tail
     language: Language = t.language

@@ -10,7 +10,7 @@ from alerts.decide import is_clearing
 from alerts.digest.data import ActionLine, CaseLine, Level
 from alerts.model import LEVELS, Event, Subscription, rank
 from alerts.views import CaseView
-from alerts.wording import STALLS, level_name, limit_left, limit_name, short_day
+from alerts.wording import level_name, limit_left, limit_name, short_day, stall_text
 from base.catalogue import Catalogue
 from pipeline.linking.clocks import Clock
 
@@ -122,7 +122,7 @@ def find_actions(
             what = t("alerted on {day}, nobody has answered", day=short_day(told, reader.language))
             found[view.code] = (UNANSWERED, ActionLine(view, t("answer"), what))
         elif view.stalled is not None:
-            what = t(STALLS[view.stalled.code], n=view.stalled.days)
+            what = stall_text(view.stalled, t)
             stalled.append((view.stalled.days, ActionLine(view, t("stands still"), what)))
     for view in fresh:
         open_to_doubt = not view.incident.found and view.incident.review == "unreviewed"

@@ -25,6 +25,7 @@ from pantau.secrets import installation_key
 from pantau.settings import Settings
 from pipeline.linking.names import redacted
 from pipeline.linking.stalled import stalled
+from web.data.laws import load_laws
 
 R = TypeVar("R")
 LEVELS = ["Kritis", "Tinggi", "Sedang", "Rendah"]
@@ -93,7 +94,7 @@ def show(settings: Settings, case: str, *, names: bool, by: str, as_json: bool) 
     application = Application(settings)
     now = application.clock.now()
     with read(application.engine) as connection:
-        dossier = read_dossier(connection, case, may_see_names=names)
+        dossier = read_dossier(connection, case, load_laws(settings.config), may_see_names=names)
     if names:
         with write(application.engine) as connection:
             record_act(connection, now=now, by=by, act="names", target=f"incident:{dossier.case.code}")

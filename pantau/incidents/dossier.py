@@ -1,22 +1,32 @@
 """Reads what the view of one case needs, with names hidden from readers without the right."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
+from alerts.views import around
 from archive.records.incident import Incident
 from archive.store.incident_decisions import suggestions
 from archive.store.incidents import load_events, load_incidents, load_living
 from archive.tables.articles import article
 from archive.tables.incidents import incident_article
-from pantau.incidents.view import Dossier, Publication
+from pantau.incidents.view import Denied, Dossier, Publication
 from pipeline.linking.covering import Names, cover
 from pipeline.linking.hiding import names_of_case
 from pipeline.linking.names import redacted
+from pipeline.text.document import Document
+from web.data.laws import Law
 
 
-def read_dossier(connection: Connection, name: int | str, *, may_see_names: bool) -> Dossier:
+def read_dossier(connection: Connection, name: int | str, laws: Mapping[str, Law], *, may_see_names: bool) -> Dossier:
     """Return a case with its articles, history and suggestions.
+
+    Args:
+        connection: Reading.
+        name: Code or id.
+        laws: The rules in words, by code.
+        may_see_names: The reader has the right and asked for them.
 
     Raises:
         ArchiveError: There is no such case.
@@ -36,7 +46,23 @@ def read_dossier(connection: Connection, name: int | str, *, may_see_names: bool
         events=load_events(connection, incident_id=case.id),
         suggestions=hidden,
         codes={one: other.code for one, other in others.items()},
+        denied=_denied(connection, case, hides),
+        laws=laws,
     )
+
+
+def _denied(connection: Connection, case: Incident, hides: Names) -> tuple[Denied, ...]:
+    """Return each sentence of a denial once: its bare word (`membantah`) says nothing."""
+    wanted = article.c.id.in_(sorted({one.article_id for one in case.denials}))
+    query = select(article.c.id, article.c.title, article.c.text).where(wanted)
+    texts = {row.id: (row.title, Document("", row.text)) for row in connection.execute(query)}
+    found: dict[str, Denied] = {}
+    for one in case.denials:
+        title, document = texts.get(one.article_id, ("", Document("", "")))
+        whole = title if one.span.where == "title" else around(document, one.span) if document.text else one.span.text
+        told = cover(whole if one.span.text in whole else one.span.text, hides)
+        found.setdefault(told, Denied(one.day, told, one.article_id))
+    return tuple(found.values())
 
 
 def _without_names(reasons: tuple[str, ...], hides: Names) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def show_list(console: Console, language: Language, steps: Catalogue, cases: Seq
     """Print cases: how grave, how far and how fresh; what is alleged; what is next.
 
     Args:
-        console: Where; steps are named where its width allows, else told by their codes.
+        console: Where; steps stand in a line of their own where its width allows no more.
         language: Of the words.
         steps: Texts that name the steps.
         cases: In the order to show.
@@ -37,9 +37,12 @@ def show_list(console: Console, language: Language, steps: Catalogue, cases: Seq
     for case, (level, news) in zip(cases, shown, strict=True):
         level.pad_right(wide - level.cell_len)
         head = Text.assemble((case.code, "bold"), GAP, level, GAP, f"{news:{late}}", GAP)
-        head.append(_stages(steps, case, console.width - head.cell_len))
-        console.print(head)
+        stages = _stages(steps, case)
+        fits = len(stages) <= console.width - head.cell_len
+        console.print(head + Text(stages) if fits else head)
         console.print(Padding(Text(wording(case, language)), (0, 0, 0, 2), expand=False))
+        if not fits:
+            console.print(Padding(Text(t("at {stages}", stages=stages), style="dim"), (0, 0, 0, 2), expand=False))
         for line in _notes(t, case, now):
             console.print(Padding(Text(line, style="dim"), (0, 0, 0, 2), expand=False))
         console.print()
@@ -57,10 +60,9 @@ def _news(t: Catalogue, language: Language, case: Incident) -> str:
     return f"{day(case.last_published.date(), language):11}{GAP}{told}"
 
 
-def _stages(steps: Catalogue, case: Incident, room: int) -> str:
+def _stages(steps: Catalogue, case: Incident) -> str:
     reached = [stage for stage in (case.discipline, case.criminal, case.end) if stage]
-    named = " / ".join(stage_name(steps, stage) for stage in reached)
-    return named if len(named) <= room else " / ".join(reached)
+    return " / ".join(stage_name(steps, stage) for stage in reached)
 
 
 def _notes(t: Catalogue, case: Incident, now: datetime) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """One case, as tables on the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,7 +29,8 @@ from pantau.incidents.words import (
 from pantau.views.names import stage_name
 from pipeline.judge.telling import tell
 from pipeline.linking.clocks import incident_clocks
-from pipeline.linking.label import act_name, role_name
+from pipeline.linking.label import ACTS, act_name, role_name
+from web.data.laws import Law
 
 EVENTS_SHOWN = 30
 TITLE = 200  # letters of a headline
@@ -59,14 +60,25 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Denied:
+    """A sentence that denies, with names hidden where they must be."""
+
+    day: date | None
+    text: str
+    article: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """One case with all that is shown beside it; codes of other cases by id."""
+    """One case with all that is shown beside it; codes of other cases by id, rules by code."""
 
     case: Incident
     articles: Sequence[Publication]
     events: Sequence[IncidentEvent]
     suggestions: Sequence[StoredSuggestion]
     codes: dict[int, str]
+    denied: Sequence[Denied]
+    laws: Mapping[str, Law]
 
 
 def show_case(console: Console, language: Language, steps: Catalogue, dossier: Dossier, now: datetime) -> None:
@@ -84,10 +96,15 @@ def _parts(
     t: Catalogue, language: Language, steps: Catalogue, dossier: Dossier, now: datetime
 ) -> Iterator[tuple[str, RenderableType]]:
     case = dossier.case
-    yield t("Facts"), _grid(_facts(t, language, steps, case))
+    yield t("Facts"), _grid(_facts(t, language, steps, case, dossier.laws))
     if case.steps:
         rows = [
-            (day(s.day, language) + ("" if s.dated else " *"), stage_name(steps, s.stage), _told(t, s.articles), s.by)
+            (
+                day(s.day, language) + ("" if s.dated else " *"),
+                stage_name(steps, s.stage),
+                _told(t, s.articles),
+                _by(t, s.by),
+            )
             for s in case.steps
         ]
         yield t("Timeline (* day of the first report)"), _table(rows)
@@ -97,11 +114,14 @@ def _parts(
     ]
     if clocks:
         yield t("Time limits"), _table(clocks)
-    if case.denials:
-        yield t("Denials"), _table([(day(d.day, language), f"“{d.span.text}”") for d in case.denials])
+    if dossier.denied:
+        denied = [(day(one.day, language), f"“{one.text}”", _told(t, (one.article,))) for one in dossier.denied]
+        yield t("Denials"), _table(denied)
     if case.actors:
         yield t("Persons alleged"), _table([_actor(language, actor) for actor in case.actors])
-    parts = [(tell(p.name, language), f"{p.points}/{p.most}", tell(p.reason, language)) for p in case.severity.parts]
+    parts = [
+        (tell(p.name, language), f"{p.points}/{p.most}", _because(p.reason, language)) for p in case.severity.parts
+    ]
     parts += [(t(MODIFIERS[code]), "", "") for code in case.severity.modifiers]
     if parts:
         yield t("Severity"), _table(parts)
@@ -113,10 +133,12 @@ def _parts(
     yield t("History"), _table([_event(t, language, event) for event in dossier.events[-EVENTS_SHOWN:]])
 
 
-def _facts(t: Catalogue, language: Language, steps: Catalogue, case: Incident) -> Iterator[tuple[str, str]]:
+def _facts(
+    t: Catalogue, language: Language, steps: Catalogue, case: Incident, laws: Mapping[str, Law]
+) -> Iterator[tuple[str, str]]:
     yield t("Place"), ", ".join(f"{place.name} ({place.code})" for place in case.places)
     yield t("Acts"), ", ".join(f"{code} {act_name(code, language)}" for code in case.acts)
-    yield t("Rules"), ", ".join(rule.code for rule in case.rules)
+    yield t("Rules"), "\n".join(_rule(rule.code, laws) for rule in case.rules)
     yield t("Day of the act"), day(case.event_day, language)
     yield t("Ethics and discipline"), stage_name(steps, case.discipline)
     yield t("Criminal"), stage_name(steps, case.criminal)
@@ -132,7 +154,14 @@ def _facts(t: Catalogue, language: Language, steps: Catalogue, case: Incident) -
         t(
             "{persons} persons, {reports} reports, {articles} articles, {sources} independent sources",
             persons=case.persons or "?",
-            reports=case.reports or "?",
+            reports=case.reports,
+            articles=len(case.articles),
+            sources=len(case.sources),
+        )
+        if case.reports
+        else t(
+            "{persons} persons, {articles} articles, {sources} independent sources",
+            persons=case.persons or "?",
             articles=len(case.articles),
             sources=len(case.sources),
         ),
@@ -143,6 +172,19 @@ def _facts(t: Catalogue, language: Language, steps: Catalogue, case: Incident) -
     yield t("Assigned to"), case.assignee or "-"
     if case.fixed:
         yield t("Set by people"), ", ".join(case.fixed)
+
+
+def _rule(code: str, laws: Mapping[str, Law]) -> str:
+    law = laws.get(code)
+    return code if law is None else f"{code} {law.basis}: {law.text}"
+
+
+def _by(t: Catalogue, who: str) -> str:
+    return t("by itself") if who == "auto" else who
+
+
+def _because(reason: str, language: Language) -> str:
+    return act_name(reason, language) if reason in ACTS else tell(reason, language)
 
 
 def _told(t: Catalogue, articles: tuple[int, ...]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 
+from alerts.wording import LONG_AGO
 from archive.records.incident import Incident
 from base.catalogue import Catalogue, Language, catalogue
 from pipeline.linking.clocks import Clock
@@ -28,6 +29,13 @@ STALLS = {
     "convicted": "convicted, no sanction told for {days} days",
     "suspect": "no step of the trial told for {days} days",
     "reported": "no decision told for {days} days",
+}
+STALLS_SINCE = {
+    "recommended": "recommended, nothing followed since {day}",
+    "forwarded": "forwarded, nothing followed since {day}",
+    "convicted": "convicted, no sanction told since {day}",
+    "suspect": "no step of the trial told since {day}",
+    "reported": "no decision told since {day}",
 }
 EVENTS = {
     "opened": "opened",
@@ -95,5 +103,7 @@ def left(t: Catalogue, clock: Clock) -> str:
 
 
 def standstill(t: Catalogue, found: Stalled) -> str:
-    """Return why a case stands still."""
+    """Return why a case stands still; of long ago with its day, for nobody counts 752 days."""
+    if found.days > LONG_AGO:
+        return t(STALLS_SINCE[found.code], day=day(found.since, t.language))
     return t(STALLS[found.code], days=found.days)

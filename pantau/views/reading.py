@@ -17,6 +17,7 @@ from archive.records.span import Span
 from base.catalogue import Catalogue
 from pantau.views.names import kind_name, part_name, stage_name
 from pipeline.judge.telling import tell
+from pipeline.linking.label import role_name
 from pipeline.page.telling import tell as tell_note
 from pipeline.process import Reading
 
@@ -156,7 +157,7 @@ def _people(t: Catalogue, analysis: Analysis) -> Table | None:
         many = f" ×{actor.count}" if actor.count else ""
         table.add_row(
             escape((actor.name or "-") + many),
-            escape(actor.role or "-"),
+            escape(role_name(actor.role, t.language) if actor.role else "-"),
             escape(actor.institution or "-"),
             part_name(t, actor.part),
             escape(evidence(actor.spans)),

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,14 +10,16 @@ from alerts.changes import change_line, change_lines
 from alerts.instant import Cause, why
 from alerts.links import Links
 from alerts.model import Case, Event
+from alerts.plan import plan_alerts
 from alerts.views import around
 from alerts.wording import clean_line, clock_time, evidence, standing, words
-from archive.records.analysis import Stage
+from archive.records.analysis import Rule, Stage
 from archive.records.incident import IncidentActor
 from archive.records.span import Span
 from base.errors import UsageError
 from pipeline.linking.covering import Hidden, hidden_names
 from pipeline.linking.rulings import check
+from pipeline.linking.stalled import Stalled
 from pipeline.text.document import Document
 
 
@@ -59,6 +62,24 @@ def test_low_ranks_are_masked_until_a_body_decided(incident_like):
     assert "Sutarno" in evidence("Sutarno dihukum", hidden(replace(case, discipline=Stage.S7)))
     high = replace(case, actors=(IncidentActor("Sutarno Wibisana", "camat", None, "asn", None, (1,)),))
     assert "Sutarno" in evidence("Camat Sutarno Wibisana", hidden(high))
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(25, "direkomendasikan 25 hari lalu, sanksi belum"), (752, "direkomendasikan 9 Okt 2022, sanksi belum")],
+)
+def test_a_standstill_of_long_ago_is_told_with_its_day(days, told):
+    found = Stalled("recommended", date(2024, 10, 30) - timedelta(days=days), days)
+    assert wording.stall_text(found, words("id")).startswith(told)
+
+
+def test_the_rules_of_an_alert_are_told_with_what_they_are_about(world, officer, noon):
+    rules = (Rule("DIS-07", "A07", "x"), Rule("KE-06", "A07", "x"), Rule("DIS-08", "A10", "x"))
+    world.event(world.case(rules=rules))
+    plan_alerts(world.engine, (officer,), noon)
+    (row,) = world.messages()
+    told = "Aturan: Foto bersama atau pose jari: DIS-07, KE-06; Kegiatan atau ajakan keberpihakan: DIS-08"
+    assert told in row.payload
 
 
 @pytest.mark.parametrize(

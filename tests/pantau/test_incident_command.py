@@ -12,6 +12,8 @@ from archive.database import open_database, write
 from archive.store.audit import acts
 from archive.store.incidents import load_living
 from pantau.cli import cli
+from pantau.settings import ROOT
+from web.data.laws import load_laws
 
 _PATH = Path(__file__).parents[1] / "pipeline" / "linking" / "conftest.py"
 _SPEC = importlib.util.spec_from_file_location("linking_stories", _PATH)
@@ -60,6 +62,21 @@ def test_one_case_is_shown_without_the_name_of_a_teacher(run):
     assert "H.W." in shown
     assert "Itu tidak benar" in shown
     assert "diduga" in shown
+
+
+def test_what_is_told_of_a_case_is_told_in_words(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    shown = run("show", "2024-0001").output
+    assert "“Itu tidak benar”" in shown
+    assert "auto" not in shown
+    assert "otomatis" in shown
+    assert "? laporan" not in shown
+    laws = load_laws(ROOT / "config")
+    assert (laws["DIS-08"].basis, laws["KE-01"].basis) == (
+        "PP 94/2021 ps 5 huruf n angka 6",
+        "PP 42/2004 ps 11 huruf c",
+    )
+    assert not [law for law in laws.values() if not law.text or not law.basis or " (" in law.basis]
 
 
 def test_asking_for_names_is_logged(run):
@@ -149,7 +166,8 @@ def test_the_list_is_readable_in_eighty_columns(run, monkeypatch):
     assert "1 berita, 1 media" in lines[at]
     assert "S6 rekomendasi" in lines[at]
     assert lines[at + 1] == "  Camat di Kabupaten 63.72 diduga mengajak atau mengarahkan dukungan"
-    assert "direkomendasikan" in lines[at + 2]
+    assert lines[at + 2].startswith("  Tanpa perkembangan: direkomendasikan, tanpa tindak lanjut sejak ")
+    assert "hari" not in lines[at + 2], "of long ago a day is told, no number of days"
 
 
 def test_a_verified_case_says_so_in_the_list(run):

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from archive.database import write
-from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Reason, Stage, Step, Versions
+from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Reason, Rule, Stage, Step, Versions
 from archive.records.article import Article, Moment
 from archive.records.span import Span
 from archive.store.articles import store_article
@@ -58,7 +58,14 @@ def make_article(number: int, *, text: str, title: str, outlet_name: str, at: da
 
 
 def make_analysis(
-    text: str, *, kind: Kind, name: str, region: tuple[str, str], reasons: tuple[Reason, ...] = ()
+    text: str,
+    *,
+    kind: Kind,
+    name: str,
+    region: tuple[str, str],
+    reasons: tuple[Reason, ...] = (),
+    denied: str = "",
+    rules: tuple[Rule, ...] = (),
 ) -> Analysis:
     return Analysis(
         relevant=True,
@@ -72,6 +79,8 @@ def make_analysis(
         actors=(Actor(name, "guru", None, "asn", "alleged", spans=span(text, name), confidence=0.9),),
         places=(Place(*region, "event", span(text, region[1]), 0.9),),
         reasons=reasons,
+        denials=span(text, denied) if denied else (),
+        rules=rules,
     )
 
 
@@ -95,10 +104,13 @@ def store(archive: Engine) -> Store:
         region: tuple[str, str] = ("63.72", "Kota Banjarbaru"),
         hours: int = 5,
         reasons: tuple[Reason, ...] = (),
+        denied: str = "",
+        rules: tuple[Rule, ...] = (),
     ) -> int:
         at = NOW - timedelta(hours=hours)
         article = make_article(number, text=text, title=title, outlet_name=outlet_name, at=at)
-        analysis = make_analysis(text, kind=kind, name=name, region=region, reasons=reasons)
+        told = {"reasons": reasons, "denied": denied, "rules": rules}
+        analysis = make_analysis(text, kind=kind, name=name, region=region, **told)  # type: ignore[arg-type]
         with write(archive) as connection:
             stored = store_article(connection, article, analysis, None, network=None, now=at)
             link(connection, stored.article_id, now=at, alertable=True)

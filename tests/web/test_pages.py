@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from alerts.roster import enrolled
 from archive.database import read
-from archive.records.analysis import Kind
+from archive.records.analysis import Kind, Rule
 from archive.tables.operations import audit
 
 Store = Callable[..., int]
@@ -246,3 +246,38 @@ def test_a_saved_search_becomes_a_feed_or_a_mail_in_one_step(
         held = {one.subscription.channel: one.subscription for one in enrolled(connection)}
     assert (held["email"].query, held["email"].mode) == ("camat", "digest")
     assert held["feed"].query == "camat"
+
+
+def test_a_denial_is_a_sentence_with_its_article_and_a_hidden_name(client: TestClient, store: Store) -> None:
+    text = f"{TEXT}\n\nSutarno membantah pernah mengajak siapa pun. Ia menyebut rekaman itu palsu."
+    store(text=text, denied="membantah")
+    store(2, text=text.replace("dilaporkan", "diadukan"), denied="membantah", outlet_name="Kabar Kedua", hours=4)
+    part = client.get("/incidents/2024-0001").text.split("<h2>Bantahan</h2>")[1].split("</section>")[0]
+    assert part.count("<blockquote>") == 1, "what several newsrooms print alike is told once"
+    assert '<mark class="denial"' in part
+    assert "pernah mengajak siapa pun." in part
+    assert "rekaman itu palsu" not in part
+    assert 'href="/articles/1">Kabar Contoh</a>' in part
+    assert "Sutarno" not in part
+
+
+def test_rules_are_told_in_words(client: TestClient, store: Store) -> None:
+    rule = Rule("DIS-08", "A10", "A10 oleh ASN, hari perbuatan 2024-10-30, Pilkada Serentak 2024: masa kampanye")
+    store(rules=(rule,))
+    page = client.get("/incidents/2024-0001").text
+    assert "satu aturan: PP 94/2021 ps 5 huruf n angka 6</summary>" in page
+    assert "mengadakan kegiatan yang mengarah pada keberpihakan" in page
+    assert "Kegiatan atau ajakan keberpihakan oleh ASN, hari perbuatan" in page
+
+
+def test_a_day_without_cases_shows_no_row_of_zeros_and_leads_to_earlier_ones(client: TestClient, store: Store) -> None:
+    empty = client.get("/").text
+    assert "tile" not in empty
+    assert "Belum ada media yang dibaca. Di mesin: pantau run" in empty
+    store(hours=24 * 5)
+    page = client.get("/").text
+    assert "tile" not in page
+    assert '<a href="/?hari=30">Dalam 30 hari terakhir: 1 kasus</a>' in page
+    assert "tile" in client.get("/?hari=30").text
+    later = client.get("/?hari=1&sampai=2024-10-30").text
+    assert '<a href="/?hari=30&amp;sampai=2024-10-30">Dalam 30 hari terakhir: 1 kasus</a>' in later

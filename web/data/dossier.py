@@ -66,6 +66,7 @@ class Dossier:
         case: With names hidden where they must be.
         names: What is hidden from this reader.
         acts: Evidence by act code.
+        denials: Each sentence of a denial once, with its day.
         others: Cases that may be the same one, with why.
     """
 
@@ -74,7 +75,7 @@ class Dossier:
     sources: tuple[Source, ...]
     timeline: tuple[Told, ...]
     acts: dict[str, tuple[Quoted, ...]]
-    denials: tuple[tuple[date | None, str], ...]
+    denials: tuple[tuple[date | None, Quoted], ...]
     events: tuple[IncidentEvent, ...]
     others: tuple[tuple[Incident, StoredSuggestion], ...]
 
@@ -121,7 +122,7 @@ def read_dossier(connection: Connection, code: str, *, may_see_names: bool) -> D
         sources=_sources(rows, case, names),
         timeline=tuple(Told(step, _step_quotes(step, rows, names)) for step in case.steps),
         acts=_act_quotes(rows, case, names),
-        denials=tuple((denial.day, cover(denial.span.text, names)) for denial in case.denials),
+        denials=_denials(rows, case, names),
         events=tuple(_covered(event, names) for event in load_events(connection, incident_id=case.id)),
         others=tuple((other, told) for other, told in pairs if other is not None),
     )
@@ -175,6 +176,18 @@ def _act_quotes(rows: dict[int, _Row], case: Incident, names: Names) -> dict[str
             if act.code in found and len(found[act.code]) < QUOTES and row.id not in case.copies:
                 found[act.code] += _quoted(row, act.spans, "act", names)[:1]
     return {code: tuple(quotes) for code, quotes in found.items()}
+
+
+def _denials(rows: dict[int, _Row], case: Incident, names: Names) -> tuple[tuple[date | None, Quoted], ...]:
+    found: dict[tuple[Stretch, ...], tuple[date | None, Quoted]] = {}
+    for denial in case.denials:
+        row = rows.get(denial.article_id)
+        told = _quoted(row, (denial.span,), "denial", names) if row is not None else ()
+        bare = Quoted(denial.article_id, row.outlet if row else "", stretches(denial.span.text, (), names))
+        quote = next(iter(told), bare)
+        key = tuple(replace(one, claims=()) for one in quote.stretches)
+        found.setdefault((Stretch("".join(one.text for one in key)),), (denial.day, quote))
+    return tuple(found.values())
 
 
 def _quoted(row: _Row, spans: tuple[Span, ...], claim: str, names: Names) -> tuple[Quoted, ...]:

@@ -88,6 +88,7 @@ def incident(
         case=found.case,
         dossier=found,
         clocks=clocks,
+        laws=visit.house.laws,
         stalled=stalled(found.case, visit.shown_at, zone),
         names_shown=names,
         noted=tercatat if tercatat in NOTED else "",

@@ -1,10 +1,11 @@
 """Today: what an officer needs in ten seconds."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
+from sqlalchemy import Connection
 
 from archive.database import read
 from archive.store.incident_filter import IncidentFilter
@@ -13,11 +14,12 @@ from web.asked import day
 from web.data.cases import by_level, worst_first
 from web.data.today import by_case, ending, moved, quality
 from web.rendering import page, query
-from web.visit import Here
+from web.visit import Here, Visit
 from web.words import LEVELS
 
 router = APIRouter()
 PERIODS = (1, 7, 30)
+WIDEST = PERIODS[-1]
 SHOWN = 12
 
 
@@ -39,6 +41,7 @@ def today(
     wanted = IncidentFilter(since=first, until=last)
     with read(house.engine) as connection:
         levels = house.figure(connection, ("levels", wanted), lambda: by_level(connection, wanted))
+        earlier = 0 if levels or hari >= WIDEST else _cases_since(visit, connection, at, last)
         cases = worst_first(connection, wanted, limit=SHOWN)
         steps = moved(connection, since, at)
         local = at.astimezone(zone).date()
@@ -56,8 +59,18 @@ def today(
         since=wanted.since,
         levels=[(level, levels.get(level, 0)) for level in LEVELS],
         total=sum(levels.values()),
+        earlier=earlier,
+        widest=WIDEST,
         cases=[redacted(case, may_see_names=False) for case in cases],
         moved=by_case(steps),
         limits=limits,
         quality=told,
     )
+
+
+def _cases_since(visit: Visit, connection: Connection, at: datetime, last: date | None) -> int:
+    """Return how many cases the widest period has, for a page that has none: no case today is not no case."""
+    first = (at - timedelta(days=WIDEST - (last is not None))).astimezone(visit.house.options.zone).date()
+    wanted = IncidentFilter(since=first, until=last)
+    levels = visit.house.figure(connection, ("levels", wanted), lambda: by_level(connection, wanted))
+    return sum(levels.values())
