@@ -145,9 +145,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
     """SQLite alone: for what does not depend on the database."""
-    engine = open_database(sqlite_url)
-    yield engine
-    engine.dispose()
+    yield from _opened(sqlite_url)
 
 
 @pytest.fixture
@@ -160,9 +158,7 @@ def plain_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def plain_engine(plain_url: str) -> Iterator[Engine]:
     """A migrated, empty archive for what does not depend on the database."""
-    engine = open_database(plain_url)
-    yield engine
-    engine.dispose()
+    yield from _opened(plain_url)
 
 
 @pytest.fixture
@@ -201,7 +197,11 @@ def archive_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def engine(archive_url: str) -> Iterator[Engine]:
     """A migrated, empty archive, on each database in turn."""
-    engine = open_database(archive_url)
+    yield from _opened(archive_url)
+
+
+def _opened(url: str) -> Iterator[Engine]:
+    engine = open_database(url)
     yield engine
     engine.dispose()
 

@@ -9,8 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from base.address import parse_networks
+from crawlers.evidence.book import EvidenceBook
 from crawlers.job import CrawlOptions, MemoryState
 from crawlers.outlet import Discover, Outlet
 from crawlers.run import crawl
@@ -158,3 +160,15 @@ def article(text="Camat diperiksa.", extra=""):
 def lab():
     """Return the helpers of this file; test folders are no packages, so that they cannot be imported."""
     return SimpleNamespace(run=run, outlet=outlet_of, feed=feed, article=article, Pages=Pages)
+
+
+@pytest.fixture
+def book(tmp_path):
+    """An evidence book that the test alone writes."""
+    return EvidenceBook(tmp_path)
+
+
+def read_warc(path):
+    """Return (type, WARC headers, HTTP headers, body) of each record of a file, as a stock reader has them."""
+    with path.open("rb") as stream:
+        return [(r.rec_type, r.rec_headers, r.http_headers, r.raw_stream.read()) for r in ArchiveIterator(stream)]

@@ -12,6 +12,7 @@ from crawlers.evidence.chain import told
 from crawlers.evidence.record import to_warc
 from crawlers.evidence.verify import check
 from crawlers.job import Exchange
+from tests.crawlers.conftest import read_warc
 
 NOW = datetime(2024, 11, 5, 4, 0, 0, 123456, tzinfo=UTC)
 
@@ -28,19 +29,9 @@ def exchange(n=1, body=None, at=NOW):
     return Exchange(f"https://satu.example.com/berita/{n}?x=1", at, sent, 200, got, body, "203.0.113.5")
 
 
-@pytest.fixture
-def book(tmp_path):
-    return EvidenceBook(tmp_path)
-
-
-def read(path):
-    with path.open("rb") as stream:
-        return [(r.rec_type, r.rec_headers, r.http_headers, r.raw_stream.read()) for r in ArchiveIterator(stream)]
-
-
 def test_request_and_response_are_kept_as_received(book, tmp_path):
     entry = book.write(exchange(), 7)
-    about, response, request = read(tmp_path / entry.file)
+    about, response, request = read_warc(tmp_path / entry.file)
     assert (about[0], response[0], request[0]) == ("warcinfo", "response", "request")
     assert response[1].protocol == "WARC/1.1"
     assert response[1].get_header("WARC-Date") == "2024-11-05T04:00:00.123456Z"
@@ -71,7 +62,7 @@ def test_headers_stand_as_they_came_in_order_letters_and_repetition(book, tmp_pa
 
 def test_the_body_comes_back_byte_for_byte_still_compressed(book, tmp_path):
     entry = book.write(replace(exchange(), response_headers=exchange().response_headers[:2]), 7)
-    assert read(tmp_path / entry.file)[1][3] == exchange().body
+    assert read_warc(tmp_path / entry.file)[1][3] == exchange().body
     with (tmp_path / entry.file).open("rb") as stream:
         found = next(one for one in ArchiveIterator(stream, check_digests=True) if one.rec_type == "response")
         assert found.content_stream().read() == b"<p>halaman 1</p>"
@@ -80,14 +71,14 @@ def test_the_body_comes_back_byte_for_byte_still_compressed(book, tmp_path):
 
 def test_an_address_can_break_no_header(book, tmp_path):
     book.write(replace(exchange(), url="https://satu.example.com/a\r\nWARC-Type: resource\r\n b"), 7)
-    kinds = [one[0] for one in read(tmp_path / entries(tmp_path)[0].file)]
+    kinds = [one[0] for one in read_warc(tmp_path / entries(tmp_path)[0].file)]
     assert kinds == ["warcinfo", "response", "request"]
 
 
 def test_a_body_seen_before_becomes_a_revisit(book, tmp_path):
     first = book.write(exchange(), 1)
     again = book.write(exchange(at=NOW + timedelta(hours=6)), 1)
-    found = read(tmp_path / again.file)
+    found = read_warc(tmp_path / again.file)
     assert [one[0] for one in found] == ["warcinfo", "response", "request", "revisit", "request"]
     revisit = found[3]
     assert revisit[1].get_header("WARC-Refers-To-Date") == first.at
@@ -99,13 +90,13 @@ def test_a_body_seen_before_becomes_a_revisit(book, tmp_path):
 def test_a_revisit_refers_to_the_body_itself_and_to_none_that_is_long_ago(book, tmp_path):
     first = book.write(exchange(), 1)
     again = [book.write(exchange(at=NOW + timedelta(days=day)), 1) for day in (1, 2)]
-    for found in (read(tmp_path / one.file) for one in again):
+    for found in (read_warc(tmp_path / one.file) for one in again):
         assert found[1][1].get_header("WARC-Refers-To-Date") == first.at
     for day in range(3, 3 + DAYS):
         book.write(exchange(day, at=NOW + timedelta(days=day)), 2)
     for writer in (book, EvidenceBook(tmp_path)):  # whoever reads the chain anew decides alike
         at = NOW + timedelta(days=60 + (writer is not book))
-        kind = read(tmp_path / writer.write(exchange(at=at), 1).file)[1][0]
+        kind = read_warc(tmp_path / writer.write(exchange(at=at), 1).file)[1][0]
         assert kind == ("response" if writer is book else "revisit")
 
 
@@ -154,7 +145,7 @@ def test_what_a_killed_process_left_is_cut_off(book, tmp_path):
         stream.write(b'{"number": 2, "at"')
     book.write(exchange(2), 2)
     assert verify(tmp_path) == ()
-    assert len(read(file)) == 5
+    assert len(read_warc(file)) == 5
 
 
 def test_what_a_killed_process_left_on_the_last_day_is_no_fault(book, tmp_path):
@@ -196,7 +187,7 @@ def test_an_export_holds_what_it_needs_and_a_manifest(book, tmp_path):
     target.parent.mkdir()
     exported = export(tmp_path, [3], target)
     assert [piece.entry.number for piece in exported.pieces] == [3, 4]
-    assert [one[0] for one in read(target)] == ["warcinfo", "response", "request", "revisit", "request"]
+    assert [one[0] for one in read_warc(target)] == ["warcinfo", "response", "request", "revisit", "request"]
     manifest = json.loads((target.parent / "kasus.warc.gz.json").read_text())
     for line in manifest["exchanges"]:
         at, length = line["in_warc"]["offset"], line["in_warc"]["length"]

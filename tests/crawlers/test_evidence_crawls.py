@@ -3,23 +3,11 @@
 import gzip
 from datetime import UTC, datetime
 
-import pytest
-from warcio.archiveiterator import ArchiveIterator
-
 from archive.records.page import Entry
-from crawlers.evidence.book import EvidenceBook, entries, records, verify
+from crawlers.evidence.book import entries, records, verify
+from tests.crawlers.conftest import read_warc
 
 NOW = datetime(2024, 11, 5, 4, 0, 0, 123456, tzinfo=UTC)
-
-
-@pytest.fixture
-def book(tmp_path):
-    return EvidenceBook(tmp_path)
-
-
-def read(path):
-    with path.open("rb") as stream:
-        return [(r.rec_type, r.rec_headers, r.http_headers, r.raw_stream.read()) for r in ArchiveIterator(stream)]
 
 
 def test_a_kept_article_of_a_feed_is_fetched_once_for_its_evidence(lab, site, book, tmp_path):
@@ -99,5 +87,5 @@ def test_a_visit_that_finds_the_same_body_becomes_a_revisit_record(lab, site, bo
         lab.run(lab.outlet(site), recorder=book, sink=lab.Pages("unchanged"), revisit={"satu": (visit,)})
     found = entries(tmp_path)
     assert [one.article_id for one in found] == [1, 1]
-    kinds = [one[0] for one in read(tmp_path / found[0].file)]
+    kinds = [one[0] for one in read_warc(tmp_path / found[0].file)]
     assert kinds == ["warcinfo", "response", "request", "revisit", "request"]

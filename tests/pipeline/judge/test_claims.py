@@ -1,3 +1,5 @@
+import pytest
+
 from archive.records.analysis import Stage
 from pipeline.judge.claims import denials_of, furthest, mobilised, sanctions_of, steps_of
 from pipeline.text.document import Document
@@ -65,24 +67,33 @@ def test_not_neutral_denies_no_verdict(findings):
     assert stage_of(findings("", "Kades Tak Divonis Penjara")) is not Stage.P4
 
 
-def test_what_the_prosecutor_asks_is_no_verdict(findings):
-    text = "Lurah itu dituntut pidana penjara selama empat bulan dan denda Rp5 juta oleh jaksa penuntut umum."
-    assert stage_of(findings(text, "Lurah Dituntut Empat Bulan Penjara")) is Stage.P3
+WHERE_IT_STANDS = {
+    "what the prosecutor asks is no verdict": (
+        "Lurah Dituntut Empat Bulan Penjara",
+        "Lurah itu dituntut pidana penjara selama empat bulan dan denda Rp5 juta oleh jaksa penuntut umum.",
+        Stage.P3,
+    ),
+    "a step with its day still to come is not reached": (
+        "Bawaslu Periksa Kades",
+        "Bawaslu meminta klarifikasi kades itu. Pembahasan bersama kepolisian dan kejaksaan dijadwalkan Sabtu.",
+        Stage.S4,
+    ),
+    "a sanction surely asked for and hardly imposed is a recommendation": (
+        "KASN: Camat Cukup Sanksi Moral",
+        "Camat itu direkomendasikan dijatuhi sanksi moral. KASN merekomendasikan pernyataan terbuka.",
+        Stage.S6,
+    ),
+    "a contract that is ended is a sanction": (
+        "Kontrak Penyuluh Diputus karena Nyaleg",
+        "Kementerian Agama memutus hubungan perjanjian kerja seorang penyuluh.",
+        Stage.S7,
+    ),
+}
 
 
-def test_a_step_with_its_day_still_to_come_is_not_reached(findings):
-    text = "Bawaslu meminta klarifikasi kades itu. Pembahasan bersama kepolisian dan kejaksaan dijadwalkan Sabtu."
-    assert stage_of(findings(text, "Bawaslu Periksa Kades")) is Stage.S4
-
-
-def test_a_sanction_surely_asked_for_and_hardly_imposed_is_a_recommendation(findings):
-    text = "Camat itu direkomendasikan dijatuhi sanksi moral. KASN merekomendasikan pernyataan terbuka."
-    assert stage_of(findings(text, "KASN: Camat Cukup Sanksi Moral")) is Stage.S6
-
-
-def test_a_contract_that_is_ended_is_a_sanction(findings):
-    text = "Kementerian Agama memutus hubungan perjanjian kerja seorang penyuluh."
-    assert stage_of(findings(text, "Kontrak Penyuluh Diputus karena Nyaleg")) is Stage.S7
+@pytest.mark.parametrize(("title", "text", "stage"), WHERE_IT_STANDS.values(), ids=WHERE_IT_STANDS)
+def test_where_a_case_stands(findings, title, text, stage):
+    assert stage_of(findings(text, title)) is stage
 
 
 def test_who_is_taken_off_duty_while_the_case_is_examined_is_sanctioned_without_a_later_step(findings):
