@@ -40,6 +40,8 @@ _WEEKEND = re.compile(r"\bakhir\s+pekan\s+(?:lalu|kemarin|silam)\b", re.IGNORECA
 _WEEK_AGO = re.compile(r"\b(?:seminggu|sepekan)\s+(?:yang\s+)?(?:lalu|silam)\b", re.IGNORECASE)
 _NEXTS, _ENDS = frozenset(["keesokan", "keesokannya", "esoknya"]), frozenset(["akhir"])
 _WEEKS = frozenset(["seminggu", "sepekan"])
+_UNITS = frozenset(["hari", "sehari", "malam", "keesokan", "keesokannya", "esoknya", "harinya"])
+_AFTERWARDS = frozenset(["sehari", "hari"])
 _WEEK = 7
 _SURE, _WEEKEND_SURE, _ROUGH = 0.7, 0.4, 0.3
 _BACKWARD = "sebelum"
@@ -54,7 +56,7 @@ def counted_days(reading: Reading, found: Sequence[DateFind], published: date | 
         found: Days named by date or weekday.
         published: The local day of publication; None when unknown.
     """
-    days = list(_counted(reading, found, published))
+    days = [] if _UNITS.isdisjoint(reading.places_of) else list(_counted(reading, found, published))
     if published is None:
         return days
     sunday, week_ago = published - timedelta(days=published.weekday() + 1), published - timedelta(days=_WEEK)
@@ -64,7 +66,9 @@ def counted_days(reading: Reading, found: Sequence[DateFind], published: date | 
 
 def days_since(reading: Reading, found: Sequence[DateFind]) -> list[tuple[TextDate, str]]:
     """Return the day of what a date is told to be some days after, and the word for it (`pembagian`)."""
-    days = []
+    days: list[tuple[TextDate, str]] = []
+    if _AFTERWARDS.isdisjoint(reading.places_of):
+        return days
     for match in _in_text(reading, _SINCE, _COUNTS):
         number = match["n"].lower()
         if number != "sehari" and "hari" not in match.group().lower():

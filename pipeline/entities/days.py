@@ -110,7 +110,7 @@ def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: da
     found = []
     for start, end in _windows(reading, published):
         for mention in text_dates(reading.whole[start:end], published):
-            place = replace(mention, start=mention.start + start, end=mention.end + start)
+            place = TextDate(mention.day, mention.start + start, mention.end + start, mention.confidence)
             place = _with_right_year(reading, place, published)
             use = _use(reading, phrases, words, place)
             found.append(DateFind(place.day, place.confidence, reading.span(place.start, place.end), use))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.entities.model import Cues, Person
+from pipeline.entities.model import Cues, Person, RoleFind
 from pipeline.entities.roles import RoleHit
 
 
@@ -40,11 +40,15 @@ def with_holders(roles: list[RoleHit], found: Held) -> list[RoleHit]:
     """Return the role finds with the persons that hold them; an office of several stands once for each."""
     placed = [_with_seat(role, found.seats.get(number)) for number, role in enumerate(roles)]
     held = [
-        replace(role, find=replace(role.find, person=found.holders[number])) if number in found.holders else role
+        _with_find(role, role.find.held_by(found.holders[number])) if number in found.holders else role
         for number, role in enumerate(placed)
     ]
-    fellows = [replace(placed[number], find=replace(placed[number].find, person=one)) for number, one in found.fellows]
+    fellows = [_with_find(placed[number], placed[number].find.held_by(one)) for number, one in found.fellows]
     return sorted([*held, *fellows], key=lambda role: role.first)
+
+
+def _with_find(role: RoleHit, find: RoleFind) -> RoleHit:
+    return RoleHit(find, role.entry, role.first, role.after, role.head)
 
 
 def _with_seat(role: RoleHit, seat: str | None) -> RoleHit:
@@ -60,4 +64,7 @@ def with_cues(persons: list[Person], mentions: list[PersonHit], cues: list[Cues]
     told: dict[int, list[Cues]] = {}
     for hit, cue in zip(mentions, cues, strict=True):
         told.setdefault(hit.person, []).append(cue)
-    return tuple(replace(person, cues=tuple(told.get(number, ()))) for number, person in enumerate(persons))
+    return tuple(
+        Person(person.name, person.initials, person.spans, tuple(told.get(number, ())), person.aliases)
+        for number, person in enumerate(persons)
+    )

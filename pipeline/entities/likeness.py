@@ -9,12 +9,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from base.datafile import read_csv
 
 _SIZES = (2, 3, 4)
+_REMEMBERED = 20_000
+"""Words whose likeness is kept: the same names come again in article after article."""
 _SHORTEST = 3
 """Letters of the shortest word learnt from."""
 _TITLE = re.compile(
@@ -25,14 +27,20 @@ _TITLE = re.compile(
 
 @dataclass(frozen=True)
 class Likeness:
-    """Weights of letter runs; positive for persons."""
+    """Weights of letter runs, positive for persons; and the scores of words already asked for."""
 
     weights: dict[str, float]
+    known: dict[str, float] = field(default_factory=dict, compare=False)
 
     def score(self, word: str) -> float:
         """Return how much a lower-case word looks like a person's name; negative where like a place's."""
-        runs = _runs(word)
-        return sum(self.weights.get(run, 0.0) for run in runs) / math.sqrt(len(runs)) if runs else 0.0
+        score = self.known.get(word)
+        if score is None:
+            runs = _runs(word)
+            score = sum(self.weights.get(run, 0.0) for run in runs) / math.sqrt(len(runs)) if runs else 0.0
+            if len(self.known) < _REMEMBERED:
+                self.known[word] = score
+        return score
 
 
 def bare_name(name: str) -> str:

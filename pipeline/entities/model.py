@@ -178,6 +178,23 @@ class RoleFind:
             self.single,
         )
 
+    def held_by(self, person: int) -> "RoleFind":
+        """Return the find with who holds the office."""
+        return RoleFind(
+            self.role,
+            self.status,
+            self.span,
+            self.institution,
+            self.count,
+            self.plural,
+            person,
+            self.side,
+            self.weight,
+            self.former,
+            self.cues,
+            self.single,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class DateFind:

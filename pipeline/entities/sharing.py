@@ -42,8 +42,9 @@ def cues_of(
         if _in_series(reading, roles[number - 1], roles[number]):
             one, other = of_roles[number - 1], of_roles[number]
             accused, addressed = max(one.accused, other.accused), max(one.addressed, other.addressed)
-            of_roles[number - 1] = replace(one, accused=accused, addressed=addressed)
-            of_roles[number] = replace(other, accused=accused, addressed=addressed)
+            if (one.accused, one.addressed) != (other.accused, other.addressed):
+                of_roles[number - 1] = replace(one, accused=accused, addressed=addressed)
+                of_roles[number] = replace(other, accused=accused, addressed=addressed)
     _share_of_couples(reading, phrases, hits, of_persons, roles)
     handlers = {role.find.person for role in roles if role.entry.side != "bound"}
     for start, end, group in _lists(reading, roles, of_roles):
