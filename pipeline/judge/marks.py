@@ -46,3 +46,4 @@ class Marks:
         self.apparat = lexicon.mask("office_apparat")
         self.told_elsewhere = lexicon.mask("told_elsewhere")
         self.former = lexicon.mask("not_in_office")
+        self.first_person = lexicon.mask("statement_first")

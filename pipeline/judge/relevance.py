@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.judge.features import TITLE_ONLY, Features
 from pipeline.judge.marks import Marks
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
+from pipeline.judge.story import is_essay
 from pipeline.text.lexicon import Lexicon
 
 FOR = (
@@ -22,6 +23,7 @@ FOR = (
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
     "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official",
     "sanction_contest", "title_facility_contest", "facility_contest", "opinion", "tried", "act_handled", "watched",
+    "essay",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
@@ -226,7 +228,10 @@ def _whole_story(found: Features, reading: Reading, bit: Marks, whole: int, mask
     handled = any(f.frame.claim.startswith("step:S") and masks.get(f.sentence, 0) & bit.supervisor for f in real)
     _flag(found, "handled_official", on=handled and bool(whole & bit.official))
     marked = (reading.title.mask | reading.sentences[0].mask | reading.sentences[-1].mask) & bit.opinion
-    _flag(found, "opinion", on=bool(marked and whole & bit.official and whole & bit.politics))
+    about = whole & bit.official and whole & bit.politics
+    _flag(found, "opinion", on=bool(marked and about))
+    own = is_essay(reading, bit.first_person) and ("window" in found or marked)
+    _flag(found, "essay", on=bool(own and about))
     deed = any(f.frame.claim == "act:A13" or _partisan(f) for f in real)
     charged = any(f.frame.claim in _COURT for f in real) and not (whole & bit.crime or reading.title.mask & bit.other)
     _flag(found, "tried", on=deed and charged and bool(whole & bit.official and contest))

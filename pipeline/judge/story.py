@@ -10,6 +10,9 @@ from pipeline.text.lexicon import Lexicon
 
 _EARLY = {"S1", "S2", "S3", "S4", "P1"}
 _LEAD = 2  # paragraphs
+_OWN_WORDS = 3
+_OWN_SHARE = 0.15
+"""Sentences, and their share, that make an essay: half of all opinion pieces of seven hands, and no other article."""
 
 
 def story_features(reading: Reading, lexicon: Lexicon) -> dict[str, float]:
@@ -49,6 +52,12 @@ def _told_of(reading: Reading, lexicon: Lexicon) -> dict[str, float]:
     return {name: value for name, value in found.items() if value}
 
 
+def is_essay(reading: Reading, first_person: int) -> bool:
+    """Tell whether the writer speaks for himself: first persons outside of quotation marks, time and again."""
+    own = sum(1 for s in reading.sentences if s.mask & first_person and not s.quoted)
+    return own >= _OWN_WORDS and own >= _OWN_SHARE * len(reading.sentences)
+
+
 def _opens(sentence: Sentence) -> bool:
     return 0 <= sentence.paragraph < _LEAD
 
@@ -57,6 +66,8 @@ def _opinion(reading: Reading, lexicon: Lexicon) -> dict[str, float]:
     mark = lexicon.mask("comm_mark")
     ends = [reading.title, *reading.sentences[:1], *reading.sentences[-2:]]
     found = {"opinion": 1.0} if any(s.mask & mark for s in ends) else {}
+    if is_essay(reading, lexicon.mask("statement_first")):
+        found["essay"] = 1.0
     weighed = lexicon.mask("analyst") | lexicon.mask("opines")
     opening = [s for s in reading.sentences if s.paragraph < 1]
     if any(s.mask & weighed == weighed for s in opening):
