@@ -32,6 +32,7 @@ from crawlers.readers.wordpress import read_wordpress
 from pantau.importing.formats import reader_for
 from pantau.importing.record import Columns
 from pantau.settings import load_settings
+from pipeline.judge.model import load_model
 from pipeline.page.dates import parse_instant, text_dates
 from pipeline.page.extract import extract
 from pipeline.page.outlet import OutletContext
@@ -107,10 +108,10 @@ def warc(data: bytes) -> None:
 
 
 def config(data: bytes) -> None:
-    """Outlets, subscriptions and settings."""
+    """Outlets, subscriptions, settings and the model of kinds."""
     with TemporaryDirectory(dir=_shm()) as name:
         folder = Path(name)
-        kind, body = (data[0] if data else 0) % 3, data[1:]
+        kind, body = (data[0] if data else 0) % 4, data[1:]
         if kind == 0:
             (folder / "outlets").mkdir()
             (folder / "outlets" / "a.yaml").write_bytes(body)
@@ -119,9 +120,12 @@ def config(data: bytes) -> None:
         elif kind == 1:
             (folder / "subscriptions.yaml").write_bytes(body)
             load_subscriptions(folder)
-        else:
+        elif kind == 2:
             (folder / "pantau.toml").write_bytes(body)
             load_settings(folder)
+        else:
+            (folder / "kinds.json").write_bytes(body)
+            load_model(folder / "kinds.json")
 
 
 TARGETS: dict[str, Target] = {
