@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,13 @@ def seeds(name: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number, body in enumerate(json.loads((HERE / "seeds.json").read_text(encoding="utf-8"))[name]):
         (folder / f"seed-{number:02}").write_bytes(body.encode())
+
+
+def slow(target: Callable[[bytes], None], data: bytes) -> bool:
+    """Feed an input and tell whether it took too long."""
+    before = time.process_time()
+    target(data)
+    return time.process_time() - before > SLOWEST
 
 
 def one(name: str, inputs: int, seconds: int, corpus: Path) -> None:
@@ -69,15 +77,10 @@ def one(name: str, inputs: int, seconds: int, corpus: Path) -> None:
         sys.stdout.flush()
         os._exit(code)
 
-    def slow(data: bytes) -> bool:
-        before = time.process_time()
-        target(data)
-        return time.process_time() - before > SLOWEST
-
     def feed(data: bytes) -> None:
         done["inputs"] += 1
         try:
-            if slow(data) and slow(data):  # twice: Python's collector of garbage may have come between
+            if slow(target, data) and slow(target, data):  # twice: Python's collector of garbage may have come between
                 raise TimeoutError(f"took more than {SLOWEST} CPU-seconds")  # noqa: TRY301 - found like any other
         except PantauError:
             done["refused"] += 1
