@@ -191,13 +191,13 @@ class Message:
     recipient: str
     subscription_id: str
     subscription: str
-    subject: str
-    text: str
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
     made_at: datetime
     language: Language = "id"
-    html: str | None = None
-    parts: tuple[str, ...] = ()
-    summary: str = ""
+    html: str | None = field(default=None, repr=False)
+    parts: tuple[str, ...] = field(default=(), repr=False)
+    summary: str = field(default="", repr=False)
     link: str | None = None
     unsubscribe: str | None = None
     thread: str | None = None

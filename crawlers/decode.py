@@ -5,7 +5,7 @@ Scrapy's own decoder takes a truncated gzip stream for a whole page; a truncated
 
 import sys
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import brotli  # type: ignore[import-untyped]
@@ -35,7 +35,7 @@ class Decoded:
         problem: `truncated`, `damaged`, `too large` or `unknown encoding`; None when the body is whole.
     """
 
-    body: bytes
+    body: bytes = field(repr=False)
     problem: Literal["truncated", "damaged", "too large", "unknown encoding"] | None = None
 
 

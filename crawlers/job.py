@@ -191,7 +191,7 @@ class Exchange:
     request_headers: tuple[tuple[str, str], ...]
     status: int
     response_headers: tuple[tuple[str, str], ...]
-    body: bytes
+    body: bytes = field(repr=False)
     ip: str | None = None
     protocol: str = "HTTP/1.1"
     reason: str = "OK"

@@ -27,7 +27,7 @@ class Fetched:
     url: str
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
     reason: str = ""
 
 

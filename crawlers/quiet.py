@@ -1,8 +1,9 @@
 """Says nothing about single requests and items: reports and the ledger tell what became of each."""
 
+import logging
 from typing import Any
 
-from scrapy.logformatter import LogFormatter
+from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 
 class QuietFormatter(LogFormatter):
@@ -13,3 +14,8 @@ class QuietFormatter(LogFormatter):
 
     def scraped(self, item: Any, response: Any, spider: Any) -> None:  # type: ignore[override]
         """Say nothing of a delivered page."""
+
+    def item_error(self, item: Any, exception: Any, response: Any, spider: Any) -> LogFormatterResult:  # noqa: ARG002
+        """Name the address only: a page is full of persons, and logs are kept and sent elsewhere."""
+        args = {"url": getattr(response, "url", None)}
+        return {"level": logging.ERROR, "msg": "Error storing the page of %(url)s", "args": args}

@@ -1,6 +1,6 @@
 """`Article`: what extraction made of a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -17,7 +17,7 @@ class Cut:
         rule: The rule that removed it (`read-also`, `cookie`, `recurring` ...).
     """
 
-    text: str
+    text: str = field(repr=False)
     rule: str
 
 
@@ -69,8 +69,8 @@ class Article:
 
     url: str
     url_key: str
-    title: str | None
-    text: str
+    title: str | None = field(repr=False)
+    text: str = field(repr=False)
     state: Literal["ok", "short", "empty"]
     first_seen: datetime
     outlet: str | None = None
@@ -84,8 +84,8 @@ class Article:
     section: str | None = None
     tags: tuple[str, ...] = ()
     image: str | None = None
-    captions: tuple[str, ...] = ()
-    cuts: tuple[Cut, ...] = ()
+    captions: tuple[str, ...] = field(default=(), repr=False)
+    cuts: tuple[Cut, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
     text_hash: str = ""
     sketch: tuple[int, ...] = ()

@@ -1,6 +1,6 @@
 """What is discovered and fetched: `Entry` and `Page`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -29,11 +29,11 @@ class Entry:
     url: str
     via: Discovery
     found_at: datetime
-    title: str | None = None
+    title: str | None = field(default=None, repr=False)
     published: datetime | None = None
     modified: datetime | None = None
-    body_html: str | None = None
-    byline: str | None = None
+    body_html: str | None = field(default=None, repr=False)
+    byline: str | None = field(default=None, repr=False)
     categories: tuple[str, ...] = ()
 
 
@@ -58,7 +58,7 @@ class Page:
     """
 
     url: str
-    body: bytes
+    body: bytes = field(repr=False)
     form: Literal["html", "text", "fragment"]
     fetched_at: datetime
     outlet: str | None = None
@@ -66,7 +66,7 @@ class Page:
     status: int | None = None
     requested_url: str | None = None
     entry: Entry | None = None
-    more: tuple[bytes, ...] = ()
-    title: str | None = None
+    more: tuple[bytes, ...] = field(default=(), repr=False)
+    title: str | None = field(default=None, repr=False)
     published: datetime | None = None
     outlet_name: str | None = None

@@ -29,7 +29,7 @@ class Source:
     outlet: str
     home: str
     url: str
-    body: bytes
+    body: bytes = field(repr=False)
     zone: ZoneInfo
     now: datetime
     links: str | None = None

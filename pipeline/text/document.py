@@ -5,7 +5,7 @@ sampai`. A clause therefore knows whether it is hypothetical, negated, quoted, a
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.records.span import Span, Where
@@ -118,8 +118,8 @@ class Document:
         url: For cases named only in the address; may be empty.
     """
 
-    title: str
-    text: str
+    title: str = field(repr=False)
+    text: str = field(repr=False)
     url: str = ""
 
     @cached_property
