@@ -1,7 +1,10 @@
-"""Reads YAML and CSV configuration with the line of every value, so that a mistake is reported with its place."""
+"""Reads YAML, TOML, JSON and CSV configuration with the lines of values, so that a mistake is told with its place."""
 
 import csv
 import io
+import json
+import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +12,12 @@ from typing import Any
 
 import yaml
 
+from base.bounds import check_yaml, deep_line, is_deep, read_bounded, too_deep
 from base.errors import ConfigError
 from base.said import said
 
 KeyPath = tuple[str | int, ...]
+LARGEST_TOML = 1_000_000  # bytes; pantau.toml has some thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,21 @@ def read_yaml(path: Path) -> Located:
     """Read one YAML file safely, refusing duplicate keys.
 
     Raises:
-        ConfigError: The file cannot be read, is not YAML, or a mapping names a key twice.
+        ConfigError: The file cannot be read, is not YAML, passes a bound of `base.bounds`, or a mapping names a key
+            twice.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_bounded(path).decode("utf-8")
+        check_yaml(yaml.parse(text, Loader=yaml.CSafeLoader), str(path))
+        loader = yaml.CSafeLoader(text)
+        try:
+            node = loader.get_single_node()
+            lines = {} if node is None else dict(_lines(node, (), str(path)))
+            data = None if node is None else loader.construct_document(node)  # last: it merges keys in place
+        finally:
+            loader.dispose()
+    except UnicodeDecodeError as error:
         raise ConfigError(said("cannot be read: {error}", error=error), file=str(path)) from error
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise ConfigError(said("is not valid YAML: {error}", error=error), file=str(path), line=line) from error
@@ -60,7 +71,52 @@ def read_yaml(path: Path) -> Located:
         raise ConfigError(said("is not valid YAML: {error}", error=error), file=str(path)) from error
     except ValueError as error:  # 2024-13-45 looks like a date and is none
         raise ConfigError(said("holds a date or a number that does not exist"), file=str(path)) from error
-    return Located(data, str(path), {} if node is None else dict(_lines(node, (), str(path))))
+    return Located(data, str(path), lines)
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """Return what a TOML file holds, and its text.
+
+    Raises:
+        ConfigError: The file cannot be read, is not TOML, or passes a bound of `base.bounds`.
+    """
+    try:
+        text = read_bounded(path, LARGEST_TOML).decode("utf-8")
+        if (deep := deep_line(text, "#")) is not None:
+            raise too_deep(str(path), deep)
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else None
+        raise ConfigError(said("is not valid TOML: {error}", error=error), file=str(path), line=line) from error
+    except ValueError as error:  # a day that does not exist, a number of thousands of digits
+        raise ConfigError(said("holds a date or a number that does not exist"), file=str(path)) from error
+    if is_deep(values):  # by names with dots
+        raise too_deep(str(path), None)
+    return values, text
+
+
+def read_json(path: Path) -> tuple[Any, bytes]:
+    """Return what a JSON file holds, and its bytes.
+
+    Raises:
+        ConfigError: The file cannot be read, is not JSON, or passes a bound of `base.bounds`.
+    """
+    raw = read_bounded(path)
+    try:
+        data = json.loads(raw)
+    except RecursionError as error:
+        raise too_deep(str(path), deep_line(raw.decode("utf-8", errors="replace"))) from error
+    except json.JSONDecodeError as error:
+        problem = said("is not valid JSON: {error}", error=error)
+        raise ConfigError(problem, file=str(path), line=error.lineno) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(said("cannot be read: {error}", error=error), file=str(path)) from error
+    except ValueError as error:
+        raise ConfigError(said("holds a date or a number that does not exist"), file=str(path)) from error
+    if is_deep(data):
+        raise too_deep(str(path), deep_line(raw.decode("utf-8")))
+    return data, raw
 
 
 def _lines(node: yaml.Node, path: KeyPath, file: str) -> Iterator[tuple[KeyPath, int]]:

@@ -1,7 +1,6 @@
 """What `python -m scrapy crawl ID -a since=2024-10-01 -a until=... -a max=50` asks for, and where its pages go."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.utils.misc import load_object
 
 from base.catalogue import Language, catalogue
-from base.errors import UsageError
+from base.datafile import read_toml
+from base.errors import ConfigError, UsageError
 from base.said import said
 from crawlers.job import CrawlOptions, Job, MemoryState, discard
 from crawlers.outlet import Outlet
@@ -78,8 +78,8 @@ def language_of(config: str) -> Language:
     told = os.environ.get("PANTAU_LANGUAGE")
     if not told:
         try:
-            told = tomllib.loads((Path(config) / "pantau.toml").read_text(encoding="utf-8")).get("language")
-        except (OSError, ValueError):
+            told = read_toml(Path(config) / "pantau.toml")[0].get("language")
+        except ConfigError:
             told = None
     return "en" if told == "en" else "id"
 

@@ -6,7 +6,6 @@ import; `load_settings` is called by the command line and hands plain values dow
 
 import os
 import re
-import tomllib
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +15,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from base.catalogue import Language
-from base.datafile import read_csv
+from base.datafile import read_csv, read_toml
 from base.errors import ConfigError
 from base.said import said
 from pantau.sections import Crawl, Evidence, Extraction, Mail, Telegram, Web, Webhook, WhatsApp
@@ -125,14 +124,7 @@ def load_settings(config: Path | None = None) -> Settings:
     text = ""
     values: dict[str, Any] = {}
     if file.exists():
-        try:
-            text = file.read_text(encoding="utf-8")
-            values = tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            line = re.search(r"line (\d+)", str(error))
-            raise ConfigError(
-                said("is not valid TOML: {error}", error=error), file=str(file), line=int(line[1]) if line else None
-            ) from error
+        values, text = read_toml(file)
     elif not folder.is_dir():
         raise ConfigError(
             said("is no folder"), file=str(folder), allowed=said("the folder that holds pantau.toml and outlets/")
@@ -149,8 +141,8 @@ def load_settings(config: Path | None = None) -> Settings:
 def reader_language(config: Path | None) -> Language:
     """Return the language of the terminal's reader, from the environment or a file that may be wrong otherwise."""
     try:
-        stated = tomllib.loads(_file(config).read_text(encoding="utf-8")).get("language")
-    except (OSError, ValueError):
+        stated = read_toml(_file(config))[0].get("language")
+    except ConfigError:
         stated = None
     wanted = os.environ.get("PANTAU_LANGUAGE", stated)
     return "en" if wanted == "en" else "id"

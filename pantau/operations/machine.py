@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive.engine import sqlite_module
 from base.catalogue import Catalogue
+from base.datafile import read_toml
 from base.said import meant, tell
 from pantau.operations.finding import Finding
 from pantau.settings import FILE, Settings
@@ -58,7 +59,11 @@ def disk(t: Catalogue, folder: Path, free: int | None = None) -> Finding:
     left = shutil.disk_usage(place).free if free is None else free
     told = t("{free} MB free at {folder}", free=f"{left // MB:,}", folder=place)
     if left < LEAST_FREE:
-        return Finding("disk", "bad", told, t("Free space now: writing stops when the disk is full. See: pantau prune"))
+        advice = t(
+            "Free space now: writing stops when the disk is full. Move old backups and what is not Pantau's elsewhere; "
+            "with some room again: pantau prune"
+        )
+        return Finding("disk", "bad", told, advice)
     if left < LITTLE_FREE:
         return Finding("disk", "warning", told, t("Free space soon, or move var/ to a larger disk"))
     return Finding("disk", "ok", told)
@@ -157,9 +162,7 @@ def _secret_files(settings: Settings) -> Iterator[Path]:
 
 
 def _holds_secret(file: Path) -> bool:
-    import tomllib
-
-    values = tomllib.loads(file.read_text(encoding="utf-8"))
+    values, _ = read_toml(file)
     sections = (values.get(name) or {} for name in SECRETS)
     inline = any({"password", "token", "secret"} & set(section) for section in sections)
     return inline or ":" in str(values.get("database_url") or "").partition("@")[0].partition("://")[2]

@@ -6,7 +6,6 @@ kind: multinomial over the six relevant kinds. acts: logistic, one for all acts.
 """
 
 import hashlib
-import json
 import math
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,9 @@ from heapq import nsmallest
 from pathlib import Path
 
 from archive.records.analysis import Kind
+from base.datafile import read_json
 from base.errors import ConfigError
+from base.said import said
 from pipeline.judge.features import Features
 
 KINDS = tuple(kind for kind in Kind if kind is not Kind.UNRELATED)
@@ -22,7 +23,7 @@ KINDS = tuple(kind for kind in Kind if kind is not Kind.UNRELATED)
 
 Contribution = tuple[str, float]
 
-FRAMES_SHARE = 0.65
+FRAMES_SHARE = 0.55
 """How much frames weigh in an act, against the groups that the article names: best with hands left out of the fit."""
 _SUREST = 7.0  # logarithm of odds beyond which neither can go, so that the other is always heard
 
@@ -151,8 +152,7 @@ def load_model(path: Path) -> KindModel:
         ConfigError: It is missing or damaged; it is made again by `pantau lexicon train`.
     """
     try:
-        raw = path.read_bytes()
-        data = json.loads(raw)
+        data, raw = read_json(path)
         return KindModel(
             relevance={str(name): float(weight) for name, weight in data["relevance"].items()},
             kinds={str(name): _row(row) for name, row in data["kinds"].items()},
@@ -163,9 +163,11 @@ def load_model(path: Path) -> KindModel:
             act_threshold=float(data["act_threshold"]),
             version=hashlib.sha256(raw).hexdigest()[:12],
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        problem = f"the kind model cannot be read ({error}); make it with 'pantau lexicon train'"
-        raise ConfigError(problem, file=str(path)) from error
+    except (ConfigError, ValueError, KeyError, TypeError, AttributeError) as error:
+        told = error.problem if isinstance(error, ConfigError) else error
+        line = error.line if isinstance(error, ConfigError) else None
+        problem = said("the kind model cannot be read ({error}); make it with 'pantau lexicon train'", error=told)
+        raise ConfigError(problem, file=str(path), line=line) from error
 
 
 def _row(row: list[float]) -> tuple[float, ...]:

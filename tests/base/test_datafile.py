@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from base.datafile import read_csv, read_yaml
+from base.bounds import DEEPEST
+from base.datafile import read_csv, read_json, read_toml, read_yaml
 from base.errors import ConfigError
 
 
@@ -42,3 +43,46 @@ def test_a_csv_without_a_needed_column_is_an_error(tmp_path: Path) -> None:
     assert list(read_csv(path, ("kode", "nama"))) == [(2, {"kode": "63", "nama": "Kalimantan Selatan"})]
     with pytest.raises(ConfigError, match="level"):
         list(read_csv(path, ("kode", "level")))
+
+
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "told"),
+    [
+        ("bomb.yaml", BOMB, 6, "repeat"),
+        ("merged.yaml", BOMB.replace("[x,", "[{b: 1},"), 6, "repeat"),
+        ("round.yaml", "a: 1\nb: &b [*b]\n", 2, "holds itself"),
+        ("deep.yaml", "a: 1\nb: " + "[" * 100_000, 2, "nested"),
+        ("indented.yaml", "\n".join(" " * n + "-" for n in range(1000)), DEEPEST + 1, "nested"),
+        ("deep.toml", 'b = "[[["\n# [[[ it\'s\na = ' + "[" * 100_000, 3, "nested"),
+        ("dotted.toml", ".".join("a" * 1000) + " = 1", None, "nested"),
+        ("deep.json", '{"b": "[[[",\n"a":' + "[" * 100_000, 2, "nested"),
+        ("odd.json", '{"a": 1,\n"b"', 2, "JSON"),
+        ("digits.toml", "a = " + "9" * 5000, None, "number"),
+        ("large.toml", "#" * 1_000_001, None, "larger than 1 MB"),
+    ],
+)
+def test_what_would_hang_or_kill_a_reader_is_refused_with_its_place(tmp_path, name, text, line, told) -> None:
+    reader = {"yaml": read_yaml, "toml": read_toml, "json": read_json}[name.rpartition(".")[2]]
+    with pytest.raises(ConfigError, match=told) as caught:
+        reader(write(tmp_path / name, text))
+    assert caught.value.line == line
+    assert name in str(caught.value)
+    assert caught.value.tell("id") != caught.value.tell("en")
+
+
+def test_an_alias_that_repeats_little_is_read(tmp_path: Path) -> None:
+    located = read_yaml(write(tmp_path / "a.yaml", "a: &a {b: 1, c: 2}\nd: {<<: *a, c: 3}\ne: [*a, *a]\n"))
+    assert located.data == {"a": {"b": 1, "c": 2}, "d": {"b": 1, "c": 3}, "e": [{"b": 1, "c": 2}] * 2}
+    assert located.line(("d", "c")) == 2
+
+
+def test_brackets_in_texts_and_comments_do_not_count(tmp_path: Path) -> None:
+    assert read_toml(write(tmp_path / "a.toml", "a = [1, [2, \"x]\"]] # ]\nb = '['\n")) == (
+        {"a": [1, [2, "x]"]], "b": "["},
+        "a = [1, [2, \"x]\"]] # ]\nb = '['\n",
+    )
