@@ -1,6 +1,6 @@
 """Turns a template and facts into an answer. Everything foreign is escaped: there is no way round in templates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from pipeline.judge.telling import tell
 from pipeline.linking.label import role_name
 from web import words as names
 from web.asked import misunderstood
+from web.data.laws import Law
 from web.visit import TONGUE, Visit, language_of
 from web.words import words
 
@@ -126,6 +127,10 @@ class Shown:
         if part.name == "sorotan" and number.isdigit():
             return words(self.language)("{n} newsrooms of their own", n=number)
         return self.judged(part.reason)
+
+    def bases(self, rules: Iterable[Any], laws: Mapping[str, Law]) -> str:
+        """Return where rules stand, each law once; the code of a rule that is known no more."""
+        return "; ".join(dict.fromkeys(laws[rule.code].basis if rule.code in laws else rule.code for rule in rules))
 
     def ruled(self, sentence: str | None) -> str:
         """Return why a rule follows, the act by its name."""
