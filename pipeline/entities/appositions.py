@@ -149,7 +149,8 @@ def _meant_by_pronoun(reading: Reading, hits: list[PersonHit], role: RoleHit) ->
     begin = bisect_left(reading.starts, reading.sentence_bounds(sentence)[0])
     if _PRONOUNS.isdisjoint(reading.low[begin : role.first]):
         return None
-    before = [hit for hit in hits if hit.first < begin and reading.sentence(reading.starts[hit.first]) == sentence - 1]
+    last = sentence - 1
+    before = [hit for hit in hits if hit.first < begin and reading.sentence(reading.starts[hit.after - 1]) == last]
     return max(before, key=lambda hit: hit.first, default=None)
 
 

@@ -32,6 +32,7 @@ _OFFICIAL = frozenset(["bound", "handler"])
 """Sides whose offices have long names."""
 _OF_CASES = frozenset(["pelapor", "saksi"])
 _SAYS = frozenset(["menurut", "kata", "ujar", "tutur", "ucap"])
+_HOSPITALS = frozenset(["rsud", "rsu", "rsup", "rs", "sakit", "umum", "daerah"])
 _IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _VERBAL = ("me", "di", "ber", "ter")
 
@@ -111,7 +112,7 @@ class RoleNames:
         low, here = self._reading.low, role.after
         while here < len(low) and (low[here] in _FILL or self._reading.words[here] in _LEVELS):
             here += 1
-        here = self._past_modifiers(self._past_region(here))
+        here = self._past_modifiers(self._past_region(self._past_namesake(role, here)))
         comma = here < len(low) and low[here] in {",", "("}
         here += comma
         if not comma and here + 1 < len(low) and low[here] in _IS and self._reading.capital[here + 1]:
@@ -134,6 +135,16 @@ class RoleNames:
         if not comma and name.after - name.first == 1 and name.after in self._places:
             return None  # `pegawai Perumda Tirta Mahakam Kutai Kartanegara`
         return name
+
+    def _past_namesake(self, role: RoleHit, here: int) -> int:
+        """Skip the person after whom a hospital is called, where its head is named behind: `RSUD dr. Soedomo, Budi`."""
+        low, end = self._reading.low, here
+        if low[role.head - 1] not in _HOSPITALS and low[role.after - 1] not in _HOSPITALS:
+            return here
+        while end < len(low) - 1 and (self._reading.capital[end] or low[end] in {"dr", "drg", "."}):
+            end += 1
+        comma = end > here and low[end] == "," and "\n" not in self._reading.gap(end + 1)
+        return end if comma and (self._reading.capital[end + 1] or low[end + 1] in {"dr", "drg"}) else here
 
     def _announced(self, role: RoleHit, number: int) -> Name | None:
         """Return the name announced behind where somebody works: `seorang PNS di kantor camat berinisial HR`."""

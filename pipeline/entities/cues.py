@@ -36,6 +36,11 @@ _THROUGH = frozenset(["melalui", "lewat"])
 _NOT = frozenset(["belum", "tidak", "tak", "enggan", "menolak", "ogah"])
 _HEARD = 0.4
 """Who gives a statement (`memberi keterangan`) did nothing by that."""
+_INVERTS = frozenset(
+    "sudah telah turut ikut juga akan sedang usai setelah sebelum yang pun baru masih dan serta belum ,".split()  # noqa: SIM905
+    + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
+)
+"""Words before a passive verb after which its subject may follow."""
 _USED = frozenset(["dicatut", "tercatut", "dicatutnya", "dicomot"])
 _SOON_USED = 5
 NOTHING = Cues()
@@ -150,6 +155,8 @@ def _made_to(reading: Reading, phrases: Phrases, index: int) -> bool:
 def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
     """Return what the few words before the mention say."""
     low, told, here = reading.low, NOTHING, first - 1
+    if _is_agent(reading, phrases, first):
+        return _ADDRESSED
     if first > 1 and low[here] == "," and low[first - 2] in phrases.accused:
         return Cues(accused=3.0)  # `Terlapor, Budi Santoso, ...`
     for step in range(_BACK):
@@ -166,6 +173,18 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
             break
         here -= 1
     return told
+
+
+def _is_agent(reading: Reading, phrases: Phrases, first: int) -> bool:
+    """Tell whether a mention did what was done to somebody else: `Irwandi ditegur wali nagari`.
+
+    Indonesian turns the sentence round too (`telah diperiksa Camat X`): only behind somebody it is told so.
+    """
+    low, verb = reading.low, first - 1
+    if verb < 1 or reading.starts[verb] < reading.base or not low[verb].startswith("di"):
+        return False
+    done = low[verb] in phrases.undergone or low[verb] in phrases.examined
+    return done and low[verb - 1] not in _INVERTS and (low[verb - 1].isalpha() or low[verb - 1] == ",")
 
 
 def _said_by(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:

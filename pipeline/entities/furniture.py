@@ -21,6 +21,7 @@ _HEADLINE = 130
 _INITIALS = re.compile(r"\s*[\[(][A-Za-z]{2,12}(?:[/-][A-Za-z0-9]{1,12}){0,3}[\])]\s*")
 """A paragraph that is only the writers' marks: `(rud/ant)`."""
 _LINE = re.compile(r"[^\n]+")
+_LEADS_ON = re.compile(r"[Jj]uga\s*:|JUGA\s*:|[Tt]erkait\s*:|[Ll]agi\s*:|[Pp]ula\s*:")
 _BULLET = re.compile(r"\s*(?:[>•*→–-]|\d{1,2}[.)])\s*\S")
 _ENDS = frozenset('.!?"”')
 """Signs with which sentences end, and headlines seldom."""
@@ -79,6 +80,13 @@ def furniture(reading: Reading, known: Furniture) -> set[int]:
     return found
 
 
+def _may_be(line: str, known: Furniture) -> bool:
+    """Tell whether a line begins as furniture does: a quick test before the patterns."""
+    begin = line.lstrip(" \t[(")
+    word = begin.split(None, 1)[0].lower().rstrip(":.,/|") if begin else ""
+    return word in known.firsts or word.split(":")[0] in known.firsts
+
+
 def _stretches(reading: Reading, known: Furniture) -> Iterator[tuple[int, int]]:
     """Yield the offsets in `whole` of what is furniture."""
     words = not known.firsts.isdisjoint(reading.places_of)
@@ -89,14 +97,14 @@ def _stretches(reading: Reading, known: Furniture) -> Iterator[tuple[int, int]]:
             continue
         if _INITIALS.fullmatch(line):
             yield match.span()
-        elif words:
+        elif words and (listed or _may_be(line, known)):
             head = known.heads.fullmatch(line) is not None
             linked = listed and len(line) <= _HEADLINE and (line.rstrip()[-1:] not in _ENDS or _BULLET.match(line))
             short = len(line) <= _LONGEST and (known.begins.match(line) or known.lone.fullmatch(line))
             if head or linked or short:
                 yield match.span()
-            else:
-                inside = known.inside.search(line)
-                if inside is not None:
-                    yield match.start() + inside.start(), match.end()
             listed = head or bool(linked and line.strip())
+        elif words:
+            inside = known.inside.search(line) if _LEADS_ON.search(line) else None
+            if inside is not None:
+                yield match.start() + inside.start(), match.end()

@@ -24,17 +24,7 @@ _OPENING = 350
 _SPEAKER = -0.3
 """A score below which a named bearer of an office is somebody who speaks, not the one spoken of."""
 CHIEFS = frozenset(
-    [
-        "kepala_dinas",
-        "sekda",
-        "kepala_daerah",
-        "inspektur",
-        "kabag",
-        "sekwan",
-        "sekretaris_dinas",
-        "kabid",
-        "kepala_sekolah",
-    ]
+    "kepala_dinas sekda kepala_daerah inspektur kabag sekwan sekretaris_dinas kabid kepala_sekolah".split()  # noqa: SIM905
 )
 """Offices whose holders comment on others more often than they are accused."""
 _ANSWERS = 1.5

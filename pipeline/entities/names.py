@@ -23,6 +23,8 @@ _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 _SHORTENED = frozenset(["st", "muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 _ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku".split())  # noqa: SIM905
+_POLICE = ("kasat", "kakanwil", "kapolre", "kapolse", "wakapol", "dirres", "dirjen", "wamen", "menko")
+"""How short names of offices begin."""
 _NOUN = 9
 """Letters from which a word with prefix and suffix is no name (`Kejanggalan`)."""
 _PILGRIMS = frozenset(["hi", "hj", "hjh"])
@@ -123,8 +125,7 @@ class NameReader:
     def _says_nothing(self, index: int) -> bool:
         """Tell whether one word alone is no name: an everyday word, a way to address somebody, a region."""
         word = self._reading.low[index]
-        noun = word.startswith(("pe", "ke")) and word.endswith("an") and len(word) >= _NOUN
-        return noun or word in self._phrases.common or word in _ADDRESSES or self._is_region(index)
+        return word in self._phrases.common or word in _ADDRESSES or self._is_region(index)
 
     def _is_region(self, index: int) -> bool:
         """Tell whether one word alone is the name of a province, kabupaten or kota: no person's then."""
@@ -234,6 +235,7 @@ class NameReader:
         never = low in self._phrases.never and not self._is_month_name(index)
         known = index in self._blocked or never or low in self._offices
         known = known or (low.endswith("nya") and len(low) > _POSSESSED)  # `Ketiganya`, `Sopirnya`
+        known = known or low.startswith(_POLICE) or _is_noun(low)  # `Kasatlantas`, `Kelolosan Haris`
         known = known or _PAIR.fullmatch(self._reading.words[index]) is not None
         return known or index in self._places
 
@@ -252,3 +254,8 @@ class NameReader:
         word = reading.low[after]
         surname = reading.words[after].istitle() and word not in self._phrases.common and not self._is_other(after)
         return self._end(start, trusted=True) if surname and word not in reading.lowered else after
+
+
+def _is_noun(word: str) -> bool:
+    """Tell whether a word is a noun with prefix and suffix: `Kejanggalan`."""
+    return len(word) >= _NOUN and word.startswith(("pe", "ke")) and word.endswith("an")

@@ -130,6 +130,8 @@ class PersonFinder:
         reading = self._reading
         if is_account(reading, name.first) or (not announced and self._territories.is_place(name)):
             return
+        if self._is_called_after(start):
+            return
         cue = alias_cue(reading, start)
         if cue is not None:
             number = next((number for number, role in enumerate(self._roles) if role.after == cue), None)
@@ -148,6 +150,13 @@ class PersonFinder:
             self._partners.append((partner, person))
             if partner is not None and reading.low[start - 1] == "," and reading.low[start - 2] in _COLLEAGUES:
                 self._colleagues.append((partner, person))
+
+    def _is_called_after(self, index: int) -> bool:
+        """Tell whether a name is that of a street, a hospital, a harbour: `RSUD dr. Sutomo`, `Jalan Kapten Mulyadi`."""
+        low = self._reading.low
+        while index > 1 and (low[index - 1] == "." or low[index - 1] in self._phrases.titles):
+            index -= 1
+        return index > 0 and low[index - 1] in self._phrases.named_after
 
     def _bearer(self, number: int) -> int | None:
         """Return who is named as the holder of an office like this one; None when nobody or several are."""

@@ -24,6 +24,7 @@ _LISTS = (
     "examined",
     "subordinates",
     "companions",
+    "named_after",
     "before_names",
     "examines",
     "few",
@@ -78,6 +79,7 @@ class Phrases:
     examined: frozenset[str]
     subordinates: frozenset[str]
     companions: frozenset[str]
+    named_after: frozenset[str]
     before_names: frozenset[str]
     examines: frozenset[str]
     few: frozenset[str]
