@@ -5,6 +5,7 @@ known here stays as its library says it.
 """
 
 import errno
+import json
 import re
 import tomllib
 
@@ -71,6 +72,7 @@ UNKNOWN = "what stands here is not understood"
 NO_TEXT = "line {line}, column {column} holds a byte that is no UTF-8 (0x{byte}); save it as UTF-8"
 AT_COLUMN = "column {column}: {reason}"
 NO_CHARACTER = "the character U+{code} may not stand there"
+NO_JSON = "what stands here is no JSON"
 TOO_DEEP = "it is nested too deeply"
 
 
@@ -83,6 +85,8 @@ def reason(error: BaseException) -> Reason | None:  # noqa: PLR0911 - one a kind
         return AT_COLUMN, {"column": column, "reason": _meant(YAML, f"{error.context} {error.problem}")}
     if isinstance(error, yaml.reader.ReaderError):
         return NO_CHARACTER, {"code": f"{int(error.character):04X}"}
+    if isinstance(error, json.JSONDecodeError):
+        return AT_COLUMN, {"column": error.colno, "reason": (NO_JSON, {})}
     if isinstance(error, tomllib.TOMLDecodeError):
         found, meant = re.search(r"column (\d+)", str(error)), _meant(TOML, str(error))
         return (AT_COLUMN, {"column": int(found[1]), "reason": meant}) if found else meant

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from base.errors import InputError
+from base.said import Said, said
 from pantau.options import with_settings
 from pantau.settings import Settings
 
@@ -37,8 +39,11 @@ def command(
     from pipeline.analyse import Analyser
 
     analyser = Analyser.load(settings.config)
-    judged = judge(_examples(file), analyser.analyse)
-    others = judge(_examples(negatives), analyser.analyse) if negatives else []
+    examples = _examples(settings, file)
+    if all(example.gold is None for example in examples):
+        raise InputError(said("no article bears labels; give articles without cases as --negatives"), source=str(file))
+    judged = judge(examples, analyser.analyse)
+    others = judge(_examples(settings, negatives), analyser.analyse) if negatives else []
     result = measure(judged, others, cluster)
     if errors_page:
         errors_page.write_text(page.errors_page([*judged, *others], settings.language), encoding="utf-8")
@@ -52,12 +57,15 @@ def command(
             console.print(block, markup=False)
 
 
-def _examples(path: Path) -> "list[Example]":
-    from base.errors import InputError
-    from base.said import said
+def _examples(settings: Settings, path: Path) -> "list[Example]":
+    from archive.query.regions import load_regions
     from pantau.evaluation.gold import load
 
-    found = load(path)
+    def doubtful(line: int, doubt: Said) -> None:
+        told = said("line {n}", n=line).tell(settings.language)
+        click.echo(f"{path} ({told}): {doubt.tell(settings.language)}", err=True)
+
+    found = load(path, doubtful, load_regions(settings.config).names)
     if not found:
         raise InputError(said("holds no article; it needs one JSON object a line"), source=str(path))
     return found

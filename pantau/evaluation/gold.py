@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import Any
 
 from archive.records.article import Article, Moment
 from base.errors import InputError
-from base.said import said
+from base.said import Said, said
+from pantau.evaluation.labels import doubts, flaw
 
 _TITLES = re.compile(
     r"\b(?:dr|drs|dra|ir|h|hj|hjh|prof|kh|ust|tgk|st|sh|mh|mm|msi|se|sos|spd|mpd|dt|kompol|akp|akbp|ipda|iptu|aiptu|"
@@ -20,6 +21,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _DEGREES = re.compile(r",.*$")
+Doubtful = Callable[[int, Said], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +62,49 @@ def fold_name(name: str) -> str:
     return " ".join(re.sub(r"[.\s]+", " ", _TITLES.sub(" ", _DEGREES.sub("", name))).casefold().split())
 
 
-def load(path: Path) -> list[Example]:
+def load(path: Path, doubtful: Doubtful | None = None, regions: Collection[str] = ()) -> list[Example]:
     """Read an evaluation file.
+
+    Args:
+        path: One JSON object a line, UTF-8.
+        doubtful: Told (line, what) of each label that no judge can give and of an id that stands twice.
+        regions: Known region codes; empty: they are not looked at.
 
     Raises:
         InputError: A line is not such a record; the message names it.
     """
-    return list(_read(path))
+    examples: list[Example] = []
+    lines: dict[str, int] = {}
+    for number, record, example in _records(path):
+        if doubtful:
+            for doubt in doubts(record, regions):
+                doubtful(number, doubt)
+        if doubtful and example.id in lines:
+            doubtful(number, said("id {id} stands on line {line} too", id=example.id, line=lines[example.id]))
+        lines.setdefault(example.id, number)
+        examples.append(example)
+    return examples
 
 
-def _read(path: Path) -> Iterator[Example]:
+def _records(path: Path) -> Iterator[tuple[int, dict[str, Any], Example]]:
     try:
-        stream = path.open(encoding="utf-8")
-    except OSError as error:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
         raise InputError(said("cannot be opened: {strerror}", strerror=error), source=str(path)) from error
-    with stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                yield _example(json.loads(line), number)
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise InputError(
-                    said("not an evaluation record: {error}", error=error),
-                    source=str(path),
-                    place=said("line {n}", n=number),
-                ) from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        record: dict[str, Any] = {}
+        example, problem = None, None
+        try:
+            record = json.loads(line)
+            problem = flaw(record)
+            example = _example(record, number) if problem is None else None
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            problem = said("not an evaluation record: {error}", error=error)
+        if example is None or problem is not None:
+            raise InputError(problem or "", source=str(path), place=said("line {n}", n=number))
+        yield number, record, example
 
 
 def _example(record: dict[str, Any], number: int) -> Example:

@@ -180,3 +180,45 @@ def test_two_labellings_are_compared_by_id(files, tmp_path):
 def test_kappa_is_what_chance_does_not_give():
     assert kappa([("a", "a"), ("b", "b"), ("a", "b"), ("b", "a")]) == 0.0
     assert kappa([("a", "a"), ("b", "b")]) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('{"id": "1", "gold": null}', "'text' is missing"),
+        ("[1, 2]", "one JSON object"),
+        ("notjson", "column 1: what stands here is no JSON"),
+        ('{"text": "x", "gold": {"relevant": true}}', "'gold.kind' is missing"),
+        ('{"text": "x", "gold": {"relevant": true, "kind": "incident", "acts": "A07"}}', "gold.acts"),
+        ('{"text": "x", "gold": {"relevant": true, "kind": "incident", "regions": [32.13]}}', "gold.regions"),
+        ('{"text": "x", "gold": {"relevant": true, "kind": "incident", "actors": ["camat"]}}', "gold.actors"),
+    ],
+)
+def test_a_line_that_is_no_record_is_told_by_its_field(tmp_path, line, told):
+    path = tmp_path / "x.jsonl"
+    path.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load(path)
+    assert told in str(caught.value)
+    assert "line 1" in str(caught.value)
+
+
+def test_a_file_that_is_no_utf8_is_told(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(b'{"text": "caf\xe9"}\n')
+    with pytest.raises(InputError, match="no UTF-8"):
+        load(path)
+
+
+def test_labels_that_can_never_be_matched_are_told_and_counted(files, tmp_path):
+    gold = {"relevant": True, "kind": "insident", "acts": ["A99", "A07"], "regions": ["99.99", "63.72"], "stage": "S9"}
+    path, heard = tmp_path / "x.jsonl", []
+    rows = [{"id": "1", "text": "Camat.", "gold": gold}, {"id": "1", "text": "Camat lain."}]
+    path.write_text("\ufeff" + "\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert len(load(path, lambda line, what: heard.append((line, str(what))), {"63.72"})) == 2
+    assert [line for line, _ in heard] == [1, 1, 1, 1, 2]
+    told = " ".join(what for _, what in heard)
+    assert all(word in told for word in ("'insident'", "'A99'", "'99.99'", "'S9'", "on line 1 too"))
+    heard.clear()
+    load(files[0], lambda line, what: heard.append((line, what)))
+    assert not heard
