@@ -98,15 +98,19 @@ def _deed(reading: Reading, lexicon: Lexicon, sure: dict[str, float]) -> Feature
 def acts_of(
     document: Document, reading: Reading, lexicon: Lexicon, model: KindModel
 ) -> tuple[tuple[Act, ...], tuple[Reason, ...]]:
-    """Return the acts told as having happened, most certain first, and why; A19 only where none is named."""
+    """Return the acts told as having happened, most certain first, and why; A19 only where none is named.
+
+    An act to which no words of the article can be shown does not count, however likely it is.
+    """
     fields = field_features(reading, lexicon)
     named = model.fields_of(fields)
     claimed = act_features(reading, lexicon)
     chances = {code: model.act_of(values, named.get(code, 0.0)) for code, values in claimed.items()}
-    acts = [
+    told = [
         Act(code, _spans(document, reading, lexicon, code), round(chances[code], 3))
         for code in sorted(likely(chances, model.act_threshold), key=lambda code: (-chances[code], code))
     ]
+    acts = [act for act in told if act.spans]
     if acts:
         why = [
             Reason(f"act:{act.code}", name, round(weight, 3))
@@ -126,4 +130,6 @@ def likely(chances: dict[str, float], threshold: float) -> set[str]:
 
 def _spans(document: Document, reading: Reading, lexicon: Lexicon, code: str) -> tuple[Span, ...]:
     framed = told_spans([found for found in reading.findings if found.frame.claim == f"act:{code}"])
+    if code == DEED and not framed:
+        framed = told_spans([f for f in reading.findings if f.frame.claim in _CRIMINAL and f.mood is Mood.REAL])
     return framed or near_spans(document, reading, lexicon, code)

@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pytest
 
 from archive.records.analysis import Kind
+from pantau.evaluation.gold import load
 from pipeline.judge.acts import act_features
 from pipeline.text.document import Document
 
+CORPUS = Path(__file__).parents[3] / "benchmarks" / "corpus"
 OPENING = "Bawaslu memeriksa seorang camat terkait dugaan pelanggaran netralitas ASN. "
 
 
@@ -68,3 +72,29 @@ def test_an_ultimatum_to_staff_is_a_threat(analyser, article):
 def test_an_attendance_machine_shows_no_fingers(findings):
     found = findings("Pegawai wajib menempelkan sidik jari sebelum ke lapangan.")
     assert not [one for one in found if one.frame.claim == "act:A07"]
+
+
+def test_every_act_shows_the_words_it_rests_on(analyser):
+    cases = [example for example in load(CORPUS / "dev.jsonl") if example.gold and example.gold.is_case]
+    told = [act for example in cases for act in analyser.analyse(example.article).acts]
+    assert told
+    assert all(act.spans for act in told)
+
+
+def test_a_deed_that_is_only_charged_shows_the_charge(analyser, article):
+    text = (
+        "Pengadilan Negeri menjatuhkan vonis dua bulan penjara kepada kepala desa itu dalam perkara pidana pemilihan. "
+        "Hakim menyatakan kades terbukti bersalah dalam Pilkada."
+    )
+    said = analyser.analyse(article("Kades Divonis Dua Bulan dalam Perkara Pilkada", text))
+    assert [act.code for act in said.acts if act.code == "A13" and act.spans] == ["A13"]
+
+
+def test_staff_made_to_fill_a_field_are_mobilised(findings):
+    found = findings("Honorer disuruh penuhi lapangan kampanye calon bupati.")
+    assert "act:A15" in {one.frame.claim for one in found}
+
+
+def test_heads_of_villages_in_one_photo_are_not_gathered(findings):
+    found = findings("Sebanyak 19 kades dan tiga camat berswafoto dengan calon bupati di hotel.")
+    assert "act:A15" not in {one.frame.claim for one in found}
