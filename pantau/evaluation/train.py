@@ -59,10 +59,10 @@ PRIOR = {
     "elsewhere_title": -1.0,
     "village_poll_title": -4.0,
     "team_title": -2.0,
-    "act_handled": 1.5,
-    "tried": 1.5,
-    "watched": 1.0,
-    "essay": 2.5,
+    "act_handled": 1.0,
+    "tried": 1.0,
+    "watched": 0.5,
+    "essay": 2.0,
     "stops_title": -5.0,
 }
 """Where weights start from and are drawn back to: the traps of the domain (names misused by parties, networks called

@@ -31,7 +31,7 @@ AGAINST = (
     "rotation", "adhoc_share", "court_without_election",
     "abroad", "abroad_title", "promise", "promise_title", "enforced", "enforced_title", "claimed", "claimed_title",
     "securing", "securing_title", "former_title", "no_election",
-    "elsewhere_title", "village_poll_title", "team_title", "team_lead",
+    "elsewhere_title", "village_poll_title", "team_title", "team_lead", "stops_title",
 )  # fmt: skip
 _WEAK_ACTS = {"A16", "A18", "A19", "A03"}
 _WEAK_FRAMES = {
@@ -200,16 +200,13 @@ def _claimed(reading: Reading, bit: Marks, masks: dict[int, int]) -> dict[str, i
 
 
 def _handled(found: Features, reading: Reading, bit: Marks, masks: dict[int, int]) -> None:
-    """Add that an official was questioned, sanctioned or tried for an act; then no election need be named."""
+    """Add that an official answered for an act, in words or before others; then no election need be named."""
     judges = bit.official | bit.supervisor | bit.overseer | bit.court
     for finding in reading.findings:
         claim = finding.frame.claim
-        if (
-            finding.mood is Mood.REAL
-            and finding.paragraph < _NEWS
-            and (claim.startswith("sanction:") or claim in _HANDLING)
-            and masks[finding.sentence] & judges
-        ):
+        dealt = finding.mood is Mood.REAL and (claim.startswith("sanction:") or claim in _HANDLING)
+        answered = claim == "deny"  # denied or owned up to
+        if finding.paragraph < _NEWS and (dealt or answered) and masks[finding.sentence] & judges:
             found["act_handled"] = 1.0
             for name in _BESIDE_HANDLING:
                 found.pop(name, None)
@@ -271,6 +268,8 @@ def _against(found: Features, reading: Reading, bit: Marks) -> None:
     # `Kapolsek Digeser ke Polres` is about the police, not reported to them
     _flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
     _enforced(found, reading, bit)
+    stops = any(f.frame.claim == "cue:stops" and f.sentence < 0 and f.mood is Mood.REAL for f in reading.findings)
+    _flag(found, "stops_title", on=stops and not title & bit.incident)
     _flag(found, "village_poll_title", on=bool(title & bit.village))
     held = title & (bit.official | bit.forces)  # a volunteer who also holds an office
     lead = [s.mask for s in sentences if s.paragraph < 1]

@@ -43,9 +43,7 @@ def relevant_by(reader, text, title):
 
 
 def test_who_was_punished_for_a_sign_breached_neutrality_though_no_election_is_named(reader):
-    text = (
-        "Camat itu mengacungkan dua jari di acara pengajian.\n\nIa diperiksa inspektorat.\n\nIa legawa."
-    )
+    text = "Camat itu mengacungkan dua jari di acara pengajian.\n\nIa diperiksa inspektorat.\n\nIa legawa."
     assert "act_handled" in relevant_by(reader, text, "Camat Dua Jari Diperiksa")
     assert "no_election" not in relevant_by(reader, text, "Camat Dua Jari Diperiksa")
     assert "act_handled" not in relevant_by(
@@ -66,3 +64,12 @@ def test_a_case_must_be_sure_to_be_relevant_and_a_case_together(leaning, case):
     verdict = decide({"bias": 1.0}, {"bias": 1.0}, model, ())
     assert verdict.relevant
     assert verdict.kind.is_case is case
+
+
+def test_who_owns_up_to_a_sign_is_told_of_and_who_stops_a_campaign_is_not_accused(reader):
+    text = "Sang lurah mengacungkan dua jari di samping pria itu.\n\nSang lurah tak menampik orang itu dirinya."
+    owned = relevant_by(reader, text, "Video Dua Jari Lurah Beredar")
+    assert "act_handled" in owned
+    assert "no_election" not in owned
+    assert "stops_title" in relevant_by(reader, "Ia menutupnya.", "Camat Hentikan Kampanye Calon Bupati di Puskesmas")
+    assert "stops_title" not in relevant_by(reader, "Ia maju.", "Bawaslu Hentikan Kampanye Calon Bupati")
