@@ -70,7 +70,7 @@ def make_channels(
         telegram: None: no Telegram.
         whatsapp: None: no WhatsApp.
         webhook_secrets: By subscription id, `*` for all; None: webhooks are refused until there is one.
-        allow_networks: Private networks a webhook may reach, as CIDR text.
+        allow_networks: Private networks a webhook or Apprise may reach, as CIDR text.
         feed_folder: None: no feeds.
         key: Secret of the installation; names the feeds.
         public_url: Where the pages are reached.
@@ -79,7 +79,7 @@ def make_channels(
         "file": FileChannel(folder, tell, timezone),
         "stdout": StdoutChannel(),
         "webhook": WebhookChannel(webhook_secrets or {}, parse_networks(allow_networks)),
-        "apprise": AppriseChannel(),
+        "apprise": AppriseChannel(parse_networks(allow_networks)),
     }
     if mail is not None:
         channels["email"] = _smtp(mail)

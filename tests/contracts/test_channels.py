@@ -2,12 +2,13 @@
 
 import asyncio
 import io
+import os
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from aiosmtpd.smtp import SMTP
@@ -86,9 +87,11 @@ def closed_stream() -> StdoutChannel:
     return StdoutChannel(stream)
 
 
-def apprise(answer: bool) -> AppriseChannel:  # noqa: FBT001 - the library's answer
-    service = SimpleNamespace(add=lambda _: True, notify=lambda **_: answer)
-    return AppriseChannel(SimpleNamespace(Apprise=lambda: service))
+STAND_IN = os.pathsep.join([str(Path(__file__).parent / "stand_in"), *sys.path])
+
+
+def apprise(_: Path, port: int) -> tuple[Channel, str]:
+    return AppriseChannel(LOOPBACK, STAND_IN), f"json://127.0.0.1:{port}/x"
 
 
 CASES = {
@@ -99,7 +102,7 @@ CASES = {
     "whatsapp": Case(whatsapp, whatsapp),
     "webhook": Case(webhook, webhook),
     "feed": Case(feed, blocked(feed)),
-    "apprise": Case(lambda *_: (apprise(True), "json://x"), lambda *_: (apprise(False), "json://x")),  # noqa: FBT003
+    "apprise": Case(apprise, apprise),
 }
 
 
@@ -169,9 +172,10 @@ def test_a_far_end_that_is_not_there_is_a_value_and_no_exception(name, tmp_path)
     assert SECRET not in repr(channel)
 
 
-def test_a_missing_apprise_says_how_to_get_it(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "apprise", None)
-    outcome = asyncio.run(AppriseChannel().send(message("json://x"), Delivery(NOW)))
+def test_a_missing_apprise_says_how_to_get_it(tmp_path):
+    (tmp_path / "apprise.py").write_text("raise ImportError")
+    channel = AppriseChannel(path=os.pathsep.join([str(tmp_path), *sys.path]))
+    outcome = asyncio.run(channel.send(message("json://x"), Delivery(NOW)))
     assert isinstance(outcome, Refused)
     assert "pip install apprise" in outcome.reason
 
