@@ -27,9 +27,11 @@ def command() -> None:
 @command.command("check")
 @with_settings
 def check(settings: Settings) -> None:
-    """Validate the lexicon files and try every example."""
+    """Validate the lexicon, rules and calendar, and try every example."""
     from pipeline.entities.find import Gazetteers
+    from pipeline.judge.calendar import Calendar
     from pipeline.judge.rehearsal import failures
+    from pipeline.judge.rules import Rulebook
     from pipeline.text.lexicon import load_lexicon
 
     t = texts(settings)
@@ -42,6 +44,8 @@ def check(settings: Settings) -> None:
         problem = "{wrong} of {all} examples fail; change the entry or the example"
         raise ConfigError(t(problem, wrong=len(wrong), all=len(lexicon.samples)))
     Gazetteers.load(settings.config)  # people, roles, places, laws, scenes ...: a wrong entry is told with its line
+    Rulebook.load(settings.config)
+    Calendar.load(settings.config)
     click.echo(
         t(
             "{groups} groups, {frames} frames, {samples} examples: all as wanted (version {version})",

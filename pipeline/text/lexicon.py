@@ -4,7 +4,6 @@
 of a frame is the name of a group, several names joined by `|`, or a list of terms of its own.
 """
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,11 +13,9 @@ from typing import Any
 from base.datafile import KeyPath, Located, read_yaml
 from base.said import said
 from pipeline.text.automaton import Automaton, TermError
+from pipeline.text.lexicon_files import FILES, OFFICES, refuse_unread, version_of
 from pipeline.text.offices import load_offices
 
-FILES = ("terms.yaml", "hedges.yaml", "acts.yaml", "stages.yaml", "sanctions.yaml", "kinds.yaml")
-OFFICES = "roles.yaml"
-SCREEN = "screen.yaml"
 STATUS_GROUPS = {
     "asn": "office_asn",
     "desa": "office_desa",
@@ -113,6 +110,7 @@ def load_lexicon(config: Path) -> Lexicon:
     Raises:
         ConfigError: An entry is wrong, with file and line.
     """
+    refuse_unread(config / "lexicon")
     sources = [read_yaml(config / "lexicon" / name) for name in FILES]
     lexicon = Lexicon()
     for source in sources:
@@ -126,15 +124,6 @@ def load_lexicon(config: Path) -> Lexicon:
     lexicon.automaton.freeze()
     lexicon.version = version_of(config)
     return lexicon
-
-
-def version_of(config: Path) -> str:
-    """Return the digest of all data an analysis depends on: the lexicon but for the screen, and the gazetteers."""
-    digest = hashlib.sha256()
-    files = [path for path in (config / "lexicon").iterdir() if path.is_file() and path.name != SCREEN]
-    for path in (*sorted(files), *sorted(config.glob("*.csv"))):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _offices(config: Path, lexicon: Lexicon, closure: dict[str, set[int]]) -> None:
@@ -162,6 +151,13 @@ def _section(source: Located, key: str, kind: type) -> Any:
     return value
 
 
+def _list(source: Located, entry: dict[str, Any], key: str, path: KeyPath) -> list[Any]:
+    value = entry.get(key) or []
+    if not isinstance(value, list):
+        raise source.error(said("'{key}' must be a {detail}", key=key, detail="list"), (*path, key))
+    return value
+
+
 def _declare(source: Located, lexicon: Lexicon) -> None:
     for name, entry in _section(source, "groups", dict).items():
         path: KeyPath = ("groups", name)
@@ -183,7 +179,7 @@ def _closure(sources: list[Located], lexicon: Lexicon) -> dict[str, set[int]]:
     parents: dict[str, set[str]] = {name: set() for name in lexicon.groups}
     for source in sources:
         for name, entry in _section(source, "groups", dict).items():
-            for index, part in enumerate(entry.get("includes") or ()):
+            for index, part in enumerate(_list(source, entry, "includes", ("groups", name))):
                 if part not in parents:
                     raise source.error(
                         said("group '{part}' is not known", part=part), ("groups", name, "includes", index)
@@ -202,7 +198,7 @@ def _closure(sources: list[Located], lexicon: Lexicon) -> dict[str, set[int]]:
 
 def _fill(source: Located, lexicon: Lexicon, closure: dict[str, set[int]]) -> None:
     for name, entry in _section(source, "groups", dict).items():
-        for index, term in enumerate(entry.get("terms") or ()):
+        for index, term in enumerate(_list(source, entry, "terms", ("groups", name))):
             _add(source, lexicon, term, closure[name], ("groups", name, "terms", index))
         _samples(source, lexicon, entry, f"group:{name}", ("groups", name))
 
@@ -216,7 +212,7 @@ def _add(source: Located, lexicon: Lexicon, term: Any, groups: set[int], path: K
 
 def _samples(source: Located, lexicon: Lexicon, entry: dict[str, Any], target: str, path: KeyPath) -> None:
     for key, wanted in (("examples", True), ("counter", False)):
-        for index, text in enumerate(entry.get(key) or ()):
+        for index, text in enumerate(_list(source, entry, key, path)):
             line = source.line((*path, key, index))
             lexicon.samples.append(Sample(str(text), target, wanted, source.file, line))
 

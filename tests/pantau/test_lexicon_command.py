@@ -3,11 +3,13 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from archive.database import open_database, write
 from archive.records.page import Page
 from archive.store.rejected import keep_rejected
+from base.errors import ConfigError
 from pantau.cli import cli
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -27,6 +29,16 @@ def test_a_failing_example_makes_the_check_fail(tmp_path):
     run = CliRunner().invoke(cli, ["--config", str(tmp_path), "lexicon", "check"])
     assert run.exit_code != 0
     assert "sanctions.yaml" in run.output
+
+
+@pytest.mark.parametrize(("name", "addition"), [("calendar.yaml", "  - {id: x}\n"), ("rules.yaml", "\t- x\n")])
+def test_the_check_reads_rules_and_calendar_too(tmp_path, name, addition):
+    shutil.copytree(CONFIG, tmp_path / "config", ignore=shutil.ignore_patterns("outlets"))
+    path = tmp_path / "config" / name
+    path.write_text(path.read_text(encoding="utf-8") + addition, encoding="utf-8")
+    run = CliRunner().invoke(cli, ["--config", str(tmp_path / "config"), "lexicon", "check"])
+    assert isinstance(run.exception, ConfigError)
+    assert name in str(run.exception)
 
 
 def test_the_same_files_give_the_same_model(tmp_path):

@@ -53,6 +53,9 @@ def test_a_failing_example_is_reported_with_file_and_line(folder):
         ("groups:\n  fresh: {words: [a]}\n", "unknown key"),
         ("groups:\n  fresh: {includes: [nobody]}\n", "not known"),
         ("other: 1\n", "groups"),
+        ("groups:\n  fresh: {terms: 5}\n", "'terms' must be a list"),
+        ("groups:\n  fresh: {terms: [a], examples: abc}\n", "'examples' must be a list"),
+        ("groups:\n  fresh: {includes: apk}\n", "'includes' must be a list"),
     ],
 )
 def test_a_wrong_entry_stops_the_start_with_file_and_line(folder, entry, problem):
@@ -89,3 +92,10 @@ def test_any_large_number_fills_the_place_of_a_number():
 
     assert found("ada 369 asn dan 45 ASN") == [1, 4]
     assert found("ada 12 asn, pada 2024 asn, 1234567 asn") == []
+
+
+def test_a_file_that_nobody_reads_is_told(folder):
+    (folder / "lexicon" / "baru.yaml").write_text("groups: {}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="no such lexicon file") as caught:
+        load_lexicon(folder)
+    assert "terms.yaml" in str(caught.value)
