@@ -63,6 +63,8 @@ _SOLID = 1.6
 _SILENT = 2.0
 _FIRM = 1.0
 """What must be said of a witness beyond his being heard to make him one of the accused."""
+_REPORTS = 2.0
+"""What is said of somebody who reports others, and is no accused."""
 _OFTEN = 3
 _MOVES = "A17"
 _BESIDE_MOVES = frozenset(["A13", "A16"])
@@ -116,6 +118,7 @@ def candidates(groups: list[Group], acts: frozenset[str] = frozenset()) -> list[
         for group in groups
         if (is_bound(group) or (group.person is not None and not group.finds))
         and not (group.cues.heard and group.cues.accused - group.cues.weak < _FIRM)
+        and not (group.cues.complains >= _REPORTS and group.cues.accused < group.cues.complains)
     ]
     heads = [group for group in possible if group.role in _APPOINTS]
     return heads if heads and _MOVES in acts and not acts - {_MOVES} - _BESIDE_MOVES else possible

@@ -96,7 +96,7 @@ def with_appositions(
         here, steps = role.first, 0
         while here and steps < 4 and here not in ends and low[here - 1] in _BETWEEN:  # noqa: PLR2004 - `yang masih tercatat sebagai`
             here, steps = here - 1, steps + 1
-        bearer = ends.get(here) if steps else None
+        bearer = ends.get(here) if steps or low[role.first] == "maju" else None  # `Pak Otniel maju jalur independen`
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
             continue  # `Yang dimaksud Budi adalah salah satu camat`: Budi only speaks of him
         if bearer is None and (_bears(low[here : role.first]) or _loses(low, role.first)):

@@ -205,7 +205,9 @@ class RoleNames:
             self._territories.add(name.first, begin)
             self.seats[number] = " ".join(self._reading.words[name.first : begin])
         if name.first < begin < name.after:
-            return self._reader.name_at(begin, trusted=True)
+            one = begin == name.after - 1 and begin == name.first + 1  # `Lurah Tembok Gede di Surabaya, Bambang ...`
+            behind = self._far(name.after) if one and role.entry.side in _OFFICIAL else None
+            return behind or self._reader.name_at(begin, trusted=True)
         end = past_tails(self._reading, name.after)
         if begin == name.after and end > name.after:  # `Kades Tulabolo Timur Iwan Hasan`
             self.seats[number] = " ".join(self._reading.words[name.first : end])

@@ -92,7 +92,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
     reading = Reading.of(document)
     places = find_places(reading, gazetteers.places)
     aside = furniture(reading, gazetteers.furniture)
-    places = [hit for hit in places if hit.first not in aside]
+    places = [hit for hit in places if hit.first not in aside and not _is_word(reading, hit, gazetteers.phrases)]
     taken = {hit.first: hit.after for hit in places}
     roles = find_roles(reading, gazetteers.roles, gazetteers.institutions, taken)
     roles = [hit for hit in roles if hit.first not in aside]
@@ -122,6 +122,13 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
         city_words=_count(reading, naming.city_cues),
         regency_words=_count(reading, naming.regency_cues),
     )
+
+
+def _is_word(reading: Reading, hit: PlaceHit, phrases: Phrases) -> bool:
+    """Tell whether the name of a kecamatan is rather an everyday word: `Camat Tetap Membantah`, `di Pendopo`."""
+    word = reading.low[hit.first]
+    single = hit.after == hit.first + 1 and all(option.level == "district" for option in hit.find.options)
+    return single and hit.find.source != "level_word" and (word in phrases.common or word in reading.lowered)
 
 
 def _finder(

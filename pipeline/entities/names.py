@@ -102,7 +102,7 @@ class NameReader:
             after = self._past_surname(start, letters)
             return Name(" ".join(self._text(start, after).split()), start, after, initials=after == letters)
         after = self._end(start, trusted=trusted)
-        if after == start:
+        if after == start or self._is_paired(after):
             return None
         text = self._text(start, after)
         if sum(sign.isalpha() for sign in text) < _MIN_LETTERS:
@@ -245,6 +245,11 @@ class NameReader:
         if low[index] not in _MONTH_NAMES or index == 0 or low[index - 1].isdigit() or index + 1 >= len(low):
             return False
         return self._reading.capital[index + 1] and low[index - 1] in {".", ",", *self._phrases.titles}
+
+    def _is_paired(self, after: int) -> bool:
+        """Tell whether a run goes on as a pair of candidates: `Samsul Rijal-Nurdin Pallawa`."""
+        reading = self._reading
+        return after < len(reading.words) and reading.gap(after) == " " and bool(_PAIR.fullmatch(reading.words[after]))
 
     def _past_surname(self, start: int, after: int) -> int:
         """Return the index after the surname behind dotted letters (`A.Y. Renwarin`, `R boru Sitompul`), or `after`."""

@@ -14,6 +14,13 @@ _EVERYDAY = frozenset(
 """Abbreviations that are also other things: they count only after `Partai` (or as a full name)."""
 
 
+_PLAIN = {"demokrat": "Demokrat", "gelora": "Gelora", "garuda": "Garuda", "ummat": "Ummat"}
+_LEADS = frozenset(
+    "kader politisi politikus caleg bacaleg fraksi kaus baju bendera dpc dpd dpw dpp spanduk kursi usungan".split()  # noqa: SIM905
+)
+"""Words before everyday words that make them a party's name: `kaus Demokrat`."""
+
+
 def load_parties(config: Path) -> Terms[str]:
     """Read `parties.csv`: names to the first abbreviation.
 
@@ -38,4 +45,7 @@ def find_parties(reading: Reading, parties: Terms[str]) -> tuple[Mention, ...]:
     for index, label, after in parties.matches(reading, capitals=True):
         if after - index > 1 or not label.isupper() or reading.words[index].isupper():
             found.setdefault(label, []).append(reading.words_span(index, after))
+    for index in reading.where(_PLAIN.keys()):
+        if index and reading.capital[index] and reading.low[index - 1] in _LEADS:
+            found.setdefault(_PLAIN[reading.low[index]], []).append(reading.words_span(index, index + 1))
     return tuple(Mention(label, tuple(spans)) for label, spans in found.items())

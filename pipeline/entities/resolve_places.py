@@ -160,6 +160,8 @@ def _certain(entities: Entities) -> dict[str, float]:
         if find.compared:
             continue
         parents = {parent.code for parent in find.parents}
+        if len(parents) > 1:  # `Bawaslu Ketapang`: bodies are those of kabupaten and kota
+            parents = {option.code for option in find.options if option.level == "regency"}
         if len(parents) == 1:
             code = next(iter(parents))
             known[code] += _weight(find)

@@ -27,6 +27,12 @@ _PLACED_BODIES = frozenset(
     "panwascam panwaslucam kapolsek danramil polsek koramil puskesmas kecamatan kelurahan desa kampung".split()  # noqa: SIM905
     + "gampong universitas institut politeknik yayasan ponpes pesantren".split()  # noqa: SIM905
 )
+_LANDSCAPE = frozenset(
+    "bukit tanjung sungai muara pulau teluk lubuk rantau karang gunung pasar simpang batu air way ujung padang".split()  # noqa: SIM905
+    + "koto parit rawa kebun kebon pondok kuala long nanga tembok tanah pematang sei suka kampung kota".split()  # noqa: SIM905
+    + "labuhan bandar banjar huta lembah pangkalan talang tebing sumber marga desa tegal curug cipta duren".split()  # noqa: SIM905
+)
+"""Words that begin names of villages of two words and more."""
 _LONGEST = 5
 _PLACE_LIKE = -2.0
 """Likeness of a word that is rather a place's than a person's."""
@@ -119,6 +125,10 @@ class Territories:
 
     def _given(self, first: int, after: int, otherwise: int) -> int:
         """Return where the person's name of a run begins; `otherwise` when it has none."""
+        if after - first > 1 and self._reading.low[first] in _LANDSCAPE:
+            first += 2  # `Lurah Bukit Asri`
+            if first >= after:
+                return otherwise
         begin = first + self._phrases.first_of_person(self._reading.low[first:after])
         return begin if begin < after else otherwise
 

@@ -64,3 +64,30 @@ def test_offices_are_joined_to_who_holds_or_held_them(read, text, role, name):
 def test_hospitals_and_streets_are_called_after_nobody_of_the_story(read):
     entities = read("Direktur RSUD dr. Sutomo Trenggalek, dr. Rofiq Handoyo, hadir di Jalan Kapten Mulyadi, Senin.")
     assert {person.name for person in entities.persons} == {"Rofiq Handoyo"}
+
+
+def test_who_reports_others_is_no_accused(actors):
+    text = "Sekda Kabupaten Sintang, Kartius Lasepa, melaporkan Ketua LSM Bina, Dodi, ke polisi karena dituding tak netral."
+    assert ("sekda", "Kartius Lasepa") not in alleged(actors(text, "Sekda Laporkan Ketua LSM", acted("A10", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lurah Bukit Asri dibebaskan dari jabatannya.", set()),
+        ("Lurah Tembok Gede di Kecamatan Bubutan, Bambang Sugianto, diadukan.", {"Bambang Sugianto"}),
+        ("Pasangan Samsul Rajab-Nurdin Palawa didukung camat.", set()),
+    ],
+)
+def test_villages_of_two_words_and_pairs_of_candidates_are_no_persons(read, text, names):
+    assert {person.name for person in read(text).persons} == names
+
+
+def test_words_that_are_also_kecamatan_are_words(read):
+    entities = read("Camat tetap membantah di Pendopo Bupati Lahat.", "Etik Camat Tetap Diteruskan")
+    assert {find.span.text for find in entities.places} == {"Lahat"}
+
+
+def test_a_party_of_an_everyday_word_is_known_by_the_word_before(read):
+    assert [party.label for party in read("Kades itu membagikan kaus Demokrat di balai desa.").parties] == ["Demokrat"]
+    assert not read("Negara demokrat itu jauh.").parties
