@@ -16,6 +16,7 @@ from archive.records.article import Article, Moment
 from archive.records.span import Span
 from base.catalogue import Catalogue
 from pantau.views.names import kind_name, part_name, stage_name
+from pantau.views.reasons import reasons
 from pipeline.judge.telling import tell
 from pipeline.linking.label import role_name
 from pipeline.page.telling import tell as tell_note
@@ -58,7 +59,7 @@ def _parts(
     if people is not None:
         yield t("Persons"), people
     if analysis.reasons:
-        yield t("Why"), _reasons(analysis)
+        yield t("Why"), reasons(t, analysis)
 
 
 def _facts(rows: Iterable[tuple[str, str]]) -> Table:
@@ -123,7 +124,7 @@ def evidence(spans: tuple[Span, ...]) -> str:
 def _judgement_rows(t: Catalogue, analysis: Analysis, joins: str | None) -> Iterator[tuple[str, str]]:
     yield t("Kind"), f"{kind_name(t, analysis.kind)} ({analysis.kind_confidence:.0%})"
     yield t("Relevant"), f"{t('yes') if analysis.relevant else t('no')} ({analysis.relevance:.0%})"
-    yield t("Stage"), stage_name(t, analysis.stage)
+    yield t("Stage"), "\n".join([stage_name(t, analysis.stage), *_steps(t, analysis)])
     yield t("Acts"), "\n".join(f"{act.code} {evidence(act.spans)}" for act in analysis.acts)
     rules = [f"{rule.code}: {tell(rule.reason, t.language)}" for rule in analysis.rules]
     yield t("Rules"), "\n".join(rules or [tell(analysis.rules_note, t.language)])
@@ -147,6 +148,12 @@ def _judgement_rows(t: Catalogue, analysis: Analysis, joins: str | None) -> Iter
     yield t("Case"), joins or t("joins none")
 
 
+def _steps(t: Catalogue, analysis: Analysis) -> Iterator[str]:
+    """Yield the steps told, each with how sure it is and the words it rests on, the furthest first."""
+    for step in sorted(analysis.steps, key=lambda one: one.stage is not analysis.stage):
+        yield f"  {stage_name(t, step.stage)} ({step.confidence:.0%}) {evidence(step.spans)}"
+
+
 def _people(t: Catalogue, analysis: Analysis) -> Table | None:
     if not analysis.actors:
         return None
@@ -161,17 +168,5 @@ def _people(t: Catalogue, analysis: Analysis) -> Table | None:
             escape(actor.institution or "-"),
             part_name(t, actor.part),
             escape(evidence(actor.spans)),
-        )
-    return table
-
-
-def _reasons(analysis: Analysis) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(justify="right")
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for reason in sorted(analysis.reasons, key=lambda r: -abs(r.weight))[:CUTS_SHOWN]:
-        table.add_row(
-            f"{reason.weight:+.1f}", escape(f"{reason.claim} {reason.feature}"), escape(evidence(reason.spans))
         )
     return table
