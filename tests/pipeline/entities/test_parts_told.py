@@ -67,7 +67,7 @@ def test_hospitals_and_streets_are_called_after_nobody_of_the_story(read):
 
 
 def test_who_reports_others_is_no_accused(actors):
-    text = "Sekda Kabupaten Sintang, Kartius Lasepa, melaporkan Ketua LSM Bina, Dodi, ke polisi karena dituding tak netral."
+    text = "Sekda Kabupaten Sintang, Kartius Lasepa, melaporkan Ketua LSM Bina, Dodi, ke polisi karena tuduhan."
     assert ("sekda", "Kartius Lasepa") not in alleged(actors(text, "Sekda Laporkan Ketua LSM", acted("A10", text)))
 
 
