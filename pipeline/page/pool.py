@@ -31,7 +31,7 @@ SECONDS = 5.0  # of a processor, a page; the median real page takes 0.04 s, the 
 PATIENCE = 12  # times as long by the clock: on a busy machine a page waits for its processor, which is not its fault
 MEMORY = 500_000_000  # bytes a page may add to its process
 RENEW_AFTER = 500  # pages; then the process is renewed, so that no parser's leak grows for ever
-_STARTUP = 60.0  # seconds a process may take to load what it needs
+_STARTUP = 300.0  # seconds to load what it needs, some five of a processor: one that dies meanwhile is seen at once
 _LOOK = 0.05  # seconds between looks at the memory of a working process
 Result = TypeVar("Result")
 
