@@ -12,7 +12,7 @@ from pipeline.judge.reading import Finding, Mood
 CASES = (Kind.INCIDENT, Kind.FOLLOW_UP)
 OTHERS = (Kind.APPEAL, Kind.STATISTICS, Kind.REGULATION, Kind.COMMENTARY)
 LEAST_SURE, TITLE_SURE = 0.5, 0.4
-"""How sure it must be that an article, or a title alone, is relevant and a case: best on written stories with hands left
+"""How sure it must be that an article, or a title alone, is relevant and a case: best on written stories of hands left
 out, and on real headlines, titles and digests in cross-validation (0.3 to 0.55 tried)."""
 _CLAIM_OF = {"act": "act:", "step": "step:", "cue": "cue:", "breach": "act:A19", "deny": "deny", "clear": "clear"}
 
