@@ -113,19 +113,13 @@ def _open_sqlite(address: URL, busy_timeout_ms: int) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={int(busy_timeout_ms)}")
-        _use_wal(cursor, busy_timeout_ms)
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        # 16 MB: who stores an article pays for moving the log into the file once in sixty times, not in sixteen (p95).
-        cursor.execute("PRAGMA wal_autocheckpoint=4000")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA mmap_size=0")
-        cursor.execute("PRAGMA cache_size=-65536")  # 64 MiB a connection
-        cursor.execute("PRAGMA temp_store=MEMORY")
-        cursor.execute("PRAGMA trusted_schema=OFF")
-        cursor.close()
+        try:
+            _prepare(connection, busy_timeout_ms)
+        except options["module"].Error as error:  # raised in here it is none that SQLAlchemy would wrap
+            text = explain(str(error), str(address.database))
+            if text is None:
+                raise
+            raise ArchiveError(text) from error
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -133,6 +127,23 @@ def _open_sqlite(address: URL, busy_timeout_ms: int) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _prepare(connection: Any, busy_timeout_ms: int) -> None:
+    """Set a new connection up; on a full disk this is where it fails, because the log cannot be made."""
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={int(busy_timeout_ms)}")
+    _use_wal(cursor, busy_timeout_ms)
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    # 16 MB: who stores an article pays for moving the log into the file once in sixty times, not in sixteen (p95).
+    cursor.execute("PRAGMA wal_autocheckpoint=4000")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA mmap_size=0")
+    cursor.execute("PRAGMA cache_size=-65536")  # 64 MiB a connection
+    cursor.execute("PRAGMA temp_store=MEMORY")
+    cursor.execute("PRAGMA trusted_schema=OFF")
+    cursor.close()
 
 
 def _use_wal(cursor: Any, busy_timeout_ms: int) -> None:

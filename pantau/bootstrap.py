@@ -10,6 +10,7 @@ from archive.database import open_database
 from archive.upgrade import migrate
 from base.clock import Clock, SystemClock
 from crawlers.outlets import Outlet, load_outlets
+from pantau.interrupted import refuse_half_restored
 from pantau.settings import Settings
 from pipeline.page.outlet import OutletContext
 from pipeline.source import Source
@@ -32,7 +33,12 @@ class Application:
 
     @cached_property
     def engine(self) -> Engine:
-        """Open the archive and bring it to the newest schema."""
+        """Open the archive and bring it to the newest schema.
+
+        Raises:
+            ArchiveError: It cannot be opened, or a restore was interrupted while it changed places.
+        """
+        refuse_half_restored(self.settings.var)
         engine = open_database(self.settings.archive_url)
         migrate(engine)
         return engine

@@ -30,19 +30,20 @@ def authority_of(evidence: Evidence) -> Authority | None:
     return HttpAuthority(evidence.timestamp_authority, allow)
 
 
-def stamp_due(application: Application, now: datetime) -> Round:
+def stamp_due(application: Application, now: datetime, *, at_once: bool = False) -> Round:
     """Ask for the time stamps that are due; nothing where no authority is named.
 
     Args:
         application: The composed application.
         now: Present instant.
+        at_once: See `stamp_round`.
     """
     evidence = application.settings.evidence
     authority = authority_of(evidence)
     if authority is None:
         return Round({}, {})
     roots = load_roots(evidence.timestamp_roots)
-    return stamp_round(application.engine, authority, roots, now, evidence.timestamp_every)
+    return stamp_round(application.engine, authority, roots, now, evidence.timestamp_every, at_once=at_once)
 
 
 def stamp_told(application: Application, now: datetime) -> None:

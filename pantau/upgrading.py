@@ -17,6 +17,8 @@ from crawlers.evidence.witness import adopt
 from pantau.operations.backup import back_up
 from pantau.operations.doctor import examine
 from pantau.operations.finding import Finding
+from pantau.operations.rights import grant
+from pantau.operations.setup import configuration
 from pantau.settings import Settings
 from pantau.sharing.engine import ensure_tables, shares
 
@@ -67,7 +69,13 @@ def upgrade(settings: Settings, planned: Plan, now: datetime) -> None:
             adopt(settings.var / "evidence", engine)
     if shares(settings.archive_url):
         ensure_tables(engine)
+    grant(engine)
     engine.dispose()
+
+
+def obstacles(settings: Settings, t: Catalogue) -> Iterator[Finding]:
+    """Yield what of the configuration would stop this version; the archive is not looked at."""
+    return (found for found in configuration(t, settings) if found.state == "bad")
 
 
 def doubts(settings: Settings, t: Catalogue, clock: Clock) -> Iterator[Finding]:

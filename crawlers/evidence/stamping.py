@@ -71,7 +71,13 @@ def next_try(tries: int, now: datetime) -> datetime:
 
 
 def stamp_round(
-    engine: Engine, authority: Authority, roots: Sequence[x509.Certificate], now: datetime, every: timedelta
+    engine: Engine,
+    authority: Authority,
+    roots: Sequence[x509.Certificate],
+    now: datetime,
+    every: timedelta,
+    *,
+    at_once: bool = False,
 ) -> Round:
     """Queue what is to be stamped and ask for what is due; the authority is asked outside of transactions.
 
@@ -81,11 +87,12 @@ def stamp_round(
         roots: Whom to trust.
         now: Present instant.
         every: Shortest time between two stamps of a book.
+        at_once: Ask for those, too, that wait for their next try: somebody stands beside it and wants to know.
     """
     with write(engine) as connection:
         _queue(connection, now, every)
     with read(engine) as connection:
-        due = list(_due(connection, now))
+        due = list(_due(connection, now, at_once=at_once))
     done = Round({}, {})
     for asked, line in due:
         try:
@@ -113,9 +120,9 @@ def _queue(connection: Connection, now: datetime, every: timedelta) -> None:
             renew_stamp(connection, last.id, line.number, line.hash)
 
 
-def _due(connection: Connection, now: datetime) -> Iterator[tuple[Stamp, Entry]]:
+def _due(connection: Connection, now: datetime, *, at_once: bool) -> Iterator[tuple[Stamp, Entry]]:
     for waiting in stamps(connection):
-        if waiting.token is None and waiting.due_at is not None and waiting.due_at <= now:
+        if waiting.token is None and waiting.due_at is not None and (at_once or waiting.due_at <= now):
             row = find_line(connection, waiting.book, waiting.number)
             if row is not None:
                 yield waiting, from_row(row)

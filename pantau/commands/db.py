@@ -8,6 +8,7 @@ from rich.table import Table
 
 from archive.copying import Checked, copy_archive
 from archive.database import migrate, open_database, pending
+from pantau.operations.rights import grant
 from pantau.options import json_option, print_json, terminal, with_settings
 from pantau.searching.words import words
 from pantau.settings import Settings
@@ -33,6 +34,7 @@ def upgrade(settings: Settings, *, dry_run: bool) -> None:
         terminal().print(t("Would run: {steps}", steps=", ".join(steps)))
         return
     migrate(engine)
+    grant(engine)
     terminal().print(t("Done: {steps}", steps=", ".join(steps)))
 
 

@@ -155,7 +155,7 @@ def stamp_(settings: Settings, *, as_json: bool) -> None:
     if not settings.evidence.stamps:
         raise UsageError(said("No time stamp authority is set: name one in [evidence] timestamp_authority"))
     application = Application(settings)
-    done = stamp_due(application, application.clock.now())
+    done = stamp_due(application, application.clock.now(), at_once=True)
     if as_json:
         print_json({"stamped": done.stamped, "failed": done.failed})
     else:
@@ -164,6 +164,9 @@ def stamp_(settings: Settings, *, as_json: bool) -> None:
             terminal().print(
                 t("The time stamp authority failed: {problem}", problem=problem), markup=False, soft_wrap=True
             )
-        terminal().print(t("{count} time stamps received.", count=len(done.stamped)))
+        told = "{count} time stamps received."
+        if not done.stamped and not done.failed:
+            told = "Nothing is to be stamped: no exchange came since the last stamp, or it is too young for another."
+        terminal().print(t(told, count=len(done.stamped)), markup=False, soft_wrap=True)
     if done.failed:
         raise click.exceptions.Exit(1)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from base.errors import UsageError
+from base.said import said
 from pantau.bootstrap import Application
 from pantau.operations.bundle import Manifest, unpack
 from pantau.operations.restore import Place, restore
@@ -15,10 +17,13 @@ from pantau.settings import Settings
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Make var/ and config/ in this folder.")
+@click.option("--database", metavar="ADDRESS", help="Into this database, in place of the archive's (a trial).")
 @click.option("--force", is_flag=True, help="Replace what is there; it is moved aside, not deleted (SQLite, files).")
 @click.option("--dry-run", is_flag=True, help="Only read FILE and check every hash.")
 @with_settings
-def command(settings: Settings, file: Path, into: Path | None, *, force: bool, dry_run: bool) -> None:
+def command(
+    settings: Settings, file: Path, into: Path | None, database: str | None, *, force: bool, dry_run: bool
+) -> None:
     """Bring back the backup FILE: archive, evidence and key into var/. Stop the monitor first.
 
     The configuration is brought back with --into alone, so that the one in use is never overwritten.
@@ -29,18 +34,43 @@ def command(settings: Settings, file: Path, into: Path | None, *, force: bool, d
         told = t("The backup is whole: {articles} articles, {cases} cases, made {made}.", **_figures(manifest))
         console.print(told, markup=False, soft_wrap=True)
         return
-    place = Place(settings.archive_url, settings.var, None)
-    if into is not None:
-        url = settings.database_url or f"sqlite:///{into / 'var' / 'pantau.db'}"
-        place = Place(url, into / "var", into / "config")
+    place = _place(settings, into, database)
     done = restore(file, place, Application(settings).clock.now(), force=force)
+    if done.undone:
+        console.print(t("A restore that was interrupted was undone first."))
     told = t("Restored and compared: {articles} articles, {cases} cases, made {made}.", **_figures(done.manifest))
     console.print(told, markup=False, soft_wrap=True)
     for path in done.aside:
         console.print(t("What was there before is now {path}", path=path), markup=False, soft_wrap=True)
+    if done.manifest.damaged:
+        told = t("Its evidence was not whole when it was saved: {detail}", detail=done.manifest.damaged[0])
+        console.print(told, markup=False, soft_wrap=True)
     if into is not None:
-        start = f"PANTAU_VAR={place.var} pantau --config {place.config} run"
+        address = "PANTAU_DATABASE_URL=... " if database is not None else ""
+        start = f"{address}PANTAU_VAR={place.var} pantau --config {place.config} run"
         console.print(t("Start it with: {command}", command=start), markup=False, soft_wrap=True)
+
+
+def _place(settings: Settings, into: Path | None, database: str | None) -> Place:
+    """Return where to restore to; a trial never touches the archive that is in use.
+
+    Raises:
+        UsageError: A trial on PostgreSQL needs a database of its own, a database of its own a folder of its own.
+    """
+    if into is None:
+        if database is not None:
+            raise UsageError(
+                said("--database is for a trial: name the folder of its evidence, too, with --into FOLDER")
+            )
+        return Place(settings.archive_url, settings.var, None)
+    if database is None and settings.archive_url.startswith("postgres"):
+        raise UsageError(
+            said(
+                "A trial needs a database of its own: createdb pantau_trial, then add --database "
+                "postgresql+psycopg://USER@HOST/pantau_trial (the password in PGPASSWORD). The archive in use stays"
+            )
+        )
+    return Place(database or f"sqlite:///{into / 'var' / 'pantau.db'}", into / "var", into / "config")
 
 
 def _figures(manifest: Manifest) -> dict[str, object]:

@@ -5,11 +5,11 @@ import os
 import click
 
 from pantau.clocks import clock_of
-from pantau.operations.finding import worst
+from pantau.operations.finding import Finding, worst
 from pantau.operations.words import words
 from pantau.options import terminal, with_settings
 from pantau.settings import Settings
-from pantau.upgrading import doubts, plan, upgrade
+from pantau.upgrading import doubts, obstacles, plan, upgrade
 
 
 @click.command("upgrade")
@@ -31,6 +31,10 @@ def command(settings: Settings, *, dry_run: bool, no_backup: bool) -> None:
             console.print(t("Would save the archive in {file}.", file=planned.backup), markup=False, soft_wrap=True)
         if planned.steps:
             console.print(t("Would run: {steps}", steps=", ".join(planned.steps)), markup=False)
+        in_the_way = list(obstacles(settings, t))
+        if in_the_way:
+            console.print(t("This would keep the new version from working; put it right first:"))
+        _name(in_the_way)
         return
     upgrade(settings, planned, now)
     if planned.backup is not None:
@@ -38,7 +42,12 @@ def command(settings: Settings, *, dry_run: bool, no_backup: bool) -> None:
     if planned.steps:
         console.print(t("Done: {steps}", steps=", ".join(planned.steps)), markup=False)
     found = list(doubts(settings, t, clock))
+    _name(found)
+
+
+def _name(found: list[Finding]) -> None:
+    """Print findings; leave with 1 when one is bad."""
     for one in found:
-        console.print(f"{one.told}\n  → {one.advice}", markup=False, soft_wrap=True)
+        terminal().print(f"{one.told}\n  → {one.advice}", markup=False, soft_wrap=True)
     if worst(found) == "bad":
         raise click.exceptions.Exit(1)

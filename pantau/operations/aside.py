@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, Engine, text
 
-from archive.engine import write
+from archive.engine import read, write
 
 HOME, ASIDE, FAILED = "public", "pantau_before_restore", "pantau_failed_restore"
 _FREE = " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = o.oid AND d.deptype = 'e')"  # no extension's
@@ -53,6 +53,12 @@ def let_go(engine: Engine) -> None:
     """Drop what was set aside."""
     with write(engine) as connection:
         connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {ASIDE} CASCADE")
+
+
+def waits(engine: Engine) -> bool:
+    """Tell whether something is set aside: a restore is going on, or was interrupted."""
+    with read(engine) as connection:
+        return _exists(connection)
 
 
 def _exists(connection: Connection) -> bool:

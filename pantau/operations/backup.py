@@ -8,8 +8,7 @@ The database comes first: whatever article is in it, its evidence was written be
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,20 +16,48 @@ from sqlalchemy import Connection, Engine
 
 from archive.copying import summary
 from archive.engine import open_database, read
+from archive.store.evidence import Head
 from archive.tables import metadata
 from archive.upgrade import pending, revisions
-from base.errors import ArchiveError, UsageError
+from base.errors import ArchiveError, InputError, UsageError
 from base.said import said
 from crawlers.evidence.book import CHAIN, entries
 from pantau import __version__
-from pantau.operations import postgres
+from pantau.operations import kept, postgres
 from pantau.operations.bundle import Manifest, Table, Writer, unpack
 from pantau.operations.current import is_missing
 from pantau.settings import Settings
 
 
-def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = False) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved.
+
+    Args:
+        manifest: What the backup holds.
+        kept: What of the evidence was missing or damaged when it was saved, and what other machines keep.
+        aside: Where an earlier backup of the same name went, which held evidence that this one lacks; None: none did.
+    """
+
+    manifest: Manifest
+    kept: kept.Kept
+    aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The database as of one moment: its file, its tables, the chains of evidence it knew."""
+
+    path: Path
+    tables: dict[str, Table]
+    known: dict[str, Head]
+
+
+def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = False) -> Saved:
     """Write a backup, read it back, and return what it holds.
+
+    Evidence that is missing or damaged keeps nothing from being saved: what is there is, and the backup knows what is
+    not. It then takes the place of no earlier backup that is whole.
 
     Args:
         settings: Typed settings.
@@ -50,8 +77,9 @@ def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = Fa
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with tempfile.TemporaryDirectory(prefix=".pantau-backup-", dir=target.parent) as folder:
-            manifest = _write(settings, engine, part, Path(folder), now)
+            manifest, found = _write(settings, engine, part, Path(folder), now)
         unpack(part, None)
+        aside = _keep_whole(target, now) if found.faults else None
         part.replace(target)
     except OSError as error:
         raise ArchiveError(
@@ -60,7 +88,20 @@ def back_up(settings: Settings, target: Path, now: datetime, *, force: bool = Fa
     finally:
         part.unlink(missing_ok=True)
         engine.dispose()
-    return manifest
+    return Saved(manifest, found, aside)
+
+
+def _keep_whole(target: Path, now: datetime) -> Path | None:
+    """Move an earlier backup whose evidence was whole out of the way; None where there is none."""
+    try:
+        earlier = unpack(target, None)
+    except (InputError, FileNotFoundError):
+        return None
+    if earlier.damaged or not any(name.startswith("evidence/") for name in earlier.files):
+        return None
+    other = target.with_name(f"whole-before-{now:%Y%m%d-%H%M%S}-{target.name}")
+    target.rename(other)
+    return other
 
 
 def _existing(settings: Settings) -> Engine:
@@ -72,44 +113,44 @@ def _existing(settings: Settings) -> Engine:
     return engine
 
 
-def _write(settings: Settings, engine: Engine, part: Path, folder: Path, now: datetime) -> Manifest:
+def _write(settings: Settings, engine: Engine, part: Path, folder: Path, now: datetime) -> tuple[Manifest, kept.Kept]:
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as stream, _snapshot(engine, folder) as (saved, name, tables):
+    with os.fdopen(handle, "wb") as stream:
+        moment = _snapshot(engine, folder)
         writer = Writer(stream)
-        writer.add(name, saved)
-        _add_evidence(writer, settings.var / "evidence")
+        writer.add(moment.path.name, moment.path)
+        evidence = settings.var / "evidence"
+        found = kept.compare(evidence, moment.known, alone=engine.dialect.name == "sqlite")
+        _add_evidence(writer, evidence, whole=not found.faults)
         for path in _config_files(settings.config):
             writer.add(f"config/{path.relative_to(settings.config)}", path)
         if (settings.var / "secret.key").exists():
             writer.add("secret.key", settings.var / "secret.key")
         known = revisions()
         schema = known[len(known) - len(pending(engine)) - 1]
-        manifest = Manifest(now.isoformat(), __version__, schema, engine.dialect.name, tables)
-        manifest = replace(manifest, files=writer.files)
+        manifest = Manifest(now.isoformat(), __version__, schema, engine.dialect.name, moment.tables)
+        manifest = replace(manifest, files=writer.files, damaged=[str(fault) for fault in found.faults])
         writer.finish(manifest)
         stream.flush()
         os.fsync(stream.fileno())
-    return manifest
+    return manifest, found
 
 
-@contextmanager
-def _snapshot(engine: Engine, folder: Path) -> Iterator[tuple[Path, str, dict[str, Table]]]:
-    """Give the database as of one moment: its file, its name in the backup, its tables."""
+def _snapshot(engine: Engine, folder: Path) -> _Moment:
     if engine.dialect.name == "postgresql":
         target = folder / "database.dump"
         with read(engine) as connection:
             exported = str(connection.exec_driver_sql("SELECT pg_export_snapshot()").scalar_one())
             postgres.dump(engine, target, exported)
-            tables = table_summaries(connection)
-        yield target, target.name, tables
-        return
+            return _Moment(target, table_summaries(connection), kept.heads(connection))
     target = folder / "database.sqlite"
     _copy_sqlite(engine, target)
     copied = open_database(f"sqlite:///{target}")
-    with read(copied) as connection:
-        tables = table_summaries(connection)
-    copied.dispose()
-    yield target, target.name, tables
+    try:
+        with read(copied) as connection:
+            return _Moment(target, table_summaries(connection), kept.heads(connection))
+    finally:
+        copied.dispose()  # which brings its log into the file
 
 
 def _copy_sqlite(engine: Engine, target: Path) -> None:
@@ -126,6 +167,10 @@ def _copy_sqlite(engine: Engine, target: Path) -> None:
         if driver is None:
             raise ArchiveError(said("The archive {database} cannot be opened", database=engine.url.database))
         driver.backup(into)
+    except sqlite_module().Error as error:
+        raise ArchiveError(
+            said("The archive {database} cannot be copied: {error}", database=engine.url.database, error=error)
+        ) from error
     finally:
         raw.close()
         into.close()
@@ -147,9 +192,13 @@ def table_summaries(connection: Connection) -> dict[str, Table]:
     return found
 
 
-def _add_evidence(writer: Writer, folder: Path) -> None:
-    """Add each file as far as the chain's whole lines reach: both only grow."""
+def _add_evidence(writer: Writer, folder: Path, *, whole: bool) -> None:
+    """Add each file as far as the chain's whole lines reach: both only grow. Of damaged evidence add all there is."""
     chain = folder / CHAIN
+    if not whole:
+        for path in (*kept.warc_files(folder), *([chain] if chain.exists() else ())):
+            writer.add(f"evidence/{path.name}", path)
+        return
     if not chain.exists():
         return
     size = _whole_lines(chain)

@@ -14,13 +14,18 @@ import hashlib
 import json
 import re
 import tarfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
-from base.errors import InputError
-from base.said import said
+from base.errors import ArchiveError, InputError
+from base.said import Said, said
+
+T = TypeVar("T")
 
 FORM = 1
 MANIFEST = "manifest.json"
@@ -54,6 +59,7 @@ class Manifest:
         backend: `sqlite` or `postgresql`.
         tables: By name.
         files: Size in bytes and SHA-256 by name inside the tar.
+        damaged: What of the evidence was missing or damaged when it was saved, in English; empty: it was whole.
     """
 
     made_at: str
@@ -62,6 +68,7 @@ class Manifest:
     backend: str
     tables: dict[str, Table]
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    damaged: list[str] = field(default_factory=list)
 
 
 class Writer:
@@ -134,26 +141,66 @@ def unpack(file: Path, folder: Path | None) -> Manifest:
                     )
                 if entry.name == MANIFEST:
                     manifest = _manifest(stream.read(MOST_MANIFEST), file)
+                elif entry.name in seen:
+                    raise InputError(
+                        said("holds {name!r} twice; it was not made by Pantau", name=entry.name), source=str(file)
+                    )
                 else:
                     seen[entry.name] = _take(stream, _safe(entry.name, file), folder)
-    except (tarfile.TarError, EOFError, gzip.BadGzipFile, OSError) as error:
+    except (tarfile.TarError, EOFError, zlib.error) as error:
+        told = _why_no_end(file) if _is_packed(file) else said("cannot be read as a backup: {error}", error=error)
+        raise InputError(told, source=str(file)) from error
+    except OSError as error:
         raise InputError(said("cannot be read as a backup: {error}", error=error), source=str(file)) from error
     if manifest is None:
-        raise InputError(said("is cut off: it has no manifest. Take an earlier backup"), source=str(file))
+        raise InputError(_why_no_end(file), source=str(file))
     if seen != manifest.files:
         wrong = sorted(set(seen.items()) ^ set(manifest.files.items()))
         raise InputError(said("was changed: {detail} is not as it was saved", detail=wrong[0][0]), source=str(file))
     return manifest
 
 
+def _is_packed(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(2) == b"\x1f\x8b"  # RFC 1952
+
+
+def _why_no_end(file: Path) -> Said:
+    """Return why a backup has no manifest; a changed byte and a file that was cut off look alike to tar."""
+    try:
+        with gzip.open(file) as stream:
+            while stream.read(BLOCK):
+                pass
+    except EOFError:
+        return said("is cut off: it has no manifest. Take an earlier backup")
+    except (OSError, zlib.error):
+        return said("is damaged: bytes of it were changed. Take an earlier backup")
+    return said("has no manifest: it is damaged or was not made by Pantau. Take an earlier backup")
+
+
 def _manifest(body: bytes, file: Path) -> Manifest:
     try:
         plain: dict[str, Any] = json.loads(body)
-        plain["tables"] = {name: Table(**table) for name, table in plain["tables"].items()}
-        plain["files"] = {name: (int(size), str(digest)) for name, (size, digest) in plain["files"].items()}
+        plain["tables"] = {
+            name: Table(_typed(table["rows"], int), _typed(table["digest"], str))
+            for name, table in plain["tables"].items()
+        }
+        plain["files"] = {
+            name: (_typed(size, int), _typed(digest, str)) for name, (size, digest) in plain["files"].items()
+        }
+        for name in ("made_at", "version", "schema", "backend"):
+            _typed(plain[name], str)
+        datetime.fromisoformat(plain["made_at"])
+        plain["damaged"] = [_typed(one, str) for one in plain.get("damaged", [])]
         return Manifest(**plain)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(said("has a manifest that cannot be read: {error}", error=error), source=str(file)) from error
+
+
+def _typed(value: Any, kind: type[T]) -> T:
+    if type(value) is not kind:
+        raise TypeError(f"{value!r:.40} is no {kind.__name__}")
+    return value
 
 
 def _safe(name: str, file: Path) -> str:
@@ -173,19 +220,42 @@ def _take(stream: IO[bytes], name: str, folder: Path | None) -> tuple[int, str]:
     digest, size = hashlib.sha256(), 0
     target = None
     if folder is not None:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        target = path.open("xb")
+        with _room(folder):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            target = (folder / name).open("xb", buffering=0)
     try:
         for block in _blocks(stream):
             digest.update(block)
             size += len(block)
-            if target is not None:
-                target.write(block)
+            if target is not None and folder is not None:
+                with _room(folder):
+                    _write_all(target, block)
     finally:
         if target is not None:
             target.close()
     return size, digest.hexdigest()
+
+
+def _write_all(target: IO[bytes], block: bytes) -> None:
+    rest = memoryview(block)
+    while rest:
+        rest = rest[target.write(rest) :]
+
+
+@contextmanager
+def _room(folder: Path) -> Iterator[None]:
+    """Tell a disk that is full from a backup that cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(
+            said(
+                "The backup cannot be unpacked in {folder}: {error}. Give it room and rights there and try again; "
+                "nothing was changed, and the backup is not to blame",
+                folder=folder.parent,
+                error=error.strerror or error,
+            )
+        ) from error
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:

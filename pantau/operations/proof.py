@@ -7,7 +7,8 @@ from archive.store.evidence_stamps import Stamp, stamps
 from base.catalogue import Catalogue
 from base.errors import ArchiveError, ConfigError
 from base.said import tell
-from crawlers.evidence.verify import Checked, check
+from crawlers.evidence.verify import check
+from pantau.operations import kept
 from pantau.operations.current import current
 from pantau.operations.finding import Finding
 from pantau.settings import Settings
@@ -30,13 +31,20 @@ def evidence(t: Catalogue, settings: Settings, now: datetime, *, deep: bool) -> 
             if connection is None:
                 return
             asked = stamps(connection)
-            checked = check(settings.var / "evidence", connection) if deep else None
+            folder, alone = settings.var / "evidence", connection.dialect.name == "sqlite"
+            gone, _ = kept.missing(folder, kept.heads(connection), alone=alone)
+            checked = check(folder, connection) if deep else None
     except ArchiveError:
         return  # told by the examination of the archive
     if settings.evidence.stamps:
         yield _authority(t, settings) or time_stamps(t, asked, now)
-    if checked is not None:
-        yield _whole(t, settings, checked)
+    problems = (*gone, *(checked.problems if checked is not None else ()))
+    if problems:
+        told = t("The evidence is not as it was written: {problem}", problem=tell(problems[0], settings.language))
+        advice = t("Run: pantau evidence verify; a backup holds what was there before")
+        yield Finding("evidence", "bad", told, advice)
+    elif checked is not None:
+        yield Finding("evidence", "ok", t("The evidence is as it was written: {n} exchanges", n=checked.exchanges))
 
 
 def _authority(t: Catalogue, settings: Settings) -> Finding | None:
@@ -74,10 +82,3 @@ def time_stamps(t: Catalogue, asked: Sequence[Stamp], now: datetime) -> Finding:
         problem=worst.problem,
     )
     return Finding("time stamps", "bad" if worst.tries >= MOST_TRIES else "warning", told, t(ADVICE))
-
-
-def _whole(t: Catalogue, settings: Settings, checked: Checked) -> Finding:
-    if not checked.problems:
-        return Finding("evidence", "ok", t("The evidence is as it was written: {n} exchanges", n=checked.exchanges))
-    told = t("The evidence is not as it was written: {problem}", problem=tell(checked.problems[0], settings.language))
-    return Finding("evidence", "bad", told, t("Run: pantau evidence verify; a backup holds what was there before"))

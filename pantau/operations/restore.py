@@ -1,15 +1,15 @@
 """`pantau restore`: brings back what a backup holds, all of it or nothing.
 
-    unpack beside the target, checking every hash -> compare the tables -> move into place -> compare again (PostgreSQL)
+    unpack beside the target, checking every hash -> compare the tables, bring them up to date -> change places
 
-What stood there before is moved aside, never deleted.
+Nobody may work with the archive meanwhile. What stood there before is moved aside, never deleted; a kill at any moment
+leaves a journal (`switch.py`) by which the next restore brings it back.
 """
 
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +23,12 @@ from base.said import said
 from crawlers.evidence.book import verify
 from crawlers.evidence.witness import adopt
 from pantau.operations import postgres
-from pantau.operations.aside import bring_back, let_go, set_aside
+from pantau.operations.aside import bring_back, let_go, set_aside, waits
 from pantau.operations.backup import table_summaries
 from pantau.operations.bundle import Manifest, Table, unpack
+from pantau.operations.rights import grant
+from pantau.operations.stillness import alone, stopped
+from pantau.operations.switch import WORKSHOP, Journal, Move, carry_out, forget, note, noted, planned, undo
 
 SQLITE, DUMP = "database.sqlite", "database.dump"
 
@@ -51,11 +54,13 @@ class Restored:
 
     Args:
         manifest: Of the backup.
-        aside: What was there before and where it is now.
+        aside: Where what was there before is now.
+        undone: A restore that was interrupted was undone first.
     """
 
     manifest: Manifest
     aside: tuple[Path, ...]
+    undone: bool
 
 
 def restore(file: Path, place: Place, now: datetime, *, force: bool = False) -> Restored:
@@ -69,10 +74,21 @@ def restore(file: Path, place: Place, now: datetime, *, force: bool = False) -> 
 
     Raises:
         InputError: The backup is damaged.
-        UsageError: Something is there and `force` is not given, or the database is of another kind.
-        ArchiveError: The restored archive is not what was saved; what was there before is kept.
+        UsageError: Something is there and `force` is not given, somebody works with the archive, or the database is of
+            another kind.
+        ArchiveError: The restored archive is not what was saved, or there is no room; what was there before is kept.
     """
-    target = open_database(place.database_url)
+    with _leaving_no_folder(place):
+        target = open_database(place.database_url)
+        try:
+            with alone(place.var):
+                undone = recover(place.var, target)
+                return _restore(file, place, target, f"before-{now:%Y%m%dT%H%M%S}", force=force, undone=undone)
+        finally:
+            target.dispose()
+
+
+def _restore(file: Path, place: Place, target: Engine, suffix: str, *, force: bool, undone: bool) -> Restored:
     occupied = [str(path) for path in _occupied(place, target)]
     if occupied and not force:
         raise UsageError(
@@ -81,46 +97,121 @@ def restore(file: Path, place: Place, now: datetime, *, force: bool = False) -> 
                 choices=", ".join(occupied),
             )
         )
-    place.var.mkdir(parents=True, exist_ok=True)
+    with stopped(target, place.var):  # before anything is read, so that nobody waits for a refusal
+        pass
     with _workshop(place.var) as folder:
         manifest = unpack(file, folder)
         _check_kind(manifest, target)
-        _check_evidence(folder / "evidence")
-        aside = _Aside(f"before-{now:%Y%m%dT%H%M%S}")
+        _check_evidence(folder / "evidence", manifest)
         if target.dialect.name == "sqlite":
-            _check(open_database(f"sqlite:///{folder / SQLITE}"), manifest.tables)
-            target.dispose()
-            _place_sqlite(folder / SQLITE, Path(str(target.url.database)), aside)
+            moved = _switch_files(place, target, folder, manifest, suffix)
         else:
-            _fill_postgres(target, folder / DUMP, manifest.tables)
-        _place_files(folder, place, aside)
-    migrate(target)  # a backup of an older version comes up to date
-    adopt(place.var / "evidence", target)  # the evidence was saved a moment after the archive
-    target.dispose()
-    return Restored(manifest, tuple(aside.moved))
+            moved = _switch_server(place, target, folder, manifest, suffix)
+    return Restored(manifest, moved, undone)
+
+
+def _switch_files(place: Place, target: Engine, folder: Path, manifest: Manifest, suffix: str) -> tuple[Path, ...]:
+    """Make everything ready in the workshop; the archive changes its place together with its evidence."""
+    ready = open_database(f"sqlite:///{folder / SQLITE}")
+    _check(ready, manifest.tables)
+    _bring_up_to_date(ready, folder / "evidence", manifest)
+    ready.dispose()
+    (folder / SQLITE).chmod(0o600)
+    path = Path(str(target.url.database))
+    with stopped(target, place.var):
+        logs = [planned(None, path.with_name(path.name + ending), suffix) for ending in ("-wal", "-shm")]
+        moves = _moves([*logs, planned(folder / SQLITE, path, suffix)], folder, place, suffix)
+        note(place.var, Journal(moves, None))
+        try:
+            moved = carry_out(moves)
+        except BaseException:
+            undo(moves)
+            forget(place.var)
+            raise
+        forget(place.var)
+    return moved
+
+
+def _switch_server(place: Place, target: Engine, folder: Path, manifest: Manifest, suffix: str) -> tuple[Path, ...]:
+    """Fill the database; what it held comes back when what came is not what was saved, or a file cannot be moved.
+
+    Dropping what the dump names would not do: tables of a newer version would stay, in the way of the upgrade.
+    """
+    with stopped(target, place.var):
+        was_empty = not inspect(target).get_table_names()
+        moves = _moves([], folder, place, suffix)
+        note(place.var, Journal(moves, was_empty))
+        try:
+            if not was_empty:
+                set_aside(target)
+            postgres.load(target, folder / DUMP)
+            _check(target, manifest.tables)
+            _bring_up_to_date(target, folder / "evidence", manifest)
+            grant(target)
+            moved = carry_out(moves)
+        except BaseException:
+            recover(place.var, target)
+            raise
+        note(place.var, Journal(moves, was_empty, done=True))
+        let_go(target)
+        forget(place.var)
+    return moved
+
+
+def recover(var: Path, target: Engine) -> bool:
+    """Undo a restore that was interrupted, and remove what it left; tell whether there was one.
+
+    Args:
+        var: Of the installation.
+        target: Its archive.
+    """
+    journal = noted(var)
+    if journal is not None and journal.done:
+        let_go(target)
+    elif journal is not None:
+        undo(journal.moves)
+        if journal.was_empty is not None and (journal.was_empty or waits(target)):
+            bring_back(target)
+    for left in var.glob(f"{WORKSHOP}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    forget(var)
+    return journal is not None
+
+
+def _bring_up_to_date(engine: Engine, evidence: Path, manifest: Manifest) -> None:
+    """Upgrade a backup of an older version, and take in the evidence that was saved a moment after the archive."""
+    migrate(engine)
+    with suppress(*((ArchiveError, ValueError) if manifest.damaged else ())):  # then its chain may not be the archive's
+        adopt(evidence, engine)
 
 
 @contextmanager
 def _workshop(var: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=".restore-", dir=var))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=WORKSHOP, dir=var))
+    except OSError as error:
+        raise ArchiveError(
+            said("Nothing can be written in {folder}: {error}. Give it room and rights", folder=var, error=error)
+        ) from error
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-class _Aside:
-    """Moves what is in the way aside."""
-
-    def __init__(self, suffix: str) -> None:
-        self._suffix = suffix
-        self.moved: list[Path] = []
-
-    def __call__(self, path: Path) -> None:
-        if path.exists():
-            other = path.with_name(f"{path.name}.{self._suffix}")
-            path.rename(other)
-            self.moved.append(other)
+@contextmanager
+def _leaving_no_folder(place: Place) -> Iterator[None]:
+    """Remove the folders that were made for a restore that is refused."""
+    ways = (place.var, *place.var.parents, *(place.config.parents if place.config else ()))
+    missing = sorted((way for way in set(ways) if not way.exists()), key=lambda way: -len(way.parts))
+    try:
+        place.var.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for way in missing:
+            with suppress(OSError):
+                way.rmdir()
+        raise
 
 
 def _occupied(place: Place, target: Engine) -> Iterator[Path | str]:
@@ -148,14 +239,15 @@ def _check_kind(manifest: Manifest, target: Engine) -> None:
     if manifest.schema not in revisions():
         raise UsageError(
             said(
-                "The backup was made by Pantau {version}, which is newer. Upgrade Pantau first",
-                version=manifest.version,
+                "The backup has schema {schema}, which this Pantau does not know: it was made by a newer version. "
+                "Upgrade Pantau first",
+                schema=manifest.schema,
             )
         )
 
 
-def _check_evidence(folder: Path) -> None:
-    problems = verify(folder) if folder.exists() else ()
+def _check_evidence(folder: Path, manifest: Manifest) -> None:
+    problems = verify(folder) if folder.exists() and not manifest.damaged else ()
     if problems:
         raise InputError(said("its evidence does not verify: {detail}", detail=problems[0]), source="evidence")
 
@@ -172,42 +264,13 @@ def _check(engine: Engine, wanted: dict[str, Table]) -> None:
         )
 
 
-def _fill_postgres(target: Engine, dump: Path, tables: dict[str, Table]) -> None:
-    """Put a dump in place of what is there, which comes back when the dump is not what was saved.
-
-    Dropping what the dump names would not do: tables of a newer version would stay, in the way of the upgrade.
-    """
-    if inspect(target).get_table_names():
-        set_aside(target)
-    try:
-        postgres.load(target, dump)
-        _check(target, tables)
-    except ArchiveError:
-        bring_back(target)
-        raise
-    let_go(target)
-
-
-def _place_sqlite(source: Path, target: Path, aside: Callable[[Path], None]) -> None:
-    for ending in ("", "-wal", "-shm"):
-        aside(target.with_name(target.name + ending))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.chmod(0o600)
-    shutil.move(source, target)
-    handle = os.open(target, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
-
-
-def _place_files(folder: Path, place: Place, aside: Callable[[Path], None]) -> None:
-    moves = [(folder / "evidence", place.var / "evidence"), (folder / "secret.key", place.var / "secret.key")]
-    if place.config is not None:
-        moves.append((folder / "config", place.config))
-    for source, target in moves:
-        if source.exists():
-            aside(target)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(source, target)
-    key = place.var / "secret.key"
+def _moves(first: Sequence[Move | None], folder: Path, place: Place, suffix: str) -> tuple[Move, ...]:
+    """Return what changes its place: what is given, evidence, key, and the configuration where it is wanted."""
+    key = folder / "secret.key"
     if key.exists():
         key.chmod(0o600)
+    found = [*first, planned(folder / "evidence", place.var / "evidence", suffix)]
+    found.append(planned(key, place.var / "secret.key", suffix))
+    if place.config is not None:
+        found.append(planned(folder / "config", place.config, suffix))
+    return tuple(move for move in found if move is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -14,10 +15,18 @@ from archive.upgrade import pending
 from base.catalogue import Catalogue
 from base.errors import ArchiveError
 from base.said import tell
+from pantau.expiry import NAME
+from pantau.interrupted import JOURNAL
+from pantau.operations import kept
 from pantau.operations.current import current, is_missing
 from pantau.operations.finding import Finding
+from pantau.operations.stillness import is_going_on
+from pantau.operations.switch import WORKSHOP
 from pantau.settings import Settings
 
+INDEX = "article_fts"
+"""In SQLite's complaints: the search index, which is made anew from the texts without loss."""
+REBUILD = "Run: pantau doctor --rebuild-index"
 MOST_SHOWN = 5  # inconsistencies told one by one
 
 
@@ -29,8 +38,9 @@ def archive(t: Catalogue, settings: Settings, *, deep: bool) -> Iterator[Finding
         settings: Typed settings.
         deep: Also read every page of the database and compare the search index with the texts.
     """
+    yield from _interrupted(t, settings.var)
     if is_missing(settings):
-        yield Finding("database", "ok", t("There is no archive yet; the first command makes it"))
+        yield _missing(t, settings)
         return
     try:
         engine = open_database(settings.archive_url)
@@ -44,6 +54,30 @@ def archive(t: Catalogue, settings: Settings, *, deep: bool) -> Iterator[Finding
         yield _closed(t, error)
     finally:
         engine.dispose()
+
+
+def _interrupted(t: Catalogue, var: Path) -> Iterator[Finding]:
+    """Yield what a restore that was killed left; one that is going on is none."""
+    if is_going_on(var):
+        return
+    if (var / JOURNAL).exists():
+        told = t("A restore was interrupted: archive and evidence may not belong together")
+        advice = t("Run it again: pantau restore FILE; it first brings back what was there")
+        yield Finding("restore", "bad", told, advice)
+        return
+    for left in sorted(var.glob(f"{WORKSHOP}*")):
+        told = t("A restore that was interrupted left {folder}, which may hold names and the key", folder=left)
+        yield Finding("restore", "warning", told, t("Delete it: rm -r {folder}", folder=left))
+
+
+def _missing(t: Catalogue, settings: Settings) -> Finding:
+    left = [*kept.warc_files(settings.var / "evidence"), *settings.var.glob("evidence/chain.jsonl")]
+    left += settings.var.glob(NAME)
+    if not left:
+        return Finding("database", "ok", t("There is no archive yet; the first command makes it"))
+    told = t("The archive {url} is gone, though {file} tells of one", url=settings.archive_url, file=left[0])
+    advice = t("Check PANTAU_DATABASE_URL and PANTAU_VAR, or restore the last backup: pantau restore FILE --force")
+    return Finding("database", "bad", told, advice)
 
 
 def _closed(t: Catalogue, error: ArchiveError) -> Finding:
@@ -71,6 +105,9 @@ def _opened(t: Catalogue, engine: Engine, steps: tuple[str, ...], *, deep: bool)
         yield Finding("schema", "ok", t("The schema is the newest"))
     with read(engine) as connection:
         problems = _integrity(connection, deep=deep)
+    if problems and all(INDEX in problem for problem in problems):
+        yield Finding("search", "bad", t("The search index is damaged; the texts are not"), t(REBUILD))
+        return
     if problems:
         told = t("The database is damaged: {problem}", problem="; ".join(problems[:MOST_SHOWN]))
         yield Finding("database", "bad", told, t("Restore the last backup: pantau restore FILE"))
@@ -104,7 +141,7 @@ def _counted(t: Catalogue, connection: Connection) -> Finding:
 
 def _index(t: Catalogue, engine: Engine) -> Finding:
     good = Finding("search", "ok", t("The search index fits the texts"))
-    advice = t("Run: pantau doctor --rebuild-index")
+    advice = t(REBUILD)
     if engine.dialect.name == "postgresql":
         with read(engine) as connection:
             lacking = connection.exec_driver_sql(

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 KEY = 0x50414E55  # "PANU": beside archive.upgrade.LOCK
+MONITOR = "monitor.lock"
+"""In `var/`: the file that is locked on SQLite."""
 KEEPALIVES = "SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 2"
 ANSWER_MS = 3_000  # a server that does not answer a SELECT 1 in this time is lost to us
 
@@ -38,7 +40,7 @@ def turn_of(engine: Engine, var: Path) -> Turn:
         engine: Of the archive.
         var: Where SQLite's lock file lies.
     """
-    return ServerTurn(engine) if engine.dialect.name == "postgresql" else FileTurn(var / "monitor.lock")
+    return ServerTurn(engine) if engine.dialect.name == "postgresql" else FileTurn(var / MONITOR)
 
 
 class FileTurn:

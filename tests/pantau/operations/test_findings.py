@@ -96,6 +96,30 @@ def test_of_files_that_belong_to_another_user(settings) -> None:
     provoked(lambda t: machine.owners(t, settings.var), "owners", "bad", said="pantau.db")
 
 
+def test_of_an_archive_that_is_gone_and_of_restores_that_were_interrupted(settings) -> None:
+    EvidenceBook(settings.var / "evidence").write(exchange_of(1), 1)
+
+    def look(t: Catalogue) -> Iterable[Finding]:
+        return stock.archive(t, settings, deep=False)
+
+    provoked(look, "database", "bad", said="is gone")
+    (settings.var / ".restore-abc").mkdir()
+    provoked(look, "restore", "warning", said=".restore-abc")
+    (settings.var / "restore.json").write_text("{}")
+    provoked(look, "restore", "bad")
+
+
+@pytest.mark.sqlite
+def test_of_a_search_index_that_is_damaged_while_the_texts_are_not(settings, archive, store) -> None:
+    store(archive, 1)
+    with write(archive) as connection:
+        connection.exec_driver_sql("UPDATE article_fts_data SET block = x'00112233' WHERE id > 10")
+    found = provoked(lambda t: stock.archive(t, settings, deep=True), "search", "bad", said="texts are not")
+    assert found.advice == "Run: pantau doctor --rebuild-index"
+    stock.rebuild_index(archive)
+    assert {one.state for one in stock.archive(ENGLISH, settings, deep=True)} == {"ok"}
+
+
 def test_of_the_configuration(settings, tmp_path) -> None:
     config = tmp_path / "config"
     (config / "outlets").mkdir(parents=True)

@@ -9,14 +9,20 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from archive.database import migrate, open_database, pending, read, write
+from archive.store.audit import record_act
+from archive.store.evidence_keys import key_of
+from archive.store.incident_privacy import blank_audit
 from base.errors import ArchiveError
-from pantau.settings import ROOT
+from pantau.operations import rights
+from pantau.operations.backup import back_up
+from pantau.operations.restore import Place, restore
+from pantau.settings import ROOT, Settings
 from pantau.sharing.engine import ensure_tables
 from pipeline.linking.decide import Officer, review
 from tests.pantau.operations.conftest import NOW
 from web.security.people import add_ticket
 
-ROLES = ("migrate", "crawl", "web", "read")
+ROLES = ("migrate", "crawl", "web", "read", "backup")
 
 
 def statements(file: str, prefix: str) -> str:
@@ -31,9 +37,13 @@ def run(engine: Engine, sql: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def roles(postgres_server: str) -> Iterator[dict[str, Engine]]:
+def prefix() -> str:
+    return f"r{uuid.uuid4().hex[:8]}"
+
+
+@pytest.fixture(scope="module")
+def roles(postgres_server: str, prefix: str) -> Iterator[dict[str, Engine]]:
     """Each role's engine on a migrated database of their own."""
-    prefix = f"r{uuid.uuid4().hex[:8]}"
     before, after = re.split(rf"\\c {prefix}\s", statements("roles.sql", prefix))
     admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
     inside = create_engine(make_url(postgres_server).set(database=prefix), isolation_level="AUTOCOMMIT")
@@ -48,9 +58,10 @@ def roles(postgres_server: str) -> Iterator[dict[str, Engine]]:
         migrate(found["crawl"])
     migrate(found["migrate"])
     ensure_tables(found["migrate"])
-    granting = found["migrate"].execution_options(isolation_level="AUTOCOMMIT")
-    run(granting, statements("grants.sql", prefix))
-    yield found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rights, "PREFIX", prefix)
+        assert rights.grant(found["migrate"]) == ()
+        yield found
     for engine in (*found.values(), inside):
         engine.dispose()
     with admin.connect() as connection:
@@ -94,6 +105,18 @@ def test_each_role_does_its_work_and_no_other(roles, store) -> None:
         ("web", "UPDATE outbox SET recipient = 'x'"),
         ("web", "INSERT INTO procrastinate_jobs (task_name, queue_name, args) VALUES ('crawl', 'crawl', '{}')"),
         ("web", "DROP TABLE web_session"),
+        ("web", "UPDATE audit SET by = 'lain'"),
+        ("web", "DELETE FROM audit"),
+        ("web", "UPDATE alembic_version SET version_num = '0001'"),
+        ("crawl", "UPDATE alembic_version SET version_num = '0001'"),
+        ("crawl", "DELETE FROM alembic_version"),
+        ("crawl", "UPDATE web_user SET role = 'admin'"),
+        ("crawl", "INSERT INTO web_user (name) VALUES ('penyusup')"),
+        ("crawl", "INSERT INTO api_token DEFAULT VALUES"),
+        ("crawl", "DELETE FROM audit"),
+        ("crawl", "UPDATE audit SET by = 'lain'"),
+        ("backup", "DELETE FROM article"),
+        ("backup", "INSERT INTO incident (code) VALUES ('x')"),
         ("read", "DELETE FROM audit"),
         ("read", "SELECT hash FROM web_session"),
     ],
@@ -104,7 +127,7 @@ def test_what_a_role_must_not_do_is_refused(roles, role: str, statement: str) ->
 
 def test_the_chain_of_the_evidence_only_grows_and_its_keys_are_for_who_crawls(roles) -> None:
     from archive.store.evidence import add_lines
-    from archive.store.evidence_keys import destroy_keys, key_of
+    from archive.store.evidence_keys import destroy_keys
 
     line = {"book": "b", "number": 1, "at": "", "url": "", "article_id": 1, "file": "", "start": 0, "length": 0}
     line |= {"sha256": "", "payload": "", "previous": "", "plain": None, "hash": ""}
@@ -117,3 +140,44 @@ def test_the_chain_of_the_evidence_only_grows_and_its_keys_are_for_who_crawls(ro
         assert refused(roles[role], "DELETE FROM evidence_line")
     for role in ("web", "read"):
         assert refused(roles[role], "SELECT key FROM evidence_key")
+
+
+@pytest.mark.usefixtures("tools")
+def test_rights_are_as_before_after_a_restore_and_a_role_for_backups_may_make_them(
+    roles, settings: Settings, store, tmp_path
+) -> None:
+    with write(roles["crawl"]) as connection:
+        key_of(connection, 1, NOW)
+    config = tmp_path / "config"
+    config.mkdir()
+
+    def url(role: str) -> str:
+        return roles[role].url.render_as_string(hide_password=False)
+
+    mine = settings.model_copy(update={"database_url": url("backup"), "config": config})
+    mine.var.mkdir()
+    saved = back_up(mine, tmp_path / "one.tar.gz", NOW)
+    assert saved.manifest.tables["evidence_key"].rows
+    restore(tmp_path / "one.tar.gz", Place(url("migrate"), tmp_path / "new" / "var", None), NOW, force=True)
+    for table in ("evidence_key", "web_user", "web_session"):
+        assert refused(roles["read"], "TABLE " + table), table
+    assert refused(roles["crawl"], "DELETE FROM evidence_line")
+    assert refused(roles["web"], "DELETE FROM article")
+    store(roles["crawl"], 2)
+    with write(roles["web"]) as connection:
+        add_ticket(connection, "after", NOW)
+        record_act(connection, now=NOW, by="petugas", act="export", target="incident:1")
+    with write(roles["crawl"]) as connection:
+        blank_audit(connection, "incident:1", ["Badu"])
+    with write(roles["crawl"]) as connection:
+        connection.execute(
+            text("INSERT INTO procrastinate_jobs (task_name, queue_name, args) VALUES ('crawl', 'crawl', '{}')")
+        )
+
+
+def test_each_statement_of_the_grants_names_one_role() -> None:
+    sql = re.sub(r"--.*", "", rights.GRANTS.read_text(encoding="utf-8"))
+    assert len(rights.statements("pantau")) == len([one for one in sql.split(";") if one.strip()])
+    assert {role for _, role in rights.statements("pantau")} == {
+        f"pantau_{name}" for name in ROLES if name != "migrate"
+    }

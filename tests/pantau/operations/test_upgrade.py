@@ -154,3 +154,14 @@ def test_one_command_upgrades_an_archive_of_the_first_release_and_saves_it_first
     assert checked.exit_code == 0, checked.output
     assert "newest" in run(installation, "upgrade").output
     old.dispose()
+
+
+def test_a_dry_run_tells_what_of_the_configuration_would_stop_the_new_version(installation, tmp_path) -> None:
+    migrate(open_database(installation.archive_url))
+    config = tmp_path / "old"
+    config.mkdir()
+    (config / "pantau.toml").write_text('language = "en"\n')
+    told = run(installation.model_copy(update={"config": config}), "upgrade", "--dry-run")
+    assert told.exit_code == 1, told.output
+    assert "put it right first" in told.output
+    assert "cp -r lexicon model rules.yaml" in told.output
