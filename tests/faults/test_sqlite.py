@@ -46,7 +46,7 @@ def test_the_disk_is_full_for_a_while(place: Path, var: Path) -> None:
         monitor.start()
         stack.callback(lambda: [process.kill() for process in monitor.family().values()])
         field = Field(running, engine, url, place, config, stack)
-        field.wait(lambda: [field.state()["articles"]] if field.state()["articles"] < 6 else [], hurry=False)
+        field.first_round()
         field.hurry()
         filler = var / "filler"
         with filler.open("wb", buffering=0) as stream, contextlib.suppress(OSError):
