@@ -65,15 +65,19 @@ def list_(settings: Settings, region: str | None, *, everything: bool, as_json: 
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(t("Outlet"), no_wrap=True)  # to be copied into the next command
     for name in ("Name", "Region", "Health", "Last seen", "Due", "An hour"):
-        table.add_column(t(name), overflow="fold")
+        table.add_column(t(name), overflow="fold", min_width=10 if name in {"Health", "Last seen", "Due"} else None)
+    why: dict[str, str] = {}
     for outlet in outlets:
         state = states[outlet.id]
         health = t(state.health) if outlet.enabled else t("disabled")
         rate = "" if state.rate_per_hour is None else f"{state.rate_per_hour:.2f}"
-        why = f" ({escape(reason_in(state.health_reason, t.language))})" if state.health_reason else ""
-        cells = (outlet.id, escape(outlet.name), outlet.region or "", health + why)
+        if state.health_reason and outlet.enabled:
+            why[outlet.id] = reason_in(state.health_reason, t.language)
+        cells = (outlet.id, escape(outlet.name), outlet.region or "", health)
         table.add_row(*cells, _when(state.last_success_at, settings), _when(state.next_due_at, settings), rate)
     terminal().print(table)
+    for name, reason in why.items():
+        terminal().print(f"{name}: {reason}", markup=False, soft_wrap=True)
     if region is not None and not outlets:
         terminal(errors=True).print(t("No outlet has its home in {region}.", region=region), markup=False)
 

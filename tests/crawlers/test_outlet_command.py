@@ -3,12 +3,15 @@
 import json
 import shutil
 import time
+from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
 
+from archive.database import open_database, write
+from archive.store.outlets import OutletState, save_state
 from base.errors import PantauError
 from crawlers.job import CrawlOptions
 from crawlers.outlets import load_outlets
@@ -107,6 +110,21 @@ def test_wrong_input_is_told_in_the_readers_language(pantau, arguments, language
     code, told = pantau(*arguments, language=language)
     assert code == 1
     assert WRONG[arguments][language == "en"] in told
+
+
+def test_the_list_tells_why_an_outlet_is_not_read_and_what_to_do(pantau, tmp_path):
+    own = pantau.config / "outlets" / "own.yaml"
+    own.write_text("- {id: ada, name: Ada, home: 'https://ada.example/', discover: [home: /]}\n")
+    pantau("list", "--json")  # makes the archive
+    reason = "robots.txt forbids its news: ask the newsroom for leave, or set enabled: false"
+    seen = datetime(2024, 11, 1, tzinfo=UTC)
+    state = OutletState("ada", health="robots", health_reason=reason, last_success_at=seen, next_due_at=seen)
+    with write(open_database(f"sqlite:///{tmp_path / 'var' / 'pantau.db'}")) as connection:
+        save_state(connection, state)
+    told = pantau("list")[1]
+    assert "ada: robots.txt melarang beritanya: minta izin kepada media, atau tulis enabled: false" in told
+    assert told.count("2024-11-01") == 2, "a day is not cut in two"
+    assert "dilarang" in told
 
 
 def test_a_region_without_outlets_is_told(pantau):
