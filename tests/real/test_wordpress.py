@@ -14,7 +14,7 @@ from sqlalchemy import select
 from archive.database import open_database, read
 from archive.tables.articles import article, article_version
 from pantau.settings import ROOT
-from tests.real.wordpress import CLOSE_FEED, CLOSE_REST, SOURCE, WordPress, running_wordpress
+from tests.real.wordpress import SOURCE, WordPress, running_wordpress
 
 pytestmark = [
     pytest.mark.real,
@@ -85,8 +85,7 @@ def crawl(config: Path) -> dict:
 
 @pytest.mark.parametrize(("closed", "means"), [((), "wordpress"), (("rest",), "feed"), (("rest", "feed"), "sitemap")])
 def test_each_way_in_brings_the_case_once(config: Path, site: WordPress, closed: tuple[str, ...], means: str) -> None:
-    for name, code in (("rest", CLOSE_REST), ("feed", CLOSE_FEED)):
-        site.plug(name, code if name in closed else "<?php")
+    site.close(*closed)
     report = crawl(config)
     assert report["outcome"] == "ok", report
     assert means in report["means"], report
@@ -98,17 +97,16 @@ def test_each_way_in_brings_the_case_once(config: Path, site: WordPress, closed:
 
 
 def test_asked_again_nothing_is_added_and_an_edit_becomes_a_version(config: Path, site: WordPress) -> None:
-    site.plug("rest", "<?php")
-    site.plug("feed", "<?php")
+    site.close()
     crawl(config)
     again = pantau(config, "crawl", "wartauji")["reports"][0]
     assert again["found"] == 0, "REST is asked for what is newer only"
-    site.plug("rest", CLOSE_REST)
+    site.close("rest")
     pantau(config, "crawl", "wartauji")  # the feed's validators are learnt
     again = pantau(config, "crawl", "wartauji")["reports"][0]
     assert again["not_modified"] >= 1, again
     assert again["outcome"] == "unchanged", again
-    site.plug("rest", "<?php")
+    site.close()
     assert len(stored(config)) == 1
     first = stored(config)[0]
     posts = [*CASE, "Koreksi: pertemuan berlangsung di rumah lurah, bukan di aula kelurahan."]

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,6 +47,7 @@ echo json_encode(['id' => $id, 'link' => get_permalink($id)]);
 CLOSE_REST = """<?php
 add_filter('rest_authentication_errors', function() { return new WP_Error('no', 'no', ['status' => 401]); });
 """
+WAYS = {"rest": "/wp-json/wp/v2/posts?per_page=1", "feed": "/feed/"}
 CLOSE_FEED = "<?php add_action('do_feed_rss2', function() { status_header(404); exit; }, 1);"
 
 
@@ -75,6 +76,18 @@ class WordPress:
         given = json.dumps({"id": post_id, "title": title, "content": content, "date": date})
         found: dict[str, object] = json.loads(self.php(POST, given))
         return found
+
+    def close(self, *ways: str) -> None:
+        """Close these ways in (`rest`, `feed`) and open the others; return when the server does as told."""
+        for name, code in (("rest", CLOSE_REST), ("feed", CLOSE_FEED)):
+            self.plug(name, code if name in ways else "<?php")
+        _until(lambda: all(self._open(name) is (name not in ways) for name in WAYS))
+
+    def _open(self, way: str) -> bool:
+        try:
+            return httpx.get(f"{self.home}{WAYS[way]}", timeout=20, trust_env=False).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
 
     def plug(self, name: str, code: str) -> None:
         """Install a must-use plug-in."""
@@ -144,7 +157,8 @@ def running_wordpress(base: Path) -> Iterator[WordPress]:
                     check=False,
                 ).returncode
                 == 0
-            )
+            ),
+            database,
         )
         site = WordPress(folder, home)
         site.php(INSTALL)
@@ -154,13 +168,23 @@ def running_wordpress(base: Path) -> Iterator[WordPress]:
             encoding="utf-8",
         )
         server = subprocess.Popen(
-            ["php", "-S", home.removeprefix("http://"), "-t", str(folder), str(folder / "router.php")],
+            # a cache of compiled files would serve a changed plug-in as it was, for two seconds
+            [
+                "php",
+                "-d",
+                "opcache.enable=0",
+                "-S",
+                home.removeprefix("http://"),
+                "-t",
+                str(folder),
+                str(folder / "router.php"),
+            ],
             env={**os.environ, "PHP_CLI_SERVER_WORKERS": "2"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        _until(lambda: _answers(home))
+        _until(lambda: _answers(home), server)
         yield site
     finally:
         for process in (server, database):
@@ -176,8 +200,10 @@ def _answers(home: str) -> bool:
         return False
 
 
-def _until(ready: "object", seconds: float = 60) -> None:
+def _until(ready: Callable[[], bool], process: subprocess.Popen[bytes] | None = None, seconds: float = 180) -> None:
+    """Wait for a condition, however slow the machine is; a process that died will never fulfil it."""
     deadline = time.monotonic() + seconds
-    while not ready():  # type: ignore[operator]
-        assert time.monotonic() < deadline, "the server did not start"
+    while not ready():
+        assert process is None or process.poll() is None, f"it ended with {process.returncode}"
+        assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.3)
