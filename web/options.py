@@ -1,5 +1,6 @@
 """What the pages are told once, at their start: plain values, never a settings object."""
 
+import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,4 +44,7 @@ class Options:
 
 def is_loopback(host: str) -> bool:
     """Tell whether an address to bind to is reached from this machine only."""
-    return host in LOOPBACK or host.startswith("127.")
+    try:
+        return host in LOOPBACK or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False  # 127.example.com is a name that anybody may own

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from base.catalogue import Catalogue
 from base.clock import Clock
-from pantau.operations import machine, proof, reach, sampling, setup, stock
+from pantau.operations import machine, proof, reach, sampling, setup, stock, taking
 from pantau.operations.finding import Finding
 from pantau.settings import Settings
 
@@ -31,6 +31,7 @@ def examine(
     yield from setup.configuration(t, settings)
     yield from setup.channels(t, settings)
     yield from stock.archive(t, settings, deep=deep)
+    yield from taking.work(t, settings, clock.now())
     yield from sampling.screening(t, settings, clock.now())
     yield from proof.evidence(t, settings, clock.now(), deep=deep)
     if network:

@@ -2,6 +2,7 @@
 
 They stand beside the pages: `add_endpoints(app, engine, enabled, clock)`. `/healthz` says that the process answers,
 `/readyz` that the archive can be read and has the newest schema (liveness and readiness, as Kubernetes calls them).
+That nobody takes work is told there, too, as `work`; the pages can be read all the same.
 """
 
 import asyncio
@@ -16,11 +17,15 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from archive.database import pending, read
 from base.catalogue import Language
 from base.clock import Clock
-from base.errors import ArchiveError
+from base.errors import ArchiveError, PantauError
 from pantau.operations.exposition import CONTENT_TYPE, Metric
 from pantau.operations.metrics import exposition, figures
 from pantau.operations.status import status_page
+from pantau.operations.taking import taking, told
 from pantau.operations.words import words
+from web.options import is_loopback
+from web.security.origin import is_passed_on
+from web.visit import arrive, language_of
 
 PATIENCE_MS = 5_000
 FORBIDDEN, UNAVAILABLE = 403, 503
@@ -55,20 +60,25 @@ def add_endpoints(
 
     async def readyz() -> Response:
         problem = await asyncio.to_thread(unready, engine)
-        return JSONResponse({"ready": problem is None, "problem": problem}, 200 if problem is None else UNAVAILABLE)
+        work = None if problem else await asyncio.to_thread(_untaken, engine, enabled, clock, "en")
+        answer = {"ready": problem is None, "problem": problem, "work": work}
+        return JSONResponse(answer, 200 if problem is None else UNAVAILABLE)
 
     async def metrics(request: Request) -> Response:
-        if not _is_in(request.client.host if request.client else "", allowed):
+        if not _is_here(request, allowed):
             return PlainTextResponse("Ask from this machine.\n", FORBIDDEN)
         body = await asyncio.to_thread(_expose, engine, enabled, clock)
         return PlainTextResponse(body, media_type=CONTENT_TYPE)
 
     async def status(request: Request) -> Response:
-        if not _is_in(request.client.host if request.client else "", allowed):
+        if not _is_here(request, allowed) and not await asyncio.to_thread(_is_known, request):
             return PlainTextResponse("Ask from this machine.\n", FORBIDDEN)
+        tongue = language_of(request) if hasattr(request.app.state, "house") else language
         problem = await asyncio.to_thread(unready, engine)
         found = [] if problem else await asyncio.to_thread(_figures, engine, enabled, clock)
-        return HTMLResponse(status_page(found, problem, clock.now().astimezone(zone), words(language), language))
+        work = None if problem else await asyncio.to_thread(_untaken, engine, enabled, clock, tongue)
+        now = clock.now().astimezone(zone)
+        return HTMLResponse(status_page(found, problem, now, words(tongue), tongue, work=work))
 
     for path, answer in (("/status", status), ("/healthz", healthz), ("/readyz", readyz), ("/metrics", metrics)):
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False)
@@ -93,6 +103,30 @@ def _expose(engine: Engine, enabled: Collection[str], clock: Clock) -> str:
 def _figures(engine: Engine, enabled: Collection[str], clock: Clock) -> list[Metric]:
     with read(engine, timeout_ms=PATIENCE_MS) as connection:
         return list(figures(connection, enabled, clock.now()))
+
+
+def _untaken(engine: Engine, enabled: Collection[str], clock: Clock, language: Language) -> str | None:
+    with read(engine, timeout_ms=PATIENCE_MS) as connection:
+        return told(taking(connection, enabled, clock.now()), words(language))
+
+
+def _is_here(request: Request, allowed: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]) -> bool:
+    """Tell whether somebody at this machine asks, as the pages decide it: passed on by nobody, and by our own name.
+
+    Behind a proxy of this machine stands anybody; a name that resolves to us (DNS rebinding) is another site's.
+    """
+    if is_passed_on(request.headers) or not _is_in(request.client.host if request.client else "", allowed):
+        return False
+    name = request.url.hostname or ""
+    return is_loopback(name) or _is_in(name, allowed)
+
+
+def _is_known(request: Request) -> bool:
+    """Tell whether somebody with an account asks, who has logged in."""
+    try:
+        return hasattr(request.app.state, "house") and arrive(request).viewer.known
+    except PantauError:
+        return False
 
 
 def _is_in(host: str, networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]) -> bool:

@@ -16,6 +16,7 @@ from archive.tables.articles import article, entry
 from archive.tables.incidents import incident, incident_event
 from archive.tables.operations import crawl, outlet_state
 from pantau import __version__
+from pantau.operations import taking
 from pantau.operations.exposition import Metric, render
 
 WINDOW = timedelta(days=7)  # of the delays
@@ -55,6 +56,7 @@ def figures(connection: Connection, enabled: Collection[str], now: datetime) -> 
     yield from _waiting(connection, now)
     yield _delays(connection, now)
     yield from _jobs(connection)
+    yield from taking.metrics(taking.taking(connection, enabled, now))
 
 
 def _counted(

@@ -145,7 +145,8 @@ def holder(connection: Connection) -> dict[str, Any] | None:
     row = connection.execute(
         text(
             "SELECT a.pid, host(a.client_addr) AS address, a.backend_start AS since FROM pg_locks l "
-            "JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.objid = :key AND l.granted"
+            "JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.objid = :key AND l.granted "
+            "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         ),
         {"key": KEY},
     ).one_or_none()

@@ -48,17 +48,18 @@ def shares(address: str) -> bool:
     return address.startswith("postgres") and is_installed()
 
 
-def connection_values(engine: Engine) -> dict[str, Any]:
-    """Return what psycopg connects with, as SQLAlchemy would."""
+def connection_values(engine: Engine, name: str = "pantau queue") -> dict[str, Any]:
+    """Return what psycopg connects with, as SQLAlchemy would; `name` is how the server knows the sessions."""
     _, values = engine.dialect.create_connect_args(engine.url)
-    return {**values, "connect_timeout": 10, "application_name": "pantau queue"}
+    return {**values, "connect_timeout": 10, "application_name": name}
 
 
-def make_app(engine: Engine) -> "App":
+def make_app(engine: Engine, name: str = "pantau queue") -> "App":
     """Return the engine's application, not opened, without tasks.
 
     Args:
         engine: Of the archive.
+        name: How the server knows its sessions.
 
     Raises:
         UsageError: The archive is no PostgreSQL, or the engine is not installed.
@@ -77,7 +78,7 @@ def make_app(engine: Engine) -> "App":
     from procrastinate import App, PsycopgConnector
 
     _quiet()
-    return App(connector=PsycopgConnector(kwargs=connection_values(engine), **POOL))
+    return App(connector=PsycopgConnector(kwargs=connection_values(engine, name), **POOL))
 
 
 def _quiet() -> None:

@@ -19,6 +19,7 @@ from pantau.alerting import Desk
 from pantau.bootstrap import Application
 from pantau.flow import Crawling
 from pantau.housekeeping import tidy
+from pantau.operations.taking import named
 from pantau.operations.turn import Turn, turn_of
 from pantau.sharing.engine import ensure_tables, make_app
 from pantau.sharing.reading import FarExaminer
@@ -96,7 +97,7 @@ class Worker:
     async def _round(self, stopping: asyncio.Event, turn: Turn) -> None:
         """Work until the stop or until something fails."""
         await asyncio.to_thread(ensure_tables, self.application.engine)
-        app = make_app(self.application.engine)
+        app = make_app(self.application.engine, named(self.queues, os.getpid(), os.uname().nodename))
         async with app.open_async(), contextlib.AsyncExitStack() as stack:
             if "crawl" in self.queues:
                 self._register_crawl(app, stack, stopping)

@@ -20,7 +20,8 @@ from archive.tables.alerts import outbox
 from archive.tables.incidents import incident_article
 from base.catalogue import Catalogue
 from crawlers.evidence.book import EvidenceBook
-from pantau.operations import machine, proof, reach, sampling, setup, stock
+from crawlers.outlets import load_outlets
+from pantau.operations import machine, proof, reach, sampling, setup, stock, taking
 from pantau.operations.finding import Finding
 from pantau.operations.words import words
 from pantau.sections import Crawl, Evidence, Mail, Telegram, Webhook, WhatsApp
@@ -155,6 +156,24 @@ def test_of_outlets_that_are_ill(settings, archive, tmp_path) -> None:
     with write(archive) as connection:
         save_state(connection, OutletState("o1", health="ok"))
     provoked(lambda t: setup.configuration(t, mine), "outlets", "warning", said="silent")
+
+
+def test_of_work_that_nobody_takes(settings, archive) -> None:
+    some = next(outlet.id for outlet in load_outlets(settings.config).values() if outlet.enabled)
+    assert list(taking.work(ENGLISH, settings, NOW)) == []
+    with write(archive) as connection:
+        save_state(connection, OutletState(some, next_due_at=NOW - timedelta(hours=3), health="ok"))
+    provoked(lambda t: taking.work(t, settings, NOW), "workers", "bad", said="3:00:00")
+    late = taking.Taking(shared=True, workers={"crawl": 0}, jobs={"crawl": timedelta(minutes=2)})
+    provoked(lambda t: taking.examined(t, late), "workers", "bad", said="No worker lives")
+    living = taking.Taking(
+        shared=True, workers={"crawl": 1, "analyse": 0}, held=True, jobs={"analyse": timedelta(minutes=2)}
+    )
+    provoked(lambda t: taking.examined(t, living), "workers", "bad", said="queue analyse")
+    unkept = taking.Taking(shared=True, workers={"crawl": 1}, overdue=2, longest=timedelta(hours=2))
+    provoked(lambda t: taking.examined(t, unkept), "workers", "bad", said="keeps the schedule")
+    well = taking.Taking(shared=True, workers={"crawl": 2}, held=True)
+    assert [one.state for one in taking.examined(ENGLISH, well)] == ["ok"]
 
 
 def test_of_channels(settings, tmp_path) -> None:

@@ -98,9 +98,9 @@ def app(plain_engine) -> FastAPI:
 
 
 def test_the_addresses_answer(app) -> None:
-    client = TestClient(app, client=("127.0.0.1", 40000))
+    client = TestClient(app, base_url="http://127.0.0.1:8750", client=("127.0.0.1", 40000))
     assert client.get("/healthz").text == "ok\n"
-    assert client.get("/readyz").json() == {"ready": True, "problem": None}
+    assert client.get("/readyz").json() == {"ready": True, "problem": None, "work": None}
     answer = client.get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert "pantau_outlets" in answer.text
@@ -123,7 +123,7 @@ def test_an_archive_that_waits_for_an_upgrade_is_not_ready(tmp_path: Path) -> No
 
 
 def test_the_status_page_is_for_people_and_marks_what_is_late(app) -> None:
-    client = TestClient(app, client=("127.0.0.1", 1))
+    client = TestClient(app, base_url="http://127.0.0.1:8750", client=("127.0.0.1", 1))
     answer = client.get("/status")
     assert answer.status_code == 200
     assert "Arsip siap." in answer.text
@@ -155,4 +155,72 @@ def test_shared_work_is_counted_by_queue(postgres_url) -> None:
         told = exposition(connection, (), datetime(2024, 11, 1, 3, tzinfo=UTC))
     assert 'pantau_jobs{queue="crawl",state="todo"} 2' in told
     assert 'pantau_jobs{queue="analyse",state="todo"} 0' in told
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Forwarded-For": "127.0.0.1"},
+        {"Forwarded": "for=127.0.0.1"},
+        {"Via": "1.1 proxy"},
+        {"Host": "pantau.example"},
+        {"Host": "127.example.org"},
+    ],
+)
+def test_figures_are_not_told_to_whom_a_proxy_or_a_foreign_name_brings(app, headers) -> None:
+    client = TestClient(app, base_url="http://127.0.0.1:8750", client=("127.0.0.1", 40000))
+    for path in ("/metrics", "/status"):
+        assert client.get(path).status_code == 200
+        assert client.get(path, headers=headers).status_code == 403, path
+    assert client.get("/healthz", headers=headers).status_code == 200
+
+
+def test_that_nobody_takes_work_is_told_in_every_place(plain_engine) -> None:
+    with write(plain_engine) as connection:
+        save_state(connection, OutletState("warta", next_due_at=NOW - timedelta(hours=2), health="ok"))
+    made = FastAPI()
+    add_endpoints(made, plain_engine, ["warta"], FixedClock(NOW), language="en")
+    client = TestClient(made, base_url="http://localhost", client=("127.0.0.1", 40000))
+    answer = client.get("/readyz")
+    assert answer.status_code == 200  # the pages can be read
+    assert answer.json()["work"] == "Nobody crawls: 1 outlet waits, the longest 2:00:00"
+    assert "Nobody crawls" in client.get("/status").text
+    assert "2:00:00" in client.get("/status").text
+
+
+def test_the_lag_of_shared_work_grows_while_no_worker_lives(postgres_url) -> None:
+    from pantau.operations.taking import named, taking, untaken
+    from pantau.operations.turn import turn_of
+    from pantau.sharing.engine import ensure_tables
+
+    engine = open_database(postgres_url)
+    ensure_tables(engine)
+    with write(engine) as connection:
+        connection.execute(text("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '5 min')"))
+        connection.execute(
+            text("INSERT INTO procrastinate_jobs (task_name, queue_name, args) VALUES ('crawl', 'crawl', '{}')")
+        )
+        connection.execute(text("UPDATE procrastinate_events SET at = now() - interval '2 min'"))
+    with read(engine) as connection:
+        found = taking(connection, [], NOW)
+        figures = told(exposition(connection, [], NOW))
+    assert "No worker lives" in str(untaken(found))
+    assert figures["pantau_workers", "queue=crawl"] == 0
+    assert figures["pantau_schedule_held", ""] == 0
+    assert figures["pantau_job_lag_seconds", "queue=crawl"] >= 120
+    assert figures["pantau_worker_sign_age_seconds", ""] >= 300
+    other = open_database(f"{postgres_url}{'&' if '?' in postgres_url else '?'}application_name=x")
+    turn = turn_of(other, Path())
+    assert turn.held()
+    with write(engine) as connection:
+        connection.execute(text("UPDATE procrastinate_workers SET last_heartbeat = now()"))
+        connection.execute(
+            text("SELECT set_config('application_name', :name, false)"), {"name": named(["analyse"], 1, "h")}
+        )
+        found = taking(connection, [], NOW)
+    assert (found.workers, found.held) == ({"crawl": 0, "analyse": 1, "deliver": 0}, True)
+    assert "takes the queue" in str(untaken(found))
+    turn.leave()
+    other.dispose()
     engine.dispose()
