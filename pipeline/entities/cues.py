@@ -41,6 +41,8 @@ _INVERTS = frozenset(
     + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
 )
 """Words before a passive verb after which its subject may follow."""
+_RECEIVES = frozenset(["mendapat", "mendapatkan", "menerima", "memperoleh", "menjalani"])
+"""Verbs of who is punished, though they are active: `mendapat teguran tertulis`."""
 _USED = frozenset(["dicatut", "tercatut", "dicatutnya", "dicomot"])
 _SOON_USED = 5
 NOTHING = Cues()
@@ -132,7 +134,8 @@ def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
         return Cues(suffers=2.0, speaks=1.0)  # `NS menyatakan namanya dicatut`
     if not found.accused:
         return found
-    if reading.low[verb].startswith("me") and _ORDERS & set(reading.low[verb + 1 : verb + 3]):
+    given = reading.low[verb].startswith("me") and reading.low[verb] not in _RECEIVES
+    if given and _ORDERS & set(reading.low[verb + 1 : verb + 3]):
         return replace(found, accused=0.0, weak=0.0, speaks=found.speaks + 0.5)  # `meneken surat pembebasan tugas`
     stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS
     if stated and reading.low[verb - 1] not in _NOT:  # the accused are who `belum memberi keterangan`
