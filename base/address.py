@@ -6,6 +6,7 @@ changes its answer (DNS rebinding) gains nothing.
 """
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from base.said import said
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+CREDENTIALS = re.compile(r"//[^/?#]*@")
 SCHEMES = frozenset({"http", "https"})
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: carries an IPv4 address in its last 32 bits
 SIX_TO_FOUR = ipaddress.IPv6Network("2002::/16")  # RFC 3056: carries an IPv4 address in bits 16..48
@@ -109,21 +111,22 @@ def check_url(url: str, allow: Iterable[IPNetwork] = ()) -> str:
     Raises:
         AddressRefusedError: Another scheme than http(s), no host, credentials in the URL, or a refused literal.
     """
+    shown = CREDENTIALS.sub("//***@", url)  # a refusal goes to logs, pages and terminals
     try:
         parts = urlsplit(url)
         host = parts.hostname
         _ = parts.port
     except ValueError as error:
-        raise AddressRefusedError(said("{url!r} is not an address: {error}", url=url, error=error)) from error
+        raise AddressRefusedError(said("{url!r} is not an address: {error}", url=shown, error=error)) from error
     if parts.scheme.lower() not in SCHEMES:
-        raise AddressRefusedError(said("{url!r}: only http and https are fetched", url=url))
+        raise AddressRefusedError(said("{url!r}: only http and https are fetched", url=shown))
     if not host:
-        raise AddressRefusedError(said("{url!r} names no host", url=url))
+        raise AddressRefusedError(said("{url!r} names no host", url=shown))
     if parts.username is not None:
-        raise AddressRefusedError(said("{url!r} carries credentials; remove them", url=url))
+        raise AddressRefusedError(said("{url!r} carries credentials; remove them", url=shown))
     literal = literal_address(host)
     if literal is not None and not is_allowed(str(literal), allow):
         raise AddressRefusedError(
-            said("{url!r} is not a public address; name its network in allow_network to permit it", url=url)
+            said("{url!r} is not a public address; name its network in allow_network to permit it", url=shown)
         )
     return url

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from base.errors import UsageError
 from crawlers.job import CrawlOptions
 from crawlers.report import CrawlReport
 from pantau.alerting import Desk
@@ -22,6 +23,7 @@ from pantau.housekeeping import tidy
 from pantau.operations.taking import named
 from pantau.operations.turn import Turn, turn_of
 from pantau.sharing.engine import ensure_tables, make_app
+from pantau.sharing.failing import LONGEST, PAUSE, check_rights, is_refused, lacking, meaning, pause_after
 from pantau.sharing.reading import FarExaminer
 from pantau.sharing.schedule import LOOK, STALLED, Schedule, order
 from pantau.sharing.tasks import crawl_slot, deliver_round, read_page
@@ -37,7 +39,6 @@ log = structlog.get_logger("pantau.worker")
 HEARTBEAT = 2.0  # seconds; five of them fit into STALLED
 POLL = 1.0  # seconds between two looks at the queue when nothing is notified
 GRACE = 9.0  # of the 10 s that a stop may take
-PAUSE = 2.0  # seconds between two rounds when the database is away
 ORDER_PATIENCE = 30.0  # seconds for putting one job into the queue
 
 
@@ -70,20 +71,32 @@ class Worker:
 
         Args:
             stopping: Set to stop.
+
+        Raises:
+            UsageError: The database's role may not do the work.
         """
         watchdog = Watchdog(self.application.settings.crawl.hang_after.total_seconds())
         beating = asyncio.create_task(watchdog.beat())
         turn: Turn | None = None
+        failures, pause = 0, PAUSE
         try:
             while not stopping.is_set():
+                begun = asyncio.get_running_loop().time()
                 try:
                     if turn is None:
                         turn = await asyncio.to_thread(self._turn)
                     await self._round(stopping, turn)
-                except Exception as error:  # noqa: BLE001 - the database may fail in any way; nothing is lost
-                    log.warning("the queue does not answer; tried again", reason=f"{type(error).__name__}: {error}")
+                except UsageError:
+                    raise  # no later round can go better
+                except Exception as error:
+                    if is_refused(error):
+                        raise lacking(meaning(error), self.application.engine.url.username or "") from error
+                    lasted = asyncio.get_running_loop().time() - begun
+                    failures = 1 if lasted > LONGEST else failures + 1
+                    pause = pause_after(error, failures)
+                    log.warning("the queue does not answer; tried again", reason=meaning(error), after=pause)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stopping.wait(), PAUSE)
+                    await asyncio.wait_for(stopping.wait(), pause)
         finally:
             beating.cancel()
             watchdog.end()
@@ -97,6 +110,7 @@ class Worker:
     async def _round(self, stopping: asyncio.Event, turn: Turn) -> None:
         """Work until the stop or until something fails."""
         await asyncio.to_thread(ensure_tables, self.application.engine)
+        await asyncio.to_thread(check_rights, self.application.engine)
         app = make_app(self.application.engine, named(self.queues, os.getpid(), os.uname().nodename))
         async with app.open_async(), contextlib.AsyncExitStack() as stack:
             if "crawl" in self.queues:

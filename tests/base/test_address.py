@@ -54,3 +54,11 @@ def test_a_host_name_is_no_literal() -> None:
     assert literal_address("kalteng.example") is None
     assert literal_address("1.2.3.4.5") is None
     assert literal_address("0x") is not None
+
+
+@pytest.mark.parametrize("scheme", ["https", "ftp"])
+def test_a_refused_address_tells_no_password(scheme: str) -> None:
+    with pytest.raises(AddressRefusedError) as caught:
+        check_url(f"{scheme}://rina:rahasia@warta.example/x")
+    assert "rahasia" not in caught.value.tell("id") + str(caught.value)
+    assert "warta.example" in str(caught.value)

@@ -12,12 +12,13 @@ from archive.database import migrate, open_database, pending, read, write
 from archive.store.audit import record_act
 from archive.store.evidence_keys import key_of
 from archive.store.incident_privacy import blank_audit
-from base.errors import ArchiveError
+from base.errors import ArchiveError, UsageError
 from pantau.operations import rights
 from pantau.operations.backup import back_up
 from pantau.operations.restore import Place, restore
 from pantau.settings import ROOT, Settings
 from pantau.sharing.engine import ensure_tables
+from pantau.sharing.failing import check_rights
 from pipeline.linking.decide import Officer, review
 from tests.pantau.operations.conftest import NOW
 from web.security.people import add_ticket
@@ -181,3 +182,9 @@ def test_each_statement_of_the_grants_names_one_role() -> None:
     assert {role for _, role in rights.statements("pantau")} == {
         f"pantau_{name}" for name in ROLES if name != "migrate"
     }
+
+
+def test_a_worker_whose_role_may_not_work_is_told_role_and_right(roles, prefix) -> None:
+    check_rights(roles["crawl"])
+    with pytest.raises(UsageError, match=f"{prefix}_web may not do a worker's work.* INSERT procrastinate_jobs"):
+        check_rights(roles["web"])
