@@ -90,7 +90,7 @@ def test_each_way_in_brings_the_case_once(config: Path, site: WordPress, closed:
     assert report["outcome"] == "ok", report
     assert means in report["means"], report
     rows = stored(config)
-    assert [row.title for row in rows] == ["Lurah di Martapura Dilaporkan ke Bawaslu, Ajak RT Pilih Paslon"]
+    assert [row.title for row in rows] == ["Lurah di Martapura Dilaporkan ke Bawaslu, Ajak RT Pilih Paslon"], report
     assert rows[0].published_at.isoformat() == "2024-10-29T01:15:00+00:00"  # 09.15 WITA
     assert "Hamdani Rusli" in rows[0].text
     assert pantau(config, "digest", "--date", "2024-10-29") is not None
