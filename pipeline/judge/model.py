@@ -68,19 +68,14 @@ class KindModel:
 
     def fields_of(self, features: Features) -> dict[str, float]:
         """Return for each act what the groups named in an article say of it, as the logarithm of odds."""
-        codes, rows = self._field_rows
-        sums = list(rows.get("bias", (0.0,) * len(codes)))
+        sums: dict[str, float] = dict(self.fields.get("bias", {}))
+        known = self.fields
         for name, value in features.items():
-            row = rows.get(name)
+            row = known.get(name)
             if row is not None:
-                sums = [total + weight * value for total, weight in zip(sums, row, strict=True)]
-        return dict(zip(codes, sums, strict=True))
-
-    @cached_property
-    def _field_rows(self) -> tuple[tuple[str, ...], dict[str, tuple[float, ...]]]:
-        """Return the acts of `fields`, and each group's weights in their order, so that they are summed in one go."""
-        codes = tuple(sorted({code for row in self.fields.values() for code in row}))
-        return codes, {name: tuple(row.get(code, 0.0) for code in codes) for name, row in self.fields.items()}
+                for code, weight in row.items():
+                    sums[code] = sums.get(code, 0.0) + weight * value
+        return sums
 
     def why_act(self, code: str, features: Features, named: Features, most: int = 3) -> list[Contribution]:
         """Return what weighed most for or against an act: features of its frames, and groups (`field:`)."""
@@ -96,11 +91,8 @@ class KindModel:
     def kinds_of(self, features: Features) -> dict[Kind, float]:
         """Return the probability of each kind, given that the article is relevant; they sum to 1."""
         known = self.kinds
-        sums = [0.0] * len(KINDS)
-        for name, value in features.items():
-            row = known.get(name)
-            if row is not None:
-                sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
+        rows = [(value, known[name]) for name, value in features.items() if name in known]
+        sums = [sum([value * row[index] for value, row in rows]) for index in range(len(KINDS))]
         top = max(sums)
         raised = [math.exp(value - top) for value in sums]
         total = sum(raised)
