@@ -16,6 +16,7 @@ from pantau import __version__, commands
 from pantau.help import say_help
 from pantau.help.library import speak
 from pantau.logs import set_up
+from pantau.misnamed import misnamed, sentence
 from pantau.settings import reader_language
 
 
@@ -78,6 +79,8 @@ def main() -> None:
     language = reader_language(_folder(sys.argv))
     speak(language)
     say_help(cli, language)
+    for name, near in misnamed(os.environ):
+        sys.stderr.write(f"pantau: {sentence(name, near).tell(language)}\n")
     set_up("warning", "auto")  # a library's default would log to standard output, where --json is read from
     os.umask(0o077)  # archive, outbox and backups hold names of the accused: for their owner only
     try:

@@ -6,6 +6,7 @@ import; `load_settings` is called by the command line and hands plain values dow
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -19,7 +20,7 @@ from base.datafile import read_csv, read_toml
 from base.errors import ConfigError
 from base.said import said
 from pantau.sections import Crawl, Evidence, Extraction, Mail, Telegram, Web, Webhook, WhatsApp
-from pantau.wrong_values import explain
+from pantau.wrong_values import WrongSettingsError, explain
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = "pantau.toml"
@@ -133,7 +134,7 @@ def load_settings(config: Path | None = None) -> Settings:
     try:
         settings = Settings(**values)
     except ValidationError as error:
-        raise _explain(error, file, text) from error
+        raise WrongSettingsError([_explain(one, file, text) for one in error.errors()]) from error
     _check_territory(settings, file, text)
     return settings
 
@@ -165,8 +166,7 @@ def _check_territory(settings: Settings, file: Path, text: str) -> None:
             )
 
 
-def _explain(error: ValidationError, file: Path, text: str) -> ConfigError:
-    first = error.errors()[0]
+def _explain(first: Mapping[str, Any], file: Path, text: str) -> ConfigError:
     path = [str(part) for part in first["loc"]]
     name = ".".join(path)
     variable = "PANTAU_" + "__".join(path).upper()

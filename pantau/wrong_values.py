@@ -1,9 +1,28 @@
 """What the validation of settings found, as a sentence of ours that can be told in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from base.catalogue import Language
+from base.errors import ConfigError
 from base.said import Said, said
+
+
+class WrongSettingsError(ConfigError):
+    """Some settings are wrong: all are told, a line each.
+
+    Args:
+        each: At least one; place and problem of the first are this error's own.
+    """
+
+    def __init__(self, each: Sequence[ConfigError]) -> None:
+        self.each = tuple(each)
+        first = self.each[0]
+        super().__init__(first.problem, file=first.file, line=first.line, allowed=first.allowed)
+
+    def tell(self, language: Language) -> str:
+        """Return all of them, for a reader."""
+        return "\n".join(dict.fromkeys(one.tell(language) for one in self.each))
 
 
 def explain(found: Mapping[str, Any]) -> Said:

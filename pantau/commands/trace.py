@@ -37,7 +37,7 @@ def _show(settings: Settings, found: Trace) -> None:
     for head in (t("when"), t("station"), t("detail")):
         table.add_column(head, overflow="fold")
     for step in found.steps:
-        when = f"{step.at.astimezone(settings.zone):%Y-%m-%d %H:%M:%S}" if step.at is not None else "-"
+        when = f"{step.at.astimezone(settings.zone):%Y-%m-%d %H:%M:%S %Z}" if step.at is not None else "-"
         detail = "  ".join(f"{name}={value}" for name, value in step.detail.items())
         table.add_row(when, t(step.station), detail)
     console.print(table)

@@ -1,5 +1,6 @@
 """`pantau doctor`: all examinations in order, cheap ones first; none changes anything."""
 
+import os
 from collections.abc import Iterator
 
 from base.catalogue import Catalogue
@@ -22,6 +23,7 @@ def examine(
         network: Also ask mail server, messengers, webhooks and a few outlets.
     """
     yield Finding("settings", "ok", t("Settings can be read: {folder}", folder=settings.config))
+    yield from setup.environment(t, os.environ)
     yield machine.sqlite(t)
     yield machine.disk(t, settings.var)
     yield machine.clock(t, clock.now(), stock.newest_instant(settings))

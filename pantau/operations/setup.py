@@ -1,7 +1,7 @@
 """Examines what a person has set: configuration files, outlets and their health, channels of the subscriptions."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from archive.store.outlets import load_states
@@ -10,6 +10,7 @@ from base.errors import ArchiveError, ConfigError, PantauError
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from pantau.alerting import channels_of, subscriptions_of
+from pantau.misnamed import misnamed, sentence
 from pantau.operations.current import current
 from pantau.operations.finding import Finding
 from pantau.settings import ROOT, Settings
@@ -81,6 +82,18 @@ def _health(t: Catalogue, settings: Settings, enabled: list[str]) -> Iterator[Fi
         told = t("{n} outlets are {health}: {names}", n=number, health=t(health), names=shown)
         advice = t("See: pantau outlet list; try one: pantau outlet test {outlet}", outlet=names[0])
         yield Finding("outlets", "bad" if len(ill) == len(enabled) else "warning", told, advice)
+
+
+def environment(t: Catalogue, names: Iterable[str]) -> Iterator[Finding]:
+    """Yield names in the environment that nothing reads: a mistyped address means a second archive.
+
+    Args:
+        t: Texts.
+        names: Of the environment's variables.
+    """
+    for name, near in misnamed(names):
+        told = sentence(name, near).tell(t.language)
+        yield Finding("environment", "warning", told, t("Correct the name or remove it: unset {name}", name=name))
 
 
 def channels(t: Catalogue, settings: Settings) -> Iterator[Finding]:

@@ -128,7 +128,13 @@ def _inside(connection: Connection, found: Row[*tuple[Any, ...]], evidence: Path
     for row in connection.execute(query):
         yield Step(row.seen_at, "version", {"number": str(row.version)})
     for row in connection.execute(select(analysis).where(analysis.c.article_id == one)):
-        judged = {"kind": row.kind, "stage": row.stage or "-", "severity": str(row.severity), "versions": row.versions}
+        severity = "-" if row.severity is None else str(row.severity)
+        judged = {
+            "kind": row.kind,
+            "stage": row.stage or "-",
+            "severity": severity,
+            "versions": row.versions,
+        }
         yield Step(row.analysed_at, "analysis", judged)
 
 

@@ -4,11 +4,12 @@ import io
 import re
 from gettext import GNUTranslations
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from pantau.cli import cli
-from pantau.help import library
+from pantau.help import library, say_help
 from pantau.help.library import COMPILED, compiled, speak
 
 
@@ -36,3 +37,20 @@ def test_translations_keep_the_places_of_the_library_s_sentences():
     for block in blocks:
         asked, _, said = block.partition("msgstr")
         assert set(re.findall(r"\{\w+", said)) <= set(re.findall(r"\{\w+", asked)), block
+
+
+def test_the_kinds_of_values_are_named_in_indonesian() -> None:
+    @click.group()
+    def root() -> None: ...
+
+    @root.command()
+    @click.option("--one")
+    @click.option("--two", type=click.IntRange(1, 9))
+    def part(one: str, two: int) -> None: ...
+
+    say_help(root, "id")
+    assert "[OPSI] PERINTAH [ARGUMEN]..." in root.get_help(click.Context(root))
+    told = part.get_help(click.Context(part))
+    assert "[OPSI]" in told
+    assert "--one TEKS" in told
+    assert "--two BILANGAN" in told

@@ -79,3 +79,16 @@ def test_a_region_that_does_not_exist_is_no_territory(config: Path) -> None:
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="folder"):
         load_settings(tmp_path / "nowhere")
+
+
+def test_all_wrong_settings_are_told_at_once(config: Path) -> None:
+    (config / "pantau.toml").write_text(
+        'languge = "en"\n[web]\nport = 99999\n[crawl]\nmost_pages = 0\n', encoding="utf-8"
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_settings(config)
+    told = caught.value.tell("en").splitlines()
+    assert len(told) == 3
+    assert {":1:" in line for line in told if "languge" in line} == {True}
+    assert any(":3:" in line and "65535" in line for line in told)
+    assert any(":5:" in line and "at least 1" in line for line in told)

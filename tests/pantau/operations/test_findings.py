@@ -158,6 +158,13 @@ def test_of_outlets_that_are_ill(settings, archive, tmp_path) -> None:
     provoked(lambda t: setup.configuration(t, mine), "outlets", "warning", said="silent")
 
 
+def test_of_names_in_the_environment_that_nothing_reads() -> None:
+    names = ["PANTAU_DATABSE_URL", "PANTAU_CONFIG", "PANTAU_CRAWL__MOST_PAGES", "PANTAU_TEST_DATABASE", "HOME"]
+    found = provoked(lambda t: setup.environment(t, names), "environment", "warning", said="PANTAU_DATABASE_URL")
+    assert found.told.startswith("PANTAU_DATABSE_URL ")
+    assert len(list(setup.environment(ENGLISH, [*names, "PANTAU_FOO"]))) == 2
+
+
 def test_of_work_that_nobody_takes(settings, archive) -> None:
     some = next(outlet.id for outlet in load_outlets(settings.config).values() if outlet.enabled)
     assert list(taking.work(ENGLISH, settings, NOW)) == []
