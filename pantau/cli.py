@@ -1,10 +1,24 @@
 """The command line. Each command is a module of `pantau.commands` that exports a click command named `command`."""
 
+# ruff: noqa: E402 - what follows takes seconds to load on a small machine, and may be interrupted
+import sys
+from types import TracebackType
+
+
+def _quiet_at_interrupt(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None, told: object = sys.excepthook
+) -> None:
+    """Tell of an uncaught error as ever, but of Ctrl-C nothing."""
+    if not issubclass(kind, KeyboardInterrupt) and callable(told):
+        told(kind, error, trace)
+
+
+sys.excepthook = _quiet_at_interrupt
+
 import importlib
 import logging
 import os
 import pkgutil
-import sys
 from pathlib import Path
 
 import click
