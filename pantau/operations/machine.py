@@ -118,6 +118,10 @@ def secrets(t: Catalogue, settings: Settings) -> Iterator[Finding]:
     if database.exists() and database.stat().st_mode & stat.S_IROTH and _open_way(settings.var):
         advice = t("It holds names of persons. Run: chmod 700 {folder}", folder=settings.var)
         yield Finding("secrets", "warning", t("Everyone on this machine may read {file}", file=database), advice)
+    settled = settings.config / FILE
+    if settled.exists() and _holds_secret(settled):
+        advice = t("Move it to a file of its own (password_file, token_file, secret_file), mode 600")
+        yield Finding("secrets", "warning", t("{file} holds a secret among the settings", file=settled), advice)
     if not found:
         yield Finding("secrets", "ok", t("No secret can be read by others"))
 

@@ -86,6 +86,8 @@ def test_of_files_that_others_may_read(settings, tmp_path) -> None:
     assert found.advice == f"Run: chmod 600 {settings.var / 'secret.key'}"
     provoked(lambda t: machine.secrets(t, mine), "secrets", "bad", said="pantau.toml")
     provoked(lambda t: machine.secrets(t, mine), "secrets", "warning", said="pantau.db")
+    (config / "pantau.toml").chmod(0o600)
+    provoked(lambda t: machine.secrets(t, mine), "secrets", "warning", said="among the settings")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
