@@ -133,7 +133,7 @@ class RoleNames:
         if name.after < len(low) and low[name.after] in _ANNOUNCES:
             return self._reader.name_at(name.after + 1, trusted=True) or name  # `Kepala SDN 2 Bonto berinisial HJ`
         if not comma and name.after - name.first == 1 and name.after in self._places:
-            return None  # `pegawai Perumda Tirta Mahakam Kutai Kartanegara`
+            return self._far(name.after) if role.entry.side in _OFFICIAL else None  # `Kepala UPTD Samsat Kolaka, Budi`
         return name
 
     def _past_namesake(self, role: RoleHit, here: int) -> int:

@@ -41,6 +41,8 @@ _INVERTS = frozenset(
     + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
 )
 """Words before a passive verb after which its subject may follow."""
+_FOR_PARTIES = frozenset(["partai", "parpol", "paslon", "pasangan", "calon", "caleg", "tps", "peserta", "mandat"])
+"""Behind `saksi`: who watches the count for a party is no witness of a case."""
 _RECEIVES = frozenset(["mendapat", "mendapatkan", "menerima", "memperoleh", "menjalani"])
 """Verbs of who is punished, though they are active: `mendapat teguran tertulis`."""
 _USED = frozenset(["dicatut", "tercatut", "dicatutnya", "dicomot"])
@@ -89,7 +91,11 @@ def _is_heard(reading: Reading, after: int) -> bool:
     """Tell whether somebody is named as a witness: `meminta keterangan Kepala Puskesmas, dr. Anton, sebagai saksi`."""
     near = reading.low[after : after + _AS_WITNESS]
     near = near[: near.index(".")] if "." in near else near
-    return any(word == "saksi" and near[place - 1] in _AS for place, word in enumerate(near) if place)
+    return any(
+        word == "saksi" and near[place - 1] in _AS and not _FOR_PARTIES.intersection(near[place + 1 : place + 2])
+        for place, word in enumerate(near)
+        if place
+    )
 
 
 def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:

@@ -234,7 +234,8 @@ class NameReader:
         low = self._reading.low[index]
         never = low in self._phrases.never and not self._is_month_name(index)
         known = index in self._blocked or never or low in self._offices
-        known = known or (low.endswith("nya") and len(low) > _POSSESSED)  # `Ketiganya`, `Sopirnya`
+        possessed = low.endswith("nya") and len(low) > _POSSESSED  # `Ketiganya`, `Sopirnya`; `Sefanya Wally` is a name
+        known = known or (possessed and (self._opens(index) or "-" in low or low[:-3] in self._phrases.common))
         known = known or low.startswith(_POLICE) or _is_noun(low)  # `Kasatlantas`, `Kelolosan Haris`
         known = known or _PAIR.fullmatch(self._reading.words[index]) is not None
         return known or index in self._places

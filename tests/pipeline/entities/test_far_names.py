@@ -54,6 +54,8 @@ def test_a_name_behind_a_long_office_and_its_places_is_its_holders(read, text, r
         ("Kepala SD Negeri 101234 Pangaribuan, R boru Sitompul, memakai kaus caleg.", "R boru Sitompul"),
         ("Sekda Kota Tual, A.Y. Rahanar, diperiksa empat jam.", "A.Y. Rahanar"),
         ("Sekcam Bacukiki Barat, Hj. St. Aminah, membantah.", "St. Aminah"),
+        ("Kepala Kampung Yoboi, Distrik Sentani, Jayapura, Sefanya Walli, mengumpulkan KTP-nya.", "Sefanya Walli"),
+        ("Kepala UPTD Samsat Kolaka Utara, Wahyudin Mustara, S.E., M.M., mengaku khilaf.", "Wahyudin Mustara"),
         ("PPPK Dinas Damkar berinisial DK dan rekannya, EM, dilaporkan.", "EM"),
     ],
 )
