@@ -232,13 +232,15 @@ class NameReader:
     def _is_other(self, index: int) -> bool:
         """Tell whether the word is known as something else than a name."""
         low = self._reading.low[index]
-        never = low in self._phrases.never and not self._is_month_name(index)
-        known = index in self._blocked or never or low in self._offices
-        possessed = low.endswith("nya") and len(low) > _POSSESSED  # `Ketiganya`, `Sopirnya`; `Sefanya Wally` is a name
-        known = known or (possessed and (self._opens(index) or "-" in low or low[:-3] in self._phrases.common))
-        known = known or low.startswith(_POLICE) or _is_noun(low)  # `Kasatlantas`, `Kelolosan Haris`
-        known = known or _PAIR.fullmatch(self._reading.words[index]) is not None
-        return known or index in self._places
+        if index in self._blocked or index in self._places or low in self._offices:
+            return True
+        if low in self._phrases.never and not self._is_month_name(index):
+            return True
+        if low[-3:] == "nya" and len(low) > _POSSESSED:  # `Ketiganya`, `Sopirnya`; `Sefanya Wally` is a name
+            return self._opens(index) or "-" in low or low[:-3] in self._phrases.common
+        if "-" in low and _PAIR.fullmatch(self._reading.words[index]):
+            return True
+        return low[0] in "kpdwm" and (low.startswith(_POLICE) or _is_noun(low))  # `Kasatlantas`, `Kelolosan Haris`
 
     def _is_month_name(self, index: int) -> bool:
         """Tell whether the name of a month begins a person's: `drg. Mei Linda Nasution`, not `5 Mei`."""
