@@ -31,6 +31,9 @@ incident = Table(
     Column("closed_day", Date, index=True),  # day of the last step of a closed case; null while open
     Column("names_removed_at", Instant),  # retention: when names were taken out of record and articles
     Column("record", Text, nullable=False),  # the Incident as JSON
+    # What lists ask for, so that with 50,000 cases no page reads all their records.
+    Index("ix_incident_listed", "merged_into", "last_published_at", "id", "articles"),
+    Index("ix_incident_fresh", "merged_into", "first_published_at"),
 )
 
 incident_article = Table(

@@ -165,7 +165,7 @@ def test_the_officers_day(browser: Browser, site: str) -> None:
     page = enter(browser, site, "light", 380)
     expect(page.get_by_role("heading", level=1)).to_have_text("Jumat, 1 November 2024")
     expect(page.get_by_role("heading", name="Tenggat berjalan")).to_be_visible()
-    page.get_by_role("link", name="30 hari").click()
+    page.get_by_role("link", name="30 hari", exact=True).click()
     page.locator(".card h3 a").first.click()
     code = page.url.rsplit("/", 1)[1]
     expect(page.get_by_role("heading", name="Kronologi")).to_be_visible()
