@@ -35,8 +35,8 @@ STORIES = re.compile(r"stories_\w+\.jsonl")
 
 
 def is_held_out(path: Path, name: str) -> bool:
-    """Tell whether an article may only be measured on: the stories of other hands whose id ends in an even number."""
-    return bool(STORIES.fullmatch(path.name) and HELD_OUT.search(name))
+    """Tell whether an article may only be measured on: of stories of other hands the even ids, of `held_out_*` all."""
+    return path.name.startswith("held_out_") or bool(STORIES.fullmatch(path.name) and HELD_OUT.search(name))
 
 
 def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) -> list[Row]:

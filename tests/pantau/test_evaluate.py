@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -9,6 +10,7 @@ from pantau.cli import cli
 from pantau.evaluation.agreement import kappa
 from pantau.evaluation.gold import fold_name, load
 from pantau.evaluation.measures import b_cubed, binary, micro, pairwise, percentile, within_one
+from pantau.evaluation.sources import is_held_out
 
 KEYS = {
     *("relevance", "case", "kind", "acts", "rules", "stage", "roles", "names"),
@@ -222,3 +224,16 @@ def test_labels_that_can_never_be_matched_are_told_and_counted(files, tmp_path):
     heard.clear()
     load(files[0], lambda line, what: heard.append((line, what)))
     assert not heard
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "held"),
+    [
+        ("stories_d.jsonl", "CD002", True),
+        ("stories_d.jsonl", "CD003", False),
+        ("held_out_h.jsonl", "CH003", True),
+        ("dev.jsonl", "D2", False),
+    ],
+)
+def test_what_is_held_out_is_never_fitted_on(name, article, held):
+    assert is_held_out(Path(name), article) is held
