@@ -112,6 +112,7 @@ def test_wrong_input_is_told_in_the_readers_language(pantau, arguments, language
     assert WRONG[arguments][language == "en"] in told
 
 
+@pytest.mark.sqlite  # its archive is looked into as a file
 def test_the_list_tells_why_an_outlet_is_not_read_and_what_to_do(pantau, tmp_path):
     own = pantau.config / "outlets" / "own.yaml"
     own.write_text("- {id: ada, name: Ada, home: 'https://ada.example/', discover: [home: /]}\n")

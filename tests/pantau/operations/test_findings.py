@@ -99,6 +99,7 @@ def test_of_files_that_belong_to_another_user(settings) -> None:
     provoked(lambda t: machine.owners(t, settings.var), "owners", "bad", said="pantau.db")
 
 
+@pytest.mark.sqlite  # a server's archive is not a file that can be gone
 def test_of_an_archive_that_is_gone_and_of_restores_that_were_interrupted(settings) -> None:
     EvidenceBook(settings.var / "evidence").write(exchange_of(1), 1)
 
