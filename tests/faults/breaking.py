@@ -231,10 +231,10 @@ class Field:
         self.wait(untold, hurry=False)
 
     def _silent(self) -> list[str]:
-        """Tell whether nothing has happened yet that may ring: what an outlet's first crawl brings does not."""
-        rings = select(func.count()).select_from(incident_event).where(incident_event.c.alertable)
+        """Tell whether nothing has rung yet: what an outlet's first crawl brings rings for nobody."""
         with read(self.engine) as connection:
-            return [] if connection.execute(rings).scalar_one() else ["an event that rings"]
+            made = connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+        return [] if made else ["a message"]
 
     def check(self, until: float, kills: int) -> None:
         """Nothing lost, everything once, at most one repeated message a kill."""
