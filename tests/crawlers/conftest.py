@@ -125,7 +125,7 @@ class Pages(list):
         return Outcome(self.state, article_id=len(self))
 
 
-def run(*outlets, sink=None, state=None, clock=None, within=40, **options):
+def run(*outlets, sink=None, state=None, clock=None, within=20, **options):
     """Crawl and return (reports, sink, state)."""
     sink = Pages() if sink is None else sink
     state = MemoryState() if state is None else state

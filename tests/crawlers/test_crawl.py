@@ -147,7 +147,7 @@ def test_a_stop_ends_soon_and_leaves_the_rest_for_later(lab, site):
 
     started = time.perf_counter()
     (report,), pages, state = lab.run(lab.outlet(site), sink=Stopper(), stopping=stopping, grace=2.0)
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 4
     assert report.outcome == "stopped"
     assert 1 <= len(pages) < 10
     assert not state.kept_validators.get("satu")
@@ -260,7 +260,7 @@ def test_many_outlets_are_crawled_side_by_side(lab, make_site):
         site = make_site()
         site.pages = {"/feed/": lab.feed(site, "/a"), "/a": page}
         outlets.append(lab.outlet(site, id=f"o{n}"))
-    reports, pages, _ = lab.run(*outlets, timeout=20.0)
+    reports, pages, _ = lab.run(*outlets, timeout=20.0, within=40)
     assert [r.outlet for r in reports] == [o.id for o in outlets]
     assert len(pages) == 6
 

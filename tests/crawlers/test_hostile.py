@@ -138,7 +138,7 @@ def test_a_hostile_page_ends_as_stated_within_bounds(lab, site, name):
     }
     before, started = psutil.Process().memory_info().rss, time.perf_counter()
     (report,), pages, _ = lab.run(lab.outlet(site), timeout=1.0)
-    assert time.perf_counter() - started < 20  # unbounded, they would never end
+    assert time.perf_counter() - started < 5
     assert psutil.Process().memory_info().rss - before < MEMORY
     assert sum(report.states.values()) == report.found == 2
     assert set(report.states) <= states | {"kept"}
@@ -167,7 +167,7 @@ def test_a_hostile_feed_is_left_for_the_next_means(lab, site, name):
     site.pages = {"/feed/": FEEDS[name], "/": f'<a href="{link}">x</a>', link: lab.article()}
     started = time.perf_counter()
     (report,), pages, _ = lab.run(lab.outlet(site, Discover("feed", "/feed/"), Discover("home", "/")), timeout=2.0)
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 6
     assert (report.means, len(pages)) == (("home",), 1)
     assert report.notes
 

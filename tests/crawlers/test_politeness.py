@@ -142,7 +142,7 @@ def test_a_poll_and_the_crawl_it_leads_to_keep_the_delay_between_all_their_reque
     lab.run(outlet, state=state)
     assert [path for path, _ in asked] == ["/robots.txt", "/feed/", "/berita/2/b"]
     times = [at for _, at in asked]
-    assert all(after - before >= 0.1 for before, after in pairwise(times))
+    assert all(after - before >= 0.19 for before, after in pairwise(times))
 
 
 def test_outlets_of_one_host_are_crawled_one_after_the_other_with_its_delay(site, lab):
@@ -195,8 +195,8 @@ def test_nobody_asks_while_a_short_wait_is_sat_out(lab, site):
     site.pages = {"/feed/": lab.feed(site, "/a", "/b", "/c"), "/a": busy, "/b": note, "/c": note}
     (report,), _, _ = lab.run(lab.outlet(site, delay=0.05))
     assert report.states == {"kept": 3}
-    assert asked[1] - asked[0] >= 0.8
-    assert all(later - earlier >= 0.02 for earlier, later in pairwise(asked))
+    assert asked[1] - asked[0] >= 0.95
+    assert all(later - earlier >= 0.04 for earlier, later in pairwise(asked))
 
 
 def test_a_poll_that_is_asked_to_wait_leads_to_no_crawl(lab, site):
@@ -225,4 +225,4 @@ def test_the_first_request_keeps_the_delay_that_robots_txt_asks_for(lab, site):
     }  # fmt: skip
     lab.run(lab.outlet(site, delay=0.1))
     assert len(asked) == 3
-    assert all(later - earlier >= 0.3 for earlier, later in pairwise(asked))
+    assert all(later - earlier >= 0.48 for earlier, later in pairwise(asked))

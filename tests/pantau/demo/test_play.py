@@ -172,7 +172,7 @@ def test_the_stages_count_what_passed(result):
     assert counts["screen"] == counts["pages crawled"] == len(load_articles())
     assert counts["screen"] >= counts["extract"] >= counts["store"] >= counts["articles in cases"] > 0
     assert counts["cases"] == len(result.cases)
-    assert 0 < result.seconds < 600  # nine on a quiet machine, sixty at a load of sixteen
+    assert result.seconds < 60
     json.dumps(document(result))
 
 
