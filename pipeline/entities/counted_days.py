@@ -5,22 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from pipeline.entities.model import DateFind
+from pipeline.entities.numbers import COUNTING
 from pipeline.entities.words import Reading
 from pipeline.page.dates import TextDate
 
-_NUMBERS = {
-    "sehari": 1,
-    "satu": 1,
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "lima": 5,
-    "enam": 6,
-    "tujuh": 7,
-    "delapan": 8,
-    "sembilan": 9,
-    "sepuluh": 10,
-}
+_NUMBERS = {"sehari": 1} | COUNTING
 _COUNTS = frozenset([*_NUMBERS, "malam", *"123456789"])
 _NUMBER = "|".join(_NUMBERS)
 _COUNTED = re.compile(

@@ -1,8 +1,7 @@
 """Numbers as the press writes them before a noun: `19`, `1.204`, `dua puluh tiga`, `sejumlah`."""
 
-_ONES = {
+COUNTING = {
     "satu": 1,
-    "seorang": 1,
     "dua": 2,
     "tiga": 3,
     "empat": 4,
@@ -12,12 +11,9 @@ _ONES = {
     "delapan": 8,
     "sembilan": 9,
     "sepuluh": 10,
-    "sebelas": 11,
-    "kedua": 2,
-    "ketiga": 3,
-    "keempat": 4,
-    "kelima": 5,
 }
+"""The words for one to ten."""
+_ONES = COUNTING | {"seorang": 1, "sebelas": 11, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
 _SCALES = {"belas": 1, "puluh": 10, "ratus": 100}
 _SCALED_ONES = {"seratus": 100}
 _VAGUE = frozenset(["belasan", "puluhan", "ratusan", "sejumlah", "beberapa", "para", "sebagian"])
