@@ -1,11 +1,9 @@
 """Every finding of `pantau doctor` is provoked once, and says in both languages what to do."""
 
-import ast
 import contextlib
 import os
-import re
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,35 +23,17 @@ from pantau.operations import machine, proof, reach, sampling, setup, stock, tak
 from pantau.operations.finding import Finding
 from pantau.operations.words import words
 from pantau.sections import Crawl, Evidence, Mail, Telegram, Webhook, WhatsApp
-from pantau.settings import ROOT, Settings
+from pantau.settings import Settings
+from tests.pantau.operations.provoking import ENGLISH, SEEN, advice_in_source, provoked, was_given
 from tests.pantau.operations.test_backup import exchange_of
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
-ENGLISH, INDONESIAN = words("en"), words("id")
-Look = Callable[[Catalogue], Iterable[Finding]]
-SEEN: set[str] = set()  # advice, in English, of this module's tests
 RAN: set[str] = set()
 
 
 @pytest.fixture(autouse=True)
 def ran(request) -> None:
     RAN.add(request.node.originalname)
-
-
-def provoked(look: Look, check: str, state: str, *, said: str = "") -> Finding:
-    """Examine in both languages and return the English finding that is wanted."""
-    wanted = [one for one in look(ENGLISH) if (one.check, one.state) == (check, state)]
-    assert wanted, [(one.check, one.state, one.told) for one in look(ENGLISH)]
-    told = [one for one in look(INDONESIAN) if (one.check, one.state) == (check, state)]
-    for english, indonesian in zip(wanted, told, strict=True):
-        assert english.told != indonesian.told or check == "sqlite", english.told  # a name and a number
-        assert bool(english.advice) == bool(indonesian.advice)
-        assert not english.advice or english.advice != indonesian.advice, english.advice
-    SEEN.update(one.advice for one in wanted)
-    found = next((one for one in wanted if said in one.told), None)
-    assert found is not None, [one.told for one in wanted]
-    assert found.advice
-    return found
 
 
 def of(settings: Settings, **values: object) -> Settings:
@@ -331,24 +311,7 @@ def test_zz_every_advice_that_there_is_was_provoked() -> None:
     """Runs last in this module: what no test above provoked is named."""
     if not {name for name in globals() if name.startswith("test_of_")} <= RAN:
         pytest.skip("not all of the tests above ran in this process")
-    known: set[str] = set()
-    for path in sorted((ROOT / "pantau" / "operations").glob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding" and len(node.args) > 3:
-                known |= _texts(node.args[3])
-            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in {"advice", "ADVICE"}:
-                known |= _texts(node.value)
+    known = advice_in_source()
     assert len(known) > 20
-    lacking = {text for text in known if not any(_pattern(text).fullmatch(seen) for seen in SEEN)}
+    lacking = {text for text in known if not was_given(text)}
     assert lacking == set()
-
-
-def _texts(node: ast.expr) -> set[str]:
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "t":
-        return _texts(node.args[0])
-    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)), re.DOTALL)
