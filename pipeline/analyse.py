@@ -37,7 +37,7 @@ from pipeline.judge.severity import severity_parts
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
 
-CODE = "5"
+CODE = "6"
 """Version of the judging code; raise it when an analysis would change although no data did."""
 
 MODEL = Path("model") / "kinds.json"

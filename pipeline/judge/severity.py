@@ -8,7 +8,8 @@ from pipeline.judge.calendar import Standing
 from pipeline.judge.telling import say
 
 _MANY, _TENS, _FEW = 50, 10, 2
-_MONEY_ACTS = {"A18"}
+_BESIDE = 160  # letters between an act and the means of the state that it is told with: a sentence or its neighbour
+_MEANS, _GOODS = "A14", "A18"
 _HANDLED = {Stage.S4, Stage.S5, Stage.S6, Stage.P1}
 _DONE = {Stage.S7, Stage.P2, Stage.P3, Stage.P4}
 
@@ -37,7 +38,7 @@ def severity_parts(
         stage: Furthest step.
         steps: All steps reached.
         sanctions: Imposed or recommended.
-        facilities: State means named.
+        facilities: State means named; those count that are told with an act, not those that are merely named.
         persons: Number of persons involved; None when not told.
         standing: Stage of the election; None when unknown.
         verified: True when a body confirmed a recording.
@@ -73,16 +74,27 @@ def _act(entry: dict[str, Any], acts: Sequence[Act]) -> SeverityPart:
 
 
 def _resources(entry: dict[str, Any], acts: Sequence[Act], facilities: Sequence[Mention]) -> SeverityPart:
-    named = {mention.label for mention in facilities}
+    """Return what of the state was used; private goods and envelopes (A18) are none of it."""
+    named = {mention.label for mention in facilities if _told_with(mention, acts)}
     codes = {act.code for act in acts}
     money, uniform = (set(entry["labels"].get(key, ())) for key in ("money", "uniform"))
-    if codes & _MONEY_ACTS or named & money:
+    if named & money:
         return _part(say("state resources"), entry, "money", say("money, aid or budget"))
-    if "A14" in codes or named - uniform:
+    if _MEANS in codes or named - uniform:
         return _part(say("state resources"), entry, "facility", say("vehicle, building or working hours"))
     if named:
         return _part(say("state resources"), entry, "uniform", say("uniform or insignia"))
-    return SeverityPart(say("state resources"), 0, int(entry["most"]), say("not told"))
+    why = "goods or money, not told to be the state's" if _GOODS in codes else "not told"
+    return SeverityPart(say("state resources"), 0, int(entry["most"]), say(why))
+
+
+def _told_with(mention: Mention, acts: Sequence[Act]) -> bool:
+    return any(
+        one.where == span.where and one.start - _BESIDE <= span.end and span.start <= one.end + _BESIDE
+        for act in acts
+        for one in act.spans
+        for span in mention.spans
+    )
 
 
 def _reach(entry: dict[str, Any], alleged: Sequence[Actor], persons: int | None) -> SeverityPart:
