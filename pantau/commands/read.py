@@ -1,12 +1,15 @@
 """`pantau read`: what every stage makes of one page or text."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy import Engine
 
 from archive.records.codec import to_plain
+from archive.records.page import Page
 from base.address import parse_networks
 from base.catalogue import Catalogue
 from base.errors import UsageError
@@ -24,10 +27,17 @@ from pipeline.source import Source
 @click.command("read")
 @click.argument("source")
 @click.option("--outlet", help="Id of the outlet, when you know it: gives name and time zone.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    help="Day of publication, when the page does not tell it (2024-10-24): 'Senin (6/2)' is reckoned from it.",
+)
 @click.option("--allow-network", "allow", multiple=True, help="Private network the address may lie in (10.0.0.0/8).")
 @json_option
 @with_settings
-def command(settings: Settings, source: str, outlet: str | None, allow: tuple[str, ...], *, as_json: bool) -> None:
+def command(
+    settings: Settings, source: str, outlet: str | None, published: str | None, allow: tuple[str, ...], *, as_json: bool
+) -> None:
     """Show what every stage makes of one page: an address, a file, or - for standard input.
 
     Nothing is stored. This is how to find out why an article was found, or was not.
@@ -43,6 +53,8 @@ def command(settings: Settings, source: str, outlet: str | None, allow: tuple[st
     now = application.clock.now()
     page = page_from(source, outlet=outlet, now=now, allow=networks + own, agent=settings.user_agent)
     origin = application.source(outlet)
+    if published is not None:
+        page = dated(page, published, (origin.outlet.timezone if origin.outlet else None) or settings.timezone)
     reading = read(page, origin, application.tools, now, screen=False)
     linked = would_join(application.engine, reading, origin, now)
     if as_json:
@@ -50,6 +62,17 @@ def command(settings: Settings, source: str, outlet: str | None, allow: tuple[st
     else:
         t = texts(settings)
         show_reading(terminal(), t, reading, joins(t, linked))
+
+
+def dated(page: Page, day: str, zone: str) -> Page:
+    """Return the page as published on a day (2024-10-24) of a zone.
+
+    Raises:
+        UsageError: That is no day.
+    """
+    from crawlers.arguments import local_day
+
+    return replace(page, published=local_day(day, ZoneInfo(zone), "--published"))
 
 
 def would_join(engine: Engine, reading: Reading, source: Source, now: datetime) -> LinkResult | None:

@@ -1,5 +1,7 @@
 """Names of codes as officers know them, in their language; message ids are English."""
 
+from alerts.wording import ACTS
+from alerts.wording import words as alert_words
 from base.catalogue import Catalogue
 
 KINDS = {
@@ -49,3 +51,8 @@ def stage_name(t: Catalogue, stage: str | None) -> str:
 def part_name(t: Catalogue, part: str) -> str:
     """Return the name of a person's part in the story."""
     return t(PARTS[part])
+
+
+def act_name(t: Catalogue, code: str) -> str:
+    """Return the short name of a form of breach; empty for a code nobody knows."""
+    return alert_words(t.language)(ACTS[code]) if code in ACTS else ""

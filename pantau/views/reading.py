@@ -11,11 +11,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from archive.records.analysis import Analysis
+from archive.records.analysis import Act, Analysis, SeverityPart
 from archive.records.article import Article, Moment
 from archive.records.span import Span
 from base.catalogue import Catalogue
-from pantau.views.names import kind_name, part_name, stage_name
+from pantau.views.names import act_name, kind_name, part_name, stage_name
 from pantau.views.reasons import reasons
 from pipeline.judge.telling import tell
 from pipeline.linking.label import role_name
@@ -124,13 +124,13 @@ def evidence(spans: tuple[Span, ...]) -> str:
 def _judgement_rows(t: Catalogue, analysis: Analysis, joins: str | None) -> Iterator[tuple[str, str]]:
     yield t("Kind"), f"{kind_name(t, analysis.kind)} ({analysis.kind_confidence:.0%})"
     yield t("Relevant"), f"{t('yes') if analysis.relevant else t('no')} ({analysis.relevance:.0%})"
-    yield t("Stage"), "\n".join([stage_name(t, analysis.stage), *_steps(t, analysis)])
-    yield t("Acts"), "\n".join(f"{act.code} {evidence(act.spans)}" for act in analysis.acts)
+    yield t("Stage"), "\n".join([_furthest(t, analysis), *_steps(t, analysis)])
+    yield t("Acts"), "\n".join(_act(t, act) for act in analysis.acts)
     rules = [f"{rule.code}: {tell(rule.reason, t.language)}" for rule in analysis.rules]
     yield t("Rules"), "\n".join(rules or [tell(analysis.rules_note, t.language)])
-    places = [f"{place.code} {place.name} ({t(place.part)})" for place in analysis.places]
+    places = [f"{place.code} {place.name} ({t(place.part)}, {place.confidence:.0%})" for place in analysis.places]
     yield t("Places"), "\n".join(places)
-    yield t("Date of the act"), str(analysis.event_date.day) if analysis.event_date else "-"
+    yield t("Date of the act"), _day(analysis)
     yield (
         t("Laws"),
         "\n".join(f"{law.label}{f' – {tell(law.note, t.language)}' if law.note else ''}" for law in analysis.laws),
@@ -143,9 +143,27 @@ def _judgement_rows(t: Catalogue, analysis: Analysis, joins: str | None) -> Iter
         yield t("Told in passing"), f"{tell(secondary.summary, t.language)} {evidence(secondary.spans)}"
     if analysis.severity:
         score = sum(part.points for part in analysis.severity)
-        parts = ", ".join(f"{tell(part.name, t.language)} {part.points}/{part.most}" for part in analysis.severity)
-        yield t("Severity"), f"{score} ({parts})"
+        yield t("Severity"), "\n".join([str(score), *(_part(t, part) for part in analysis.severity)])
     yield t("Case"), joins or t("joins none")
+
+
+def _act(t: Catalogue, act: Act) -> str:
+    return f"{act.code} {act_name(t, act.code)} ({act.confidence:.0%}) {evidence(act.spans)}"
+
+
+def _furthest(t: Catalogue, analysis: Analysis) -> str:
+    if analysis.stage is None or any(step.stage is analysis.stage for step in analysis.steps):
+        return stage_name(t, analysis.stage)
+    return f"{stage_name(t, analysis.stage)} ({t('no step is told, so it is taken for an allegation')})"
+
+
+def _day(analysis: Analysis) -> str:
+    found = analysis.event_date
+    return f"{found.day} ({found.confidence:.0%}) {evidence(found.spans)}" if found else "-"
+
+
+def _part(t: Catalogue, part: SeverityPart) -> str:
+    return f"  {tell(part.name, t.language)} {part.points}/{part.most}: {tell(part.reason, t.language)}"
 
 
 def _steps(t: Catalogue, analysis: Analysis) -> Iterator[str]:
@@ -158,7 +176,7 @@ def _people(t: Catalogue, analysis: Analysis) -> Table | None:
     if not analysis.actors:
         return None
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("Name", "Role", "Institution", "Part", "Evidence"):
+    for name in ("Name", "Role", "Institution", "Part", "Sure", "Evidence"):
         table.add_column(t(name), overflow="fold")
     for actor in analysis.actors:
         many = f" ×{actor.count}" if actor.count else ""
@@ -167,6 +185,7 @@ def _people(t: Catalogue, analysis: Analysis) -> Table | None:
             escape(role_name(actor.role, t.language) if actor.role else "-"),
             escape(actor.institution or "-"),
             part_name(t, actor.part),
+            f"{actor.confidence:.0%}",
             escape(evidence(actor.spans)),
         )
     return table

@@ -7,10 +7,9 @@ from rich.markup import escape
 from rich.table import Table
 
 import web
-from alerts.wording import ACTS
-from alerts.wording import words as alert_words
 from archive.records.analysis import Analysis, Reason
 from base.catalogue import Catalogue, catalogue
+from pantau.views.names import act_name
 from web.because import because
 
 QUOTED = 90  # characters of the words that a reason rests on
@@ -59,13 +58,11 @@ def reasons(t: Catalogue, analysis: Analysis) -> Table:
     for one in because(analysis):
         told = f"{say(one.told)}, {say(one.where)}" if one.where else say(one.told)
         table.add_row(t("Kind"), escape(told), escape(_quoted(one.quote)))
-    names = alert_words(t.language)
     for act in analysis.acts:
         why = "; ".join(dict.fromkeys(t(told) for told in _told(analysis.reasons, act.code)))
         quote = act.spans[0].text if act.spans else ""
-        name = names(ACTS[act.code]) if act.code in ACTS else ""
         sure = t("{share} sure", share=f"{act.confidence:.0%}")
-        table.add_row(act.code, escape(f"{name} ({sure}): {why or '-'}"), escape(_quoted(quote)))
+        table.add_row(act.code, escape(f"{act_name(t, act.code)} ({sure}): {why or '-'}"), escape(_quoted(quote)))
     return table
 
 

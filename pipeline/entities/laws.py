@@ -111,10 +111,12 @@ def _merge(
     reading: Reading, laws: Laws, pairs: list[tuple[Cited, str | None, int, int]], published: date | None
 ) -> tuple[Law, ...]:
     spans: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
+    printed: dict[tuple[str, str | None], set[str]] = {}
     for law, article, start, end in pairs:
         as_named = article is None or (law.numbered and law.name == _AMENDING)  # its number is printed: it is meant so
         name = law.name if as_named else laws.homes.get((law.name, article or ""), law.name)
         spans.setdefault((name, article), []).append((start, end))
+        printed.setdefault((name, article), set()).update({law.name} if law.numbered else ())
     with_article = {name for name, article in spans if article}
     if any(name.startswith("SKB ") and name[4:5].isdigit() for name, _article in spans):
         with_article.add("SKB Netralitas ASN")  # the number is printed once, then `SKB itu`
@@ -124,5 +126,13 @@ def _merge(
             continue
         day = published or date.max
         note = next((note for cited, since, note in laws.notes if cited == name and since <= day), None)
+        note = note or _as_cited(name, printed[name, article])
         found.append(Law(name, article, note, tuple(reading.span(start, end) for start, end in where)))
     return tuple(found)
+
+
+def _as_cited(name: str, printed: set[str]) -> str | None:
+    """Return under which number the law was printed; None when it is the one given, or one of several printed."""
+    if not printed or name in printed:
+        return None
+    return f"cited as {', '.join(sorted(printed))}; this article stands in {name}"

@@ -50,3 +50,10 @@ def test_a_popular_name_means_the_law_of_its_day(read):
 
 def test_the_selection_test_of_applicants_is_no_joint_decree(read):
     assert read("Peserta CPNS mengikuti SKB setelah lulus SKD.").laws == ()
+
+
+def test_an_article_cited_under_the_number_of_the_law_that_was_amended_says_so(read):
+    (law,) = read("Ia dijerat Pasal 71 ayat (1) UU Nomor 1 Tahun 2015.").laws
+    assert (law.label, law.note) == ("UU 10/2016 ps 71", "cited as UU 1/2015; this article stands in UU 10/2016")
+    (plain,) = read("Ia dijerat Pasal 71 UU Pilkada.").laws
+    assert plain.note is None

@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+from archive.records.analysis import Act, Kind, Mention
+from archive.records.span import Span
+from pipeline.judge.rules import Rulebook
+from pipeline.judge.severity import severity_parts
+
+TABLE = Rulebook.load(Path(__file__).parents[3] / "config").severity
+
+
+def at(start, text="kata"):
+    return (Span(start, start + len(text), text),)
+
+
+def resources(acts, facilities=()):
+    parts = severity_parts(
+        TABLE,
+        kind=Kind.INCIDENT,
+        acts=acts,
+        actors=(),
+        stage=None,
+        steps=(),
+        sanctions=(),
+        facilities=facilities,
+        persons=None,
+        standing=None,
+        verified=False,
+    )
+    return next(part.points for part in parts if part.name == "sumber daya negara")
+
+
+GIVES = (Act("A18", at(100), 0.9),)
+URGES = (Act("A10", at(100), 0.9),)
+
+
+@pytest.mark.parametrize(
+    ("acts", "facilities", "points"),
+    [
+        (GIVES, (), 0),  # campaign shirts and private envelopes are no means of the state
+        (GIVES, (Mention("bantuan sosial", at(130)),), 15),
+        (URGES, (Mention("gedung pemerintah", at(130)),), 10),
+        (URGES, (Mention("gedung pemerintah", at(900)),), 0),  # the office where he was examined
+        (URGES, (Mention("seragam", at(60)),), 5),
+        ((Act("A14", at(100), 0.9),), (), 10),
+    ],
+)
+def test_only_means_of_the_state_told_with_an_act_count(acts, facilities, points):
+    assert resources(acts, facilities) == points
