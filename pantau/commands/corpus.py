@@ -44,7 +44,8 @@ def export(settings: Settings, file: Path, *, corrected_only: bool, by: str) -> 
 @click.argument("first", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("second", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @json_option
-def compare(first: Path, second: Path, *, as_json: bool) -> None:
+@with_settings
+def compare(settings: Settings, first: Path, second: Path, *, as_json: bool) -> None:
     """Tell how far two labellings of the same articles agree, measure by measure."""
     from pantau.evaluation.agreement import agreement, pairs_of
     from pantau.evaluation.gold import load
@@ -54,4 +55,5 @@ def compare(first: Path, second: Path, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    terminal().print(table({key: value if isinstance(value, dict) else {"": value} for key, value in found.items()}))
+    rows = {key: value if isinstance(value, dict) else {"": value} for key, value in found.items()}
+    terminal().print(table(rows, settings.language))

@@ -51,9 +51,9 @@ def command(
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
         return
     console = Console(soft_wrap=True, highlight=False)
-    console.print(report.table(result))
+    console.print(report.table(result, settings.language))
     if errors:
-        for block in report.errors([*judged, *others]):
+        for block in report.errors([*judged, *others], settings.language):
             console.print(block, markup=False)
 
 

@@ -1,43 +1,64 @@
 """The result of an evaluation for people: a table of measures, and every wrong article with its evidence."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 
 from archive.records.analysis import Analysis
+from base.catalogue import Catalogue, Language, catalogue
 from pantau.evaluation.gold import Gold
 from pantau.evaluation.grounds import grounds
 from pantau.evaluation.run import Judged
 
 
-def table(result: dict[str, Any]) -> Table:
-    """Return the measures as a table, one row a key."""
+def table(result: dict[str, Any], language: Language) -> Table:
+    """Return the measures as a table, one row a key; what was not measured for want of articles says so.
+
+    Args:
+        result: As `pantau evaluate --json` prints it.
+        language: Of whoever reads it.
+    """
+    t = _words(language)
     grid = Table(box=None, pad_edge=False)
     for heading in ("measure", "values"):
-        grid.add_column(heading)
+        grid.add_column(t(heading), overflow="fold")
     for key, values in result.items():
+        if key == "negatives" and not values["n"]:
+            grid.add_row(t(key), t("not measured: give articles without cases with --negatives"))
+            continue
         flat = {name: value for name, value in values.items() if not isinstance(value, dict)}
-        grid.add_row(key, "  ".join(f"{name} {value:g}" for name, value in flat.items()))
-        for name in ("per_kind", "confusion"):
-            if name in values:
-                grid.add_row(f"  {name}", "  ".join(f"{label} {value}" for label, value in values[name].items()))
+        if not flat.get("trap_n", 1):
+            flat = {name: value for name, value in flat.items() if not name.startswith("trap_")}
+        grid.add_row(t(key), "  ".join(f"{t(name)} {value:g}".strip() for name, value in flat.items()))
+        if "per_kind" in values:
+            told = "  ".join(f"{t(kind)} {value:g}" for kind, value in values["per_kind"].items())
+            grid.add_row("  " + t("per_kind"), told)
+        for kind, said in values.get("confusion", {}).items():
+            told = ", ".join(f"{t(other)} {count}" for other, count in said.items())
+            grid.add_row("  " + t("labelled {kind}, judged", kind=t(kind)), told)
     return grid
 
 
-def errors(judged: Sequence[Judged]) -> Iterator[str]:
+def errors(judged: Sequence[Judged], language: Language) -> Iterator[str]:
     """Yield a block of text for every article on which label and pipeline differ: each difference with its grounds."""
+    t = _words(language)
     for item in judged:
         wrong = [
             line
             for name, wanted, got in differences(item)
             for line in (
-                f"  {name}: gold {wanted}, said {got}",
-                *(f"    {one}" for one in grounds(item.analysis, name)),
+                "  " + t("{measure}: labelled {wanted}, judged {got}", measure=t(name), wanted=wanted, got=got),
+                *(f"    {one}" for one in grounds(item.analysis, name, language)),
             )
         ]
         if wrong:
             yield "\n".join([f"{item.example.id}  {item.example.article.title or item.example.article.url}", *wrong])
+
+
+def _words(language: Language) -> Catalogue:
+    return catalogue(Path(__file__).parent, language)
 
 
 def differences(item: Judged) -> Iterator[tuple[str, str, str]]:

@@ -1,15 +1,18 @@
 import json
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from base.errors import InputError
 from pantau.cli import cli
 from pantau.evaluation.agreement import kappa
 from pantau.evaluation.gold import fold_name, load
 from pantau.evaluation.measures import b_cubed, binary, micro, pairwise, percentile, within_one
+from pantau.evaluation.report import table
 from pantau.evaluation.sources import is_held_out
 
 KEYS = {
@@ -177,6 +180,25 @@ def test_two_labellings_are_compared_by_id(files, tmp_path):
     assert (found["articles"], found["case"], found["kind"]["accuracy"]) == (1, 1.0, 0.0)
     assert found["stage"] == {"accuracy": 0.0, "within_one": 1.0}
     assert found["acts"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("id", ("ukuran", "presisi 1", "berlabel imbauan, dinilai", "tidak diukur")),
+        ("en", ("measure", "precision 1", "labelled appeal, judged", "not measured")),
+    ],
+)
+def test_measures_are_told_in_the_readers_language_and_none_that_was_not_made(language, words):
+    none = {"n": 0, "relevant_share": 0.0, "trap_n": 0}
+    kind = {"accuracy": 1.0, "per_kind": {"appeal": 1.0}, "confusion": {"appeal": {"appeal": 3}}}
+    console = Console(width=200, record=True, file=StringIO())
+    console.print(table({"case": {"precision": 1.0}, "kind": kind, "negatives": none}, language))
+    console.print(table({"negatives": none | {"n": 4}}, "en"))
+    shown = console.export_text()
+    assert [word for word in words if word not in shown] == []
+    assert "n 0" not in shown
+    assert "trap" not in shown
 
 
 def test_kappa_is_what_chance_does_not_give():
