@@ -138,18 +138,25 @@ class Law:
     Args:
         cited: Normalised without article: `UU 10/2016`, `PP 94/2021`, `SKB Netralitas ASN`.
         article: Main article number with suffix (`71`, `187A`); None when none is cited.
-        note: `superseded by ...` or `wrong number, ... is meant`; None when the citation stands.
+        note: `diganti oleh ...` (superseded), `nomor keliru, maksudnya ...`; None when the citation stands.
+        paragraph: What of the article is cited (`ayat (2)`, `huruf n angka 5`); None when nothing narrower is.
     """
 
     cited: str
     article: str | None
     note: str | None = None
     spans: tuple[Span, ...] = ()
+    paragraph: str | None = None
 
     @property
     def label(self) -> str:
         """Return the citation in one string: `UU 10/2016 ps 71`."""
         return f"{self.cited} ps {self.article}" if self.article else self.cited
+
+    @property
+    def whole(self) -> str:
+        """Return the citation with what of the article is cited: `UU 10/2016 ps 71 ayat (2)`."""
+        return f"{self.label} {self.paragraph}" if self.paragraph else self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _judgement_rows(t: Catalogue, analysis: Analysis, joins: str | None) -> Iter
     yield t("Date of the act"), _day(analysis)
     yield (
         t("Laws"),
-        "\n".join(f"{law.label}{f' – {tell(law.note, t.language)}' if law.note else ''}" for law in analysis.laws),
+        "\n".join(f"{law.whole}{f' – {tell(law.note, t.language)}' if law.note else ''}" for law in analysis.laws),
     )
     yield t("Institutions"), ", ".join(found.label for found in analysis.institutions)
     named = (*analysis.parties, *analysis.candidates)

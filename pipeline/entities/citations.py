@@ -12,7 +12,7 @@ _AND_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """Another law of the same kind: `Permendagri 83/2015 jo 67/2017`."""
-_AMENDED = re.compile(r"perubahan\s+(?:(?:\w+\s+)?(?:atas|dari)|pertama|kedua|ketiga)\s+$", re.IGNORECASE)
+_AMENDED = re.compile(r"(?:perubahan\s+(?:(?:\w+\s+)?(?:atas|dari)|pertama|kedua|ketiga)|penetapan)\s+$", re.IGNORECASE)
 """Before a law that is named only as the one another law changed."""
 _JOINT_START = re.compile(r"\b(?:SKB|Surat Keputusan Bersama|Keputusan Bersama)\b", re.IGNORECASE)
 _JOINT_NUMBER = re.compile(
@@ -30,15 +30,15 @@ _MINISTER = re.compile(
     r"\b(?:SE|Surat\s+Edaran|Edaran|Surat)\s*(?:\(SE\)\s*)?(?:dari\s+)?"
     r"(?:Menteri\s+(?:PAN[\s-]?RB|Pendayagunaan Aparatur Negara(?: dan Reformasi Birokrasi)?)|"
     r"MenPAN[\s-]?RB|Menpan|KemenPAN[\s-]?RB)"
-    r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:(?:ber)?(?:nomor|no)\b\.?\s*:?|(?=[A-Z]/\d))\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,;:)\"”]|\.(?!\w)|$))?",
+    r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:(?:ber)?(?:nomor|no)\b\.?\s*:?|(?=[A-Z]/\d|\d{1,2}/20))\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,;:)\"”]|\.(?!\w)|$))?",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
     r"\b(?i:SE|Surat\s+Edaran|Edaran)\s+"
     r"(?P<who>(?:Bupati|Wali\s?Kota|Gubernur|Sekda|Pj\.? Bupati)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2}"
-    r"|Mendagri|Menteri Dalam Negeri|Bawaslu(?: RI)?|KASN|(?:Kepala )?BKN|Sekjen Kemendagri)"
+    r"|Sekda|Mendagri|Menteri Dalam Negeri|Bawaslu(?: RI)?|KASN|(?:Kepala )?BKN|Sekjen Kemendagri)"
     r"\s*,?\s*(?:tersebut\s+)?(?:ber)?(?i:nomor|no)\.?\s*:?\s*"
-    r"(?P<n>[\dA-Z][\w.\-]*(?:/[\w.\-]+)+|\d{1,3}(?=\s+Tahun\s+20))(?:\s+Tahun\s+(?P<y>20\d{2}))?",
+    r"(?P<n>[\dA-Z][\w.\-]*(?:/[\w.\-]*\w)+|\d{1,3}(?=\s+Tahun\s+20))(?:\s+Tahun\s+(?P<y>20\d{2}))?",
 )
 _ISSUERS = {"Menteri Dalam Negeri": "Mendagri", "Bawaslu RI": "Bawaslu", "Kepala BKN": "BKN"}
 _NUMBERED_CIRCULAR = re.compile(
@@ -65,7 +65,7 @@ _RULERS = re.compile(
 _ISSUED = 300  # characters before a circular's number in which its issuer is sought
 _RULING = re.compile(
     r"\b(?:putusan|amar putusan|perkara)\s+(?:(?:MK|Mahkamah Konstitusi)\s*)?(?:\(MK\)\s*)?"
-    r"(?:nomor|no)\.?\s*:?\s*(?P<n>\d{1,3}/PUU-[IVXLC]+/\d{4})",
+    r"(?:(?:nomor|no)\.?\s*:?\s*)?(?P<n>\d{1,3}/PUU-[IVXLC]+/\d{4})",
     re.IGNORECASE,
 )
 _CIRCULARS = frozenset(["se", "surat", "edaran"])
@@ -173,8 +173,9 @@ def _minister(reading: Reading) -> list[Cited]:
             number = "/".join([*parts[:2], parts[-1]])  # B/36/M.SM.00.00/2018
         if number is None and _SPOUSES.match(text, match.end()):
             number = "B/36/2018"
+        number = number.lstrip("0") if number else None
         if number and match["y"]:
-            number = f"{number.lstrip('0')}/{match['y']}"
+            number = f"{number}/{match['y']}"
         if (
             number is None
             and "non" in text[max(0, match.start() - 120) : match.end() + 120].lower().replace("-", " ").split()
@@ -197,7 +198,7 @@ def _joint(reading: Reading) -> list[Cited]:
             continue
         if number is None and match.group().islower() and not _JOINT_AFTER.match(text, match.end()):
             continue
-        if number is not None:
+        if number is not None and not (number["n"] == "246" and number["y"] == "2022"):
             found.append(Cited(match.start(), number.end(), f"SKB {int(number['n'])}/{number['y']}"))
         elif _OF_2022.match(text, match.end()):
             found.append(Cited(match.start(), match.end(), "SKB 2/2022"))

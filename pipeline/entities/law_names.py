@@ -11,7 +11,7 @@ from base.said import said
 from pipeline.entities.terms import Terms
 
 _NUMBER = (
-    r"(?:\s*\(?[A-Z]{2,4}\)?)?(?:\s+(?:R\.?I\.?|Republik\s+Indonesia))?\s*,?\s*(?:Nomor|Nomer|Nmr|No)?"
+    r"(?:\s*(?:\([A-Z][\w-]{1,14}\)|[A-Z]{2,4}))?(?:\s+(?:R\.?I\.?|Republik\s+Indonesia))?\s*,?\s*(?:Nomor|Nomer|Nmr|No)?"
     r"\s*[.:]?\s*(?P<n>\d{1,3})\s*(?:,?\s*(?:Tahun|Thn|Th)\.?\s*|/\s*)(?P<y>(?:19|20)\d{2})\b"
 )
 
@@ -40,6 +40,15 @@ class Laws:
     def firsts(self) -> frozenset[str]:
         """Return the first words of the kinds, in lower case."""
         return frozenset(kind.split()[0] for kind in self.kinds)
+
+    def note(self, law: str, article: str | None, day: date) -> str | None:
+        """Return what is to be said of a citation in an article published on a day; None where it stands."""
+        told = next((note for cited, since, note in self.notes if cited == law and since <= day), None)
+        home = self.homes.get((law, article or ""), law)
+        if home == law:
+            return told
+        older = law[-4:] < home[-4:]
+        return f"pasal ini diubah dengan {home}" if older else f"pasal ini ada dalam {home}"  # stored in Indonesian
 
 
 def load_laws(config: Path) -> Laws:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from datetime import date
 
 from archive.records.analysis import Law
@@ -9,8 +10,6 @@ from pipeline.entities.citations import SIGNS, Cited, citations
 from pipeline.entities.law_names import Laws
 from pipeline.entities.words import Reading
 
-_AMENDING = "UU 10/2016"
-"""The press cites by its number what it changed in UU 1/2015, too (`Pasal 188 UU 10/2016`)."""
 _ARTICLE = re.compile(
     r"\b(?:pasal|ps|psl)\b\.?\s*(?:yang(?:\s+[^\W\d]+){1,3}\s+)?(?P<n>\d{1,3}\s?[A-Z]?\b)(?!\s*(?:persen|tahun))",
     re.IGNORECASE,
@@ -21,7 +20,7 @@ _MORE = re.compile(
 )
 _TO_LAW = re.compile(  # atomic: a run of digits must not be tried in all its partitions
     r"[\s,]*+(?>(?:ayat|ay|huruf|angka|butir|poin|nomor)\.?\s*+\(?\w{1,5}\)?[\s,]*+|(?:dan|atau|jo|juncto|junto|serta|sampai|hingga|pasal|ps)\b[\s,.]*+"
-    r"|\(?\d{1,3}+[A-Z]?\)?[\s,]*+|(?:dalam|dari|pada|di|RI)\s++)*+$",
+    r"|\(?\d{1,3}+[A-Z]?\)?[\s,]*+|[a-z](?=[\s,])[\s,]*+|ke-\d[\s,]*+|(?:dalam|dari|pada|di|RI)\s++)*+$",
     re.IGNORECASE,
 )
 _NEXT_ARTICLE = re.compile(
@@ -30,8 +29,40 @@ _NEXT_ARTICLE = re.compile(
 )
 """After an article: the article of another law, or that law itself."""
 _FROM_LAW = re.compile(r"^[^.;\n]{0,90}?$")
+_PARTS = re.compile(  # what of an article is meant: `ayat (2) huruf f, g, dan i`
+    r"(?:[\s,]*+(?:(?:dan|serta|atau|dan/atau)\s++)?(?:ayat|ay|huruf|hrf|angka|butir|poin)\b\.?\s*+"
+    r"\(?(?:\d{1,2}|[a-z])\)?(?!\w)"
+    r"(?:(?:\s*+,\s*+(?:dan|atau)?|\s++(?:dan|atau|hingga))\s*+(?:\(\d{1,2}\)|[a-z](?!\w)))*+)++",
+    re.IGNORECASE,
+)
+_BARE_PARAGRAPH = re.compile(r"\b(ayat|ay)\.?\s*\(?(\d{1,2})\)?", re.IGNORECASE)
+_LAST_PARAGRAPH = 9
+"""Highest number that is read as a further paragraph in `Pasal 71 ayat 1 dan 3`."""
 _ARTICLES = frozenset(["pasal", "ps", "psl"])
 _NEAR = 110  # characters between a law and an article after it that may still belong together
+_EARLIER = 500
+"""Characters after a law in which `Sesuai Pasal 14` is still one of its articles."""
+_WITH_ARTICLES = ("UU ", "PP ", "Perbawaslu ", "PKPU ", "Permendagri ", "Peraturan BKN ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article as printed: where, its number, and what of it (`ayat (2)`)."""
+
+    start: int
+    end: int
+    number: str
+    part: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A law with one of its articles, or without; `start` and `end` enclose both."""
+
+    law: Cited
+    article: _Article | None
+    start: int
+    end: int
 
 
 def find_laws(reading: Reading, laws: Laws, published: date | None) -> tuple[Law, ...]:
@@ -43,38 +74,48 @@ def find_laws(reading: Reading, laws: Laws, published: date | None) -> tuple[Law
     for law in cited:
         if not kept or law.start >= kept[-1].end:
             kept.append(law)
-    pairs = _with_articles(reading, kept, laws)
-    return _merge(reading, laws, pairs, published)
+    return _merge(reading, laws, _with_articles(reading, kept, laws), published)
 
 
-def _with_articles(reading: Reading, laws: list[Cited], known: Laws) -> list[tuple[Cited, str | None, int, int]]:
-    """Return (law, article or None, start, end) for each citation."""
-    text, starts = reading.whole, [law.start for law in laws]
-    pairs: list[tuple[Cited, str | None, int, int]] = []
+def _with_articles(reading: Reading, laws: list[Cited], known: Laws) -> list[_Pair]:
+    """Return each citation with its article, in order."""
+    starts = [law.start for law in laws]
+    pairs: list[_Pair] = []
     used: set[int] = set()
-    for start, end, article in _articles(reading):
-        place = bisect_left(starts, end)
-        owner: int | None = None
-        if place and _followed(text, laws[place - 1].end, start, end):
-            owner = place - 1
-        elif place < len(laws) and laws[place].start - end <= _NEAR and _TO_LAW.match(text[end : laws[place].start]):
-            owner = place
-        elif (
-            place > 0
-            and 0 <= start - laws[place - 1].end <= _NEAR
-            and _FROM_LAW.match(text[laws[place - 1].end : start])
-        ):
-            owner = place - 1
+    for article in _articles(reading):
+        place = bisect_left(starts, article.end)
+        owner = _owner(reading.whole, article, laws, place, known)
         if owner is not None:
             used.add(owner)
             law = laws[owner]
-            pairs.append((law, article, min(start, law.start), max(end, law.end)))
-        else:
-            name = _law_of(text, article, laws, known)
-            if name is not None:
-                pairs.append((Cited(start, end, name), article, start, end))
-    pairs.extend((law, None, law.start, law.end) for index, law in enumerate(laws) if index not in used)
-    return sorted(pairs, key=lambda pair: pair[2])
+            pairs.append(_Pair(law, article, min(article.start, law.start), max(article.end, law.end)))
+            continue
+        name = _law_of(reading.whole, article, laws[:place], laws, known)
+        if name is not None:
+            pairs.append(_Pair(name, article, article.start, article.end))
+    pairs.extend(_Pair(law, None, law.start, law.end) for index, law in enumerate(laws) if index not in used)
+    return sorted(pairs, key=lambda pair: pair.start)
+
+
+def _owner(text: str, article: _Article, laws: list[Cited], place: int, known: Laws) -> int | None:
+    """Return the law beside an article: right before it, after it, or in the same clause before it."""
+    before = laws[place - 1] if place else None
+    if before is not None and _followed(text, before.end, article.start, article.end):
+        return place - 1
+    near = place < len(laws) and laws[place].start - article.end <= _NEAR
+    if near and _TO_LAW.match(text[article.end : laws[place].start]):
+        return place
+    if before is None or not 0 <= article.start - before.end <= _NEAR:
+        return None
+    between = text[before.end : article.start]
+    foreign = _known_law(text, article.number, laws, known) not in {None, before.name}
+    if foreign and before.numbered is False and between.strip(" ,") and not _in_family(known, before.name, article):
+        return None  # `terikat Pasal 29 UU Desa dan bisa dijerat Pasal 188`
+    return place - 1 if _FROM_LAW.match(between) else None
+
+
+def _in_family(known: Laws, law: str, article: _Article) -> bool:
+    return (law, article.number) in known.homes
 
 
 def _followed(text: str, law: int, start: int, end: int) -> bool:
@@ -82,8 +123,21 @@ def _followed(text: str, law: int, start: int, end: int) -> bool:
     return start >= law and not text[law:start].strip(" ,") and _NEXT_ARTICLE.match(text, end) is not None
 
 
-def _law_of(text: str, article: str, laws: list[Cited], known: Laws) -> str | None:
-    """Return the law of an article that is printed without one; None unless it is well known and the text fits."""
+def _law_of(text: str, article: _Article, before: list[Cited], laws: list[Cited], known: Laws) -> Cited | None:
+    """Return the law of an article printed without one: the one told of last, or that of an article known to all."""
+    last = before[-1] if before else None
+    here = article.start, article.end
+    if last is not None and last.numbered and article.start - last.end <= _EARLIER:
+        if article.number not in known.bare and last.name.startswith(_WITH_ARTICLES):
+            return Cited(*here, last.name, numbered=True)
+        if _in_family(known, last.name, article):
+            return Cited(*here, last.name, numbered=True)  # `UU 10/2016 ... Sanksinya ada di Pasal 188`
+    name = _known_law(text, article.number, laws, known)
+    return Cited(*here, name) if name is not None else None
+
+
+def _known_law(text: str, article: str, laws: list[Cited], known: Laws) -> str | None:
+    """Return the law of an article that is well known without it; None unless the text fits."""
     if article not in known.bare:
         return None
     low = text.lower()
@@ -93,46 +147,50 @@ def _law_of(text: str, article: str, laws: list[Cited], known: Laws) -> str | No
     )
 
 
-def _articles(reading: Reading) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
+def _articles(reading: Reading) -> list[_Article]:
+    found: list[_Article] = []
     text = reading.whole
     for match in reading.anchored(_ARTICLE, _ARTICLES):
-        if found and match.start() < found[-1][1]:
+        if found and match.start() < found[-1].end:
             continue
-        found.append((match.start(), match.end(), match["n"].replace(" ", "").upper()))
+        found.append(_article(text, match.start(), match.end(), match["n"]))
         more = _MORE.match(text, match.end())
         while more is not None:
-            found.append((more.start("n"), more.end(), more["n"].upper()))
+            if not _is_paragraph(more):
+                found.append(_article(text, more.start("n"), more.end(), more["n"]))
             more = _MORE.match(text, more.end())
     return found
 
 
-def _merge(
-    reading: Reading, laws: Laws, pairs: list[tuple[Cited, str | None, int, int]], published: date | None
-) -> tuple[Law, ...]:
-    spans: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
-    printed: dict[tuple[str, str | None], set[str]] = {}
-    for law, article, start, end in pairs:
-        as_named = article is None or (law.numbered and law.name == _AMENDING)  # its number is printed: it is meant so
-        name = law.name if as_named else laws.homes.get((law.name, article or ""), law.name)
-        spans.setdefault((name, article), []).append((start, end))
-        printed.setdefault((name, article), set()).update({law.name} if law.numbered else ())
+def _article(text: str, start: int, end: int, number: str) -> _Article:
+    parts = _PARTS.match(text, end)
+    part = _BARE_PARAGRAPH.sub(r"ayat (\2)", " ".join(parts.group().lower().split()).strip(" ,")) if parts else None
+    return _Article(start, end, number.replace(" ", "").upper(), part)
+
+
+def _is_paragraph(more: re.Match[str]) -> bool:
+    """Tell whether a further number is that of a paragraph: `Pasal 71 ayat 1 dan 3`."""
+    said = more.group().lower()
+    joined = "ay" in said and "pasal" not in said and not re.search(r"\bj(?:o|unc?to)\b", said)
+    return joined and more["n"].isdigit() and int(more["n"]) <= _LAST_PARAGRAPH
+
+
+def _merge(reading: Reading, laws: Laws, pairs: list[_Pair], published: date | None) -> tuple[Law, ...]:
+    spans: dict[tuple[str, str | None], list[_Pair]] = {}
+    for pair in pairs:
+        name, number = pair.law.name, pair.article.number if pair.article else None
+        if number is not None and not pair.law.numbered:  # a printed number is meant as printed
+            name = laws.homes.get((name, number), name)
+        spans.setdefault((name, number), []).append(pair)
     with_article = {name for name, article in spans if article}
     if any(name.startswith("SKB ") and name[4:5].isdigit() for name, _article in spans):
         with_article.add("SKB Netralitas ASN")  # the number is printed once, then `SKB itu`
     found = []
-    for (name, article), where in spans.items():
-        if article is None and name in with_article:
+    for (name, number), where in spans.items():
+        if number is None and name in with_article:
             continue
-        day = published or date.max
-        note = next((note for cited, since, note in laws.notes if cited == name and since <= day), None)
-        note = note or _as_cited(name, printed[name, article])
-        found.append(Law(name, article, note, tuple(reading.span(start, end) for start, end in where)))
+        parts = dict.fromkeys(pair.article.part for pair in where if pair.article and pair.article.part)
+        note = laws.note(name, number, published or date.max)
+        evidence = tuple(reading.span(pair.start, pair.end) for pair in where)
+        found.append(Law(name, number, note, evidence, paragraph=", ".join(str(part) for part in parts) or None))
     return tuple(found)
-
-
-def _as_cited(name: str, printed: set[str]) -> str | None:
-    """Return under which number the law was printed; None when it is the one given, or one of several printed."""
-    if not printed or name in printed:
-        return None
-    return f"cited as {', '.join(sorted(printed))}; this article stands in {name}"
