@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from base.catalogue import Catalogue
 from base.errors import ConfigError
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import Settings
+from pantau.views.names import KINDS, kind_name
 
 if TYPE_CHECKING:
     from archive.records.analysis import Analysis
     from archive.records.article import Article
     from pantau.bootstrap import Application
+    from pipeline.judge.rehearsal import Change
 
 SHOWN = 40
 
@@ -77,14 +80,42 @@ def rehearse(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
         differences(_stored(application), lambda one: analyser.analyse(one, application.source(one.outlet).region))
     )
     if as_json:
-        print_json([{"article": change.key, "alarms": change.alarms, "fields": change.fields} for change in changes])
+        print_json([_plain(change) for change in changes])
         return
     for change in changes[:SHOWN]:
-        told = "; ".join(f"{t(name)}: {old} -> {new}" for name, old, new in change.fields)
-        click.echo(f"{change.key}  {told}")
+        click.echo(heading(change))
+        told = "; ".join(f"{t(name)}: {_value(t, old)} -> {_value(t, new)}" for name, old, new in change.fields)
+        click.echo(f"    {told}")
+    if len(changes) > SHOWN:
+        click.echo(t("and {count} more (--json shows all)", count=len(changes) - SHOWN))
     cases = Counter(change.alarms for change in changes)[True]
     closing = "{count} articles would change, {cases} of them become or cease to be a case."
     click.echo(t(closing, count=len(changes), cases=cases))
+
+
+def heading(change: "Change") -> str:
+    """Return which article it is: its key, day of publication, outlet and title, as far as they are known."""
+    article = change.article
+    day = article.published.local_day.isoformat() if article.published else "-"
+    return f"{change.key}  {day}  {article.outlet or article.outlet_name or '-'}  {article.title or '-'}"
+
+
+def _plain(change: "Change") -> dict[str, object]:
+    article = change.article
+    return {
+        "article": change.key,
+        "title": article.title,
+        "outlet": article.outlet or article.outlet_name,
+        "published": article.published.local_day.isoformat() if article.published else None,
+        "alarms": change.alarms,
+        "fields": change.fields,
+    }
+
+
+def _value(t: Catalogue, value: str) -> str:
+    if value in KINDS:
+        return kind_name(t, value)
+    return t({"True": "yes", "False": "no", "rejected": "put aside"}.get(value, value))
 
 
 def _stored(application: "Application") -> "Iterator[tuple[str, Article, Analysis | None]]":

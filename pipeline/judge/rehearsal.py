@@ -31,10 +31,12 @@ class Change:
     Args:
         key: The caller's key of the article.
         fields: Name of each changed field with its value before and after, as text.
+        article: As stored, so that a person knows which one is meant.
     """
 
     key: str
     fields: tuple[tuple[str, str, str], ...]
+    article: Article
 
     @property
     def alarms(self) -> bool:
@@ -59,7 +61,7 @@ def rehearse(
             if old != new and not (before is None and not after.relevant)
         )
         if changed:
-            yield Change(key, changed)
+            yield Change(key, changed, article)
 
 
 def _told(analysis: Analysis | None) -> list[tuple[str, str]]:

@@ -130,7 +130,7 @@ def test_json_prints_one_object_with_exactly_the_keys(files):
 
 def test_errors_name_the_article_and_what_differs(files):
     run = CliRunner().invoke(cli, ["evaluate", str(files[0]), "--errors"], catch_exceptions=False)
-    assert "rules: gold []" in run.output
+    assert "aturan: label []" in run.output
     assert "Dua Kades Acungkan Jari" in run.output
 
 
@@ -139,10 +139,10 @@ def test_each_difference_stands_beside_what_the_judgement_rests_on(files):
     rows[1]["gold"] |= {"acts": ["A18"], "stage": "P4"}
     files[0].write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     lines = CliRunner().invoke(cli, ["evaluate", str(files[0]), "--errors"], catch_exceptions=False).output.splitlines()
-    acts = next(index for index, line in enumerate(lines) if line.startswith("  acts: gold ['A18']"))
+    acts = next(index for index, line in enumerate(lines) if line.startswith("  perbuatan: label ['A18']"))
     assert lines[acts + 1].startswith("    A07 ")
     assert "mengacungkan jari" in lines[acts + 1]
-    stage = next(index for index, line in enumerate(lines) if line.startswith("  stage: gold P4"))
+    stage = next(index for index, line in enumerate(lines) if line.startswith("  tahap: label P4"))
     assert lines[stage + 1].startswith("    S")
 
 

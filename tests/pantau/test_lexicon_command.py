@@ -1,5 +1,6 @@
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,10 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from archive.database import open_database, write
+from archive.records.article import Article, Moment
 from archive.records.page import Page
 from archive.store.rejected import keep_rejected
 from base.errors import ConfigError
 from pantau.cli import cli
+from pantau.commands.lexicon import heading
+from pipeline.judge.rehearsal import Change
 
 CONFIG = Path(__file__).parents[2] / "config"
 
@@ -79,3 +83,12 @@ def test_a_rehearsal_reads_pages_that_were_put_aside(plain_url, monkeypatch):
     assert change["article"] == "https://a.example/1"
     assert change["alarms"]
     assert ["relevant", "rejected", "True"] in change["fields"]
+    assert change["title"] == title
+
+
+def test_a_rehearsal_names_the_article_that_would_change():
+    day = datetime(2024, 10, 15, 9, tzinfo=UTC)
+    moment = Moment(day, day.date(), "import", "stated")
+    one = Article(url="u", url_key="k", title="Judul", text="", state="ok", first_seen=day, published=moment)
+    change = Change("12", (("kind", "appeal", "incident"),), replace(one, outlet="warta"))
+    assert heading(change) == "12  2024-10-15  warta  Judul"

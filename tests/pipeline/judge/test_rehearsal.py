@@ -11,7 +11,7 @@ def test_only_articles_that_change_are_told(analyser, article):
     said = analyser.analyse(one)
     other = replace(said, acts=(Act("A06"),))
     (change,) = rehearse([("1", one, said), ("2", one, other)], analyser.analyse)
-    assert change.key == "2"
+    assert (change.key, change.article) == ("2", one)
     assert [name for name, _, _ in change.fields] == ["acts"]
     assert not change.alarms
 
