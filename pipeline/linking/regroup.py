@@ -117,12 +117,13 @@ def _group(scene: Scene) -> list[list[int]]:
         for pair in scene.pairs
         if pair.low in names and pair.high in names
     }
-    scores = complete(scores, {key: scene.profiles[key] for key in names.values()})
     said = [
         Constraint(pair_of(names[word.low], names[word.high]), word.same, word.order)
         for word in scene.constraints
         if word.low in names and word.high in names
     ]
+    alive = {key: scene.profiles[key] for key in names.values()}
+    scores = complete(scores, alive, [word.pair for word in said if word.same])
     ids = {key: article for article, key in names.items()}
     groups = [[ids[key] for key in keys] for keys in group(names.values(), scores, said).cases]
     where = {article: members for members in groups for article in members}

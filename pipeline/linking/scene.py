@@ -151,18 +151,39 @@ def _reach(near: _Near, seeds: set[int], above: int) -> _Reach | None:
     return found
 
 
-def complete(scores: dict[Pair, int], found: dict[str, Profile]) -> dict[Pair, int]:
-    """Return the scores with those of pairs that share no key but stand in one scene, so that none counts as contrary.
+def complete(scores: dict[Pair, int], found: dict[str, Profile], joined: Iterable[Pair] = ()) -> dict[Pair, int]:
+    """Return the scores with those of pairs that share no key but hang together, so that none counts as contrary.
 
-    A scene of more than `LARGEST` articles keeps the stored ones: what it has in common is told often enough.
+    Only inside what stored scores above the threshold, or people, tie together: two that merely stand in one scene
+    (one was tied to the other until it was read anew) would otherwise end in one case or in two by the order of
+    arrival. Where more than `LARGEST` articles hang together the stored scores stay alone: what they have in common is
+    told often enough.
+
+    Args:
+        scores: Stored, by pair of keys.
+        found: The articles of the scene by key.
+        joined: Pairs of which people said that they are one case.
     """
-    if len(found) > LARGEST:
-        return scores
     whole = dict(scores)
-    for pair in combinations(sorted(found), 2):
-        if pair not in whole:
-            whole[pair] = round(score(found[pair[0]], found[pair[1]]).score * 1000)
+    strong = [pair for pair, value in scores.items() if value > JOIN]
+    for members in _tied([*strong, *joined]):
+        if len(members) > LARGEST:
+            continue
+        for pair in combinations(sorted(members), 2):
+            if pair not in whole:
+                whole[pair] = round(score(found[pair[0]], found[pair[1]]).score * 1000)
     return whole
+
+
+def _tied(pairs: Iterable[Pair]) -> list[set[str]]:
+    """Return the keys that pairs tie together, directly or through others."""
+    home: dict[str, set[str]] = {}
+    for one, two in pairs:
+        kept, gone = home.setdefault(one, {one}), home.setdefault(two, {two})
+        if kept is not gone:
+            kept |= gone
+            home.update(dict.fromkeys(gone, kept))
+    return list({id(members): members for members in home.values()}.values())
 
 
 def followers(pairs: Iterable[StoredPair]) -> dict[int, int]:

@@ -79,3 +79,24 @@ def test_any_order_of_arrival_ends_in_the_same_cases(story, store, partition_of,
             assert connection.execute(article_table.select()).first() is not None
         engine.dispose()
     assert results[0] == results[1]
+
+
+def test_who_stood_in_one_case_by_a_mistake_leaves_it_when_that_is_mended(story, store, partition_of):
+    """Three stand in one scene only because one was first read without its place."""
+    words = "Kisah panjang lain " * 25
+    stories = [
+        story("s1", day=23, text="Kisah panjang " * 30, regions=("35",), role=None, stage="S1"),
+        story("s4", day=45, text=words, regions=("35",), name="Harsono Wibawa", role=None, stage="X1", event=20),
+        story("s5", day=24, text=words, regions=("35.12",), name="Harsono Wibawa", role=None),
+    ]
+    wrong = replace(stories[2], analysis=replace(stories[2].analysis, places=(), actors=()))
+    results = []
+    for order in (stories, [stories[1], wrong, stories[0], stories[2]]):
+        engine = open_database("sqlite://")
+        metadata.create_all(engine)
+        with write(engine) as connection:
+            for told in order:
+                store(connection, told)
+            results.append(partition_of(connection))
+        engine.dispose()
+    assert results[0] == results[1] == {frozenset({"s1"}), frozenset({"s4", "s5"})}
