@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from alerts.channels.headers import is_plain
 from alerts.model import ALL_DAYS, LEVELS, Quiet, Subscription
@@ -16,6 +16,7 @@ from base.catalogue import LANGUAGES
 from base.datafile import KeyPath, Located, read_yaml
 from base.errors import ConfigError, QueryError
 from base.said import said
+from base.zones import zones
 
 FILE = "subscriptions.yaml"
 CHANNELS = ("file", "stdout", "email", "telegram", "whatsapp", "webhook", "feed", "apprise")
@@ -222,7 +223,7 @@ def _zone(value: Any) -> str:
     name = str(value)
     shorthand = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
     name = shorthand.get(name.upper(), name)
-    if name not in available_timezones():
+    if name not in zones():
         raise _WrongError(
             said("{value!r} is no time zone", value=value), said("WIB, WITA, WIT or an IANA name such as Asia/Makassar")
         )

@@ -3,7 +3,6 @@
 import re
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import available_timezones
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -11,6 +10,7 @@ from base.address import IPNetwork, check_url, parse_networks
 from base.datafile import KeyPath, Located
 from base.errors import AddressRefusedError
 from base.said import said
+from base.zones import zones
 from crawlers.outlet import MEANS, Discover
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -71,7 +71,7 @@ def timezone(source: Located, path: KeyPath, value: Any) -> str | None:
     """Return an IANA zone, or None for null."""
     if value is None:
         return None
-    if value not in available_timezones():
+    if value not in zones():
         raise source.error(said("unknown time zone {value!r}", value=value), path, ZONES)
     return str(value)
 

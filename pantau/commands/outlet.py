@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 import click
 from rich.markup import escape
@@ -21,6 +20,7 @@ from archive.store.outlets import OutletState, load_states
 from base import said as sentences
 from base.address import check_url, parse_networks
 from base.errors import UsageError
+from base.zones import zones
 from crawlers.hosts import Hosts
 from crawlers.job import CrawlOptions, MemoryState
 from crawlers.outlet import Discover, Outlet
@@ -222,7 +222,7 @@ def _check_new(known: Mapping[str, Outlet], address: str) -> None:
 
 
 def _check_place(config: Path, region: str | None, timezone: str | None) -> None:
-    if timezone is not None and timezone not in available_timezones():
+    if timezone is not None and timezone not in zones():
         raise UsageError(
             sentences.said(
                 "{value!r} is no time zone; write Asia/Jakarta, Asia/Makassar or Asia/Jayapura", value=timezone
