@@ -68,14 +68,19 @@ class KindModel:
 
     def fields_of(self, features: Features) -> dict[str, float]:
         """Return for each act what the groups named in an article say of it, as the logarithm of odds."""
-        sums: dict[str, float] = dict(self.fields.get("bias", {}))
-        known = self.fields
+        codes, known = self._fields_by_code
+        sums = known.get("bias", [0.0] * len(codes))
         for name, value in features.items():
             row = known.get(name)
             if row is not None:
-                for code, weight in row.items():
-                    sums[code] = sums.get(code, 0.0) + weight * value
-        return sums
+                sums = [told + weight * value for told, weight in zip(sums, row, strict=True)]
+        return dict(zip(codes, sums, strict=True))
+
+    @cached_property
+    def _fields_by_code(self) -> tuple[list[str], dict[str, list[float]]]:
+        """Return the acts and each group's weight for each of them: whole rows add up faster than single cells."""
+        codes = sorted({code for row in self.fields.values() for code in row})
+        return codes, {name: [row.get(code, 0.0) for code in codes] for name, row in self.fields.items()}
 
     def why_act(self, code: str, features: Features, named: Features, most: int = 3) -> list[Contribution]:
         """Return what weighed most for or against an act: features of its frames, and groups (`field:`)."""
