@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.entities.far_names import far_name, past_tails
+from pipeline.entities.far_names import far_name, name_behind_place, past_called, past_tails
 from pipeline.entities.names import Name, NameReader
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
@@ -125,16 +125,33 @@ class RoleNames:
         if name is not None and not comma and not announced:
             name = self._past_office(name)
         if name is None and not announced:
-            return self._far(start) if role.entry.side in _OFFICIAL else None
+            return self._unread(role, start, comma=comma)
         if name is not None and not comma and not announced and not name.initials:
             name = self._in_run(number, role, name)
         if name is None or (role.entry.role == "kuasa_hukum" and not (comma or announced)):
             return self._after_comma(name.after) if name else None  # `Pengacara AS, Andi Cakra`: AS is the client
-        if name.after < len(low) and low[name.after] in _ANNOUNCES:
-            return self._reader.name_at(name.after + 1, trusted=True) or name  # `Kepala SDN 2 Bonto berinisial HJ`
+        told = self._told_behind(name)
+        if told is not None:
+            return told
         if not comma and name.after - name.first == 1 and name.after in self._places:
             return self._far(name.after) if role.entry.side in _OFFICIAL else None  # `Kepala UPTD Samsat Kolaka, Budi`
         return name
+
+    def _unread(self, role: RoleHit, here: int, *, comma: bool) -> Name | None:
+        """Return the holder where no name stands right behind an office: behind its place, or in commas farther on."""
+        territory = role.entry.role in _TERRITORIAL and not comma
+        behind = name_behind_place(self._reading, self._reader, self._phrases, here) if territory else None
+        return behind or (self._far(here) if role.entry.side in _OFFICIAL else None)
+
+    def _told_behind(self, name: Name) -> Name | None:
+        """Return the name announced behind a place read as a name: `Kepala SDN 2 Bonto berinisial HJ`."""
+        low, after = self._reading.low, name.after
+        if after < len(low) and low[after] in _ANNOUNCES:
+            return self._reader.name_at(after + 1, trusted=True)
+        if after - name.first > 1 or self._phrases.is_given(low[name.first]):
+            return None
+        called = past_called(self._reading, after)  # `Kepala UPT Pasar Sukaramai yang akrab disapa Ucok Harahap`
+        return self._reader.name_at(called, trusted=True) if called > after else None
 
     def _past_namesake(self, role: RoleHit, here: int) -> int:
         """Skip the person after whom a hospital is called, where its head is named behind: `RSUD dr. Soedomo, Budi`."""

@@ -17,6 +17,11 @@ _GLUE = frozenset(
 _SHORT = frozenset(["kab", "kec", "prov", "kel", "ds"])
 _BRACKETS = 7
 """Words in brackets inside an office (`Koordinator Wilayah (Korwil) Pendidikan`)."""
+_PLACE_WORDS = 6
+"""Words of the longest place with the name behind it."""
+_CALLS = frozenset(["disapa", "dipanggil", "dikenal", "bernama", "berinisial"])
+_CALLED_SO = _CALLS | frozenset(["yang", "akrab", "biasa", "kerap", "karib", "sering"])
+_CALLED = 4
 _GIVEN = 3.0
 """What a well known first name says for a person, beside the likeness of its letters."""
 TAILS = frozenset(
@@ -31,6 +36,29 @@ def past_tails(reading: Reading, here: int) -> int:
     while here < len(reading.low) and reading.low[here] in TAILS and reading.capital[here] and reading.gap(here) == " ":
         here += 1
     return here
+
+
+def past_called(reading: Reading, here: int) -> int:
+    """Return the index after `yang akrab disapa`, `yang bernama` behind a place; `here` where nothing of it stands."""
+    low, end = reading.low, here
+    while end < min(len(low) - 1, here + _CALLED) and low[end] in _CALLED_SO:
+        end += 1
+    return end if end > here and low[end - 1] in _CALLS else here
+
+
+def name_behind_place(reading: Reading, reader: NameReader, phrases: Phrases, first: int) -> Name | None:
+    """Return the name that a well known first name begins behind a place: `Camat Kampung Laut Rini Astuti`."""
+    here = first + 1
+    while here < min(len(reading.low), first + _PLACE_WORDS) and reading.capital[here] and reading.gap(here) == " ":
+        if phrases.is_given(reading.low[here]):
+            found = reader.name_at(here, trusted=True)
+            ends = found is not None and (found.after >= len(reading.low) or not reading.capital[found.after])
+            listed = (
+                ends and found is not None and found.after == here + 1 and reading.low[found.after : here + 2] == [","]
+            )
+            return found if ends and not (listed and reading.low[here] not in phrases.given) else None
+        here += 1
+    return None
 
 
 def far_name(

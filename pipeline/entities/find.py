@@ -29,7 +29,7 @@ from pipeline.entities.persons import PersonFinder
 from pipeline.entities.phrases import Phrases, load_phrases
 from pipeline.entities.places import PlaceHit, find_places, slug_places
 from pipeline.entities.quotes import find_quotes
-from pipeline.entities.roles import RoleHit, Roles, find_roles, load_roles
+from pipeline.entities.roles import RoleHit, Roles, find_roles, in_yogyakarta, load_roles
 from pipeline.entities.scenes import Sort, find_asides, load_asides
 from pipeline.entities.sharing import cues_of
 from pipeline.entities.terms import Terms
@@ -95,7 +95,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
     places = [hit for hit in places if hit.first not in aside and not _is_word(reading, hit, gazetteers.phrases)]
     taken = {hit.first: hit.after for hit in places}
     roles = find_roles(reading, gazetteers.roles, gazetteers.institutions, taken)
-    roles = [hit for hit in roles if hit.first not in aside]
+    roles = in_yogyakarta(reading, [hit for hit in roles if hit.first not in aside])
     bodies = find_institutions(reading, gazetteers.institutions, taken)
     dateline, place_finds, begin = _dateline(reading, places, gazetteers.places)
     finder = _finder(reading, gazetteers, roles, bodies, taken, begin, aside)

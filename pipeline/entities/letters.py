@@ -39,7 +39,7 @@ class Letters:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
         reading = self._reading
         if index >= len(reading.words) or not reading.words[index].isupper():
-            return False
+            return index < len(reading.words) and self._is_mixed(index)
         word, after = reading.words[index], index + 1
         numbered = after < len(reading.words) and reading.low[after].isdigit() and not reading.gap(after)
         if numbered or (not self.announced_at(index) and (index in self._blocked or index in self._places)):
@@ -51,6 +51,15 @@ class Letters:
         if not self.announced_at(index) and self._begins_office(index):
             return False
         return (_ANNOUNCED if self.announced_at(index) else _INITIALS).fullmatch(word) is not None
+
+    def _is_mixed(self, index: int) -> bool:
+        """Tell whether two letters, the second small, are announced as initials: `berinisial Hs diduga ...`."""
+        word, after = self._reading.words[index], index + 1
+        if len(word) != _PAIR_OF_LETTERS or not word.istitle() or word.lower() in self._phrases.titles:
+            return False
+        if not self.announced_at(index):
+            return False
+        return after >= len(self._reading.words) or not self._reading.capital[after]
 
     def _begins_office(self, index: int) -> bool:
         """Tell whether capitals are the first word of a longer proper name: `guru SDI Waioti`."""

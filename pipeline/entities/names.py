@@ -20,8 +20,13 @@ _POSSESSED = 6
 _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
 _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 """Titles that stand before other things too, or are names themselves."""
-_SHORTENED = frozenset(["st", "muh", "moh", "muhd", "mhd", "much", "abd", "sy", "rd", "tb", "and", "syd"])
+_SHORTENED = frozenset(
+    "st muh moh muhd mhd much abd sy rd tb and syd gst ngr wyn nym kt md kmg dw bgs cok tjok gd".split()  # noqa: SIM905
+    + "ch fr joh mhmd yoh".split()  # noqa: SIM905
+)
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
+_SURNAMES = frozenset("hakim tirta karya cipta marga praja bangsa jaksa".split())  # noqa: SIM905
+"""Words of names of offices that end persons' names too."""
 _ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku".split())  # noqa: SIM905
 _POLICE = ("kasat", "kakanwil", "kapolre", "kapolse", "wakapol", "dirres", "dirjen", "wamen", "menko")
 """How short names of offices begin."""
@@ -232,7 +237,9 @@ class NameReader:
     def _is_other(self, index: int) -> bool:
         """Tell whether the word is known as something else than a name."""
         low = self._reading.low[index]
-        if index in self._blocked or index in self._places or low in self._offices:
+        if index in self._blocked or index in self._places:
+            return True
+        if low in self._offices and not self._is_surname(index):
             return True
         if low in self._phrases.never and not self._is_month_name(index):
             return True
@@ -241,6 +248,14 @@ class NameReader:
         if "-" in low and _PAIR.fullmatch(self._reading.words[index]):
             return True
         return low[0] in "kpdwm" and (low.startswith(_POLICE) or _is_noun(low))  # `Kasatlantas`, `Kelolosan Haris`
+
+    def _is_surname(self, index: int) -> bool:
+        """Tell whether a word of offices ends a person's name: `Lukman Hakim`, `I Made Tirta`."""
+        low, after = self._reading.low, index + 1
+        if low[index] not in _SURNAMES or not self._reading.capital[index - 1] or self._reading.gap(index) != " ":
+            return False
+        ends = after >= len(low) or not self._reading.capital[after]
+        return ends and low[index - 1] in self._phrases.given
 
     def _is_month_name(self, index: int) -> bool:
         """Tell whether the name of a month begins a person's: `drg. Mei Linda Nasution`, not `5 Mei`."""

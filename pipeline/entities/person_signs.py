@@ -1,5 +1,6 @@
 """Tells by the words around a name whether it is a person's."""
 
+from pipeline.entities.degrees import past_degrees
 from pipeline.entities.letters import AGE
 from pipeline.entities.names import Name
 from pipeline.entities.phrases import Phrases
@@ -52,6 +53,10 @@ _SUBJECT = frozenset(
         "masih",
     ]
 )
+_ENDS = frozenset([".", '"', "”", "-", "–", "—", "?", "!"])
+"""Signs before the first word of a sentence."""
+_VERBAL = ("me", "ber", "ter", "di")
+_THUS = frozenset(["demikian", "begitu", "begitulah", "demikianlah", "itulah", "sebut"])
 _ACTING = frozenset(["plt", "plh", "pjs"])
 _ALSO = frozenset(["alias", "disapa", "sapaan", "panggilan", "julukan"])
 """Words before another name of somebody."""
@@ -152,7 +157,8 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
         if before == "," and start > 1 and low[start - 2] in phrases.companions:
             return True  # `DK dan rekannya, EM, dilaporkan`
         return before not in _NOT_BEFORE_PERSONS and (told or repeated)
-    if before in phrases.speech or before.removesuffix("nya") in phrases.speech or _named_so(low, name.after):
+    says = before in phrases.speech or before.removesuffix("nya") in phrases.speech
+    if says or _named_so(low, name.after) or _has_degree(reading, phrases, name):
         return True
     apposed = following == "," and _past_article(low, name.after + 1) in role_starts
     apposed = apposed or (before == "," and start > 1 and low[start - 2] in phrases.companions)
@@ -170,7 +176,25 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
         or apposed
         or subject
         or again
+        or _is_surely(reading, phrases, name)
     )
+
+
+def _has_degree(reading: Reading, phrases: Phrases, name: Name) -> bool:
+    """Tell whether a degree follows the comma behind a full name: `Siti Sa'diah, S.Pd.I, ...`."""
+    comma = name.after < len(reading.low) and reading.low[name.after] == ","
+    return (
+        comma and name.after - name.first >= _SECOND and past_degrees(reading, phrases.degrees, name.after) > name.after
+    )
+
+
+def _is_surely(reading: Reading, phrases: Phrases, name: Name) -> bool:
+    """Tell whether the words of a name by themselves are a person's: a well known first name, none like a place's."""
+    words = reading.low[name.first : name.after]
+    if reading.words[name.first].isupper() or phrases.given.isdisjoint(words):
+        return False
+    like = phrases.likeness.score
+    return all(word in phrases.given or len(word) <= _TWO or like(word) > _PERSON_LIKE for word in words)
 
 
 def _tells(reading: Reading, phrases: Phrases, name: Name) -> bool:
@@ -213,12 +237,17 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
     if start > 1 and phrases.is_given(word) and _between_commas(reading, phrases, name, start):
         return True
     known = reading.count(word) > _SECOND or phrases.is_given(word)
+    verb = following.startswith(_VERBAL) and len(following) > _VERB
+    if word in phrases.given and verb and (before in _ENDS or not before):
+        return True  # `Mustakim memimpin doa dalam kampanye`
     return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))
 
 
 def _named_so(low: list[str], after: int) -> bool:
     """Tell whether `, demikian namanya` follows a name."""
     near = low[after : after + _NAMED_SO]
+    if near[:1] == [","] and near[1:2] and near[1] in _THUS:
+        return not {"nama", "namanya"}.isdisjoint(near)  # `Tarmuji, demikian nama kades itu`
     return near[:1] == [","] and any(word in {"namanya", "lengkapnya", "sapaannya", "inisialnya"} for word in near)
 
 

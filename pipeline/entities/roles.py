@@ -52,6 +52,9 @@ _OF_SOMEBODY = frozenset(["netralitas", "perintah", "instruksi", "ponsel"])
 """Words of a rule that is also said of one: `netralitas ASN`, but `netralitas Sekda`."""
 _SEATS = frozenset(["kursi", "jabatan", "posisi"])
 _GENERIC = 0.55
+_SURNAMES = frozenset(["hakim", "jaksa"])
+_BEFORE_JUDGES = frozenset(["majelis", "ketua", "anggota", "para", "wakil", "panitera", "tim", "sang", "oknum"])
+"""Words with a capital before a judge; behind any other one `Hakim` ends a name."""
 _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
 _STATUS = 3
 _RANK_REACH = 3
@@ -179,6 +182,21 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
     return hits
 
 
+def in_yogyakarta(reading: Reading, hits: list[RoleHit]) -> list[RoleHit]:
+    """Return the finds; where the text tells of a kalurahan and of no kelurahan, a lurah is head of a village.
+
+    Source: Perda Istimewa DIY 1/2018: the villages of Yogyakarta are called kalurahan, their heads lurah.
+    """
+    if not reading.count("kalurahan") or reading.count("kelurahan"):
+        return hits
+    return [_as_village_head(hit) if hit.entry.role == "lurah" else hit for hit in hits]
+
+
+def _as_village_head(hit: RoleHit) -> RoleHit:
+    entry = replace(hit.entry, role="kades", status="desa")
+    return replace(hit, entry=entry, find=replace(hit.find, role="kades", status="desa"))
+
+
 def _beside_office(reading: Reading, hits: list[RoleHit], index: int, after: int) -> bool:
     """Tell whether a rank is that of somebody whose office stands beside it: `Kasi Propam, Iptu Sudarsono`."""
     before = (
@@ -189,7 +207,10 @@ def _beside_office(reading: Reading, hits: list[RoleHit], index: int, after: int
 
 
 def _is_in_name(reading: Reading, entry: RoleEntry, index: int, after: int) -> bool:
-    """Tell whether an everyday word is part of a longer proper name: `Kampung Dwi Warga Tunggal Jaya`."""
+    """Tell whether a word is part of a longer proper name: `Kampung Dwi Warga Tunggal Jaya`, `Lukman Hakim`."""
+    if entry.role in _SURNAMES and after == index + 1 and index > 0 and reading.capital[index]:
+        joined = reading.capital[index - 1] and reading.gap(index) == " "
+        return joined and reading.low[index - 1] not in _BEFORE_JUDGES and reading.starts[index] >= reading.base
     if entry.side != "public" or not reading.capital[index] or reading.starts[index] < reading.base:
         return False
     inside = index > 0 and after < len(reading.low) and reading.gap(index) == " " == reading.gap(after)
