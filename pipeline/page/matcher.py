@@ -4,6 +4,7 @@ Measured over 60 terms: hyperscan 4,050 MB/s, google-re2 1,030, Python's `re` 7 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from typing import Any, Protocol
 
@@ -51,6 +52,12 @@ def build_matcher(
     """
     if engine == "re2" or (engine is None and hyperscan is None):
         return Re2Matcher(groups, beside)
+    return _compiled(groups, beside)
+
+
+@lru_cache(maxsize=4)
+def _compiled(groups: tuple[tuple[str, ...], ...], beside: tuple[tuple[str, ...], ...]) -> "HyperscanMatcher":
+    """Return the matcher of some words, compiled once a process: it takes a second and never changes."""
     return HyperscanMatcher(groups, beside)
 
 
