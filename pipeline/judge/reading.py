@@ -3,6 +3,7 @@
 document -> words -> hits (one pass) -> sentences with groups -> moods -> findings
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -122,17 +123,16 @@ class Reader:
     def _sentences(self, document: Document, words: Words, hits: list[Hit]) -> list[Sentence]:
         found: list[Sentence] = []
         word = hit = paragraph = 0
-        starts, paragraphs = words.starts, document.paragraphs
+        starts, paragraphs, firsts = words.starts, document.paragraphs, [one.first for one in hits]
         for piece in document.sentences:
             while paragraph + 1 < len(paragraphs) and paragraphs[paragraph].end <= piece.start:
                 paragraph += 1
             quoted = document.in_quotation((piece.start + piece.end) // 2)
-            while word < len(starts) and starts[word] < piece.end:
+            end = bisect_left(starts, piece.end, word)
+            while word < end:
                 first, begin = word, hit
-                while word < len(starts) and starts[word] < piece.end and word - first < LONGEST:
-                    word += 1
-                while hit < len(hits) and hits[hit].first < word:
-                    hit += 1
+                word = min(end, first + LONGEST)
+                hit = bisect_left(firsts, word, begin)
                 own = tuple(hits[begin:hit])
                 found.append(Sentence(len(found), first, word, _mask(own), own, paragraph, quoted))
         return found
