@@ -167,6 +167,7 @@ def _named(verdict: Verdict, versions: Versions, found: Entities, places: tuple[
         platforms=found.platforms,
         facilities=found.facilities,
         case_numbers=found.case_numbers,
+        amounts=found.amounts,
         dateline=found.dateline,
         quotes=found.quotes,
         reasons=verdict.reasons,

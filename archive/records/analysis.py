@@ -277,6 +277,7 @@ class Analysis:
     candidates: tuple[Mention, ...] = ()
     platforms: tuple[Mention, ...] = ()
     facilities: tuple[Mention, ...] = ()
+    amounts: tuple[Mention, ...] = ()
     case_numbers: tuple[Mention, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     denials: tuple[Span, ...] = ()

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from archive.records.analysis import Mention
 from archive.records.span import Span
+from pipeline.entities.amounts import find_amounts
 from pipeline.entities.beside import Ground
-from pipeline.entities.candidates import find_candidates, given_names, load_candidates
+from pipeline.entities.candidates import Candidates, find_candidates, given_names, load_candidates
 from pipeline.entities.case_numbers import find_case_numbers
 from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
@@ -56,7 +57,7 @@ class Gazetteers:
     asides: Patterns[Sort]
     furniture: Furniture
     parties: Terms[str]
-    candidates: Terms[tuple[tuple[str, str], ...]]
+    candidates: Candidates
 
     @classmethod
     def load(cls, config: Path) -> "Gazetteers":
@@ -112,12 +113,13 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
         institutions=mentions(reading, bodies),
         laws=find_laws(reading, gazetteers.laws, published),
         parties=find_parties(reading, gazetteers.parties),
-        candidates=find_candidates(reading, gazetteers.candidates, _codes(place_finds)),
+        candidates=find_candidates(reading, gazetteers.candidates, _codes(place_finds), published),
         dates=find_days(reading, phrases, gazetteers.days, published),
         quotes=find_quotes(reading, phrases, [person.name for person in persons], hits),
         platforms=things["platforms"],
         facilities=things["facilities"],
         case_numbers=find_case_numbers(reading),
+        amounts=find_amounts(reading),
         asides=find_asides(reading, gazetteers.asides),
         city_words=_count(reading, naming.city_cues),
         regency_words=_count(reading, naming.regency_cues),

@@ -24,6 +24,9 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 
+_ASIDE = re.compile(r"\([^)]*\)")
+"""Honours in brackets: `Dr. (H.C.)`."""
+
 
 @dataclass(frozen=True)
 class Likeness:
@@ -45,7 +48,7 @@ class Likeness:
 
 def bare_name(name: str) -> str:
     """Return a candidate's name without titles and degrees."""
-    return " ".join(_TITLE.sub(" ", name.split(",", maxsplit=1)[0]).replace(".", " ").split())
+    return " ".join(_TITLE.sub(" ", _ASIDE.sub(" ", name).split(",", maxsplit=1)[0]).replace(".", " ").split())
 
 
 def pair_names(pair: str) -> list[str]:

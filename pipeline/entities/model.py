@@ -250,6 +250,7 @@ class Entities:
     platforms: tuple[Mention, ...] = ()
     facilities: tuple[Mention, ...] = ()
     case_numbers: tuple[Mention, ...] = ()
+    amounts: tuple[Mention, ...] = ()
     asides: Asides = Asides()
     city_words: int = 0
     regency_words: int = 0

@@ -15,6 +15,7 @@ _EVERYDAY = frozenset(
 
 
 _PLAIN = {"demokrat": "Demokrat", "gelora": "Gelora", "garuda": "Garuda", "ummat": "Ummat"}
+_AND = frozenset([",", "dan", "serta", "/", "-"])
 _LEADS = frozenset(
     "kader politisi politikus caleg bacaleg fraksi kaus baju bendera dpc dpd dpw dpp spanduk kursi usungan".split()  # noqa: SIM905
 )
@@ -45,7 +46,15 @@ def find_parties(reading: Reading, parties: Terms[str]) -> tuple[Mention, ...]:
     for index, label, after in parties.matches(reading, capitals=True):
         if after - index > 1 or not label.isupper() or reading.words[index].isupper():
             found.setdefault(label, []).append(reading.words_span(index, after))
+    ends = {reading.base + span.end for spans in found.values() for span in spans if span.where == "text"}
+    ends |= {span.end for spans in found.values() for span in spans if span.where == "title"}
     for index in reading.where(_PLAIN.keys()):
-        if index and reading.capital[index] and reading.low[index - 1] in _LEADS:
+        if index and reading.capital[index] and (reading.low[index - 1] in _LEADS or _is_listed(reading, index, ends)):
             found.setdefault(_PLAIN[reading.low[index]], []).append(reading.words_span(index, index + 1))
     return tuple(Mention(label, tuple(spans)) for label, spans in found.items())
+
+
+def _is_listed(reading: Reading, index: int, ends: set[int]) -> bool:
+    """Tell whether a word stands in a list right behind a party's name: `PDIP, Demokrat dan PSI`."""
+    here = index - (reading.low[index - 1] in _AND)
+    return here < index and here > 0 and reading.ends[here - 1] in ends

@@ -126,6 +126,8 @@ def _context(reading: Reading, naming: Naming, first: int) -> tuple[Hint | None,
     word = reading.low[previous]
     two = f"{reading.low[previous - 1]} {word}" if previous else word
     hint = naming.hints.get(two) or naming.hints.get(word)
+    if two in naming.bodies and two not in naming.hints:
+        return None, "institution"  # `Pengadilan Negeri Garut` is no village
     if hint is not None:
         return hint, "level_word" if word in _LEVEL_WORDS else "office"
     if word in naming.not_place or two in naming.not_place:

@@ -41,6 +41,7 @@ _WANDERING = 3
 _ALIKE = 0.5
 _ONE_BODY = 2.5
 """A score that only a name in plain text stays below: an office or body of the regency says more."""
+_OF_TOWNS = frozenset(["lurah", "seklur"])
 _PROVINCE = 2
 """Digits of a province's code."""
 
@@ -73,6 +74,8 @@ def resolve_places(
     }
     national = general and all(find.source in _IN_PASSING or find.compared for find in entities.places)
     seats = {code for code, region in names.items() if region.seat}
+    if any(role.role in _OF_TOWNS and role.side == "bound" for role in entities.roles):
+        seats = set()  # an urban village stands in the town of the dateline
     chosen = (0.0, []) if national else _choose(regencies, provinces, seats)
     places = [_place(names, code, tally, "event", chosen[0]) for code, tally in chosen[1]]
     events = {place.code for place in places}

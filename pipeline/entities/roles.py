@@ -236,6 +236,8 @@ def _build(
     )
     into = entry.side != "contender"
     office, after = institutions.office_after(reading, first, head, places, into=into, own=entry.own)
+    if office is not None and office.lower().startswith("nomor"):
+        office = None  # `Paslon Nomor Urut 3`
     former = goes_on and reading.low[start - 1] in _FORMER
     find = RoleFind(
         role=entry.role,

@@ -3,8 +3,10 @@ from datetime import date
 
 import pytest
 
+from base.datafile import read_csv
 from base.errors import ConfigError
 from pipeline.entities.find import Gazetteers, find
+from pipeline.entities.likeness import pair_names
 from pipeline.entities.resolve import resolve_actors, resolve_event_date, resolve_places
 from pipeline.text.document import Document
 from tests.spending import processor_seconds
@@ -228,3 +230,28 @@ def test_who_only_sounds_like_an_official_is_not_bound(read, text):
 def test_a_body_that_ends_a_title_does_not_go_on_in_the_dateline(read):
     found = read("KETAPANG - Warga melaporkan kades itu ke Bawaslu Ketapang.", "Kades Dilaporkan ke Bawaslu")
     assert [mention.label for mention in found.institutions] == ["Bawaslu", "Bawaslu Ketapang"]
+
+
+def test_a_pair_is_known_by_its_number_where_election_and_region_are_told(read, config):
+    rows = [row for _line, row in read_csv(config / "candidates.csv", ("wilayah", "nomor_urut", "pasangan"))]
+    (pair,) = [row["pasangan"] for row in rows if row["wilayah"] == "Jawa Timur" and row["nomor_urut"] == "2"]
+    text = "Lurah itu mendukung paslon nomor urut 2 dalam pilgub Jawa Timur."
+    (found,) = read(text, published=date(2024, 11, 5)).candidates
+    assert pair_names(pair)[0].title() in found.label
+    assert read(text, published=date(2018, 5, 5)).candidates == ()
+    assert read("Paslon nomor urut 2 di Jawa Timur.", published=date(2024, 11, 5)).candidates == ()
+
+
+def test_a_pair_that_no_list_knows_stays_as_printed(read):
+    text = "Sekdes mengantar bapaslon Samsul Rijal-Nurdin Palewai ke KPU."
+    assert [found.label for found in read(text).candidates] == ["Samsul Rijal - Nurdin Palewai"]
+
+
+def test_money_that_plays_a_part_is_found_and_fines_are_not(read):
+    text = "Kades memakai dana desa Rp 250 juta. Ia terancam denda paling banyak Rp6 juta."
+    assert [found.label for found in read(text).amounts] == ["Rp 250 juta"]
+
+
+def test_parties_in_a_list_need_no_word_before_them(read):
+    text = "Paslon itu diusung PDIP, Demokrat dan PSI."
+    assert [found.label for found in read(text).parties] == ["PDIP", "PSI", "Demokrat"]
