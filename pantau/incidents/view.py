@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from archive.records.analysis import Rule as Held
 from archive.records.incident import Incident, IncidentEvent
 from archive.store.incident_decisions import StoredSuggestion
 from base.catalogue import Catalogue, Language
@@ -138,7 +139,7 @@ def _facts(
 ) -> Iterator[tuple[str, str]]:
     yield t("Place"), ", ".join(f"{place.name} ({place.code})" for place in case.places)
     yield t("Acts"), ", ".join(f"{code} {act_name(code, language)}" for code in case.acts)
-    yield t("Rules"), "\n".join(_rule(rule.code, laws) for rule in case.rules)
+    yield t("Rules"), "\n".join(_rule(rule, laws, language) for rule in case.rules)
     yield t("Day of the act"), day(case.event_day, language)
     yield t("Ethics and discipline"), stage_name(steps, case.discipline)
     yield t("Criminal"), stage_name(steps, case.criminal)
@@ -174,9 +175,10 @@ def _facts(
         yield t("Set by people"), ", ".join(case.fixed)
 
 
-def _rule(code: str, laws: Mapping[str, Law]) -> str:
-    law = laws.get(code)
-    return code if law is None else f"{code} {law.basis}: {law.text}"
+def _rule(rule: Held, laws: Mapping[str, Law], language: Language) -> str:
+    law = laws.get(rule.code)
+    told = rule.code if law is None else f"{rule.code} {law.basis}: {law.text}"
+    return f"{told}\n  {tell(rule.reason, language)}" if rule.reason else told
 
 
 def _by(t: Catalogue, who: str) -> str:
