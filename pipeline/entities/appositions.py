@@ -62,6 +62,8 @@ _PRONOUNS = frozenset(["ia", "dia", "beliau", "bersangkutan", *_HIS])
 _LOSES = frozenset(
     ["dicopot", "diberhentikan", "dinonaktifkan", "dibebastugaskan", "dipecat", "diturunkan", "dilengserkan", "didepak"]
 )
+_ADVERBS = frozenset("juga adalah seorang memang masih sendiri merupakan sehari-hari ialah ternyata salah satu".split())  # noqa: SIM905
+_TOLD = 4
 _LOST = 6
 """Words from the verb to the office lost."""
 _BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus", "berprofesi", *_HIS])
@@ -99,7 +101,7 @@ def with_appositions(
         bearer = ends.get(here) if steps or low[role.first] == "maju" else None  # `Pak Otniel maju jalur independen`
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
             continue  # `Yang dimaksud Budi adalah salah satu camat`: Budi only speaks of him
-        if bearer is None and (_bears(low[here : role.first]) or _loses(low, role.first)):
+        if bearer is None and (_bears(low[here : role.first]) or _loses(low, role.first) or _is_told(low, role.first)):
             bearer = first_of.get(reading.sentence(reading.starts[role.first]))
             if bearer is None:
                 free = [hit for hit in hits if hit.person not in found.values()]
@@ -115,6 +117,14 @@ def _loses(low: list[str], first: int) -> bool:
     """Tell whether an office is the one somebody lost: `Yunus dicopot dari kursi Asisten Administrasi Umum`."""
     near = low[max(0, first - _LOST) : first]
     return "dari" in near[-3:] and not _LOSES.isdisjoint(near)
+
+
+def _is_told(low: list[str], first: int) -> bool:
+    """Tell whether an office is what a pronoun's person is: `Ia juga perawat`, `Dia adalah lurah`."""
+    here = first - 1
+    while here > 0 and first - here <= _TOLD and low[here] in _ADVERBS:
+        here -= 1
+    return here >= 0 and low[here] in {"ia", "dia", "beliau"}
 
 
 def _bears(words: list[str]) -> bool:

@@ -6,7 +6,7 @@ from pipeline.entities.far_names import far_name, name_behind_place, past_called
 from pipeline.entities.names import Name, NameReader
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
-from pipeline.entities.territory import Territories
+from pipeline.entities.territory import PLACE_LEADS, Territories
 from pipeline.entities.words import Reading
 
 _REGION_WORDS = 6
@@ -218,6 +218,10 @@ class RoleNames:
     def _in_run(self, number: int, role: RoleHit, name: Name) -> Name | None:
         """Return the person named by a run of capitalised words right after a role; None when it names a place only."""
         begin = self._territories.person_at(role, name)
+        while (
+            begin - 2 >= name.first and self._reading.low[begin - 1] == "." and len(self._reading.low[begin - 2]) == 1
+        ):
+            begin -= 2  # `Keuchik M. Yunus Ismail`
         if begin > name.first:
             self._territories.add(name.first, begin)
             self.seats[number] = " ".join(self._reading.words[name.first : begin])
@@ -249,7 +253,7 @@ class RoleNames:
         for first in range(start, end - 1):
             name = self._reader.name_at(first, trusted=False)
             if name is not None and name.after == end and not name.initials:
-                return name
+                return None if low[first - 1] in PLACE_LEADS else name  # `Di Banjar Tegal Suci, kelian adat ...`
         return None
 
     def _past_region(self, here: int) -> int:

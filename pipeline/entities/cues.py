@@ -213,8 +213,9 @@ def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:
     """Return what one word before a mention says; less when other words stand between."""
     if word == "pelapor":
         return Cues(complains=3.0) if next_to else NOTHING
-    if word in phrases.accused or (next_to and word in _INITIALS):
-        return Cues(accused=3.0 if next_to else 1.0)
+    named = next_to and (word in _INITIALS or word == "namanya")  # `... menyodorkan kalender. Namanya Rudi`
+    if word in phrases.accused or named:
+        return Cues(accused=1.5 if word == "namanya" else 3.0 if next_to else 1.0)
     if word in phrases.examines:
         return Cues(accused=1.0, weak=1.0)
     if word in phrases.few:

@@ -170,6 +170,9 @@ def _may_be(one: Group, unnamed: Group) -> bool:
     if one.person is None or not same or not is_bound(one):
         return False
     answers = one.cues.accused - one.cues.weak >= _ANSWERS  # who denies speaks, too
+    told = {find.institution for find in unnamed.finds if find.institution}
+    if told & {find.institution for find in one.finds} and unnamed.cues.accused > 0:
+        return True  # `melaporkan Kepala Dinas Kominfo ... Kepala Dinas Kominfo, Yusrizal, menyebut`
     return (
         one.score > _SPEAKER
         or answers

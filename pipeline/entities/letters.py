@@ -75,7 +75,8 @@ class Letters:
             return self.announced_at(index)
         if self.announced_at(index) or AGE.match(reading.whole, min(reading.ends[index] + 1, len(reading.whole))):
             return True
-        return announced and reading.low[index] not in _THINGS
+        commas = index > 0 and reading.words[index - 1 : index + 2 : 2] == [",", ","]  # `si kadus, PT, mengaku`
+        return announced and (commas or reading.low[index] not in _THINGS)
 
     def _is_letter(self, index: int) -> bool:
         """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""

@@ -43,6 +43,7 @@ _SOFT = frozenset(["gus", "mas", "raden", "habib", "aba", "sang", "bang", "haji"
 _MONTH_NAMES = frozenset(["mei", "juni", "juli", "april", "januar"])
 _OPENS = frozenset([".", '"', "“", "”", "?", "!", ":", "–", "-", "—"])
 """Signs after which every word begins with a capital."""
+_MARKS = frozenset(['"', "“", "”", "'", "‘", "’"])
 _SPACES = frozenset([" ", ""])
 
 
@@ -106,8 +107,9 @@ class NameReader:
             letters = self._letters.end(start)
             after = self._past_surname(start, letters)
             return Name(" ".join(self._text(start, after).split()), start, after, initials=after == letters)
+        start = self._past_region(start)
         after = self._end(start, trusted=trusted)
-        if after == start or self._is_paired(after):
+        if after == start or self._is_paired(after) or (not trusted and self._is_slogan(start, after)):
             return None
         text = self._text(start, after)
         if sum(sign.isalpha() for sign in text) < _MIN_LETTERS:
@@ -115,6 +117,20 @@ class NameReader:
         if after - start == 1 and self._says_nothing(start):
             return None
         return Name(" ".join(text.split()), start, after, initials=False)
+
+    def _past_region(self, start: int) -> int:
+        """Return the index after a region's name that stands before a name of two words: `Kadispora Merauke Budi S`."""
+        reading, after = self._reading, start + 1
+        if after + 1 >= len(reading.low) or not self._is_region(start) or reading.low[start] in self._phrases.given:
+            return start
+        joined = all(reading.capital[here] and reading.gap(here) == " " for here in (after, after + 1))
+        return after if joined and self._phrases.is_given(reading.low[after]) else start
+
+    def _is_slogan(self, start: int, after: int) -> bool:
+        """Tell whether a run fills a pair of quotation marks: `"Wayahe Mas Teguh."`, `'Lhokseumawe Bersinar'`."""
+        low = self._reading.low
+        end = after + (after < len(low) and low[after] in {".", ",", "!"})
+        return start > 0 and low[start - 1] in _MARKS and end < len(low) and low[end] in _MARKS
 
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""

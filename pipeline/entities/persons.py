@@ -6,6 +6,7 @@ Headlines capitalise every word, so names are gathered from the text and only fo
 from bisect import bisect_left
 
 from archive.records.span import Span
+from pipeline.entities.apposed_letters import stand_in_apposition
 from pipeline.entities.appositions import with_appositions
 from pipeline.entities.beside import Ground, RoleNames
 from pipeline.entities.epithets import with_epithets
@@ -37,6 +38,7 @@ class PersonFinder:
         self._places = ground.places
         self._begin = ground.begin
         self._role_starts = {role.first for role in ground.roles}
+        self._bound = {role.first for role in ground.roles if role.entry.side == "bound"}
         self._names: list[Name] = []
         self._by_text: dict[str, int] = {}
         self._hits: list[PersonHit] = []
@@ -108,6 +110,7 @@ class PersonFinder:
                 continue  # most words that begin a sentence
             partner = self._partner_before(index)
             announced = partner is not None or is_announced(reading, self._phrases, index)
+            announced = announced or stand_in_apposition(reading, index, self._bound)
             name = self._reader.name_at(index, trusted=announced)
             if name is not None:
                 announced = announced or self._reader.is_titled(index, name)

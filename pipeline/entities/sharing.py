@@ -11,7 +11,7 @@ from pipeline.entities.words import Reading
 
 _SERIES = 9
 """Words between two members of an enumeration."""
-_AND = frozenset([",", "dan", "serta", "bersama", "maupun", "&"])
+_AND = frozenset([",", "dan", "serta", "bersama", "maupun", "&", "beserta", "juga"])
 _COUNTING = frozenset(
     ["seorang", "satu", "dua", "tiga", "empat", "lima", "orang", "sejumlah", "beberapa", "lagi", "oknum"]
 )

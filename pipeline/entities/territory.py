@@ -14,7 +14,7 @@ _SCHOOLS = frozenset(
     + "sd sdn smp smpn sma sman smk smkn tk tkn negeri mts mtsn man min madrasah korwil kodim polsek".split()  # noqa: SIM905 - words
 )
 """Words after which a number and then the place is printed (`SMPN 4 Waihura`)."""
-_LEADS = frozenset(
+PLACE_LEADS = frozenset(
     "di desa ds kelurahan kel nagari kampung gampong pekon dusun jorong kecamatan kec distrik puskesmas pustu".split()  # noqa: SIM905
     + "panwascam panwaslucam polsek koramil kapanewon kalurahan negeri tiyuh nagori lembang banjar warga".split()  # noqa: SIM905
 )
@@ -158,12 +158,12 @@ class Territories:
         reading, end = self._reading, 1
         low, begin = reading.low, reading.title_words()
         for index in reading.capitals:
-            if index < end or low[index] in _LEADS or index in self._places or index in self._heads:
+            if index < end or low[index] in PLACE_LEADS or index in self._places or index in self._heads:
                 continue
             end = self._run(index)
             before = low[index - 1]
             numbered = before in _SCHOOLS or (before.isdigit() and index > 1 and low[index - 2] in _SCHOOLS)
-            if numbered or (before in _LEADS and index - 1 not in self._heads):
+            if numbered or (before in PLACE_LEADS and index - 1 not in self._heads):
                 if index >= begin:
                     self.add(index, self._given(index + 1, end, end))
             elif index >= begin and self._is_person(index, end):

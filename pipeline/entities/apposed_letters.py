@@ -1,0 +1,67 @@
+"""Tells initials that no word announces by what stands beside them: `HP, sang camat, ...`, `si kadus, PT, mengaku`."""
+
+from pipeline.entities.words import Reading
+
+_LETTERS = (2, 4)
+_ARTICLES = frozenset(["sang", "si"])
+_POINTS = frozenset(["itu", "tersebut", "ini", "tadi"])
+_SKIPPED = frozenset(
+    ["sang", "si", "seorang", "salah", "satu", "oknum", "selaku", "sebagai", "yang", "menjabat", "itu"]
+)
+_LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
+_NOT_BEFORE = frozenset(["di", "ke", "dari", "pt", "cv", "partai", "kantor", "grup", "tim"])
+_REACH = 4
+"""Words of an article and an office between initials and the comma before them."""
+
+
+def stand_in_apposition(reading: Reading, index: int, offices: set[int]) -> bool:
+    """Tell whether capitals are a person's initials because an office stands beside them in commas.
+
+    Args:
+        reading: The article's words.
+        index: Index of the capitals.
+        offices: Indexes where offices that bind begin.
+    """
+    word, low = reading.words[index], reading.low
+    if not (_LETTERS[0] <= len(word) <= _LETTERS[1] and word.isupper() and word.isalpha()):
+        return False
+    if index < 2 or reading.starts[index] < reading.base or low[index - 1] in _NOT_BEFORE:  # noqa: PLR2004
+        return False
+    return (
+        _office_follows(reading, index, offices)
+        or _office_before(reading, index, offices)
+        or _is_listed(reading, index)
+    )
+
+
+def _office_follows(reading: Reading, index: int, offices: set[int]) -> bool:
+    """Tell whether `, sang camat`, `, pegawai Dinas Kesehatan` follows."""
+    low, here = reading.low, index + 1
+    if here >= len(low) or low[here] != ",":
+        return False
+    here += 1
+    article = here < len(low) and low[here] in _ARTICLES
+    while here < len(low) and low[here] in _SKIPPED:
+        here += 1
+    return article or here in offices
+
+
+def _office_before(reading: Reading, index: int, offices: set[int]) -> bool:
+    """Tell whether capitals in commas follow `si kadus`, `sang admin`, `lurah itu`."""
+    low, here = reading.low, index - 2
+    if low[index - 1] != "," or index + 1 >= len(low) or low[index + 1] not in {",", "("}:
+        return False
+    pointed = low[here] in _POINTS
+    for back in range(here, max(0, here - _REACH), -1):
+        if low[back] in _ARTICLES or (pointed and back in offices):
+            return True
+        if not low[back].isalpha():
+            return False
+    return False
+
+
+def _is_listed(reading: Reading, index: int) -> bool:
+    """Tell whether capitals begin a list of persons: `Ketiganya ialah SYT, HL, dan NK`."""
+    low = reading.low
+    opener = low[index - 1] in _LISTS and low[index - 2].endswith("nya")
+    return opener and index + 1 < len(low) and low[index + 1] in {",", "dan"}
