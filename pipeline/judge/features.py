@@ -29,7 +29,7 @@ _PAIRS = (
     ("elected", "neutral"), ("official", "other_topic"), ("specific", "incident_word"),
 )  # fmt: skip
 _STEPS = {"S1": "s12", "S2": "s12", "S3": "s34", "S4": "s34", "S5": "s56", "S6": "s56", "S7": "s7"}
-_BYLINE = re.compile(r"\A\W*(?:oleh|ku|penulis)\s*:", re.IGNORECASE)
+_BYLINE = re.compile(r"\A\W*(?:(?:oleh|ku|penulis|dening)\s*:|(?:oleh|dening)\s+[A-Z])", re.IGNORECASE)
 _LIST = re.compile(r"(?m)^[ \t]{0,8}(?:[-•*]|\d{1,2}[.)])[ \t]")
 TITLE_ONLY = "only:"
 """Before the features of an article without text: a title alone must carry what otherwise the text carries."""

@@ -47,3 +47,6 @@ class Marks:
         self.told_elsewhere = lexicon.mask("told_elsewhere")
         self.former = lexicon.mask("not_in_office")
         self.first_person = lexicon.mask("statement_first")
+        self.resigned = lexicon.mask("resigned")
+        self.praised = lexicon.mask("praised")
+        self.rotation_ban = lexicon.mask("rotation_ban")

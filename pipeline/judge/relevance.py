@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from pipeline.judge.features import TITLE_ONLY, Features
 from pipeline.judge.marks import Marks
+from pipeline.judge.opposing import against
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
-from pipeline.judge.story import is_essay
+from pipeline.judge.story import as_headline, is_essay
 from pipeline.text.lexicon import Lexicon
 
 FOR = (
@@ -23,7 +24,7 @@ FOR = (
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
     "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official",
     "sanction_contest", "title_facility_contest", "facility_contest", "opinion", "tried", "act_handled", "watched",
-    "essay",
+    "essay", "rotation_ban",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
@@ -32,6 +33,7 @@ AGAINST = (
     "abroad", "abroad_title", "promise", "promise_title", "enforced", "enforced_title", "claimed", "claimed_title",
     "securing", "securing_title", "former_title", "no_election",
     "elsewhere_title", "village_poll_title", "team_title", "team_lead", "stops_title",
+    "stops_praised", "resigned", "resigned_title",
 )  # fmt: skip
 _WEAK_ACTS = {"A16", "A18", "A19", "A03"}
 _WEAK_FRAMES = {
@@ -45,18 +47,21 @@ _BESIDE_HANDLING = ("no_election", "no_contest")
 """Who made a sign for a side and was examined or punished for it breached neutrality, though no election be named."""
 _NEWS = 3  # paragraphs in which the news stands
 _LEAD = 2
+_BRIEF = 24  # words of a text that tells no more than a headline
 _TELLING = 3  # sentences; in fewer, what is not named says nothing
 
 
 def relevance_features(reading: Reading, lexicon: Lexicon) -> Features:
     """Return the features of relevance, all at least 0; absent ones are zero."""
     bit = Marks(lexicon)
+    if 0 < len(reading.words.texts) < _BRIEF:
+        reading = as_headline(reading)
     found: Features = {"bias": 1.0}
     _title(found, reading, bit)
     if reading.sentences:
         _text(found, reading, bit)
         _acts(found, reading, bit)
-    _against(found, reading, bit)
+    found |= against(reading, bit)
     prefix = "" if reading.sentences else TITLE_ONLY
     return {prefix + name: value for name, value in found.items() if value}
 
@@ -136,6 +141,7 @@ def _text(found: Features, reading: Reading, bit: Marks) -> None:
     three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
     _flag(found, "all_three", on=bool(three))
     _flag(found, "watched", on=_watched(reading, bit))
+    _flag(found, "rotation_ban", on=bool(mask & bit.rotation_ban and mask & bit.rotate and mask & bit.contest))
     _flag(found, "no_official", on=not mask & (bit.official | bit.facility))
     told = len(sentences) >= _TELLING
     _flag(found, "no_contest", on=told and not mask & bit.politics)
@@ -153,10 +159,6 @@ def _watched(reading: Reading, bit: Marks) -> bool:
     return any(mask & bit.overseer for mask in hits) and any(
         mask & bit.supervisor and not mask & bit.overseer for mask in hits
     )
-
-
-def _any(masks: Sequence[int], wanted: int) -> bool:
-    return any(mask & wanted for mask in masks)
 
 
 def _meets(mask: int, bit: Marks) -> bool:
@@ -234,59 +236,3 @@ def _whole_story(found: Features, reading: Reading, bit: Marks, whole: int, mask
     _flag(found, "tried", on=deed and charged and bool(whole & bit.official and contest))
     punished = any(f.frame.claim.startswith("sanction:") for f in real)
     _flag(found, "sanction_contest", on=punished and bool(whole & bit.contest) and bool(whole & bit.employer))
-
-
-def _against(found: Features, reading: Reading, bit: Marks) -> None:
-    title, sentences = reading.title.mask, reading.sentences
-    for name, group in (
-        ("crime", bit.crime),
-        ("other_text", bit.other),
-        ("rotation", bit.rotate),
-        ("misuse", bit.misuse),
-        ("abroad", bit.abroad),
-        ("promise", bit.promise),
-        ("claimed", bit.claimed),
-        ("securing", bit.securing),
-    ):
-        number = sum(1 for sentence in sentences if sentence.mask & group)
-        if number:
-            found[name] = number / len(sentences) * 3
-    _flag(found, "network", on=bool(title & bit.network) or any(s.mask & bit.network for s in sentences))
-    for name, group in (
-        ("crime_title", bit.crime),
-        ("other_title", bit.other),
-        ("misuse_title", bit.misuse),
-        ("commission_title", bit.commission),
-        ("adhoc_title", bit.adhoc),
-        ("abroad_title", bit.abroad),
-        ("promise_title", bit.promise),
-        ("claimed_title", bit.claimed),
-        ("securing_title", bit.securing),
-        ("former_title", bit.former),
-    ):
-        _flag(found, name, on=bool(title & group))
-    # `Kapolsek Digeser ke Polres` is about the police, not reported to them
-    _flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
-    _enforced(found, reading, bit)
-    stops = any(f.frame.claim == "cue:stops" and f.sentence < 0 and f.mood is Mood.REAL for f in reading.findings)
-    _flag(found, "stops_title", on=stops and not title & bit.incident)
-    _flag(found, "village_poll_title", on=bool(title & bit.village))
-    held = title & (bit.official | bit.forces)  # a volunteer who also holds an office
-    lead = [s.mask for s in sentences if s.paragraph < 1]
-    _flag(found, "team_title", on=bool(title & bit.team) and not held)
-    _flag(found, "team_lead", on=any(mask & bit.team for mask in lead) and not held and not _any(lead, bit.official))
-    _flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
-    _flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
-    _flag(found, "village_poll", on=bool(title & bit.village) or any(s.mask & bit.village for s in sentences))
-    adhoc = sum(1 for s in sentences if s.mask & bit.adhoc)
-    if adhoc and sentences:
-        found["adhoc_share"] = adhoc / len(sentences)
-
-
-def _enforced(found: Features, reading: Reading, bit: Marks) -> None:
-    """Add posters taken down by officers or damaged: full of the words of a case, and none."""
-    places = {f.sentence for f in reading.findings if f.frame.claim == "cue:enforced"}
-    places |= {s.index for s in reading.all() if s.mask & bit.enforced}
-    _flag(found, "enforced_title", on=-1 in places and not reading.title.mask & bit.means)
-    if reading.sentences and places - {-1}:
-        found["enforced"] = len(places - {-1}) / len(reading.sentences) * 3

@@ -71,6 +71,9 @@ def test_the_same_article_gives_the_same_analysis(analyser, article):
     assert one == analyser.analyse(article("Camat Acungkan Dua Jari", CASE))
 
 
+RAIN = " Hujan turun sejak pagi, lalu air naik pelan di jalan menuju pasar dan sawah."
+
+
 @pytest.mark.parametrize("text", [CASE, APPEAL, PASSING])
 def test_every_evidence_span_quotes_the_article(analyser, article, text):
     said = analyser.analyse(article("", text))
@@ -115,7 +118,7 @@ def test_posters_taken_down_by_officers_are_no_case(analyser, article):
         ),
         (
             "Anggota Tim Calon Kepergok Bawa Amplop",
-            "Bawaslu memeriksa koordinator tim pasangan calon bupati yang membawa amplop. Kepala dusun melihat.",
+            "Bawaslu memeriksa koordinator tim pasangan calon bupati yang membawa amplop. Kepala dusun melihat." + RAIN,
         ),
     ],
 )

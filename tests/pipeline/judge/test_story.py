@@ -8,6 +8,11 @@ from pipeline.judge.relevance import relevance_features
 from pipeline.judge.story import story_features
 from pipeline.text.document import Document
 
+WEATHER = (
+    "Hujan turun sejak pagi. Pohon tumbang menutup jalan menuju pasar dan sawah, lalu petani menunggu air surut lama. "
+    "Anak-anak pulang lebih awal naik truk pasir."
+)
+
 
 def story(reader, text, title=""):
     return story_features(reader.read(Document(title, text)), reader.lexicon)
@@ -43,11 +48,13 @@ def relevant_by(reader, text, title):
 
 
 def test_who_was_punished_for_a_sign_breached_neutrality_though_no_election_is_named(reader):
-    text = "Camat itu mengacungkan dua jari di acara pengajian.\n\nIa diperiksa inspektorat.\n\nIa legawa."
+    text = (
+        f"Camat itu mengacungkan dua jari di acara pengajian.\n\nIa diperiksa inspektorat.\n\nIa legawa.\n\n{WEATHER}"
+    )
     assert "act_handled" in relevant_by(reader, text, "Camat Dua Jari Diperiksa")
     assert "no_election" not in relevant_by(reader, text, "Camat Dua Jari Diperiksa")
     assert "act_handled" not in relevant_by(
-        reader, "Camat itu diperiksa inspektorat karena korupsi.", "Camat Diperiksa"
+        reader, f"Camat itu diperiksa inspektorat karena korupsi.\n\n{WEATHER}", "Camat Diperiksa"
     )
 
 
@@ -67,9 +74,37 @@ def test_a_case_must_be_sure_to_be_relevant_and_a_case_together(leaning, case):
 
 
 def test_who_owns_up_to_a_sign_is_told_of_and_who_stops_a_campaign_is_not_accused(reader):
-    text = "Sang lurah mengacungkan dua jari di samping pria itu.\n\nSang lurah tak menampik orang itu dirinya."
-    owned = relevant_by(reader, text, "Video Dua Jari Lurah Beredar")
+    sign = "Sang lurah mengacungkan dua jari di samping pria itu.\n\nSang lurah tak menampik orang itu dirinya."
+    owned = relevant_by(reader, f"{sign}\n\n{WEATHER}", "Video Dua Jari Lurah Beredar")
     assert "act_handled" in owned
     assert "no_election" not in owned
-    assert "stops_title" in relevant_by(reader, "Ia menutupnya.", "Camat Hentikan Kampanye Calon Bupati di Puskesmas")
-    assert "stops_title" not in relevant_by(reader, "Ia maju.", "Bawaslu Hentikan Kampanye Calon Bupati")
+    assert "stops_title" in relevant_by(reader, WEATHER, "Camat Hentikan Kampanye Calon Bupati di Puskesmas")
+    assert "stops_title" not in relevant_by(reader, WEATHER, "Bawaslu Hentikan Kampanye Calon Bupati")
+
+
+def test_who_stopped_a_campaign_and_is_called_right_is_no_case(reader):
+    told = "Lurah menghentikan kampanye calon wali kota di halaman sekolah. Panwascam membenarkan tindakan lurah itu."
+    features = relevant_by(reader, f"{told}\n\n{WEATHER}", "Panggung Pindah ke Pantai")
+    assert "stops_praised" in features
+
+
+def test_who_left_the_service_before_running_is_told_apart_from_who_did_not(reader):
+    assert "resigned_title" in relevant_by(reader, WEATHER, "Sekda Resmi Mundur, Besok Daftar ke KPU")
+    assert "resigned_title" not in relevant_by(reader, WEATHER, "Sekda Belum Mundur, Besok Daftar ke KPU")
+
+
+def test_a_ban_on_rotations_before_an_election_is_about_neutrality(reader):
+    text = f"Bupati dilarang memutasi pejabat enam bulan sebelum penetapan pasangan calon.\n\n{WEATHER}"
+    assert "rotation_ban" in relevant_by(reader, text, "Mutasi Dibatasi")
+    assert "rotation_ban" not in relevant_by(reader, f"Bupati memutasi pejabat.\n\n{WEATHER}", "Mutasi Pejabat")
+
+
+def test_a_text_of_few_words_is_read_as_a_headline(reader):
+    brief = relevant_by(reader, "Camat di Sleman dihukum karena mendukung calon bupati.", "Putusan Hari Ini")
+    assert brief["only:title_official_contest"] == 1.0
+    assert "bias" not in brief
+
+
+def test_whose_name_stands_first_writes_an_essay(reader):
+    assert "essay" in story(reader, "Oleh Budi Santosa\n\nNetralitas ASN diuji lagi.")
+    assert "essay" not in story(reader, "Netralitas ASN diuji lagi.")
