@@ -21,7 +21,7 @@ from pipeline.linking.pair import CEILING, score
 from pipeline.linking.profile import Profile, restore
 
 LARGEST = 24  # articles: about three hundred scores, 6 ms
-WIDEST = 16  # cases (or articles in none) tied by weak links; at 8 the order of arrival told in a wave of cases of one office
+WIDEST = 16  # cases (or articles in none) tied by weak links; at 8 a wave of cases told the order of arrival
 CLOSEST = 4  # ties of the article itself that are looked at even where weak links tie more
 FOLLOWS = round(CEILING * 1000) + 1_000  # thousandths, above every score: one copy of a crowd and its leader
 FOLLOWED = (JOIN, 1_500, 3_000, 5_000)  # thousandths: what only place, office and kind of act tie stays below 1.5
