@@ -80,21 +80,23 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
         if found.paragraph < reach and not (found.sentence in ended and found.frame.claim[5:] in _ENDING)
     } & _BEYOND
     if ends and not beyond:
-        return Stage(ends[0].frame.claim[5:])
+        return Stage(min(ends, key=_end_order).frame.claim[5:])
     if _only_interim(findings) or _posts_taken(findings):
         told = [found for found in told if found.frame.claim != "step:S7"]
         steps = [step for step in steps if step.stage is not Stage.S7]
     headline = max((_place(found) for found in told if found.sentence < 0), default=-1)
     opening = {found.frame.claim[5:] for found in told if found.paragraph < _LEAD}
+    opens = {found.frame.claim[5:] for found in told if found.paragraph == 0}
     reached = [
         step.stage
         for step in steps
         if step.stage in ORDER
         and step.confidence >= _least(step.stage)
-        and (headline < _LATE or step.stage.value in opening or step.confidence >= _CERTAIN)
+        and (headline not in _TELLING or step.stage.value in opening or step.confidence >= _CERTAIN)
     ]
     if reached:
-        return _unless_asked(max(reached, key=ORDER.__getitem__), steps)
+        furthest_told = max(reached, key=ORDER.__getitem__)
+        return furthest_told if furthest_told.value in opens else _unless_asked(furthest_told, steps)
     others = [step.stage for step in steps]
     return others[0] if others else None
 
@@ -118,6 +120,11 @@ def _posts_taken(findings: Sequence[Finding]) -> bool:
     return labels <= _REMOVALS and any(found.frame.claim == _ROTATION for found in findings)
 
 
+def _end_order(found: Finding) -> tuple[bool, bool]:
+    """Sort the ends told: the headline's first, and there that a report was withdrawn before that it was closed."""
+    return found.sentence >= 0, found.sentence >= 0 or found.frame.claim != "step:X2"
+
+
 def _place(found: Finding) -> int:
     return ORDER.get(Stage(found.frame.claim[5:]), -1)
 
@@ -126,9 +133,10 @@ _OPENING = 3
 _LEAD = 2
 _JUDGED = {Stage.S6, Stage.S7, Stage.P4}
 _LEAST = {
+    Stage.S3: 0.44,
     Stage.S4: 0.55,
-    Stage.S5: 0.6,
-    Stage.S6: 0.55,
+    Stage.S5: 0.55,
+    Stage.S6: 0.5,
     Stage.S7: 0.6,
     Stage.P1: 0.42,
     Stage.P3: 0.6,
@@ -138,10 +146,10 @@ _LEAST = {
 _REMOVALS = frozenset({"pembebasan dari jabatan", "pemberhentian", "skorsing", "mutasi"})
 _ROTATION = "act:A17"
 _ASKED = 0.15
-_LATE = ORDER[Stage.S5]
+_TELLING = {place for stage, place in ORDER.items() if stage is Stage.S3 or place >= ORDER[Stage.S5]}
 _CERTAIN = 0.9
-"""Where the headline tells a late step, a step told only further down is mostly another person's or only meant: it
-counts when it is told twice."""
+"""Where the headline tells of a report or of a late step, a step told only further down is mostly another person's or
+only meant: it counts when it is told twice."""
 _ENDING = {"P2", "P3"}
 """Steps that are named where they are ended (`penyidikan dihentikan`)."""
 _BEYOND = {"S5", "S6", "S7", "P2", "P3", "P4"}

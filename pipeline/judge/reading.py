@@ -103,6 +103,7 @@ class Reader:
         self._elsewhere = mask("elsewhere", "other_poll")
         self._other_poll = mask("other_poll")
         self._aside = mask("aside")
+        self._counting = mask("stat_count")
         self._later = mask("later")
         self._unneutral = mask("breach_words", "neutral")
         self._moods = self._condition | self._duty | self._maybe | self._generic | self._not
@@ -160,6 +161,7 @@ class Reader:
     ) -> list[Finding]:
         found: list[Finding] = []
         mask = sentence.mask
+        counted = sentence.index >= 0 and mask & self._counting  # `sembilan laporan, tiga diteruskan`: not this case
         openers = self._openers
         groups = {group for hit in sentence.hits for group in hit.groups if group in openers}
         frames = self.lexicon.frames
@@ -172,7 +174,8 @@ class Reader:
                 continue
             first, last = min(hit.first for hit in used), max(hit.last for hit in used)
             span = document.span(words.starts[first], words.ends[last], where)
-            mood = Mood.OTHER if apart else self._mood(sentence, frame, used, (first, last))
+            other = apart or (counted and frame.claim.startswith("step:"))
+            mood = Mood.OTHER if other else self._mood(sentence, frame, used, (first, last))
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
         return found
 
@@ -195,14 +198,16 @@ class Reader:
             bits = hit.mask & self._moods
             if step and bits & self._later and stretch[0] <= hit.first <= stretch[1] + _SOON:
                 return Mood.UNREAL
-            if not bits or gap <= 0:
+            asked = bits & self._demand and hit.first < anchor.first  # `agar dihukum` holds the verb itself
+            if not bits or (gap <= 0 and not asked):
                 continue
             outside = hit.last < stretch[0]
             if bits & (self._condition | self._duty | self._generic) and outside:
                 return Mood.UNREAL
             if bits & (self._maybe | self._demand if step else self._maybe) and gap <= _NEAR:
                 mood = Mood.UNREAL
-            if gap <= (_NEGATED if bits & self._not else 2 * _NEAR if bits & self._reject else 0) and not (
+            reach = _NEGATED + 2 * (hit.last - hit.first)  # `tidak ada pejabat yang dicopot`
+            if gap <= (reach if bits & self._not else 2 * _NEAR if bits & self._reject else 0) and not (
                 bits & self._not and self._in_breach(sentence, hit)
             ):
                 mood = Mood.DENIED

@@ -139,3 +139,44 @@ def test_who_has_been_heard_is_heard_by_initials_and_in_the_passive(findings):
     text = "Warga melapor ke Panwaslu.\n\nTangkapan layar itu beredar.\n\n"
     assert stage_of(findings(text + "Laporan sudah diregister dan NL sudah dimintai keterangan.")) is Stage.S4
     assert stage_of(findings(text + "Klarifikasi terhadap penyuluh itu telah dilakukan Senin lalu.")) is Stage.S4
+
+
+@pytest.mark.parametrize(
+    ("told", "stage"),
+    [
+        ("Bawaslu sudah mengantongi identitas perekam video camat itu.", Stage.S2),
+        ("Surat pengaduan warga tentang camat itu ditujukan kepada Bawaslu.", Stage.S3),
+        ("Camat itu menghadap ke Bawaslu ditemani istrinya.", Stage.S4),
+        ("Berkas camat itu kini di meja BKN.", Stage.S5),
+        ("Pemkab sudah menerima pertimbangan teknis BKN soal camat itu.", Stage.S6),
+        ("Camat itu membacakan surat pernyataan penyesalan di depan pegawai.", Stage.S7),
+        ("Camat itu diganjar teguran oleh bupati.", Stage.S7),
+        ("Sore ini kami bahas pertama bersama kepolisian dan kejaksaan.", Stage.P1),
+        ("Bawaslu menyerahkan berkas camat itu ke penyidik Polres.", Stage.P2),
+        ("Camat itu diseret ke meja hijau, jaksa mendakwanya.", Stage.P3),
+        ("Terpidana itu sudah membayar denda sesuai putusan hakim.", Stage.P4),
+        ("Bawaslu memutuskan tidak melanjutkan laporan warga soal camat itu.", Stage.X1),
+        ("Pelapor mencabut laporannya di Bawaslu.", Stage.X2),
+    ],
+)
+def test_each_step_is_told_by_its_papers_and_its_results_too(findings, told, stage):
+    assert stage_of(findings(told)) is stage
+
+
+def test_a_report_in_the_headline_stands_against_what_is_told_once_below(findings):
+    text = "Camat itu dilaporkan ke Bawaslu.\n\nIa terekam.\n\nWarga resah.\n\nSopir itu sudah diperiksa inspektorat."
+    assert stage_of(findings(text, "Camat Dilaporkan ke Bawaslu")) is Stage.S3
+    assert stage_of(findings(text, "Camat di Sleman")) is Stage.S4
+
+
+def test_steps_of_counted_cases_are_not_those_of_this_one(findings):
+    text = "Camat itu dilaporkan ke Bawaslu.\n\nSejauh ini ada sembilan laporan, tiga diteruskan ke BKN."
+    assert stage_of(findings(text, "Camat di Sleman")) is Stage.S3
+
+
+def test_a_report_withdrawn_is_not_only_a_case_closed(findings):
+    assert stage_of(findings("", "Pelapor Tarik Laporan, Kasus Camat Tak Dilanjutkan")) is Stage.X2
+
+
+def test_whom_the_board_wants_punished_is_not_punished_yet(findings):
+    assert stage_of(findings("", "KASN: Sekretaris Dinas Agar Dihukum Berat")) is not Stage.S7
