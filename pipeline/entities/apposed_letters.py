@@ -1,5 +1,6 @@
 """Tells initials that no word announces by what stands beside them: `HP, sang camat, ...`, `si kadus, PT, mengaku`."""
 
+from pipeline.entities.degrees import past_degrees
 from pipeline.entities.words import Reading
 
 _LETTERS = (2, 4)
@@ -10,34 +11,43 @@ _SKIPPED = frozenset(
 )
 _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
 _NOT_BEFORE = frozenset(["di", "ke", "dari", "pt", "cv", "partai", "kantor", "grup", "tim"])
+_THINGS = frozenset("sk sd smp sma smk tk rt rw ktp kta npwp bpd tps apk nip lhp spt ptdh opd skpd wa fb hp ig".split())  # noqa: SIM905
+"""Capitals that mostly stand for things."""
 _REACH = 4
 """Words of an article and an office between initials and the comma before them."""
 
 
-def stand_in_apposition(reading: Reading, index: int, offices: set[int]) -> bool:
-    """Tell whether capitals are a person's initials because an office stands beside them in commas.
+def apposed_letters(reading: Reading, degrees: frozenset[str], offices: set[int]) -> set[int]:
+    """Return the indexes of capitals that are a person's initials because an office stands beside them.
 
     Args:
         reading: The article's words.
-        index: Index of the capitals.
+        degrees: Academic degrees that may stand behind initials.
         offices: Indexes where offices that bind begin.
     """
+    return {index for index in reading.capitals if _stands(reading, degrees, index, offices)}
+
+
+def _stands(reading: Reading, degrees: frozenset[str], index: int, offices: set[int]) -> bool:
     word, low = reading.words[index], reading.low
     if not (_LETTERS[0] <= len(word) <= _LETTERS[1] and word.isupper() and word.isalpha()):
         return False
+    if (
+        low[index] in _THINGS
+        and low[index + 1 : index + 2] != ["("]
+        and low[index + 2 : index + 3] not in (["sang"], ["si"])
+    ):
+        return _office_before(reading, index, offices)  # `SK, pegawai ...`, but `RT (staf Bapenda)`
     if index < 2 or reading.starts[index] < reading.base or low[index - 1] in _NOT_BEFORE:  # noqa: PLR2004
         return False
-    return (
-        _office_follows(reading, index, offices)
-        or _office_before(reading, index, offices)
-        or _is_listed(reading, index)
-    )
+    behind = _office_follows(reading, past_degrees(reading, degrees, index + 1), offices)
+    return behind or _office_before(reading, index, offices) or _is_listed(reading, index)
 
 
-def _office_follows(reading: Reading, index: int, offices: set[int]) -> bool:
-    """Tell whether `, sang camat`, `, pegawai Dinas Kesehatan` follows."""
-    low, here = reading.low, index + 1
-    if here >= len(low) or low[here] != ",":
+def _office_follows(reading: Reading, here: int, offices: set[int]) -> bool:
+    """Tell whether `, sang camat`, `, pegawai Dinas Kesehatan`, `(kepala bidang)` follows."""
+    low = reading.low
+    if here >= len(low) or low[here] not in {",", "("}:
         return False
     here += 1
     article = here < len(low) and low[here] in _ARTICLES

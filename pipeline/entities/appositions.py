@@ -11,7 +11,7 @@ from pipeline.entities.words import Reading
 _NEW_POST = 3
 _CLAUSE = 12
 """Words between an office and the name that follows its clause."""
-_MEANT = frozenset(["maksud", "dimaksud"])
+_MEANT = frozenset(["maksud", "dimaksud", "selain", "kecuali"])
 _STOPS = frozenset([".", ",", '"', "”", "“", ";", ":"])
 GENERIC = 0.55
 """Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
@@ -100,7 +100,7 @@ def with_appositions(
             here, steps = here - 1, steps + 1
         bearer = ends.get(here) if steps or low[role.first] == "maju" else None  # `Pak Otniel maju jalur independen`
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
-            continue  # `Yang dimaksud Budi adalah salah satu camat`: Budi only speaks of him
+            continue  # `Yang dimaksud Budi adalah salah satu camat`; `Selain YK, seorang tenaga harian ...`
         if bearer is None and (_bears(low[here : role.first]) or _loses(low, role.first) or _is_told(low, role.first)):
             bearer = first_of.get(reading.sentence(reading.starts[role.first]))
             if bearer is None:

@@ -6,6 +6,7 @@ from pipeline.entities.far_names import far_name, name_behind_place, past_called
 from pipeline.entities.names import Name, NameReader
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
+from pipeline.entities.skips import INTO, LEVELS, past_place, past_territory
 from pipeline.entities.territory import PLACE_LEADS, Territories
 from pipeline.entities.words import Reading
 
@@ -17,10 +18,8 @@ _TERRITORIAL = frozenset(
 )
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
 _ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
-_LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
 _COUNTED = frozenset("para kedua ketiga dua tiga oknum sang si seorang".split())  # noqa: SIM905 - words
-_INTO = frozenset(["di", "pada", "asal", "dari"])
 _WORKPLACE = 9
 """Words from a title over where its bearer works to `berinisial`."""
 _MODIFIERS = 3
@@ -105,14 +104,17 @@ class RoleNames:
         joined = name.first == role.after and name.initials
         students = joined and role.entry.side == "public" and low[role.head - 1] not in _OF_CASES
         his = low[role.head - 1].endswith("nya") and first > 0 and low[first - 1] in _SAYS
+        if name.initials and role.entry.side == "handler":
+            return True  # `Kepada penyidik Propam, SL disebut mengaku`
         known = self._reading.count(low[name.first]) > 1
         return (students and low[first - 1] != "seorang") or (his and known and name.after - name.first == 1)
 
     def _name_after(self, number: int, role: RoleHit) -> Name | None:
         low, here = self._reading.low, role.after
-        while here < len(low) and (low[here] in _FILL or self._reading.words[here] in _LEVELS):
+        while here < len(low) and (low[here] in _FILL or self._reading.words[here] in LEVELS):
             here += 1
         here = self._past_modifiers(self._past_region(self._past_namesake(role, here)))
+        here = past_place(self._reading, self._reader, self._places, here)
         comma = here < len(low) and low[here] in {",", "("}
         here += comma
         if not comma and here + 1 < len(low) and low[here] in _IS and self._reading.capital[here + 1]:
@@ -166,7 +168,7 @@ class RoleNames:
     def _announced(self, role: RoleHit, number: int) -> Name | None:
         """Return the name announced behind where somebody works: `seorang PNS di kantor camat berinisial HR`."""
         low, end = self._reading.low, len(self._reading.low)
-        if role.after >= end or low[role.after] not in _INTO:
+        if role.after >= end or low[role.after] not in INTO:
             return None
         following = self._roles[number + 1].first if number + 1 < len(self._roles) else end
         for here in range(role.after + 1, min(end - 1, role.after + _WORKPLACE, following)):
@@ -194,8 +196,11 @@ class RoleNames:
         reading, end = self._reading, here
         while end < min(len(reading.low) - 1, here + _MODIFIERS) and self._modifies(end):
             end += 1
-        comma = end > here and end + 1 < len(reading.low) and reading.low[end] == ","
-        return end if comma and reading.capital[end + 1] else here
+        if end == here or end + 1 >= len(reading.low):
+            return here
+        known = all(word in self._offices for word in reading.low[here:end])  # `PPPK kantor kecamatan HB`
+        letters = known and reading.gap(end) == " " and self._reader.initials_at(end)
+        return end if letters or (reading.low[end] == "," and reading.capital[end + 1]) else here
 
     def _modifies(self, index: int) -> bool:
         word = self._reading.words[index]
@@ -236,7 +241,9 @@ class RoleNames:
             return behind or self._far(end)
         territory = begin > name.first or role.entry.role in _TERRITORIAL
         if territory or not self._likely(name):
-            found = self._after_comma(self._past_territory(name.after) if territory else name.after)
+            found = self._after_comma(
+                past_territory(self._reading, self._places, name.after) if territory else name.after
+            )
             found = found if found is not None and not self._territories.is_place(found) else None
             found = found or (self._far(name.after) if role.entry.side in _OFFICIAL else None)
             return found or (None if begin > name.first or self._is_noun(name) else name)
@@ -259,7 +266,7 @@ class RoleNames:
     def _past_region(self, here: int) -> int:
         """Skip `di Kecamatan Kandanghaur` between a role and the comma before a name."""
         low = self._reading.low
-        if here >= len(low) or low[here] not in _INTO:
+        if here >= len(low) or low[here] not in INTO:
             return here
         end = here + 1
         while (
@@ -267,18 +274,6 @@ class RoleNames:
         ):
             end += 1
         return end if end > here + 1 and end < len(low) and low[end] == "," else here
-
-    def _past_territory(self, here: int) -> int:
-        """Skip `, Kecamatan Cibeber, Kabupaten Lebak` between a village and the comma before its head's name."""
-        low = self._reading.low
-        while here + 1 < len(low) and low[here] == "," and (here + 1 in self._places or low[here + 1] in _LEVELS):
-            end = here + 2
-            while end < len(low) and self._reading.capital[end] and low[end] != ",":
-                end += 1
-            if end >= len(low) or low[end] != ",":
-                break
-            here = end
-        return here
 
     def _after_comma(self, after: int) -> Name | None:
         """Return the name in apposition after `, `: then what stood before was an office nobody listed."""

@@ -19,6 +19,8 @@ _BACK = 3
 _CLAUSE_BACK = 10
 _QUOTES = frozenset(['"', "“", "”"])
 _CLAUSE_ENDS = frozenset([".", '"', "”", "“", ";", ":"])
+_ADVISERS = frozenset(["hukum", "pengacara", "pembela", "advokat", "keluarga", "istri", "suami", "anak", "kuasa"])
+"""Before `terdakwa`: who speaks for the accused."""
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _INITIALS = frozenset(["inisial", "berinisial"])
 """The Indonesian press names by initials whom it accuses."""
@@ -41,6 +43,9 @@ _INVERTS = frozenset(
     + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
 )
 """Words before a passive verb after which its subject may follow."""
+_WHICH_WITNESS = frozenset("lain lainnya pertama kedua ketiga keempat kelima".split())  # noqa: SIM905
+_WITNESS_BACK = 8
+"""Words from `Saksi lainnya` to its name."""
 _FOR_PARTIES = frozenset(["partai", "parpol", "paslon", "pasangan", "calon", "caleg", "tps", "peserta", "mandat"])
 """Behind `saksi`: who watches the count for a party is no witness of a case."""
 _RECEIVES = frozenset(["mendapat", "mendapatkan", "menerima", "memperoleh", "menjalani"])
@@ -65,7 +70,7 @@ def cues_around(reading: Reading, phrases: Phrases, general: list[int], first: i
         first: Index of the mention's first word.
         after: Index after its last word (and its office).
     """
-    if _is_heard(reading, after):
+    if _is_heard(reading, after) or _is_called_witness(reading, first):
         return Cues(speaks=1.0, heard=1.0)
     told = _verb(reading, phrases, after) + _left(reading, phrases, first)
     if not told.speaks and _said_by(reading, phrases, first, after):
@@ -96,6 +101,17 @@ def _is_heard(reading: Reading, after: int) -> bool:
         for place, word in enumerate(near)
         if place
     )
+
+
+def _is_called_witness(reading: Reading, first: int) -> bool:
+    """Tell whether a mention follows `Saksi lainnya,`, `Saksi pertama, ketua RT bernama`."""
+    low = reading.low
+    for here in range(first - 2, max(0, first - _WITNESS_BACK), -1):
+        if low[here] == "." or "\n" in reading.gap(here + 1):
+            return False
+        if low[here] in {"saksi", "saksinya"} and low[here + 1] in _WHICH_WITNESS:
+            return True
+    return False
 
 
 def _verb(reading: Reading, phrases: Phrases, after: int) -> Cues:
@@ -166,7 +182,7 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
     low, told, here = reading.low, NOTHING, first - 1
     if _is_agent(reading, phrases, first):
         return _ADDRESSED
-    if first > 1 and low[here] == "," and low[first - 2] in phrases.accused:
+    if first > 1 and low[here] == "," and low[first - 2] in phrases.accused and low[first - 3] not in _ADVISERS:
         return Cues(accused=3.0)  # `Terlapor, Budi Santoso, ...`
     for step in range(_BACK):
         if here < 0 or low[here] in _BREAKS or "\n" in reading.gap(here + 1):

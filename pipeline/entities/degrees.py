@@ -2,6 +2,7 @@
 
 from pipeline.entities.words import Reading
 
+_MARKS = frozenset(['"', "“", "”", "'", "‘", "’"])
 _LONGEST_DEGREE = 10
 """Characters of the longest degree with its full stops and comma."""
 _SHORT_FIRSTS = frozenset("ign igk iga igb igm igp igw ib aan aag ida hm rm ra".split())  # noqa: SIM905
@@ -40,3 +41,10 @@ def short_first(reading: Reading, start: int) -> bool:
     if reading.low[start] not in _SHORT_FIRSTS or not reading.words[start].isupper() or after >= len(reading.low):
         return False
     return reading.gap(after) == " " and reading.words[after].istitle()
+
+
+def is_slogan(reading: Reading, start: int, after: int) -> bool:
+    """Tell whether a run fills a pair of quotation marks: `"Wayahe Mas Teguh."`, `'Lhokseumawe Bersinar'`."""
+    low = reading.low
+    end = after + (after < len(low) and low[after] in {".", ",", "!"})
+    return start > 0 and low[start - 1] in _MARKS and end < len(low) and low[end] in _MARKS

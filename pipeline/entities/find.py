@@ -11,6 +11,7 @@ from pathlib import Path
 from archive.records.analysis import Mention
 from archive.records.span import Span
 from pipeline.entities.amounts import find_amounts
+from pipeline.entities.apposed_letters import apposed_letters
 from pipeline.entities.beside import Ground
 from pipeline.entities.candidates import Candidates, find_candidates, given_names, load_candidates
 from pipeline.entities.case_numbers import find_case_numbers
@@ -147,7 +148,9 @@ def _finder(
     blocked = aside | {index for role in roles for index in range(role.first, role.head)} | _marks(reading, begin)
     blocked.update(index for body in bodies for index in range(body.first, body.after))
     offices = gazetteers.institutions.words
-    names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms)
+    bound = {role.first for role in roles if role.entry.side == "bound"}
+    apposed = apposed_letters(reading, gazetteers.phrases.degrees, bound) - blocked
+    names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms, apposed)
     territories = Territories(reading, gazetteers.phrases, roles, place_words)
     return PersonFinder(Ground(reading, gazetteers.phrases, roles, names, territories, offices, place_words, begin))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
+from pipeline.entities.group_signs import abbreviates, acts, net_of
 from pipeline.entities.model import Cues, Entities, Person, RoleFind
 
 _INITIALS = 2.0
@@ -14,7 +15,6 @@ _AGAINST_TITLE = -0.5
 _OTHERS = 0.35
 _AGAINST = 0.25
 _MOST_AGAINST = 1.5
-_ADDRESSED = 0.8
 _TITLE = 1.5
 _BESIDE = 80
 """Characters between an office and a person that belong together without more."""
@@ -107,7 +107,7 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
         group.finds.append(find if cues is find.cues else find.with_cues(cues))
         group.cues += cues
         group.heard = group.heard or cues.heard > 0 or bonus.scenes.is_witness(find.span)
-        net = _net(cues, _SPEAKING)
+        net = net_of(cues, _SPEAKING)
         place = bonus.at(find.span)
         placed = net > 0 or (find.span.where == "title" and net > _AGAINST_TITLE)
         group.points.append(find.weight * (net + place if placed else net))
@@ -129,7 +129,7 @@ def _people(
             cues = bonus.fitting(told_cues, span)
             group.cues += cues
             group.heard = group.heard or cues.heard > 0
-            net = _net(cues, speaking)
+            net = net_of(cues, speaking)
             group.points.append(net + bonus.at(span) if net >= 0 else net)
         told = bool(group.finds) or any(cues.accused > 0 for cues in person.cues)
         known = bool(group.finds) or len(person.spans) > 1  # `oleh seseorang berinisial LK`, and no more, is nobody yet
@@ -144,11 +144,11 @@ def _merged(groups: list[Group], entities: Entities) -> list[Group]:
         if group.person is None or not entities.persons[group.person].initials:
             continue
         letters = [sign.lower() for sign in full[group.person] if sign.isalpha()]
-        whole = next((one for one in named if one.role is None and _abbreviates(letters, full[one.person or 0])), None)
+        whole = next((one for one in named if one.role is None and abbreviates(letters, full[one.person or 0])), None)
         if whole is not None and whole is not group:
             _absorb(whole, group)
             groups = [one for one in groups if one is not group]
-    groups = _with_initials(groups, entities)
+    groups = _with_accused(_with_initials(groups, entities))
     for unnamed in [group for group in groups if group.person is None]:
         bearers = [one for one in groups if _may_be(one, unnamed)]
         several = any(find.plural for find in unnamed.finds)
@@ -224,7 +224,7 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
         for one in groups
         if one.person is not None
         and _is_vague(one)
-        and (one.finds or (entities.persons[one.person].initials and _acts(one.cues)))
+        and (one.finds or (entities.persons[one.person].initials and acts(one.cues)))
     ]
     offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]
     if not unknown or not offices:
@@ -238,6 +238,18 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
     _absorb(person, office)
     person.role = office.role
     return [one for one in groups if one is not office]
+
+
+def _with_accused(groups: list[Group]) -> list[Group]:
+    """Give the one person accused without an office the one office of whose bearer the same is said."""
+    offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]
+    offices = [one for one in offices if one.cues.accused - one.cues.weak >= _ACCUSED]
+    persons = [one for one in groups if one.person is not None and not one.finds and not one.cues.speaks]
+    persons = [one for one in persons if one.cues.accused - one.cues.weak >= _ACCUSED]
+    if len(offices) != 1 or len(persons) != 1:
+        return groups
+    _absorb(persons[0], offices[0])
+    return [one for one in groups if one is not offices[0]]
 
 
 def _stands_before(office: Group, person: Person) -> bool:
@@ -255,20 +267,6 @@ def _is_vague(group: Group) -> bool:
     return all(find.role == "staf" and find.weight <= GENERIC and not find.former for find in group.finds)
 
 
-def _acts(cues: Cues) -> bool:
-    """Tell whether something is said of somebody: abbreviations of things do and suffer nothing."""
-    return max(cues.accused, cues.speaks, cues.complains, cues.suffers) > 0
-
-
-def _abbreviates(letters: list[str], name: str) -> bool:
-    """Tell whether initials can stand for a full name: their letters begin its words, in order."""
-    words = name.lower().split()
-    if len(words) < 2 or len(words) < len(letters):  # noqa: PLR2004 - a full name has two words
-        return False
-    starts = iter(word[0] for word in words)
-    return all(letter in starts for letter in letters)
-
-
 def _absorb(group: Group, other: Group) -> None:
     group.role = group.role or other.role
     group.finds.extend(other.finds)
@@ -283,11 +281,6 @@ def _better(find: RoleFind, group: Group) -> bool:
     if known.side != find.side:
         return find.side == "bound" and known.side in {"public", "voice", "contender"}
     return find.weight > known.weight
-
-
-def _net(cues: Cues, speaking: float) -> float:
-    against = speaking * cues.speaks + _ADDRESSED * cues.addressed + 0.4 * cues.complains + 0.8 * cues.suffers
-    return cues.accused - against
 
 
 def is_bound(group: Group) -> bool:

@@ -27,13 +27,17 @@ class Letters:
         phrases: Words around persons.
         blocked: Indexes of words that are something else.
         places: Indexes of words that name places.
+        apposed: Indexes of initials that an office beside them tells.
     """
 
-    def __init__(self, reading: Reading, phrases: Phrases, blocked: set[int], places: set[int]) -> None:
+    def __init__(
+        self, reading: Reading, phrases: Phrases, blocked: set[int], places: set[int], apposed: set[int]
+    ) -> None:
         self._reading = reading
         self._phrases = phrases
         self._blocked = blocked
         self._places = places
+        self._apposed = apposed
 
     def stand_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
@@ -75,8 +79,7 @@ class Letters:
             return self.announced_at(index)
         if self.announced_at(index) or AGE.match(reading.whole, min(reading.ends[index] + 1, len(reading.whole))):
             return True
-        commas = index > 0 and reading.words[index - 1 : index + 2 : 2] == [",", ","]  # `si kadus, PT, mengaku`
-        return announced and (commas or reading.low[index] not in _THINGS)
+        return announced and (index in self._apposed or reading.low[index] not in _THINGS)
 
     def _is_letter(self, index: int) -> bool:
         """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""

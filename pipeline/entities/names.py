@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.entities.degrees import chunk, is_degree, short_first
+from pipeline.entities.degrees import chunk, is_degree, is_slogan, short_first
 from pipeline.entities.letters import Letters
 from pipeline.entities.model import Region
 from pipeline.entities.phrases import Phrases
@@ -43,7 +43,6 @@ _SOFT = frozenset(["gus", "mas", "raden", "habib", "aba", "sang", "bang", "haji"
 _MONTH_NAMES = frozenset(["mei", "juni", "juli", "april", "januar"])
 _OPENS = frozenset([".", '"', "“", "”", "?", "!", ":", "–", "-", "—"])
 """Signs after which every word begins with a capital."""
-_MARKS = frozenset(['"', "“", "”", "'", "‘", "’"])
 _SPACES = frozenset([" ", ""])
 
 
@@ -74,6 +73,7 @@ class NameReader:
         blocked: Indexes of words that are something else: roles, bodies, the outlet in the dateline.
         places: Indexes of words that name places.
         gazetteer: Names of regions.
+        apposed: Indexes of initials that an office beside them tells.
     """
 
     def __init__(
@@ -84,6 +84,7 @@ class NameReader:
         blocked: set[int],
         places: set[int],
         gazetteer: Terms[tuple[Region, ...]],
+        apposed: set[int],
     ) -> None:
         self._reading = reading
         self._phrases = phrases
@@ -91,7 +92,8 @@ class NameReader:
         self._blocked = blocked
         self._places = places
         self._gazetteer = gazetteer
-        self._letters = Letters(reading, phrases, blocked, places)
+        self.apposed = apposed
+        self._letters = Letters(reading, phrases, blocked, places, apposed)
 
     def name_at(self, first: int, *, trusted: bool) -> Name | None:
         """Return the name that begins here; None when none does.
@@ -109,7 +111,7 @@ class NameReader:
             return Name(" ".join(self._text(start, after).split()), start, after, initials=after == letters)
         start = self._past_region(start)
         after = self._end(start, trusted=trusted)
-        if after == start or self._is_paired(after) or (not trusted and self._is_slogan(start, after)):
+        if after == start or self._is_paired(after) or (not trusted and is_slogan(self._reading, start, after)):
             return None
         text = self._text(start, after)
         if sum(sign.isalpha() for sign in text) < _MIN_LETTERS:
@@ -125,12 +127,6 @@ class NameReader:
             return start
         joined = all(reading.capital[here] and reading.gap(here) == " " for here in (after, after + 1))
         return after if joined and self._phrases.is_given(reading.low[after]) else start
-
-    def _is_slogan(self, start: int, after: int) -> bool:
-        """Tell whether a run fills a pair of quotation marks: `"Wayahe Mas Teguh."`, `'Lhokseumawe Bersinar'`."""
-        low = self._reading.low
-        end = after + (after < len(low) and low[after] in {".", ",", "!"})
-        return start > 0 and low[start - 1] in _MARKS and end < len(low) and low[end] in _MARKS
 
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
@@ -175,7 +171,7 @@ class NameReader:
     def _past_titles(self, here: int) -> int:
         reading, low = self._reading, self._reading.low
         while here + 1 < len(low) and low[here] in self._phrases.titles and not reading.gap(here).strip(" \t\n"):
-            if self._letters.announced_at(here):
+            if self._letters.announced_at(here) or here in self.apposed:
                 break
             if reading.words[here].isupper() and len(low[here]) == 2 and low[here] not in _TITLE_INITIALS:  # noqa: PLR2004 - initials
                 break
@@ -231,6 +227,8 @@ class NameReader:
             return False
         inside = reading.capital[index - 1] and reading.gap(index) == " " and not self._opens(index - 1)
         inside = inside and index - 1 not in self._blocked and reading.low[index - 1] not in self._offices
+        if reading.low[index] == "lalu" and not self._opens(index) and reading.words[index - 1].islower():
+            return True  # `dibawa Lalu Mahsun Wirajaya`: an everyday word has no capital inside a sentence
         if (self._opens(index) and not trusted) or (inside and reading.low[index - 1] not in self._phrases.titles):
             return False
         word, known = reading.low[after], self._is_other(after) or reading.words[index].isupper()
@@ -253,14 +251,14 @@ class NameReader:
     def _is_other(self, index: int) -> bool:
         """Tell whether the word is known as something else than a name."""
         low = self._reading.low[index]
-        if index in self._blocked or index in self._places:
-            return True
-        if low in self._offices and not self._is_surname(index):
+        if index in self._blocked or index in self._places or (low in self._offices and not self._is_surname(index)):
             return True
         if low in self._phrases.never and not self._is_month_name(index):
             return True
         if low[-3:] == "nya" and len(low) > _POSSESSED:  # `Ketiganya`, `Sopirnya`; `Sefanya Wally` is a name
             return self._opens(index) or "-" in low or low[:-3] in self._phrases.common
+        if low[:2] == "di" and low[-3:] == "kan" and len(low) > _NOUN:
+            return self._opens(index)  # `Ditambahkan Rahmat, ...`
         if "-" in low and _PAIR.fullmatch(self._reading.words[index]):
             return True
         return low[0] in "kpdwm" and (low.startswith(_POLICE) or _is_noun(low))  # `Kasatlantas`, `Kelolosan Haris`

@@ -14,6 +14,7 @@ COUNTING = {
 }
 """The words for one to ten."""
 _ONES = COUNTING | {"seorang": 1, "sebelas": 11, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+_ONES |= {"keenam": 6, "ketujuh": 7, "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10}
 _SCALES = {"belas": 1, "puluh": 10, "ratus": 100}
 _SCALED_ONES = {"seratus": 100}
 _VAGUE = frozenset(["belasan", "puluhan", "ratusan", "sejumlah", "beberapa", "para", "sebagian"])

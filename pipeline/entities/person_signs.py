@@ -153,7 +153,9 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
         return True
     told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
     if name.initials:
-        repeated = len(name.text) == _TWO and reading.count(low[name.first]) > 1
+        several = reading.count(low[name.first]) > 1
+        acts = told or (following.startswith(_VERBAL) and len(following) > _VERB) or before in phrases.before_names
+        repeated = several and (len(name.text) == _TWO or (len(name.text) == _TWO + 1 and acts))
         if before == "," and start > 1 and low[start - 2] in phrases.companions:
             return True  # `DK dan rekannya, EM, dilaporkan`
         return before not in _NOT_BEFORE_PERSONS and (told or repeated)

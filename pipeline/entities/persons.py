@@ -6,7 +6,6 @@ Headlines capitalise every word, so names are gathered from the text and only fo
 from bisect import bisect_left
 
 from archive.records.span import Span
-from pipeline.entities.apposed_letters import stand_in_apposition
 from pipeline.entities.appositions import with_appositions
 from pipeline.entities.beside import Ground, RoleNames
 from pipeline.entities.epithets import with_epithets
@@ -20,6 +19,8 @@ _MAX_PERSONS = 120
 _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
 _COLLEAGUES = frozenset(["rekannya", "koleganya", "sejawatnya", "temannya", "rekan"])
+_LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
+_ALL = frozenset("keduanya ketiganya keempatnya kelimanya keenamnya mereka".split())  # noqa: SIM905
 _ALIAS = " alias "
 _ALIAS_REACH = 240
 """Characters back to the person an alias is of (`Pria yang akrab disapa Puang Lolo`)."""
@@ -38,7 +39,6 @@ class PersonFinder:
         self._places = ground.places
         self._begin = ground.begin
         self._role_starts = {role.first for role in ground.roles}
-        self._bound = {role.first for role in ground.roles if role.entry.side == "bound"}
         self._names: list[Name] = []
         self._by_text: dict[str, int] = {}
         self._hits: list[PersonHit] = []
@@ -64,7 +64,12 @@ class PersonFinder:
         paired = {one for one, other in self._partners if one in initials and other in initials}  # `kades AJ dan MR`
         plural |= {person: number for number, person in self.holders.items() if person in paired}
         plural |= self._of_groups()
-        self.fellows = [(plural[one], other) for one, other in self._partners if one in plural]
+        plural |= self._of_lists()
+        own = set(self.holders.values())
+        for one, other in self._partners:
+            if one in plural and other not in own:
+                self.fellows.append((plural[one], other))
+                plural.setdefault(other, plural[one])  # `SYT, HL, dan NK`
         hits = sorted(self._hits, key=lambda hit: hit.first)
         spans: dict[int, list[Span]] = {}
         for hit in hits:
@@ -74,6 +79,18 @@ class PersonFinder:
             for number, name in enumerate(self._names)
         ]
         return persons, hits
+
+    def _of_lists(self) -> dict[int, int]:
+        """Return who begins a list of the members of a group: `tiga kepala SD. Ketiganya ialah SYT, HL, dan NK`."""
+        low, found = self._reading.low, dict[int, int]()
+        for hit in self._hits:
+            pointed = hit.first > 1 and low[hit.first - 1] in _LISTS and low[hit.first - 2] in _ALL
+            if not pointed or hit.person in self.holders.values():
+                continue
+            before = [number for number, role in enumerate(self._roles) if role.first < hit.first and role.find.plural]
+            if before and self._roles[before[-1]].entry.side == "bound":
+                found[hit.person] = before[-1]
+        return found
 
     def _of_groups(self) -> dict[int, int]:
         """Return persons whose colleague is named by `rekannya` where the story tells of several of their office."""
@@ -110,7 +127,7 @@ class PersonFinder:
                 continue  # most words that begin a sentence
             partner = self._partner_before(index)
             announced = partner is not None or is_announced(reading, self._phrases, index)
-            announced = announced or stand_in_apposition(reading, index, self._bound)
+            announced = announced or index in self._reader.apposed
             name = self._reader.name_at(index, trusted=announced)
             if name is not None:
                 announced = announced or self._reader.is_titled(index, name)

@@ -1,5 +1,6 @@
 """Decides who plays which part: who is accused, who speaks, who complains, whose side is helped."""
 
+import re
 from collections import Counter
 
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
@@ -19,6 +20,8 @@ _SAID_OF_THEM = 0.1
 """How likely the bearers of a status must be accused for the status to be that of the accused."""
 _SERIES = 30
 """Characters between two offices of one enumeration."""
+_STATUS = re.compile(r"berstatus|\bsk\b|\bsebagai\b", re.IGNORECASE)
+"""Words inside a term that say what somebody became: `SK P3K`."""
 _NEARLY = 0.85
 _PRESENTED = 2.0
 """A score from which a full name without an office is given that of the unnamed bearer the story speaks of."""
@@ -65,7 +68,7 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tupl
         chosen = [max(possible, key=lambda group: likely[id(group)])]  # somebody did what is told
     unnamed = sorted((group for group in possible if group.person is None), key=lambda group: -likely[id(group)])
     others = [group for group in unnamed if not any(group is one for one in chosen)]
-    statuses = [group for group in others if likely[id(group)] >= _SAID_OF_THEM]
+    statuses = [group for group in others if likely[id(group)] >= _SAID_OF_THEM or group.role == "pppk"]
     chosen = _without_doubles(_with_status(_with_roles(chosen, unnamed, entities), statuses))
     return sorted(((group, likely[id(group)]) for group in chosen), key=lambda pair: -pair[1])
 
@@ -126,7 +129,9 @@ def _with_status(chosen: list[Group], statuses: list[Group]) -> list[Group]:
 def _told_status(group: Group) -> bool:
     """Tell whether the status is said of somebody in the story rather than of all who have it."""
     return any(
-        "berstatus" in find.span.text.lower() or (find.role == "honorer" and find.cues.accused > 0)
+        _STATUS.search(find.span.text) is not None
+        or (find.role == "honorer" and find.cues.accused > 0)
+        or (find.role == "pppk" and find.span.where == "title")
         for find in group.finds
     )
 

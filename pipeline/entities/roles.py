@@ -57,6 +57,7 @@ _OFFICE_OF = frozenset(
         "manajemen",
     ]
 )
+_ADDRESSES = frozenset(["pak", "bu", "bapak", "ibu", "sang", "si"])
 _OF_SOMEBODY = frozenset(["netralitas", "perintah", "instruksi", "ponsel"])
 """Words of a rule that is also said of one: `netralitas ASN`, but `netralitas Sekda`."""
 _SEATS = frozenset(["kursi", "jabatan", "posisi"])
@@ -173,7 +174,8 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
         places: First word of each place find to the index after its last.
     """
     hits: list[RoleHit] = []
-    for index, entry, after in roles.terms.matches(reading, stems=True):
+    for index, found, after in roles.terms.matches(reading, stems=True):
+        entry = _as_neighbour(reading, found, index)
         if _is_in_name(reading, entry, index, after) or (entry.rank and _beside_office(reading, hits, index, after)):
             continue
         goes_on = index > 0 and "\n" not in reading.gap(index)
@@ -186,9 +188,17 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
                 continue
         hit = _build(reading, entry, index, after, institutions, places)
         if hits and "berstatus" in reading.low[hits[-1].head : index] and index - hits[-1].head <= _STATUS:
+            if entry.role == "staf" and hits[-1].entry.weight > entry.weight:
+                continue  # `perawat berstatus PNS`
             hits.pop()  # `stafnya yang berstatus honorer` is one person
         hits.append(hit)
     return hits
+
+
+def _as_neighbour(reading: Reading, entry: RoleEntry, index: int) -> RoleEntry:
+    """Return the entry, or that of a citizen where somebody else's office is named: `Tetangga Pak Bayan, Karno`."""
+    addressed = index > 1 and reading.low[index - 1] in _ADDRESSES and reading.low[index - 2] in _OFFICE_OF
+    return replace(entry, role="warga", status="other", side="public", weight=_GENERIC) if addressed else entry
 
 
 def in_yogyakarta(reading: Reading, hits: list[RoleHit]) -> list[RoleHit]:

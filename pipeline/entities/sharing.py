@@ -1,5 +1,6 @@
 """What is said of one is said of all it is told of together: series, couples, and lists behind `Keduanya yakni`."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from pipeline.entities.cues import cues_around
@@ -20,6 +21,9 @@ _OPENERS = frozenset("yakni yaitu ialah adalah masing-masing antaranya lain meli
 _ALL_OF_THEM = frozenset("mereka keduanya ketiganya keempatnya kelimanya keenamnya ketujuhnya semuanya".split())  # noqa: SIM905
 _REACH = 45
 """Words from a group to the list of its members."""
+_COUNTED = 9
+"""Words before a list in which its members are counted and accused."""
+_REPORTED = 2.0
 _BULLETS = 12
 """Lines of the longest list of members."""
 
@@ -47,7 +51,7 @@ def cues_of(
                 of_roles[number] = replace(other, accused=accused, addressed=addressed)
     _share_of_couples(reading, phrases, hits, of_persons, roles)
     handlers = {role.find.person for role in roles if role.entry.side != "bound"}
-    for start, end, group in _lists(reading, roles, of_roles):
+    for start, end, group in _lists(reading, phrases, roles, of_roles):
         for number, role in enumerate(roles):
             if start <= role.first < end and role.entry.side == "bound" and not role.find.plural:
                 of_roles[number] = _accused_like(of_roles[number], group)
@@ -93,11 +97,11 @@ def _share_of_couples(
             cues[number] = replace(cues[number], accused=accused, weak=weak)
 
 
-def _lists(reading: Reading, roles: list[RoleHit], cues: list[Cues]) -> list[tuple[int, int, Cues]]:
+def _lists(reading: Reading, phrases: Phrases, roles: list[RoleHit], cues: list[Cues]) -> list[tuple[int, int, Cues]]:
     """Return (first word, word after the last, what is said of the group) of each list of a group's members."""
     found: list[tuple[int, int, Cues]] = []
     for opener in reading.where(_OPENERS):
-        group = _group_before(reading, roles, cues, opener)
+        group = _group_before(reading, roles, cues, opener) or _told_of(reading, phrases, opener)
         if group is None:
             continue
         bounds = reading.sentence_bounds(reading.sentence(reading.starts[opener]))
@@ -105,6 +109,15 @@ def _lists(reading: Reading, roles: list[RoleHit], cues: list[Cues]) -> list[tup
         end = len(reading.low) if end is None else end
         found.append((opener, _past_bullets(reading, end) if reading.low[end - 1] == ":" else end, group))
     return found
+
+
+def _told_of(reading: Reading, phrases: Phrases, opener: int) -> Cues | None:
+    """Return what is said of `empat orang lainnya yakni`: that they are `turut dilaporkan`; None when nothing is."""
+    low, start = reading.low, max(0, opener - _COUNTED)
+    begin = bisect_left(reading.starts, reading.sentence_bounds(reading.sentence(reading.starts[opener]))[0])
+    near = low[max(start, begin) : opener]
+    counted = {"orang", "nama", "pejabat", "terlapor", "lainnya"} & set(near)
+    return Cues(accused=_REPORTED) if counted and not phrases.undergone.isdisjoint(near) else None
 
 
 def _group_before(reading: Reading, roles: list[RoleHit], cues: list[Cues], opener: int) -> Cues | None:

@@ -36,6 +36,29 @@ def test_a_word_inside_the_name_of_an_agency_is_no_office(read):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ketujuh ASN itu masing-masing berinisial MT (kepala dinas), RS (sekretaris dinas), dua guru yakni NM dan SW.",
+            {("kepala_dinas", "MT"), ("sekretaris_dinas", "RS"), ("guru", "NM"), ("guru", "SW")},
+        ),
+        (
+            "Laporan diterima. Turut dilaporkan empat orang lainnya yakni Kadis PMD berinisial HS, Kabag Umum SN.",
+            {("kepala_dinas", "HS"), ("kabag", "SN")},
+        ),
+        ("Kades TJ divonis. Penasihat hukum terdakwa, Syahrul Patona, mengajukan banding.", {("kades", "TJ")}),
+        ("Camat berinisial MA diperiksa. Saksi lainnya, kepala kampung berinisial TO, menerangkan.", {("camat", "MA")}),
+        (
+            "Ia istri calon, Wiwik Handayani. Ia juga perawat berstatus PNS. Wiwik dilaporkan ke Bawaslu.",
+            {("tenaga_kesehatan", "Wiwik Handayani")},
+        ),
+    ],
+)
+def test_each_of_a_list_bears_his_own_office_and_helpers_of_the_accused_none(actors, text, expected):
+    assert alleged(actors(text, "Aparatur Diperiksa Bawaslu")) == expected
+
+
+@pytest.mark.parametrize(
     "told",
     [
         "Pria yang akrab disapa Mbah Gimbal itu membantah.",

@@ -1,0 +1,25 @@
+"""What cues say in sum, and whether initials can stand for a name."""
+
+from pipeline.entities.model import Cues
+
+_ADDRESSED = 0.8
+
+
+def abbreviates(letters: list[str], name: str) -> bool:
+    """Tell whether initials can stand for a full name: their letters begin its words, in order."""
+    words = name.lower().split()
+    if len(words) < 2 or len(words) < len(letters):  # noqa: PLR2004 - a full name has two words
+        return False
+    starts = iter(word[0] for word in words)
+    return all(letter in starts for letter in letters)
+
+
+def acts(cues: Cues) -> bool:
+    """Tell whether something is said of somebody: abbreviations of things do and suffer nothing."""
+    return max(cues.accused, cues.speaks, cues.complains, cues.suffers) > 0
+
+
+def net_of(cues: Cues, speaking: float) -> float:
+    """Return how much more accuses than speaks for somebody else: `speaking` weighs verbs of saying."""
+    against = speaking * cues.speaks + _ADDRESSED * cues.addressed + 0.4 * cues.complains + 0.8 * cues.suffers
+    return cues.accused - against

@@ -1,0 +1,29 @@
+"""Skips the places between an office and the name of its bearer."""
+
+from pipeline.entities.names import NameReader
+from pipeline.entities.words import Reading
+
+LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
+INTO = frozenset(["di", "pada", "asal", "dari"])
+
+
+def past_place(reading: Reading, reader: NameReader, places: set[int], here: int) -> int:
+    """Skip a region between an office and its bearer's initials: `Camat Wangi-Wangi Selatan AR`."""
+    end = here + (here < len(reading.low) and reading.low[here] in INTO)
+    while end < len(reading.low) and (end in places or reading.low[end] in LEVELS):
+        end += 1
+    known = end > here and end < len(reading.low) and reading.gap(end) == " "
+    return end if known and reader.initials_at(end) else here
+
+
+def past_territory(reading: Reading, places: set[int], here: int) -> int:
+    """Skip `, Kecamatan Cibeber, Kabupaten Lebak` between a village and the comma before its head's name."""
+    low = reading.low
+    while here + 1 < len(low) and low[here] == "," and (here + 1 in places or low[here + 1] in LEVELS):
+        end = here + 2
+        while end < len(low) and reading.capital[end] and low[end] != ",":
+            end += 1
+        if end >= len(low) or low[end] != ",":
+            break
+        here = end
+    return here
