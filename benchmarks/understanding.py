@@ -32,9 +32,9 @@ from pantau.evaluation.incidents import cluster
 from pantau.evaluation.measures import binary, micro, per_label, share
 from pantau.evaluation.run import judge, measure
 from pantau.evaluation.sources import is_held_out, read_act_rows, read_rows
-from pantau.evaluation.train import ActRow, Row, fit, fit_acts, fit_fields, fold_of
+from pantau.evaluation.train import ActRow, Row, fit, fit_acts, fit_fields, fit_words, fold_of
 from pipeline.analyse import Analyser
-from pipeline.judge.acts import likely
+from pipeline.judge.acts import act_chances, likely
 from pipeline.judge.kind import decide
 from pipeline.judge.model import KINDS, KindModel
 
@@ -107,7 +107,7 @@ def _hands(analyser: Analyser) -> dict[str, Any]:
     for name, own in rows.items():
         events = {row.group for row in own}
         others = [row for other in rows.values() for row in other if other is not own and row.group not in events]
-        weights = replace(analyser.model, acts=fit_acts(others), fields=fit_fields(others))
+        weights = replace(analyser.model, acts=fit_acts(others), fields=fit_fields(others), words=fit_words(others))
         pairs = [(row.labelled, _acts_of(row, weights)) for row in own]
         together += pairs
         found[name.removesuffix(".jsonl")] = {"acts": micro(pairs).plain()}
@@ -115,9 +115,8 @@ def _hands(analyser: Analyser) -> dict[str, Any]:
 
 
 def _acts_of(row: ActRow, model: KindModel) -> set[str]:
-    named = model.fields_of(row.named)
-    chances = {code: model.act_of(features, named.get(code, 0.0)) for code, features, _ in row.claimed}
-    return likely(chances, model.act_threshold)
+    claimed = {code: features for code, features, _ in row.claimed}
+    return likely(act_chances(model, claimed, row.named, row.worded), model.act_threshold)
 
 
 def _cost(analyser: Analyser, examples: Sequence[Example]) -> dict[str, float]:
@@ -219,6 +218,7 @@ def _model(rows: Sequence[Row], shipped: KindModel) -> KindModel:
         kinds={name: tuple(row) for name, row in fitted.kinds.items()},
         acts={},
         fields={},
+        words={},
         relevance_threshold=shipped.relevance_threshold,
         case_threshold=shipped.case_threshold,
         act_threshold=shipped.act_threshold,

@@ -16,6 +16,7 @@ from pipeline.judge.fields import field_features
 from pipeline.judge.model import KINDS
 from pipeline.judge.reading import Reader
 from pipeline.judge.relevance import relevance_features
+from pipeline.judge.wording import word_features
 from pipeline.text.document import Document
 
 WEIGHTS = {"article": 1.0, "article title": 0.25, "negative": 0.3, "negative title": 0.1, "title": 0.7, "digest": 0.5}
@@ -74,12 +75,14 @@ def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:
     for example in load(path):
         if example.gold is None or not example.gold.is_case or is_held_out(path, example.id):
             continue
-        reading = reader.read(Document(example.article.title or "", example.article.text, example.article.url))
+        document = Document(example.article.title or "", example.article.text, example.article.url)
+        reading = reader.read(document)
         claimed = act_features(reading, reader.lexicon)
         told = tuple((code, features, code in example.gold.acts) for code, features in sorted(claimed.items()))
         named = field_features(reading, reader.lexicon)
         labelled = example.gold.acts - {VAGUE}
-        rows.append(ActRow(example.gold.event or example.id, told, labelled, named, path.stem))
+        worded = word_features(document, reading)
+        rows.append(ActRow(example.gold.event or example.id, told, labelled, named, worded, path.stem))
     return rows
 
 

@@ -24,6 +24,7 @@ _FOR = {
     "mentions": "told more than once",
     "deed": "court and law speak of it",
     "field": "other words of the article belong to it",
+    "word": "other words of the article belong to it",
     "with": "told beside another act",
     "best_other": "told beside another act",
     "others": "told beside another act",
@@ -37,6 +38,7 @@ _AGAINST = {
     "best_other": "another act explains it better",
     "others": "another act explains it better",
     "field": "other words of the article do not belong to it",
+    "word": "other words of the article do not belong to it",
     "act": "seldom told",
 }
 """By the first part of a feature (`pipeline/judge/acts.py`): message ids."""

@@ -2,11 +2,12 @@
 
 One model for all acts (fitted by `pantau lexicon train`): it learns how far a frame, a headline, an accusation in the
 same sentence or a second mention can be trusted, not which words stand for which act; those are the lexicon's. Beside
-it stands what else the article names (`pipeline.judge.fields`), for wording that no frame foresaw.
+it stand what else the article names (`pipeline.judge.fields`) and its plain words (`pipeline.judge.wording`), for what
+no frame foresaw.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from archive.records.analysis import Act, Reason
 from archive.records.span import Span
@@ -16,6 +17,7 @@ from pipeline.judge.model import KindModel
 from pipeline.judge.nearby import MOST, near_acts, near_spans
 from pipeline.judge.reading import Finding, Mood, Reading
 from pipeline.judge.weighing import sureness, told_spans
+from pipeline.judge.wording import forms, word_features, word_spans
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Lexicon
 
@@ -102,24 +104,48 @@ def acts_of(
 
     An act to which no words of the article can be shown does not count, however likely it is.
     """
-    fields = field_features(reading, lexicon)
-    named = model.fields_of(fields)
+    named, worded = field_features(reading, lexicon), word_features(document, reading)
     claimed = act_features(reading, lexicon)
-    chances = {code: model.act_of(values, named.get(code, 0.0)) for code, values in claimed.items()}
+    chances = act_chances(model, claimed, named, worded)
     told = [
-        Act(code, _spans(document, reading, lexicon, code), round(chances[code], 3))
+        Act(code, _spans(document, reading, lexicon, model, code), round(chances[code], 3))
         for code in sorted(likely(chances, model.act_threshold), key=lambda code: (-chances[code], code))
     ]
     acts = [act for act in told if act.spans]
     if acts:
+        printed = forms(document, reading)
         why = [
-            Reason(f"act:{act.code}", name, round(weight, 3))
+            Reason(f"act:{act.code}", _printed(name, printed), round(weight, 3))
             for act in acts
-            for name, weight in model.why_act(act.code, claimed[act.code], fields)
+            for name, weight in model.why_act(act.code, claimed.get(act.code), named, worded)
         ]
         return tuple(acts), tuple(why)
     vague = _real([found for found in reading.findings if found.frame.claim == f"act:{VAGUE}"])
     return ((Act(VAGUE, told_spans(vague), round(sureness(vague), 3)),) if vague else ()), ()
+
+
+def act_chances(
+    model: KindModel, claimed: Mapping[str, Features], named: Features, worded: Features
+) -> dict[str, float]:
+    """Return how likely each act is, those that no frame claims too.
+
+    Args:
+        model: Its weights.
+        claimed: What frames say, by act.
+        named: Of `field_features`.
+        worded: Of `word_features`.
+    """
+    fields, words = model.fields_of(named), model.words_of(worded)
+    return {
+        code: model.act_of(claimed.get(code), fields.get(code, 0.0), words.get(code) if words else None)
+        for code in sorted({*claimed, *model.asked})
+    }
+
+
+def _printed(name: str, printed: Mapping[str, str]) -> str:
+    """Return a feature with the word as the article has it in place of its root."""
+    part, _, word = name.partition(":")
+    return f"word:{printed.get(word, word)}" if part == "word" else name
 
 
 def likely(chances: dict[str, float], threshold: float) -> set[str]:
@@ -128,8 +154,12 @@ def likely(chances: dict[str, float], threshold: float) -> set[str]:
     return found or {code for code, chance in chances.items() if chance == max(chances.values()) >= threshold / 2}
 
 
-def _spans(document: Document, reading: Reading, lexicon: Lexicon, code: str) -> tuple[Span, ...]:
+def _spans(document: Document, reading: Reading, lexicon: Lexicon, model: KindModel, code: str) -> tuple[Span, ...]:
     framed = told_spans([found for found in reading.findings if found.frame.claim == f"act:{code}"])
     if code == DEED and not framed:
         framed = told_spans([f for f in reading.findings if f.frame.claim in _CRIMINAL and f.mood is Mood.REAL])
-    return framed or near_spans(document, reading, lexicon, code)
+    return (
+        framed
+        or near_spans(document, reading, lexicon, code)
+        or word_spans(document, reading, model.word_weights(code))
+    )

@@ -67,7 +67,7 @@ def test_a_regency_is_no_drug(reader):
 @pytest.mark.parametrize(("leaning", "case"), [(2.0, True), (0.4, False)])
 def test_a_case_must_be_sure_to_be_relevant_and_a_case_together(leaning, case):
     rows = {"bias": tuple(0.4 if kind is Kind.INCIDENT else 0.0 if kind is Kind.APPEAL else -3.0 for kind in KINDS)}
-    model = KindModel({"bias": leaning}, rows, {}, {}, 0.5, 0.5, 0.3, "test")
+    model = KindModel({"bias": leaning}, rows, {}, {}, {}, 0.5, 0.5, 0.3, "test")
     verdict = decide({"bias": 1.0}, {"bias": 1.0}, model, ())
     assert verdict.relevant
     assert verdict.kind.is_case is case
