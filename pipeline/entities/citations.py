@@ -16,9 +16,12 @@ _AMENDED = re.compile(r"(?:perubahan\s+(?:(?:\w+\s+)?(?:atas|dari)|pertama|kedua
 """Before a law that is named only as the one another law changed."""
 _JOINT_START = re.compile(r"\b(?:SKB|Surat Keputusan Bersama|Keputusan Bersama)\b", re.IGNORECASE)
 _JOINT_NUMBER = re.compile(
-    r"[^.;\n]{0,60}?\b(?:Nomor|No)\b\.?\s*(?P<n>\d{1,3})\s*(?:Tahun|/)\s*(?P<y>20\d{2})", re.IGNORECASE
+    r"[^.;\n]{0,60}?\b(?:(?:ber)?nomor|No)\b\.?\s*(?P<n>\d{1,3})\s*(?:Tahun|/)\s*(?P<y>20\d{2})", re.IGNORECASE
 )
 _JOINT_AFTER = re.compile(r"\s*\(?(?:SKB|lima|tiga|5|3|menteri|lembaga|KASN|tentang|netralitas)\b", re.IGNORECASE)
+_OTHER_LAW = re.compile(r"\b(?:PP|UU|peraturan|undang-undang|perbawaslu)\b", re.IGNORECASE)
+_IN_IT = re.compile(r"\b(?:dalam|menurut|berdasarkan|sesuai|melanggar)\s+$", re.IGNORECASE)
+_PERSONNEL = re.compile(r"\b(?:etik|disiplin|pegawai|ASN|PNS|pelanggaran)\b", re.IGNORECASE)
 _CODED = 3
 _SPOUSES = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?tahun\s+2018\b", re.IGNORECASE)
 """The only circular of 2018: B/36/M.SM.00.00/2018, on employees whose spouses run for office."""
@@ -29,7 +32,7 @@ _OF_2022 = re.compile(r"[^.;\n]{0,140}?\btahun\s+2022\b", re.IGNORECASE)
 _MINISTER = re.compile(
     r"\b(?:SE|Surat\s+Edaran|Edaran|Surat)\s*(?:\(SE\)\s*)?(?:dari\s+)?"
     r"(?:Menteri\s+(?:PAN[\s-]?RB|Pendayagunaan Aparatur Negara(?: dan Reformasi Birokrasi)?)|"
-    r"MenPAN[\s-]?RB|Menpan|KemenPAN[\s-]?RB)"
+    r"MenPAN[\s-]?RB|Menpan|KemenPAN[\s-]?RB|Menteri(?=[^.]{0,60}non))"
     r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:(?:ber)?(?:nomor|no)\b\.?\s*:?|(?=[A-Z]/\d|\d{1,2}/20))\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,;:)\"”]|\.(?!\w)|$))?",
     re.IGNORECASE,
 )
@@ -58,9 +61,14 @@ _BY_LAW = re.compile(
     r"(?:\s+\([A-Z][a-z]+\))?(?P<where>(?:\s+(?!No)[A-Z][\w'-]+){0,3})\s*,?\s*(?:(?:Nomor|No)\b\.?:?\s*)?"
     r"(?P<n>\d{1,3})\s*(?:Tahun\s*|/\s*)(?P<y>(?:19|20)\d{2})"
 )
+_INSTRUCTION = re.compile(
+    r"\b[Ii]nstruksi\s+(?P<by>Bupati|Wali\s?Kota|Gubernur|Mendagri)(?P<where>(?:\s+(?!No)[A-Z][\w'-]+){0,3})\s*,?\s*"
+    r"(?:(?:Nomor|No)\b\.?:?\s*)(?P<n>\d[\w.\-]*(?:/[\w.\-]*\w)*)(?:\s+Tahun\s+(?P<y>20\d{2}))?"
+)
+_INSTRUCTIONS = frozenset(["instruksi"])
 _BY_LAW_FIRSTS = frozenset(["peraturan", "perbup", "perwali", "perwal", "pergub", "perda", "qanun"])
 _RULERS = re.compile(
-    r"\b(?:Bupati|Wali\s?Kota|Gubernur|Kabupaten|Kota|Provinsi)\s+(?P<who>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)"
+    r"\b(?:Bupati|Wali\s?Kota|Gubernur|Kabupaten|Kota|Provinsi|Pemkab|Pemkot|Pemko|Pemprov)\s+(?P<who>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)"
 )
 _ISSUED = 300  # characters before a circular's number in which its issuer is sought
 _RULING = re.compile(
@@ -71,7 +79,7 @@ _RULING = re.compile(
 _CIRCULARS = frozenset(["se", "surat", "edaran"])
 _JOINTS = frozenset(["skb", "surat", "keputusan"])
 _COURTS = frozenset(["putusan", "amar", "perkara"])
-SIGNS = _CIRCULARS | _JOINTS | _COURTS | _BY_LAW_FIRSTS
+SIGNS = _CIRCULARS | _JOINTS | _COURTS | _BY_LAW_FIRSTS | _INSTRUCTIONS
 """Words with which citations begin that are no laws by kind and number."""
 _CHANGE = 32  # characters before a law that tell whether it was changed by another
 
@@ -103,6 +111,7 @@ def citations(reading: Reading, laws: Laws, published: date | None) -> list[Cite
     )
     found.extend(_of_issuer(reading))
     found.extend(_local(reading))
+    found.extend(_instructions(reading))
     found.extend(_minister(reading))
     found.extend(_joint(reading))
     return found
@@ -162,6 +171,19 @@ def _local(reading: Reading) -> list[Cited]:
     return found
 
 
+def _instructions(reading: Reading) -> list[Cited]:
+    """Return instructions of heads of regions with the region's name: `Instruksi Bupati Sragen 270/14/2023`."""
+    found = []
+    for match in reading.anchored(_INSTRUCTION, _INSTRUCTIONS):
+        where = " ".join(match["where"].split())
+        if not where:
+            rulers = list(_RULERS.finditer(reading.whole, max(0, match.start() - _ISSUED), match.start()))
+            where = " ".join(rulers[-1]["who"].split()) if rulers else ""
+        number = f"{match['n']}/{match['y']}" if match["y"] else match["n"]
+        found.append(Cited(match.start(), match.end(), " ".join(f"Instruksi {match['by']} {where} {number}".split())))
+    return found
+
+
 def _minister(reading: Reading) -> list[Cited]:
     found, text = [], reading.whole
     for match in reading.anchored(_MINISTER, _CIRCULARS):
@@ -192,11 +214,15 @@ def _joint(reading: Reading) -> list[Cited]:
     about = any(word.startswith("netral") for word in reading.places_of)
     for match in starts:
         number = _JOINT_NUMBER.match(text, match.end())
+        if number is not None and _OTHER_LAW.search(number.group()):
+            number = None  # `SKB lima lembaga tahun 2022 dan PP Nomor 94 Tahun 2021`
         around = text[max(0, match.start() - 80) : match.end() + 120]
         short = match.group().upper() == "SKB"
-        if number is None and short and (selection or not (about or _JOINT_WORDS.search(around))):
+        fits = about or _JOINT_WORDS.search(around) or _PERSONNEL.search(around)
+        if number is None and short and (selection or not fits):
             continue
-        if number is None and match.group().islower() and not _JOINT_AFTER.match(text, match.end()):
+        in_it = _IN_IT.search(text, max(0, match.start() - _CHANGE), match.start())
+        if number is None and match.group().islower() and not (in_it or _JOINT_AFTER.match(text, match.end())):
             continue
         if number is not None and not (number["n"] == "246" and number["y"] == "2022"):
             found.append(Cited(match.start(), number.end(), f"SKB {int(number['n'])}/{number['y']}"))

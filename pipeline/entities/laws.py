@@ -11,9 +11,17 @@ from pipeline.entities.law_names import Laws
 from pipeline.entities.words import Reading
 
 _ARTICLE = re.compile(
-    r"\b(?:pasal|ps|psl)\b\.?\s*(?:yang(?:\s+[^\W\d]+){1,3}\s+)?(?P<n>\d{1,3}\s?[A-Z]?\b)(?!\s*(?:persen|tahun))",
+    r"\b(?:pasal(?:nya)?|ps|psl)\b\.?\s*(?:yang(?:\s+[^\W\d]+){1,3}:?\s+)?(?P<n>\d{1,3}\s?[A-Z]?\b)(?!\s*(?:persen|tahun))",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(
+    r"\bpasal(?:nya)?\b(?:\s+[^\W\d]+){0,5}[\s,:]+(?P<n>\d{2,3}[A-Z]?)\b"
+    r"(?=\s*(?:ayat|jo|junc?to|soal|UU|undang|karena|tentang|mengenai|,|\.))",
+    re.IGNORECASE,
+)
+"""`Ada dua pasal yang kita sangkakan, 187A soal ...`: counts only for articles known to all."""
+_JOINED = re.compile(r"\b(?:jo|junc?to)\b\.?\s+(?P<n>\d{1,3}[A-Z]?)\b(?=\s*(?:ayat|huruf|UU|undang))", re.IGNORECASE)
+"""Behind another law: `188 UU 1/2015 juncto 71 ayat (1) UU 10/2016`."""
 _MORE = re.compile(
     r"(?:\s*(?:ayat|ay|huruf|angka|butir|poin)\.?\s*\(?\w{1,5}\)?\s*,?)*\s*(?:,|jo\.?|juncto|junto|dan|dan/atau|atau|serta)\s*(?:pasal\s*)?(?P<n>\d{1,3}[A-Z]?)\b(?!\s*(?:ayat\s*\(\d+\)\s*)?(?:tahun|persen|orang))",
     re.IGNORECASE,
@@ -24,7 +32,7 @@ _TO_LAW = re.compile(  # atomic: a run of digits must not be tried in all its pa
     re.IGNORECASE,
 )
 _NEXT_ARTICLE = re.compile(
-    r"(?:\s*(?:ayat|huruf|angka|butir|poin)\.?\s*\(?\w{1,5}\)?\s*,?){0,4}\s*(?:,|serta|dan|juga|maupun)\s*(?:pasal|(?:UU|PP|SKB|SE)\b)",
+    r"(?:\s*(?:ayat|huruf|angka|butir|poin)\.?\s*\(?\w{1,5}\)?\s*,?){0,4}\s*(?:,|serta|dan|juga|maupun)\s*(?:pasal|(?:UU|PP|SKB|SE|Undang-Undang|Peraturan|Surat)\b)",
     re.IGNORECASE,
 )
 """After an article: the article of another law, or that law itself."""
@@ -38,9 +46,10 @@ _PARTS = re.compile(  # what of an article is meant: `ayat (2) huruf f, g, dan i
 _BARE_PARAGRAPH = re.compile(r"\b(ayat|ay)\.?\s*\(?(\d{1,2})\)?", re.IGNORECASE)
 _LAST_PARAGRAPH = 9
 """Highest number that is read as a further paragraph in `Pasal 71 ayat 1 dan 3`."""
-_ARTICLES = frozenset(["pasal", "ps", "psl"])
+_ARTICLES = frozenset(["pasal", "pasalnya", "ps", "psl"])
+_JOINS = frozenset(["jo", "juncto", "junto"])
 _NEAR = 110  # characters between a law and an article after it that may still belong together
-_EARLIER = 500
+_EARLIER = 900
 """Characters after a law in which `Sesuai Pasal 14` is still one of its articles."""
 _WITH_ARTICLES = ("UU ", "PP ", "Perbawaslu ", "PKPU ", "Permendagri ", "Peraturan BKN ")
 
@@ -82,7 +91,7 @@ def _with_articles(reading: Reading, laws: list[Cited], known: Laws) -> list[_Pa
     starts = [law.start for law in laws]
     pairs: list[_Pair] = []
     used: set[int] = set()
-    for article in _articles(reading):
+    for article in _articles(reading, known):
         place = bisect_left(starts, article.end)
         owner = _owner(reading.whole, article, laws, place, known)
         if owner is not None:
@@ -127,11 +136,9 @@ def _law_of(text: str, article: _Article, before: list[Cited], laws: list[Cited]
     """Return the law of an article printed without one: the one told of last, or that of an article known to all."""
     last = before[-1] if before else None
     here = article.start, article.end
-    if last is not None and last.numbered and article.start - last.end <= _EARLIER:
-        if article.number not in known.bare and last.name.startswith(_WITH_ARTICLES):
-            return Cited(*here, last.name, numbered=True)
-        if _in_family(known, last.name, article):
-            return Cited(*here, last.name, numbered=True)  # `UU 10/2016 ... Sanksinya ada di Pasal 188`
+    near = last is not None and last.numbered and article.start - last.end <= _EARLIER
+    if last is not None and near and article.number not in known.bare and last.name.startswith(_WITH_ARTICLES):
+        return Cited(*here, last.name, numbered=True)
     name = _known_law(text, article.number, laws, known)
     return Cited(*here, name) if name is not None else None
 
@@ -147,13 +154,16 @@ def _known_law(text: str, article: str, laws: list[Cited], known: Laws) -> str |
     )
 
 
-def _articles(reading: Reading) -> list[_Article]:
-    found: list[_Article] = []
+def _articles(reading: Reading, known: Laws) -> list[_Article]:
     text = reading.whole
-    for match in reading.anchored(_ARTICLE, _ARTICLES):
-        if found and match.start() < found[-1].end:
+    signs = [*reading.anchored(_ARTICLE, _ARTICLES), *reading.anchored(_JOINED, _JOINS)]
+    signs += [match for match in reading.anchored(_LOOSE, _ARTICLES) if match["n"].upper() in known.bare]
+    found: list[_Article] = []
+    for match in sorted(signs, key=lambda match: match.start("n")):
+        if found and match.start("n") < found[-1].end:
             continue
-        found.append(_article(text, match.start(), match.end(), match["n"]))
+        start = match.start() if match.re is _ARTICLE else match.start("n")
+        found.append(_article(text, start, match.end(), match["n"]))
         more = _MORE.match(text, match.end())
         while more is not None:
             if not _is_paragraph(more):

@@ -39,7 +39,7 @@ def test_a_word_inside_the_name_of_an_agency_is_no_office(read):
     ("text", "expected"),
     [
         (
-            "Ketujuh ASN itu masing-masing berinisial MT (kepala dinas), RS (sekretaris dinas), dua guru yakni NM dan SW.",
+            "Ketujuh ASN itu masing-masing MT (kepala dinas), RS (sekretaris dinas), dua guru yakni NM dan SW.",
             {("kepala_dinas", "MT"), ("sekretaris_dinas", "RS"), ("guru", "NM"), ("guru", "SW")},
         ),
         (

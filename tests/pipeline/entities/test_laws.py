@@ -29,7 +29,17 @@ import pytest
         ("UU 1/2015 tentang Penetapan Perppu Nomor 1 Tahun 2014.", ["UU 1/2015"]),
         ("Pasal 5 huruf n PP 94/2021. Sesuai Pasal 14, berat.", ["PP 94/2021 ps 5", "PP 94/2021 ps 14"]),
         ("Pasal 29 UU Desa; ia bisa dijerat Pasal 188 soal pilkada.", ["UU 6/2014 ps 29", "UU 1/2015 ps 188"]),
-        ("UU 10/2016 melarang. Sanksinya Pasal 188 bagi calon.", ["UU 10/2016 ps 188"]),
+        ("UU 10/2016 melarang. Sanksinya Pasal 188 bagi calon.", ["UU 10/2016", "UU 1/2015 ps 188"]),
+        (
+            "Pasal 71 UU 10/2016. Ada pidana dalam Pasal 190 undang-undang itu.",
+            ["UU 10/2016 ps 71", "UU 10/2016 ps 190"],
+        ),
+        ("Pasalnya 188 UU 1/2015 juncto 71 ayat (1) UU 10/2016.", ["UU 1/2015 ps 188", "UU 10/2016 ps 71"]),
+        ("Dugaan pasalnya 280 ayat 3 juncto 494 UU Pemilu.", ["UU 7/2017 ps 280", "UU 7/2017 ps 494"]),
+        ("PP 94/2021 Pasal 5 huruf n dan Undang-Undang ASN Nomor 20 Tahun 2023.", ["PP 94/2021 ps 5", "UU 20/2023"]),
+        ("Ada SKB lima lembaga tahun 2022 dan PP Nomor 94 Tahun 2021.", ["SKB 2/2022", "PP 94/2021"]),
+        ("Bupati Sragen meneken Instruksi Bupati Nomor 270/14/2023.", ["Instruksi Bupati Sragen 270/14/2023"]),
+        ("Itu larangan dalam keputusan bersama.", ["SKB Netralitas ASN"]),
         ("Ada undang-undang, keputusan bersama, dan edaran agar ASN netral.", []),
     ],
 )
