@@ -1,7 +1,8 @@
 """A case told in passing inside an article about something else: the officer's second look.
 
-Found where a sentence names an official and an act or an accusation as having happened, and this or the next sentence
-tells a step or an end. Its summary is made of normalised parts, never of the article's words.
+Found where a sentence tells of one official, or of a number of them, that a case was handled or punished (in another
+election or place even without an office named), or that an act or an accusation happened and this or one of the next
+sentences tells a step or an end. Its summary is made of normalised parts, never of the article's words.
 """
 
 from collections.abc import Sequence
@@ -39,45 +40,85 @@ def secondary_cases(
         return ()
     specific, official = lexicon.mask("specific"), lexicon.mask("official")
     accusing, apart = lexicon.mask("hedge", "breach_words"), lexicon.mask("elsewhere", "other_poll")
+    counting = lexicon.mask("stat_count")
     found: list[Secondary] = []
     used = -1
     for position, sentence in enumerate(reading.sentences):
-        if sentence.index <= used or not sentence.mask & specific or not sentence.mask & official:
+        if sentence.index <= used:
             continue
+        roles = _meant(sentence, entities, reading)
+        named = sentence.mask & specific and sentence.mask & official
         own = _told(reading.findings, sentence.index, sentence.index)
-        if not (sentence.mask & accusing or any(f.frame.claim.startswith(("act:", "step:")) for f in own)):
+        compared = not sentence.mask & counting and any(_handles(f) and f.mood is Mood.OTHER for f in own)
+        if not (roles or named or compared):
             continue
         last = reading.sentences[min(position + _REACH, len(reading.sentences) - 1)].index
-        near = _told(reading.findings, sentence.index, last)
-        steps = [f for f in near if f.frame.claim.startswith("step:")]
-        if not steps and not any(f.frame.claim.startswith("act:") for f in own):
+        steps = [f for f in _told(reading.findings, sentence.index, last) if _handles(f)]
+        accused = sentence.mask & accusing or any(f.frame.claim.startswith(("act:", "step:")) for f in own)
+        told = accused and (steps or any(f.frame.claim.startswith("act:") for f in own))
+        if not (compared or (told if named else any(_handles(f) for f in own) or (accused and steps))):
             continue
         elsewhere = bool(sentence.mask & apart)
-        found.append(_case(sentence, [*own, *steps], entities, () if elsewhere else regions, reading))
-        used = last
+        found.append(_case(sentence, [*own, *steps], roles, entities, () if elsewhere else regions, reading))
+        used = last if steps else sentence.index
     return tuple(found[:MOST])
+
+
+def _meant(sentence: Sentence, entities: Entities, reading: Reading) -> list[RoleFind]:
+    """Return offices bound by the rules that the sentence tells of as one, counted or named, and not as speaking."""
+    start, end = reading.words.starts[sentence.first], reading.words.ends[sentence.last - 1]
+    return [
+        role
+        for role in entities.roles
+        if role.side == "bound"
+        and role.span.where == "text"
+        and start <= role.span.start < end
+        and not role.former
+        and (role.single or role.count or role.person is not None)
+        and (role.cues.speaks <= role.cues.accused or role.single)
+    ]
+
+
+def _handles(finding: Finding) -> bool:
+    claim = finding.frame.claim
+    return claim.startswith(("step:", "sanction:")) and claim != "step:S1"
 
 
 def _told(findings: Sequence[Finding], first: int, last: int) -> list[Finding]:
     return [f for f in findings if first <= f.sentence <= last and f.mood in {Mood.REAL, Mood.OTHER}]
 
 
-def _case(
-    sentence: Sentence, findings: Sequence[Finding], entities: Entities, regions: tuple[str, ...], reading: Reading
-) -> Secondary:
+def _stage(findings: Sequence[Finding]) -> Stage | None:
     stages = [Stage(f.frame.claim[5:]) for f in findings if f.frame.claim.startswith("step:")]
     ends = [stage for stage in stages if stage not in ORDER]
-    stage = ends[-1] if ends else max(stages, key=ORDER.__getitem__, default=None)
+    if ends:
+        return ends[-1]
+    if any(f.frame.claim.startswith("sanction:") and f.frame.severity != "pidana" for f in findings):
+        stages.append(Stage.S7)
+    return max(stages, key=ORDER.__getitem__, default=None)
+
+
+def _case(
+    sentence: Sentence,
+    findings: Sequence[Finding],
+    roles: Sequence[RoleFind],
+    entities: Entities,
+    regions: tuple[str, ...],
+    reading: Reading,
+) -> Secondary:
+    stage = _stage(findings)
     start, end = reading.words.starts[sentence.first], reading.words.ends[sentence.last - 1]
-    role = next((r for r in entities.roles if r.span.where == "text" and start <= r.span.start < end), None)
+    here = (r for r in entities.roles if r.side == "bound" and r.span.where == "text" and start <= r.span.start < end)
+    role = roles[0] if roles else next(here, None)
+    person = entities.persons[role.person].name if role and role.person is not None else None
     who = role.role.replace("_", " ") if role else say("an official")
     what = say(_STEPS[stage] if stage else "said to have breached the rules")
     acts = sorted({f.frame.claim[4:] for f in findings if f.frame.claim.startswith("act:")})
     summary = f"{who}: {what}" + (f" ({', '.join(acts)})" if acts else "")
-    actor = None if role is None else _actor(role)
+    actor = None if role is None else _actor(role, person)
     return Secondary(summary, stage, actor, regions, tuple(dict.fromkeys(f.span for f in findings))[:4])
 
 
-def _actor(role: RoleFind) -> Actor:
+def _actor(role: RoleFind, name: str | None) -> Actor:
     part: ActorPart = "alleged"
-    return Actor(None, role.role, role.institution, role.status, part, role.count, (role.span,), 0.5)
+    return Actor(name, role.role, role.institution, role.status, part, role.count, (role.span,), 0.5)
