@@ -17,6 +17,7 @@ FILE = "rules.yaml"
 DEED = "A13"
 """The decision or deed itself: whoever is said to have done it is taken to hold the office it needs."""
 ROTATION = "A17"
+_UNTOLD = "untold"
 _OVER_STAFF = frozenset({"A15", "A16"})
 _NO_DAY = "Neither the day of the act nor that of publication is known, so the stage of the election cannot be told."
 _NOT_FIXED = (
@@ -35,12 +36,12 @@ _STATUS_WORDS = {
     "bumd": "regional company",
     "official": "elected official",
 }
-_WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office", "mobilised", "since"})
+_WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office", "mobilised", "since", "unless"})
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """When a rule applies; None or False means: whatever."""
+    """When a rule applies; None or False means: whatever; where an act of `unless` is told as well, it does not."""
 
     acts: frozenset[str]
     status: frozenset[str]
@@ -50,6 +51,7 @@ class Condition:
     office: bool
     mobilised: str | None = None
     since: date | None = None
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,7 @@ class Offence:
         day: Day of the act; None when not told.
         published: Day of publication; None when unknown.
         leaning: Kind of election the article speaks of.
-        mobilised: Classes of those who were made to come; empty when not told; then no rule that
-            asks for them holds.
+        mobilised: Classes of those who were made to come; empty when not told (`untold`).
         candidates_open: True when the article speaks of persons who want to become candidates: where no day of the act
             is told, candidates were then not fixed yet.
     """
@@ -146,11 +147,14 @@ class Rulebook:
         self, act: str, status: str, stage: Standing, offence: Offence, day: date, *, office: bool
     ) -> Iterator[str]:
         classes = {status, self.follow.get(status, status)}
+        told = {one.code for one in offence.acts}
         for code, conditions in self.conditions.items():
             fitting = [
                 one
                 for one in conditions
-                if _holds(one, act, classes, stage, office=office) and (one.since is None or day >= one.since)
+                if _holds(one, act, classes, stage, office=office)
+                and (one.since is None or day >= one.since)
+                and not one.unless & told
             ]
             if any(one.mobilised is None or _made_to_come(one.mobilised, offence) for one in fitting):
                 yield code
@@ -168,7 +172,7 @@ def _holds(condition: Condition, act: str, classes: set[str], stage: Standing, *
 
 
 def _made_to_come(status: str, offence: Offence) -> bool:
-    return offence.mobilised == {status}
+    return not offence.mobilised if status == _UNTOLD else offence.mobilised == {status}
 
 
 def _statuses(offence: Offence, act: str, offices: frozenset[str]) -> list[tuple[str, bool]]:
@@ -202,7 +206,7 @@ def _reason(act: str, status: str, day: date, stage: Standing, offence: Offence)
 def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath) -> Condition:
     if not isinstance(entry, dict) or set(entry) - _WHEN:
         raise source.error(said("'when' has an unknown key"), path, allowed=", ".join(sorted(_WHEN)))
-    unknown = [code for code in entry.get("acts") or () if code not in acts]
+    unknown = [code for code in (*(entry.get("acts") or ()), *(entry.get("unless") or ())) if code not in acts]
     if unknown or not entry.get("acts"):
         raise source.error(said("act {detail}", detail=unknown[:1]), path, allowed=", ".join(acts))
     if entry.get("phase") not in {None, "before", "after"} or entry.get("election") not in {None, "pilkada", "pemilu"}:
@@ -218,4 +222,5 @@ def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath)
         office=bool(entry.get("office")),
         mobilised=entry.get("mobilised"),
         since=entry.get("since"),
+        unless=frozenset(entry.get("unless") or ()),
     )

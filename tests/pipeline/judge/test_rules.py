@@ -82,13 +82,35 @@ def test_only_who_makes_civil_servants_come_falls_under_their_rule():
     actor = Actor(None, "camat", None, "asn", "alleged")
     day = date(2024, 10, 16)
 
-    def codes(mobilised):
-        offence = Offence((Act("A15"),), (actor,), ("33.27",), day, day, "pilkada", frozenset(mobilised))
+    def codes(mobilised, *more):
+        acts = tuple(Act(code) for code in ("A15", *more))
+        offence = Offence(acts, (actor,), ("33.27",), day, day, "pilkada", frozenset(mobilised))
         return {rule.code for rule in rulebook.apply(offence, calendar)[0]}
 
     assert "PP94-5n-3" in codes({"asn"})
     assert "PP94-5n-3" not in codes({"desa"})
-    assert "PP94-5n-3" not in codes(())
+    assert "PP94-5n-3" in codes(())
+    assert "PP94-5n-3" not in codes((), "A13")
+
+
+@pytest.mark.parametrize(
+    ("acts", "rule", "holds"),
+    [
+        (["A10"], "PP94-5n-6", True),
+        (["A10", "A13"], "PP94-5n-6", False),
+        (["A08"], "DIS-04", True),
+        (["A08", "A09"], "DIS-04", False),
+        (["A04", "A09"], "DIS-04", True),
+    ],
+)
+def test_a_rule_gives_way_where_a_graver_or_nearer_one_stands(apply, acts, rule, holds):
+    assert (rule in apply(acts, "camat", "asn", AFTER)[0]) is holds
+
+
+def test_village_heads_are_not_among_those_whom_article_283_names(apply):
+    in_campaign = date(2024, 1, 15)
+    assert "PEM-283" in apply(["A10"], "camat", "asn", in_campaign)[0]
+    assert "PEM-283" not in apply(["A10"], "kades", "desa", in_campaign)[0]
 
 
 def test_without_a_day_those_who_want_to_become_candidates_tell_the_phase():
