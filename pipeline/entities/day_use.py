@@ -47,6 +47,32 @@ _UNTIL = frozenset(["hingga", "sampai"])
 _TAKES = frozenset(["menerima", "terima"])
 _HANDS = frozenset(["menyerahkan", "diserahkan", "penyerahan", "mengembalikan", "mengantar", "mengantarkan"])
 _HANDED = frozenset("formulir pendaftaran baliho bantuan uang amplop beras hadiah kaus sembako dukungan ktp".split())  # noqa: SIM905
+_BEGAN = frozenset(["bermula", "berawal", "bermulanya", "berawalnya"])
+_BEGUN = 24
+"""Words from `bermula` to its day."""
+_REPORTED = frozenset(["laporan", "aduan", "temuan", "pengaduan"])
+_BROUGHT = 9
+"""Words from where a report was brought to its day."""
+_DESKS = frozenset(
+    "bawaslu panwaslu panwascam panwaslih panwaslucam gakkumdu polres polda kasn bkn".split()  # noqa: SIM905
+    + "propam inspektorat".split()  # noqa: SIM905
+)
+_ROOMS = frozenset(["kantor", "meja", "sentra", "sekretariat", "spkt"])
+_DOER = 8
+"""Words back from `yang pada` to who did it."""
+_ASKS = frozenset(["meminta", "merekomendasikan", "menjatuhkan", "menyatakan", "memerintahkan"])
+"""What dated papers of authorities do."""
+_ASKED = 5
+_EVIDENCE = frozenset(
+    "bukti rekaman video foto salinan dokumen laporan berkas surat sk tangkapan cetakan".split()  # noqa: SIM905
+    + "flashdisk rekamannya".split()  # noqa: SIM905
+)
+"""What is handed over where a case is handled."""
+_GOODS = frozenset(
+    "paket beras sembako uang amplop kaus stiker kupon karung bantuan kartu kalender".split()  # noqa: SIM905
+    + "minyak jilbab sarung".split()  # noqa: SIM905
+)
+"""What is dealt out as the deed, not as news of it."""
 _SENT = frozenset(["dikirim", "dibuat", "dibagikan", "diunggah", "disampaikan", "diambil"])
 _PAPERS = frozenset(
     "laporan surat suratnya berkas berkasnya rekomendasi rekomendasinya aduan limpahan undangan panggilan".split()  # noqa: SIM905
@@ -55,8 +81,12 @@ _PAPERS = frozenset(
 """What is received or sent where a case is handled."""
 _TOLD_OF = frozenset(["mengaku", "mengakui", "menduga", "meminta", "mengajak", "melarang", "menyebut", "cerita"])
 """Verbs of saying after which the date is that of what is told."""
+_INTO = frozenset(["di", "ke", "dari", "bagian", "barisan"])
 _DURING = frozenset(["pada", "sejak", "tanggal"])
 _AFTER = 4
+_AFTER_FIRST = 8
+"""Words behind a date that begins a sentence: `Selasa (3/11) siang, Sentra Gakkumdu menggelar pembahasan`."""
+_FIRST = 12
 
 
 @dataclass(frozen=True)
@@ -102,7 +132,7 @@ def _is_statement(reading: Reading, phrases: Phrases, before: list[int], near: s
     recent = before[-_SAID:]
     said = any(
         (reading.low[here] in phrases.speech or reading.stems[here] in phrases.speech)
-        and reading.low[here] not in _TOLD_OF
+        and _TOLD_OF.isdisjoint([reading.low[here], reading.stems[here]])
         for here in recent
     )
     if not said or (recent and reading.low[recent[-1]] in _DURING):
@@ -118,6 +148,10 @@ def use_of(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDat
     before = [here for here in range(max(0, index - _BACK), index) if reading.starts[here] >= limit[0]]
     after = [here for here in range(end, min(len(reading.low), end + _AFTER)) if reading.starts[here] < limit[1]]
     uses = [_use_of(reading, words, here) for here in before]
+    if index and (reading.starts[index] - limit[0] < _FIRST) and before[:1] in ([], [index - 1]):
+        after = [
+            here for here in range(end, min(len(reading.low), end + _AFTER_FIRST)) if reading.starts[here] < limit[1]
+        ]
     following = [None if reading.low[here] in _UNTIL else _use_of(reading, words, here) for here in after]
     near = set(uses[-_NEAR:])
     if "ahead" in near or "ahead" in following[:2]:
@@ -125,14 +159,33 @@ def use_of(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDat
     during = index > 0 and reading.low[index - 1 - (reading.low[index - 1] in _HOURS)] in _DURING
     if during and (following[:1] == ["act"] or _done_then(reading, words, end)):
         return "act"  # `terdakwa pada 16 Oktober mengundang sembilan ketua RT`
-    if before and reading.low[before[-1]] in _DATED and not _of_authority(reading, before):
-        return "act"  # `dalam SK tim tertanggal 28 September ia koordinator`
+    if before and reading.low[before[-1]] in _DATED:  # `dalam SK tim tertanggal 28 September ia koordinator`
+        asks = not _ASKS.isdisjoint(
+            reading.low[end : end + _ASKED]
+        )  # `Surat tertanggal 24 November itu meminta bupati`
+        return "handling" if asks or _of_authority(reading, before) else "act"
+    told = _by_phrase(reading, before, end)
+    if told is not None:
+        return told
     past = end < len(reading.low) and reading.low[end] == "lalu"
     if past and "handling" not in near:
         return "act"  # `lewat pengeras suara masjid, 1 November lalu`: nobody speaks on such a day
     spoken = _is_statement(reading, phrases, before, near) or ("statement" in uses[-_SAID:] and "act" not in near)
     main = _main_use(reading, phrases, before, uses, end) or ("statement" if spoken else None)
     return main or _told(reading, before, uses, following, during=during)
+
+
+def _by_phrase(reading: Reading, before: list[int], end: int) -> DateUse | None:
+    """Return what a phrase around a date makes it the day of, whatever else the sentence tells; None without one."""
+    words = [reading.low[here] for here in before]
+    for place in range(max(1, len(words) - _BROUGHT), len(words)):
+        if words[place] in _DESKS and words[place - 1 - (words[place - 1] in _ROOMS)] == "ke":
+            return "handling"  # `membawa rekaman ke kantor Bawaslu, Senin`
+    if not _BEGAN.isdisjoint(words[-_BEGUN:]):
+        reported = not _REPORTED.isdisjoint(words[-_BEGUN:])
+        return "handling" if reported else "act"  # `bermula dari pidatonya pada pelantikan anggota BPD, 21 Oktober`
+    doing = words[-1:] == ["pada"] and words[-2:-1] == ["yang"] and not _DOERS.isdisjoint(words[-_DOER:])
+    return "act" if doing and reading.low[end : end + 1] != ["."] else None  # `terdakwa yang pada 7 Januari meneken`
 
 
 def _main_use(
@@ -180,8 +233,14 @@ def _use_of(reading: Reading, words: DayWords, index: int) -> DateUse | None:
     use = words.use(word)
     if word in _TAKES and not any(near in _PAPERS for near in low[index + 1 : index + _NEAR]):
         return None  # `menerima amplop` is no handling of a case
-    if word in _HANDS and not _HANDED.isdisjoint(low[index + 1 : index + _NEAR + 2]):
-        return "act"  # `menyerahkan formulir bakal calon`, `menyerahkan bantuan`
+    if word in _HANDS:
+        goods = low[index + 1 : index + _NEAR + 2]
+        if not _HANDED.isdisjoint(goods) or (word.startswith("menyer") and (_EVIDENCE | _PAPERS).isdisjoint(goods)):
+            return "act"  # `menyerahkan formulir bakal calon`, `menyerahkan bola voli`
+    if use == "spread" and word == "dibagikan" and not _GOODS.isdisjoint(_stems(reading, index)):
+        return "act"  # `Paket-paket itu dibagikan serentak pada 28 Oktober`
+    if use == "ahead" and word == "depan" and low[index - 1] in _INTO:
+        return None  # `di depan panggung`
     if use == "act" and word in _SENT:
         for here in range(index - 1, max(-1, index - _NEAR - 1), -1):
             if low[here] in _PAPERS:
@@ -189,6 +248,10 @@ def _use_of(reading: Reading, words: DayWords, index: int) -> DateUse | None:
             if low[here] == ",":
                 break
     return use
+
+
+def _stems(reading: Reading, index: int) -> list[str]:
+    return reading.stems[max(0, index - _NEAR) : index]
 
 
 def _done_then(reading: Reading, words: DayWords, end: int) -> bool:

@@ -1,5 +1,6 @@
 """Decides which of the days named is the day of the act."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from archive.records.analysis import Act, EventDate
@@ -10,6 +11,9 @@ _USES = {"act": 1.5, "plain": 1.0, "spread": 0.2, "handling": -1.5, "statement":
 _LEAD_LENGTH = 700
 _OLDEST = timedelta(days=400)
 _ENOUGH = 0.2
+_MOVES = "A17"
+_SWORN = 80
+"""Characters before a day in which officials are sworn in."""
 
 
 def resolve_event_date(
@@ -24,6 +28,8 @@ def resolve_event_date(
         published: The local day of publication; None when unknown.
     """
     sentences = _act_sentences(document, acts)
+    if any(act.code == _MOVES for act in acts):
+        entities = replace(entities, dates=tuple(_of_moves(document, find) for find in entities.dates))
     scored = [
         (_score(document, find, sentences, published), -number, find) for number, find in enumerate(entities.dates)
     ]
@@ -33,6 +39,14 @@ def resolve_event_date(
     best = max(scored, key=lambda item: (item[0], item[1]))
     same = tuple(find.span for _score_, _number, find in scored if find.day == best[2].day)
     return EventDate(best[2].day, same, round(min(0.95, best[2].confidence * min(1.0, 0.4 + 0.2 * best[0])), 2))
+
+
+def _of_moves(document: Document, find: DateFind) -> DateFind:
+    """Return a day on which officials were sworn in as that of the act: else that handles a case."""
+    text = document.text if find.span.where == "text" else document.title
+    before = text[max(0, find.span.start - _SWORN) : find.span.start].lower()
+    sworn = "lantik" in before[max(before.rfind("."), before.rfind("\n")) + 1 :]
+    return replace(find, use="act") if sworn and find.use in {"handling", "plain"} else find
 
 
 def _act_sentences(document: Document, acts: tuple[Act, ...]) -> set[int]:
