@@ -24,6 +24,9 @@ from pipeline.text.lexicon import Lexicon
 VAGUE = "A19"
 DEED = "A13"
 """The decision or deed that benefits a candidate is mostly charged, not told: it is asked about in every case."""
+ALONE = ("A05", "A09", "A11", "A12", "A17")
+"""Acts that are mostly told alone: a party post, a spouse's leave, a campaign team, identity cards, rotations. What else
+frames claim beside them (asking for support, being present) is mostly how that act is done."""
 _ENOUGH = 0.6
 _BESIDE = 0.45
 """How sure another act must be to tell against or for this one: a photo that is posted, a sticker on a state car."""
@@ -70,6 +73,8 @@ def _features(code: str, group: Sequence[Finding], sure: dict[str, float], accus
         "others": min(_MOST, sum(value >= _ENOUGH for value in others)) / _MOST,
     }
     values |= {f"frame:{found.frame.name}": 1.0 for found in real}
+    if code not in ALONE:
+        values |= {f"beside:{other}": sure.get(other, 0.0) for other in ALONE}
     values |= {f"with:{code}|{other}": value for other, value in sure.items() if other != code and value >= _BESIDE}
     return {name: value for name, value in values.items() if value}
 
