@@ -25,8 +25,10 @@ VAGUE = "A19"
 DEED = "A13"
 """The decision or deed that benefits a candidate is mostly charged, not told: it is asked about in every case."""
 ALONE = ("A05", "A09", "A11", "A12", "A17")
-"""Acts that are mostly told alone: a party post, a spouse's leave, a campaign team, identity cards, rotations. What else
-frames claim beside them (asking for support, being present) is mostly how that act is done."""
+"""Acts that are mostly told alone: a party post, a spouse's leave, a campaign team, identity cards, rotations.
+
+What else frames claim beside them (asking for support, being present) is mostly how that act is done.
+"""
 _ENOUGH = 0.6
 _BESIDE = 0.45
 """How sure another act must be to tell against or for this one: a photo that is posted, a sticker on a state car."""
