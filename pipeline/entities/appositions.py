@@ -53,6 +53,8 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "profesinya",
         "pekerjaannya",
         "statusnya",
+        "itu",
+        "tersebut",
     ]
 )
 _MADE = frozenset(["kini", "jadi", "menjadi", "sekarang", "ditempatkan", "dipindahkan", "digeser", "dimutasi"])

@@ -19,9 +19,12 @@ _TERRITORIAL = frozenset(
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
 _ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
+_NUMERALS = frozenset(["I", "II", "III", "IV", "V", "VI"])
+"""Behind an office of a part of a village: `Kepala Dusun III FG`."""
 _COUNTED = frozenset("para kedua ketiga dua tiga oknum sang si seorang".split())  # noqa: SIM905 - words
 _WORKPLACE = 9
 """Words from a title over where its bearer works to `berinisial`."""
+_CLOSES = frozenset([",", "(", ".", ";", "dan", "serta", "–", "-"])
 _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
 _NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
@@ -104,6 +107,9 @@ class RoleNames:
         joined = name.first == role.after and name.initials
         students = joined and role.entry.side == "public" and low[role.head - 1] not in _OF_CASES
         his = low[role.head - 1].endswith("nya") and first > 0 and low[first - 1] in _SAYS
+        follows = low[name.after] if name.after < len(low) else "."
+        if name.initials and low[name.first - 1] == "," and follows not in _CLOSES:
+            return True  # `sudah pamit kepada kepala sekolah, HR mengaku lupa`
         if name.initials and role.entry.side == "handler":
             return True  # `Kepada penyidik Propam, SL disebut mengaku`
         known = self._reading.count(low[name.first]) > 1
@@ -111,7 +117,7 @@ class RoleNames:
 
     def _name_after(self, number: int, role: RoleHit) -> Name | None:
         low, here = self._reading.low, role.after
-        while here < len(low) and (low[here] in _FILL or self._reading.words[here] in LEVELS):
+        while here < len(low) and (low[here] in _FILL or self._reading.words[here] in LEVELS | _NUMERALS):
             here += 1
         here = self._past_modifiers(self._past_region(self._past_namesake(role, here)))
         here = past_place(self._reading, self._reader, self._places, here)

@@ -30,7 +30,7 @@ from pipeline.entities.patterns import Patterns
 from pipeline.entities.persons import PersonFinder
 from pipeline.entities.phrases import Phrases, load_phrases
 from pipeline.entities.places import PlaceHit, find_places, slug_places
-from pipeline.entities.quotes import find_quotes
+from pipeline.entities.quotes import find_quotes, quoted_in_title
 from pipeline.entities.roles import RoleHit, Roles, find_roles, in_yogyakarta, load_roles
 from pipeline.entities.scenes import Sort, find_asides, load_asides
 from pipeline.entities.sharing import cues_of
@@ -97,7 +97,8 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
     places = [hit for hit in places if hit.first not in aside and not _is_word(reading, hit, gazetteers.phrases)]
     taken = {hit.first: hit.after for hit in places}
     roles = find_roles(reading, gazetteers.roles, gazetteers.institutions, taken)
-    roles = in_yogyakarta(reading, [hit for hit in roles if hit.first not in aside])
+    quoted = quoted_in_title(reading)
+    roles = in_yogyakarta(reading, [hit for hit in roles if hit.first not in aside and hit.first not in quoted])
     bodies = find_institutions(reading, gazetteers.institutions, taken)
     dateline, place_finds, begin = _dateline(reading, places, gazetteers.places)
     finder = _finder(reading, gazetteers, roles, bodies, taken, begin, aside)
@@ -131,7 +132,11 @@ def _is_word(reading: Reading, hit: PlaceHit, phrases: Phrases) -> bool:
     """Tell whether the name of a kecamatan is rather an everyday word: `Camat Tetap Membantah`, `di Pendopo`."""
     word = reading.low[hit.first]
     single = hit.after == hit.first + 1 and all(option.level == "district" for option in hit.find.options)
-    return single and hit.find.source != "level_word" and (word in phrases.common or word in reading.lowered)
+    return (
+        single
+        and hit.find.source != "level_word"
+        and (word in phrases.common or word in phrases.never or word in reading.lowered)
+    )
 
 
 def _finder(

@@ -79,7 +79,8 @@ class Letters:
             return self.announced_at(index)
         if self.announced_at(index) or AGE.match(reading.whole, min(reading.ends[index] + 1, len(reading.whole))):
             return True
-        return announced and (index in self._apposed or reading.low[index] not in _THINGS)
+        joined = reading.low[index - 1] in {"dan", "serta"} and reading.words[index - 2].isupper()  # `RM dan HP`
+        return announced and (index in self._apposed or joined or reading.low[index] not in _THINGS)
 
     def _is_letter(self, index: int) -> bool:
         """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""

@@ -1,5 +1,6 @@
 """Finds quotations and who said them."""
 
+import re
 from bisect import bisect_left
 
 from archive.records.analysis import Quote
@@ -10,6 +11,9 @@ from pipeline.entities.words import Reading
 _AFTER = 14
 """Words after a quotation in which its speaker is named."""
 _BEFORE = 12
+_TITLE_QUOTE = re.compile(r"[‘“][^’”]+[’”]|(?:^|(?<=[\s:]))(?P<m>['\"])\S[^'\"]*(?P=m)")
+_WORDS = 2
+"""Spaces inside a quotation of three words."""
 _MOST = 400
 """Quotations of the longest article."""
 
@@ -32,6 +36,15 @@ def find_quotes(reading: Reading, phrases: Phrases, names: list[str], hits: list
             Quote(names[person] if person is not None else None, reading.document.span(piece.start, piece.end))
         )
     return tuple(found)
+
+
+def quoted_in_title(reading: Reading) -> set[int]:
+    """Return the indexes of a headline's words inside quotation marks, three and more: no actors stand there."""
+    found: set[int] = set()
+    for match in _TITLE_QUOTE.finditer(reading.document.title):
+        first, after = bisect_left(reading.starts, match.start()), bisect_left(reading.starts, match.end())
+        found.update(range(first, after) if match.group().count(" ") >= _WORDS else ())
+    return found
 
 
 def _speaker(

@@ -42,6 +42,9 @@ _ALIKE = 0.5
 _ONE_BODY = 2.5
 """A score that only a name in plain text stays below: an office or body of the regency says more."""
 _OF_TOWNS = frozenset(["lurah", "seklur"])
+_OFFICE_ELSEWHERE = 0.5
+"""What an office of the province says of the place where the dateline stands in another town (`Pj Gubernur Papua`)."""
+_TOWN = 4
 _PROVINCE = 2
 """Digits of a province's code."""
 
@@ -120,6 +123,10 @@ def _tally(
         defaultdict(_Tally),
     )
     seen: dict[tuple[str, PlaceSource], int] = defaultdict(int)
+    lines = [find for find in entities.places if find.source == "dateline" and len(find.parents) == 1]
+    elsewhere = {
+        find.parents[0].province for find in lines if not (find.parents[0].seat or len(find.parents[0].code) < _TOWN)
+    }
     for find in entities.places:
         region, parent = _option(find, known, entities, outlet_region)
         weight = _weight(find)
@@ -127,6 +134,7 @@ def _tally(
         seen[region.code, find.source] += 1
         weight *= _REPEATED ** min(repeat, 6)
         if region.level == "province" or find.works_there:
+            weight *= _OFFICE_ELSEWHERE if find.source == "office" and region.code in elsewhere else 1.0
             _add(tables[1][region.province], find, weight)
         else:
             if region.level == "district":

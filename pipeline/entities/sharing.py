@@ -132,7 +132,8 @@ def _group_before(reading: Reading, roles: list[RoleHit], cues: list[Cues], open
     if not pointed and not (same and low[opener] not in {"adalah", "merupakan", "ialah"}):
         return None
     role = roles[last].entry.role
-    return max((cues[number] for number in groups if roles[number].entry.role == role), key=lambda told: told.accused)
+    alike = [number for number in named if roles[number].find.plural and roles[number].entry.role == role]
+    return max((cues[number] for number in alike), key=lambda told: told.accused)
 
 
 def _past_bullets(reading: Reading, end: int) -> int:

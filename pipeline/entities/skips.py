@@ -1,5 +1,6 @@
 """Skips the places between an office and the name of its bearer."""
 
+from pipeline.entities.far_names import TAILS
 from pipeline.entities.names import NameReader
 from pipeline.entities.words import Reading
 
@@ -10,7 +11,7 @@ INTO = frozenset(["di", "pada", "asal", "dari"])
 def past_place(reading: Reading, reader: NameReader, places: set[int], here: int) -> int:
     """Skip a region between an office and its bearer's initials: `Camat Wangi-Wangi Selatan AR`."""
     end = here + (here < len(reading.low) and reading.low[here] in INTO)
-    while end < len(reading.low) and (end in places or reading.low[end] in LEVELS):
+    while end < len(reading.low) and (end in places or reading.low[end] in LEVELS or reading.low[end] in TAILS):
         end += 1
     known = end > here and end < len(reading.low) and reading.gap(end) == " "
     return end if known and reader.initials_at(end) else here

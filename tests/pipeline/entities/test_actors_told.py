@@ -46,6 +46,15 @@ def test_a_word_inside_the_name_of_an_agency_is_no_office(read):
             "Laporan diterima. Turut dilaporkan empat orang lainnya yakni Kadis PMD berinisial HS, Kabag Umum SN.",
             {("kepala_dinas", "HS"), ("kabag", "SN")},
         ),
+        (
+            "Turut dilaporkan dua orang lainnya yakni Kadis Perikanan LM, Camat Wangi-Wangi Selatan AR.",
+            {("kepala_dinas", "LM"), ("camat", "AR")},
+        ),
+        (
+            "Tiga orang diperiksa. Ketiganya yakni Sangadi berinisial RM dan HP, serta Kepala Dusun III FG.",
+            {("kades", "RM"), ("kades", "HP"), ("perangkat_desa", "FG")},
+        ),
+        ("Guru berinisial AK diperiksa. AK pamit kepada kepala sekolah, MB membenarkan.", {("guru", "AK")}),
         ("Kades TJ divonis. Penasihat hukum terdakwa, Syahrul Patona, mengajukan banding.", {("kades", "TJ")}),
         ("Camat berinisial MA diperiksa. Saksi lainnya, kepala kampung berinisial TO, menerangkan.", {("camat", "MA")}),
         (
