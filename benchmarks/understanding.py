@@ -30,9 +30,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from pantau.evaluation.gold import Example, load
 from pantau.evaluation.incidents import cluster
 from pantau.evaluation.measures import binary, micro, per_label, share
+from pantau.evaluation.rows import ActRow, Row
 from pantau.evaluation.run import judge, measure
 from pantau.evaluation.sources import is_held_out, read_act_rows, read_rows
-from pantau.evaluation.train import ActRow, Row, fit, fit_acts, fit_fields, fit_words, fold_of
+from pantau.evaluation.train import fit, fit_acts, fit_fields, fit_words, fold_of
 from pipeline.analyse import Analyser
 from pipeline.judge.acts import act_chances, likely
 from pipeline.judge.kind import decide
@@ -223,6 +224,7 @@ def _model(rows: Sequence[Row], shipped: KindModel) -> KindModel:
         case_threshold=shipped.case_threshold,
         act_threshold=shipped.act_threshold,
         version="fold",
+        kind_words={name: tuple(row) for name, row in fitted.kind_words.items()},
     )
 
 
@@ -232,7 +234,7 @@ def _label(row: Row) -> str:
 
 
 def _said(model: KindModel, row: Row) -> str:
-    return decide(row.about, row.features, model, ()).kind.value
+    return decide(row.about, row.features, model, (), lambda: row.worded).kind.value
 
 
 def main() -> None:

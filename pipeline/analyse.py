@@ -34,6 +34,7 @@ from pipeline.judge.relevance import relevance_features
 from pipeline.judge.rules import Offence, Rulebook
 from pipeline.judge.secondary import secondary_cases
 from pipeline.judge.severity import severity_parts
+from pipeline.judge.wording import word_features
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
 
@@ -86,7 +87,7 @@ class Analyser:
         reading = self.reader.read(document)
         about = relevance_features(reading, self.reader.lexicon)
         features = describe(document, reading, self.reader.lexicon)
-        verdict = decide(about, features, self.model, reading.findings)
+        verdict = decide(about, features, self.model, reading.findings, lambda: word_features(document, reading))
         if verdict.kind is Kind.UNRELATED:
             return _unrelated(verdict, self.versions)
         found = find(document, published, self.gazetteers)

@@ -9,7 +9,7 @@ from typing import Any
 from base.errors import InputError
 from base.said import said
 from pantau.evaluation.gold import load
-from pantau.evaluation.train import ActRow, Row
+from pantau.evaluation.rows import ActRow, Row
 from pipeline.judge.acts import VAGUE, act_features
 from pipeline.judge.features import describe
 from pipeline.judge.fields import field_features
@@ -124,4 +124,5 @@ def _row(
         weight=WEIGHTS[source],
         source=source,
         id=name,
+        worded=word_features(document, reading) if source == "article" else {},
     )

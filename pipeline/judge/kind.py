@@ -1,6 +1,6 @@
 """Decides relevance and kind from the model's probabilities, with the features that decided as reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from archive.records.analysis import Kind, Reason
@@ -14,6 +14,8 @@ OTHERS = (Kind.APPEAL, Kind.STATISTICS, Kind.REGULATION, Kind.COMMENTARY)
 LEAST_SURE, TITLE_SURE = 0.5, 0.4
 """How sure it must be that an article, or a title alone, is relevant and a case: best on written stories of hands left
 out, and on real headlines, titles and digests in cross-validation (0.3 to 0.55 tried)."""
+TITLE_RELEVANT = 0.6
+"""How likely a title alone must be relevant; of real headlines .5 lets in twice as many others."""
 _CLAIM_OF = {"act": "act:", "step": "step:", "cue": "cue:", "breach": "act:A19", "deny": "deny", "clear": "clear"}
 
 
@@ -36,7 +38,13 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
 
-def decide(about: Features, features: Features, model: KindModel, findings: Sequence[Finding]) -> Verdict:
+def decide(
+    about: Features,
+    features: Features,
+    model: KindModel,
+    findings: Sequence[Finding],
+    worded: Callable[[], Features] = dict,
+) -> Verdict:
     """Return the verdict: first whether it is relevant, then whether it is a case, then which kind.
 
     Args:
@@ -44,14 +52,16 @@ def decide(about: Features, features: Features, model: KindModel, findings: Sequ
         features: Features of kind.
         model: Fitted weights.
         findings: Claims, for the evidence of the reasons.
+        worded: Gives the roots in the text (`pipeline.judge.wording`); asked of relevant articles only.
     """
     relevance = model.relevance_of(about)
     why = [Reason("relevant", name, round(weight, 3)) for name, weight in model.why_relevant(about)]
-    if relevance < model.relevance_threshold:
+    titled = f"{TITLE_ONLY}bias" in about
+    if relevance < max(model.relevance_threshold, TITLE_RELEVANT if titled else 0.0):
         return Verdict(False, round(relevance, 4), Kind.UNRELATED, round(1 - relevance, 4), tuple(why))  # noqa: FBT003
-    chances = model.kinds_of(features)
+    chances = model.kinds_of(features, worded())
     case = sum(chances[kind] for kind in CASES)
-    least = TITLE_SURE if f"{TITLE_ONLY}bias" in about else LEAST_SURE
+    least = TITLE_SURE if titled else LEAST_SURE
     told = case >= model.case_threshold and relevance * case >= least
     kind = max(CASES if told else OTHERS, key=chances.__getitem__)
     confidence = relevance * (case if kind in CASES else chances[kind])

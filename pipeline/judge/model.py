@@ -7,7 +7,7 @@ kind: multinomial over the six relevant kinds. acts: logistic, one for all acts.
 
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
 from pathlib import Path
@@ -31,6 +31,9 @@ UNFRAMED = -2.5
 SLOPE, LIFT = 1.8, 2.1
 """From the mixed voices to how often an act so likely is right, fitted on the same hands: shares alone would tell too
 little (of acts said to be 80 % sure 77 % were right, of those 20 % sure 32 %)."""
+KIND_WORDS_SHARE = 0.35
+"""How much the plain words say of a kind, against its features: with each of twelve hands left out, accuracy of kinds
+rises from .93 to .94 on eight and from .90 to .93 on four that the lexicon had hardly seen (.3 and .4 are as good)."""
 _SUREST = 7.0  # logarithm of odds beyond which no voice can go, so that the others are always heard
 
 
@@ -48,6 +51,7 @@ class KindModel:
         case_threshold: Least probability of incident and follow_up together to call an article a case.
         act_threshold: Least probability to say that an act happened.
         version: Of the file.
+        kind_words: Weights by root (and `bias`), one for each of `KINDS`.
     """
 
     relevance: dict[str, float]
@@ -59,6 +63,7 @@ class KindModel:
     case_threshold: float
     act_threshold: float
     version: str
+    kind_words: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
     def relevance_of(self, features: Features) -> float:
         """Return the probability (0..1) that an article is about neutrality."""
@@ -119,11 +124,19 @@ class KindModel:
             ]
         return _top([item for item in told if item[0] != "bias"], most)
 
-    def kinds_of(self, features: Features) -> dict[Kind, float]:
-        """Return the probability of each kind, given that the article is relevant; they sum to 1."""
-        known = self.kinds
-        rows = [(value, known[name]) for name, value in features.items() if name in known]
-        sums = [sum([value * row[index] for value, row in rows]) for index in range(len(KINDS))]
+    def kinds_of(self, features: Features, worded: Features | None = None) -> dict[Kind, float]:
+        """Return the probability of each kind, given that the article is relevant; they sum to 1.
+
+        Args:
+            features: Of `pipeline.judge.features`.
+            worded: Of `pipeline.judge.wording`; None or empty where only a title is known.
+        """
+        sums = _totals(self.kinds, features)
+        if worded and self.kind_words:
+            spoken = _totals(self.kind_words, worded | {"bias": 1.0})
+            sums = [
+                (1 - KIND_WORDS_SHARE) * told + KIND_WORDS_SHARE * word for told, word in zip(sums, spoken, strict=True)
+            ]
         top = max(sums)
         raised = [math.exp(value - top) for value in sums]
         total = sum(raised)
@@ -161,6 +174,11 @@ def _by_code(codes: list[str], known: dict[str, list[float]], features: Features
         if row is not None:
             sums = [told + weight * value for told, weight in zip(sums, row, strict=True)]
     return dict(zip(codes, sums, strict=True))
+
+
+def _totals(weights: dict[str, tuple[float, ...]], features: Features) -> list[float]:
+    rows = [(value, weights[name]) for name, value in features.items() if name in weights]
+    return [sum([value * row[index] for value, row in rows]) for index in range(len(KINDS))]
 
 
 def _sum(weights: dict[str, float], features: Features) -> float:
@@ -201,6 +219,7 @@ def load_model(path: Path) -> KindModel:
             case_threshold=float(data["case_threshold"]),
             act_threshold=float(data["act_threshold"]),
             version=hashlib.sha256(raw).hexdigest()[:12],
+            kind_words={str(name): _row(row) for name, row in data["kind_words"].items()},
         )
     except (ConfigError, ValueError, KeyError, TypeError, AttributeError) as error:
         told = error.problem if isinstance(error, ConfigError) else error
