@@ -11,6 +11,8 @@ from archive.records.codec import from_json, to_plain
 from archive.records.page import Page
 from archive.store.articles import load_article, load_page
 from archive.store.audit import record_act
+from archive.store.incident_links import standing
+from archive.store.incidents import load_incident
 from archive.store.notices import Notice, notices_of
 from archive.store.wordings import versions
 from base.catalogue import Catalogue
@@ -60,6 +62,8 @@ def _article(settings: Settings, article_id: int, *, as_json: bool, by: str | No
         page = load_page(connection, article_id) or Page(article.url, b"", "html", article.first_seen)
         kept = versions(connection, article_id)
         told = notices_of(connection, [article_id]).get(article_id, ())
+        home = standing(connection, article_id).home
+        case = load_incident(connection, home).code if home is not None else None
     if by is not None:
         with write(application.engine) as connection:
             now = application.clock.now()
@@ -69,11 +73,12 @@ def _article(settings: Settings, article_id: int, *, as_json: bool, by: str | No
         found = to_plain(analysis) if analysis is not None else None
         wordings, notices = ([to_plain(one) for one in part] for part in (kept, told))
         shown = {"id": article_id, "article": to_plain(article), "analysis": found, "versions": wordings}
-        print_json({**shown, "notices": notices})
+        print_json({**shown, "notices": notices, "case": case})
         return
     reading = Reading(page, passed=True, examined=Examined(article, analysis), seconds=())
     console = terminal()
-    show_reading(console, texts(settings), reading, None)
+    say = texts(settings)
+    show_reading(console, say, reading, say("stands in case {code}", code=case) if case else None)
     t = words(settings.language)
     for notice in told:
         console.print(_notice(t, notice, settings), style="yellow")

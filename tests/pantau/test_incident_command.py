@@ -64,6 +64,12 @@ def test_one_case_is_shown_without_the_name_of_a_teacher(run):
     assert "diduga" in shown
 
 
+def test_an_article_says_in_which_case_it_stands(run):
+    assert "termasuk kasus 2024-0001" in CliRunner().invoke(cli, ["show", "1"], standalone_mode=False).output
+    shown = CliRunner().invoke(cli, ["show", "1", "--json"], standalone_mode=False).output
+    assert json.loads(shown)["case"] == "2024-0001"
+
+
 def test_what_is_told_of_a_case_is_told_in_words(run, monkeypatch):
     monkeypatch.setenv("COLUMNS", "300")
     shown = run("show", "2024-0001").output
