@@ -19,7 +19,7 @@ _BEFORE = 90
 
 def find_amounts(reading: Reading) -> tuple[Mention, ...]:
     """Return the amounts as printed, each once with all its spans."""
-    if not _RUPIAH & reading.places_of.keys() and "rp" not in reading.whole.lower():
+    if _RUPIAH.isdisjoint(reading.places_of):
         return ()
     found: dict[str, list[Span]] = {}
     for match in _AMOUNT.finditer(reading.whole):

@@ -3,7 +3,7 @@
 from pipeline.entities.degrees import past_degrees
 from pipeline.entities.words import Reading
 
-_LETTERS = (2, 4)
+_LONGEST = 4
 _ARTICLES = frozenset(["sang", "si"])
 _POINTS = frozenset(["itu", "tersebut", "ini", "tadi"])
 _SKIPPED = frozenset(
@@ -25,12 +25,13 @@ def apposed_letters(reading: Reading, degrees: frozenset[str], offices: set[int]
         degrees: Academic degrees that may stand behind initials.
         offices: Indexes where offices that bind begin.
     """
-    return {index for index in reading.capitals if _stands(reading, degrees, index, offices)}
+    short = (index for index in reading.capitals if 1 < len(reading.words[index]) <= _LONGEST)
+    return {index for index in short if reading.words[index].isupper() and _stands(reading, degrees, index, offices)}
 
 
 def _stands(reading: Reading, degrees: frozenset[str], index: int, offices: set[int]) -> bool:
     word, low = reading.words[index], reading.low
-    if not (_LETTERS[0] <= len(word) <= _LETTERS[1] and word.isupper() and word.isalpha()):
+    if not word.isalpha():
         return False
     if (
         low[index] in _THINGS

@@ -128,7 +128,7 @@ def find_candidates(
         for label, span in _numbered(reading, candidates, regions):
             found.setdefault(label, []).append(span)
     if not found:
-        for match in _PAIR.finditer(reading.whole):
+        for match in reading.anchored(_PAIR, _SIGNS):
             found.setdefault(f"{match['one']} - {match['other']}", []).append(
                 reading.span(match.start("one"), match.end())
             )
@@ -145,7 +145,7 @@ def _numbered(reading: Reading, candidates: Candidates, regions: frozenset[str])
     codes = [code for code in regions if (len(code) == _PROVINCE) == province]
     if province == regency or len(codes) != 1:
         return
-    for match in _NUMBERED.finditer(reading.whole):
+    for match in reading.anchored(_NUMBERED, _SIGNS):
         number = _NUMBERS.get(match["n"].lower()) or int(match["n"])
         label = candidates.numbers.get((codes[0], number))
         if label is not None:

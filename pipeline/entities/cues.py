@@ -70,7 +70,8 @@ def cues_around(reading: Reading, phrases: Phrases, general: list[int], first: i
         first: Index of the mention's first word.
         after: Index after its last word (and its office).
     """
-    if _is_heard(reading, after) or _is_called_witness(reading, first):
+    witness = "saksi" in reading.places_of
+    if witness and (_is_heard(reading, after) or _is_called_witness(reading, first)):
         return Cues(speaks=1.0, heard=1.0)
     told = _verb(reading, phrases, after) + _left(reading, phrases, first)
     if not told.speaks and _said_by(reading, phrases, first, after):

@@ -123,10 +123,11 @@ class NameReader:
     def _past_region(self, start: int) -> int:
         """Return the index after a region's name that stands before a name of two words: `Kadispora Merauke Budi S`."""
         reading, after = self._reading, start + 1
-        if after + 1 >= len(reading.low) or not self._is_region(start) or reading.low[start] in self._phrases.given:
+        if after + 1 >= len(reading.low) or not (reading.capital[after] and reading.capital[after + 1]):
             return start
-        joined = all(reading.capital[here] and reading.gap(here) == " " for here in (after, after + 1))
-        return after if joined and self._phrases.is_given(reading.low[after]) else start
+        known = self._phrases.is_given(reading.low[after]) and reading.low[start] not in self._phrases.given
+        joined = known and reading.gap(after) == " " == reading.gap(after + 1)
+        return after if joined and self._is_region(start) else start
 
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
