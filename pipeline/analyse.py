@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from archive.records.analysis import Analysis, Kind, Place, Stage, Versions
+from archive.records.analysis import Analysis, Kind, Place, Versions
 from archive.records.article import Article
 from pipeline.entities.alleged_number import alleged_number
 from pipeline.entities.find import Gazetteers, find
@@ -21,10 +21,8 @@ from pipeline.judge.claims import (
     charged,
     denials_of,
     election_of,
-    furthest,
     mobilised,
     sanctions_of,
-    steps_of,
 )
 from pipeline.judge.features import describe
 from pipeline.judge.kind import Verdict, decide
@@ -34,6 +32,7 @@ from pipeline.judge.relevance import relevance_features
 from pipeline.judge.rules import Offence, Rulebook
 from pipeline.judge.secondary import secondary_cases
 from pipeline.judge.severity import severity_parts
+from pipeline.judge.staging import staged
 from pipeline.judge.wording import word_features
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
@@ -102,8 +101,8 @@ class Analyser:
     def _case(
         self, document: Document, reading: Reading, named: Analysis, found: Entities, published: date | None
     ) -> Analysis:
-        steps = steps_of(reading.findings)
-        stage = furthest(steps, reading.findings) or Stage.S1  # a case without any step told is an allegation
+        course = staged(document, reading, self.model, word_features(document, reading))
+        stage, steps = course.stage, course.steps
         told, why = acts_of(document, reading, self.reader.lexicon, self.model)
         acts = charged(told, stage, steps)
         actors = resolve_actors(document, found, acts, steps)
@@ -149,7 +148,7 @@ class Analyser:
             event_date=day,
             persons=persons,
             severity=parts,
-            reasons=(*named.reasons, *why),
+            reasons=(*named.reasons, *why, *course.reasons),
         )
 
 

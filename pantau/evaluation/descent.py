@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from pipeline.judge.features import Features
 
 Array = NDArray[np.float64]
+Table = dict[str, list[float]]
+"""A row of weights by name."""
 
 RATE, FIRST, SECOND = 0.05, 0.9, 0.999  # Kingma and Ba 2015
 STEPS = 600
@@ -38,3 +40,23 @@ def matrix(names: Sequence[str], features: Sequence[Features]) -> Array:
             if name in place:
                 table[row, place[name]] = value
     return table
+
+
+def multinomial(table: Array, target: Array, weight: Array, penalty: Array) -> Array:
+    """Return the weights of a multinomial logistic model: a row for each column of the table.
+
+    Args:
+        table: Examples by feature.
+        target: Probability of each class, by example.
+        weight: How much each example counts.
+        penalty: Of each feature, as a column.
+    """
+
+    def gradient(weights: Array) -> Array:
+        sums = table @ weights
+        raised = np.exp(sums - sums.max(axis=1, keepdims=True))
+        chance = raised / raised.sum(axis=1, keepdims=True)
+        slope: Array = table.T @ ((chance - target) * weight[:, None]) / weight.sum() + penalty * weights
+        return slope
+
+    return descend((table.shape[1], target.shape[1]), gradient, lambda held: held)

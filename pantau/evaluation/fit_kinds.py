@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pantau.evaluation.descent import COMMON, TINY, TRUSTED, Array, descend, matrix
+from pantau.evaluation.descent import COMMON, TINY, TRUSTED, Array, matrix, multinomial
 from pantau.evaluation.rows import Row
 from pipeline.judge.model import KINDS
 
@@ -56,15 +56,7 @@ def _multinomial(
     names: Sequence[str], table: Array, target: Array, weight: Array, penalty: Array, scale: Array | None = None
 ) -> dict[str, list[float]]:
     """Return a row of weights by name, each multiplied by its scale; rows that say nothing are left out."""
-
-    def gradient(weights: Array) -> Array:
-        sums = table @ weights
-        raised = np.exp(sums - sums.max(axis=1, keepdims=True))
-        chance = raised / raised.sum(axis=1, keepdims=True)
-        slope: Array = table.T @ ((chance - target) * weight[:, None]) / weight.sum() + penalty * weights
-        return slope
-
-    weights = descend((len(names), len(KINDS)), gradient, lambda held: held)
+    weights = multinomial(table, target, weight, penalty)
     if scale is not None:
         weights = weights * scale[:, None]
     least, digits = (TINY, 4) if scale is None else (_SLIGHT, 3)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from archive.records.analysis import Stage
 from pipeline.judge.features import Features
 
 
@@ -40,6 +41,8 @@ class ActRow:
         labelled: The acts of the label, found or not.
         named: How often each group of the lexicon is named.
         worded: How often each root stands in the text.
+        steps: Of `pipeline.judge.staging`.
+        stage: Of the label; None when it has none.
         hand: Who wrote it, for reports: the name of its file.
     """
 
@@ -48,4 +51,6 @@ class ActRow:
     labelled: frozenset[str]
     named: Features
     worded: Features
+    steps: Features
+    stage: Stage | None
     hand: str

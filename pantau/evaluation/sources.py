@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from archive.records.analysis import Stage
 from base.errors import InputError
 from base.said import said
 from pantau.evaluation.gold import load
@@ -16,6 +17,7 @@ from pipeline.judge.fields import field_features
 from pipeline.judge.model import KINDS
 from pipeline.judge.reading import Reader
 from pipeline.judge.relevance import relevance_features
+from pipeline.judge.staging import ruled, stage_features
 from pipeline.judge.wording import word_features
 from pipeline.text.document import Document
 
@@ -82,7 +84,10 @@ def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:
         named = field_features(reading, reader.lexicon)
         labelled = example.gold.acts - {VAGUE}
         worded = word_features(document, reading)
-        rows.append(ActRow(example.gold.event or example.id, told, labelled, named, worded, path.stem))
+        steps = stage_features(reading.findings, ruled(reading.findings))
+        stage = Stage(example.gold.stage) if example.gold.stage else None
+        group = example.gold.event or example.id
+        rows.append(ActRow(group, told, labelled, named, worded, steps, stage, path.stem))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Fits the three models of the judge, reproducibly: the same files give the same weights.
+"""Fits the models of the judge, reproducibly: the same files give the same weights.
 
 Full-batch gradient descent (Adam) from zero, so that no chance enters. Needs numpy, which only training uses.
 """
@@ -14,6 +14,7 @@ import numpy as np
 
 from pantau.evaluation.descent import COMMON, TINY, TRUSTED, Array, descend, matrix
 from pantau.evaluation.fit_kinds import fit_kind_words, fit_kinds
+from pantau.evaluation.fit_stages import fit_stages
 from pantau.evaluation.rows import ActRow, Row
 from pipeline.judge.acts import ALONE
 from pipeline.judge.features import TITLE_ONLY, Features
@@ -76,6 +77,8 @@ class Fitted:
     fields: dict[str, dict[str, float]]
     words: dict[str, dict[str, float]]
     kind_words: dict[str, list[float]]
+    stages: dict[str, list[float]]
+    stage_words: dict[str, list[float]]
 
     def save(
         self, path: Path, *, made_of: str, relevance_threshold: float = RELEVANCE_THRESHOLD, case_threshold: float = 0.5
@@ -92,6 +95,8 @@ class Fitted:
             "fields": self.fields,
             "words": self.words,
             "kind_words": self.kind_words,
+            "stages": self.stages,
+            "stage_words": self.stage_words,
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(data, sort_keys=True, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -106,6 +111,7 @@ def fit(rows: Sequence[Row], act_rows: Sequence[ActRow]) -> Fitted:
         fit_fields(act_rows),
         fit_words(act_rows),
         fit_kind_words(rows),
+        *fit_stages(act_rows),
     )
 
 

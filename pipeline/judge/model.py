@@ -7,12 +7,13 @@ kind: multinomial over the six relevant kinds. acts: logistic, one for all acts.
 
 import hashlib
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
 from pathlib import Path
 
-from archive.records.analysis import Kind
+from archive.records.analysis import Kind, Stage
 from base.datafile import read_json
 from base.errors import ConfigError
 from base.said import said
@@ -20,6 +21,8 @@ from pipeline.judge.features import Features
 
 KINDS = tuple(kind for kind in Kind if kind is not Kind.UNRELATED)
 """The kinds of relevant articles, in the order of a row of weights."""
+STAGES = tuple(Stage)
+"""The stages, likewise."""
 
 Contribution = tuple[str, float]
 
@@ -52,6 +55,8 @@ class KindModel:
         act_threshold: Least probability to say that an act happened.
         version: Of the file.
         kind_words: Weights by root (and `bias`), one for each of `KINDS`.
+        stages: Weights by feature of `pipeline.judge.staging`, one for each `Stage`; empty: rules decide.
+        stage_words: Weights by root, likewise.
     """
 
     relevance: dict[str, float]
@@ -64,6 +69,8 @@ class KindModel:
     act_threshold: float
     version: str
     kind_words: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    stages: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    stage_words: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
     def relevance_of(self, features: Features) -> float:
         """Return the probability (0..1) that an article is about neutrality."""
@@ -137,10 +144,28 @@ class KindModel:
             sums = [
                 (1 - KIND_WORDS_SHARE) * told + KIND_WORDS_SHARE * word for told, word in zip(sums, spoken, strict=True)
             ]
-        top = max(sums)
-        raised = [math.exp(value - top) for value in sums]
-        total = sum(raised)
-        return {kind: value / total for kind, value in zip(KINDS, raised, strict=True)}
+        return dict(zip(KINDS, _shares(sums), strict=True))
+
+    def stages_of(self, features: Features, worded: Features) -> dict[Stage, float]:
+        """Return the probability of each stage of a case; they sum to 1.
+
+        Args:
+            features: Of `pipeline.judge.staging`.
+            worded: Of `pipeline.judge.wording`; empty where only a title is known.
+        """
+        told, spoken = _totals(self.stages, features, STAGES), _totals(self.stage_words, worded, STAGES)
+        return dict(zip(STAGES, _shares([one + two for one, two in zip(told, spoken, strict=True)]), strict=True))
+
+    def why_stage(self, stage: Stage, features: Features, most: int = 3) -> list[Contribution]:
+        """Return what weighed most for or against a stage."""
+        place, known = STAGES.index(stage), self.stages
+        told = [(name, known[name][place] * value) for name, value in features.items() if name in known]
+        return _top([item for item in told if item[0] != "bias"], most)
+
+    def stage_weights(self, stage: Stage) -> dict[str, float]:
+        """Return what each root says for a stage."""
+        place = STAGES.index(stage)
+        return {name: row[place] for name, row in self.stage_words.items()}
 
     def why_relevant(self, features: Features, most: int = 6) -> list[Contribution]:
         """Return the features that weighed most for or against relevance."""
@@ -176,9 +201,18 @@ def _by_code(codes: list[str], known: dict[str, list[float]], features: Features
     return dict(zip(codes, sums, strict=True))
 
 
-def _totals(weights: dict[str, tuple[float, ...]], features: Features) -> list[float]:
+def _totals(
+    weights: dict[str, tuple[float, ...]], features: Features, classes: Sequence[object] = KINDS
+) -> list[float]:
     rows = [(value, weights[name]) for name, value in features.items() if name in weights]
-    return [sum([value * row[index] for value, row in rows]) for index in range(len(KINDS))]
+    return [sum([value * row[index] for value, row in rows]) for index in range(len(classes))]
+
+
+def _shares(sums: Sequence[float]) -> list[float]:
+    top = max(sums)
+    raised = [math.exp(value - top) for value in sums]
+    total = sum(raised)
+    return [value / total for value in raised]
 
 
 def _sum(weights: dict[str, float], features: Features) -> float:
@@ -220,6 +254,8 @@ def load_model(path: Path) -> KindModel:
             act_threshold=float(data["act_threshold"]),
             version=hashlib.sha256(raw).hexdigest()[:12],
             kind_words={str(name): _row(row) for name, row in data["kind_words"].items()},
+            stages={str(name): _row(row, STAGES) for name, row in data["stages"].items()},
+            stage_words={str(name): _row(row, STAGES) for name, row in data["stage_words"].items()},
         )
     except (ConfigError, ValueError, KeyError, TypeError, AttributeError) as error:
         told = error.problem if isinstance(error, ConfigError) else error
@@ -232,7 +268,7 @@ def _table(data: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
     return {str(name): {str(code): float(weight) for code, weight in row.items()} for name, row in data.items()}
 
 
-def _row(row: list[float]) -> tuple[float, ...]:
-    if len(row) != len(KINDS):
-        raise ValueError(f"made for {len(row)} kinds instead of {len(KINDS)}")
+def _row(row: list[float], classes: Sequence[object] = KINDS) -> tuple[float, ...]:
+    if len(row) != len(classes):
+        raise ValueError(f"made for {len(row)} kinds or stages instead of {len(classes)}")
     return tuple(float(weight) for weight in row)

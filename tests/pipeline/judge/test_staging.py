@@ -1,0 +1,50 @@
+"""How far a case has come, by claims, rules and words together."""
+
+import pytest
+
+from archive.records.analysis import Stage
+from pipeline.judge.model import STAGES, KindModel
+from pipeline.judge.staging import staged
+from pipeline.judge.wording import root, word_features
+from pipeline.text.document import Document
+
+
+def model(stages=None, words=None):
+    def rows(told):
+        return {name: tuple(float(row.get(stage, 0.0)) for stage in STAGES) for name, row in (told or {}).items()}
+
+    return KindModel({}, {}, {}, {}, {}, 0.5, 0.5, 0.3, "test", stages=rows(stages), stage_words=rows(words))
+
+
+def course(reader, text, weights):
+    document = Document("Lurah Jadi Sorotan", text)
+    reading = reader.read(document)
+    return staged(document, reading, weights, word_features(document, reading))
+
+
+REPORTED = "Warga melaporkan lurah itu ke Bawaslu. Ketua komisi mengetuk palu di ujung rapat tertutup."
+
+
+def test_without_weights_the_rules_decide(reader):
+    assert course(reader, REPORTED, model()).stage is Stage.S3
+
+
+def test_a_step_that_no_rule_knows_is_found_by_its_words_and_shows_them(reader):
+    words = {root("mengetuk"): {Stage.S4: 9.0}, "palu": {Stage.S4: 9.0}}
+    found = course(reader, REPORTED, model({"rule:S3": {Stage.S3: 0.5}}, words))
+    assert found.stage is Stage.S4
+    assert [span.text for step in found.steps if step.stage is Stage.S4 for span in step.spans] == ["mengetuk palu"]
+    assert {step.stage for step in found.steps} == {Stage.S3, Stage.S4}
+
+
+def test_steps_beyond_the_stage_are_not_kept_and_the_reasons_name_what_weighed(reader):
+    text = f"{REPORTED} Kasusnya diteruskan ke BKN."
+    told = course(reader, text, model({"S5:real:below": {Stage.S5: -3.0}, "S3:real": {Stage.S3: 2.0}}))
+    assert told.stage is Stage.S3
+    assert all(step.stage <= Stage.S3 for step in told.steps)
+    assert {reason.feature for reason in told.reasons} >= {"S3:real"}
+
+
+@pytest.mark.parametrize("text", ["", "Warga bertanya-tanya."])
+def test_a_case_without_any_step_is_an_allegation(reader, text):
+    assert course(reader, text, model()).stage is Stage.S1
