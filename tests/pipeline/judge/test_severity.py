@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.records.analysis import Act, Kind, Mention
+from archive.records.analysis import Act, Actor, Kind, Mention
 from archive.records.span import Span
 from pipeline.judge.rules import Rulebook
 from pipeline.judge.severity import severity_parts
@@ -14,12 +14,11 @@ def at(start, text="kata"):
     return (Span(start, start + len(text), text),)
 
 
-def resources(acts, facilities=()):
+def points(name, *, acts=(), facilities=(), **others):
     parts = severity_parts(
         TABLE,
         kind=Kind.INCIDENT,
         acts=acts,
-        actors=(),
         stage=None,
         steps=(),
         sanctions=(),
@@ -27,8 +26,9 @@ def resources(acts, facilities=()):
         persons=None,
         standing=None,
         verified=False,
+        **{"actors": (), **others},
     )
-    return next(part.points for part in parts if part.name == "sumber daya negara")
+    return next(part.points for part in parts if part.name == name)
 
 
 GIVES = (Act("A18", at(100), 0.9),)
@@ -36,7 +36,7 @@ URGES = (Act("A10", at(100), 0.9),)
 
 
 @pytest.mark.parametrize(
-    ("acts", "facilities", "points"),
+    ("acts", "facilities", "wanted"),
     [
         (GIVES, (), 0),  # campaign shirts and private envelopes are no means of the state
         (GIVES, (Mention("bantuan sosial", at(130)),), 15),
@@ -46,5 +46,10 @@ URGES = (Act("A10", at(100), 0.9),)
         ((Act("A14", at(100), 0.9),), (), 10),
     ],
 )
-def test_only_means_of_the_state_told_with_an_act_count(acts, facilities, points):
-    assert resources(acts, facilities) == points
+def test_only_means_of_the_state_told_with_an_act_count(acts, facilities, wanted):
+    assert points("sumber daya negara", acts=acts, facilities=facilities) == wanted
+
+
+@pytest.mark.parametrize(("role", "wanted"), [("pengawas_sekolah", 12), ("camat", 16), ("warga", 4)])
+def test_the_office_counts_by_its_rank(role, wanted):
+    assert points("jabatan", actors=[Actor(None, role, None, "asn", "alleged")]) == wanted
