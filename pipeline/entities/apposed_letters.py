@@ -9,6 +9,8 @@ _POINTS = frozenset(["itu", "tersebut", "ini", "tadi"])
 _SKIPPED = frozenset(
     ["sang", "si", "seorang", "salah", "satu", "oknum", "selaku", "sebagai", "yang", "menjabat", "itu"]
 )
+_SKIPPED |= frozenset(["dua", "tiga", "empat", "lima", "keduanya", "ketiganya", "para", "sama-sama"])
+_JOINS = frozenset(["dan", "serta", ","])
 _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
 _NOT_BEFORE = frozenset(["di", "ke", "dari", "pt", "cv", "partai", "kantor", "grup", "tim"])
 _THINGS = frozenset("sk sd smp sma smk tk rt rw ktp kta npwp bpd tps apk nip lhp spt ptdh opd skpd wa fb hp ig".split())  # noqa: SIM905
@@ -25,8 +27,13 @@ def apposed_letters(reading: Reading, degrees: frozenset[str], offices: set[int]
         degrees: Academic degrees that may stand behind initials.
         offices: Indexes where offices that bind begin.
     """
-    short = (index for index in reading.capitals if 1 < len(reading.words[index]) <= _LONGEST)
-    return {index for index in short if reading.words[index].isupper() and _stands(reading, degrees, index, offices)}
+    short = [index for index in reading.capitals if 1 < len(reading.words[index]) <= _LONGEST]
+    short = [index for index in short if reading.words[index].isupper()]
+    found = {index for index in short if _stands(reading, degrees, index, offices)}
+    for index in reversed(short):  # `MR dan IH, dua ASN Setda`
+        if index + 2 in found and reading.low[index + 1] in _JOINS and reading.low[index - 1] not in _NOT_BEFORE:
+            found.add(index)
+    return found
 
 
 def _stands(reading: Reading, degrees: frozenset[str], index: int, offices: set[int]) -> bool:

@@ -55,6 +55,10 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "statusnya",
         "itu",
         "tersebut",
+        "dua",
+        "tiga",
+        "keduanya",
+        "ketiganya",
     ]
 )
 _MADE = frozenset(["kini", "jadi", "menjadi", "sekarang", "ditempatkan", "dipindahkan", "digeser", "dimutasi"])

@@ -6,7 +6,7 @@ from pipeline.entities.far_names import far_name, name_behind_place, past_called
 from pipeline.entities.names import Name, NameReader
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
-from pipeline.entities.skips import INTO, LEVELS, past_place, past_territory
+from pipeline.entities.skips import INTO, LEVELS, past_namesake, past_place, past_territory
 from pipeline.entities.territory import PLACE_LEADS, Territories
 from pipeline.entities.words import Reading
 
@@ -19,12 +19,18 @@ _TERRITORIAL = frozenset(
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
 _ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
+_DESKS = frozenset(
+    "kabag kabid kasi kasubag kepala_dinas sekretaris_dinas asisten staf_ahli sekwan staf inspektur".split()  # noqa: SIM905
+)
+"""Offices whose body is called after no person: `Kabag Kesra Setdakab Toba Harris Simanjuntak`."""
 _NUMERALS = frozenset(["I", "II", "III", "IV", "V", "VI"])
 """Behind an office of a part of a village: `Kepala Dusun III FG`."""
 _COUNTED = frozenset("para kedua ketiga dua tiga oknum sang si seorang".split())  # noqa: SIM905 - words
 _WORKPLACE = 9
 """Words from a title over where its bearer works to `berinisial`."""
 _CLOSES = frozenset([",", "(", ".", ";", "dan", "serta", "–", "-"])
+_PLACE_LIKE = -2.0
+"""Likeness below which one word behind an office is rather its place."""
 _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
 _NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
@@ -34,7 +40,6 @@ _OFFICIAL = frozenset(["bound", "handler"])
 """Sides whose offices have long names."""
 _OF_CASES = frozenset(["pelapor", "saksi"])
 _SAYS = frozenset(["menurut", "kata", "ujar", "tutur", "ucap"])
-_HOSPITALS = frozenset(["rsud", "rsu", "rsup", "rs", "sakit", "umum", "daerah"])
 _IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _VERBAL = ("me", "di", "ber", "ter")
 
@@ -119,7 +124,7 @@ class RoleNames:
         low, here = self._reading.low, role.after
         while here < len(low) and (low[here] in _FILL or self._reading.words[here] in LEVELS | _NUMERALS):
             here += 1
-        here = self._past_modifiers(self._past_region(self._past_namesake(role, here)))
+        here = self._past_modifiers(self._past_region(past_namesake(self._reading, role, here)))
         here = past_place(self._reading, self._reader, self._places, here)
         comma = here < len(low) and low[here] in {",", "("}
         here += comma
@@ -147,7 +152,7 @@ class RoleNames:
 
     def _unread(self, role: RoleHit, here: int, *, comma: bool) -> Name | None:
         """Return the holder where no name stands right behind an office: behind its place, or in commas farther on."""
-        territory = role.entry.role in _TERRITORIAL and not comma
+        territory = (role.entry.role in _TERRITORIAL or role.entry.role in _DESKS) and not comma
         behind = name_behind_place(self._reading, self._reader, self._phrases, here) if territory else None
         return behind or (self._far(here) if role.entry.side in _OFFICIAL else None)
 
@@ -158,18 +163,13 @@ class RoleNames:
             return self._reader.name_at(after + 1, trusted=True)
         if after - name.first > 1 or self._phrases.is_given(low[name.first]):
             return None
+        if self._phrases.likeness.score(low[name.first]) < _PLACE_LIKE and low[after : after + 1] == [","]:
+            behind = self._after_comma(after)  # `Kepala UPTD Pasar Terong, Adnan Dg. Nai, SE`
+            closes = behind is not None and low[behind.after : behind.after + 1] in ([","], ["("], ["."])
+            if closes and behind is not None and behind.after - behind.first > 1:
+                return behind
         called = past_called(self._reading, after)  # `Kepala UPT Pasar Sukaramai yang akrab disapa Ucok Harahap`
         return self._reader.name_at(called, trusted=True) if called > after else None
-
-    def _past_namesake(self, role: RoleHit, here: int) -> int:
-        """Skip the person after whom a hospital is called, where its head is named behind: `RSUD dr. Soedomo, Budi`."""
-        low, end = self._reading.low, here
-        if low[role.head - 1] not in _HOSPITALS and low[role.after - 1] not in _HOSPITALS:
-            return here
-        while end < len(low) - 1 and (self._reading.capital[end] or low[end] in {"dr", "drg", "."}):
-            end += 1
-        comma = end > here and low[end] == "," and "\n" not in self._reading.gap(end + 1)
-        return end if comma and (self._reading.capital[end + 1] or low[end + 1] in {"dr", "drg"}) else here
 
     def _announced(self, role: RoleHit, number: int) -> Name | None:
         """Return the name announced behind where somebody works: `seorang PNS di kantor camat berinisial HR`."""

@@ -8,7 +8,9 @@ from pipeline.entities.words import Reading
 _POINTERS = frozenset(["itu", "tersebut", "ini"])
 _LONGEST = 10
 """Words of the place or office between a title and `itu` (`Kades Sugihwaras, Kecamatan Ngluyu, Nganjuk, itu`)."""
-_SMALL = frozenset(["di", "pada", "desa", "kecamatan", "kabupaten", "kota", "yang", "juga", "asal"])
+_SMALL = frozenset(
+    ["di", "pada", "desa", "kecamatan", "kabupaten", "kota", "yang", "juga", "asal", "nonaktif", "aktif"]
+)
 
 
 def with_epithets(

@@ -48,7 +48,7 @@ def past_called(reading: Reading, here: int) -> int:
 
 def name_behind_place(reading: Reading, reader: NameReader, phrases: Phrases, first: int) -> Name | None:
     """Return the name that a well known first name begins behind a place: `Camat Kampung Laut Rini Astuti`."""
-    here = first + 1
+    here = first + 1 if first < len(reading.low) and reading.capital[first] else len(reading.low)
     while here < min(len(reading.low), first + _PLACE_WORDS) and reading.capital[here] and reading.gap(here) == " ":
         if phrases.is_given(reading.low[here]):
             found = reader.name_at(here, trusted=True)

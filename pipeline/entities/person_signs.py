@@ -26,6 +26,8 @@ _BODIES = frozenset(
         "komunitas",
     ]
 )
+_CLEARLY = 2.0
+"""Likeness, summed over its words, from which a name that begins with a well known first name is a person's."""
 _PLACE_LIKE = -3.0
 """Likeness below which one word alone is rather a place's than a person's."""
 _TWO = 2
@@ -196,6 +198,8 @@ def _is_surely(reading: Reading, phrases: Phrases, name: Name) -> bool:
     if reading.words[name.first].isupper() or phrases.given.isdisjoint(words):
         return False
     like = phrases.likeness.score
+    if words[0] in phrases.given and sum(like(word) for word in words) > _CLEARLY:
+        return True  # `Muslimin Bando`: surnames are like places
     return all(word in phrases.given or len(word) <= _TWO or like(word) > _PERSON_LIKE for word in words)
 
 

@@ -70,6 +70,8 @@ class PersonFinder:
             if one in plural and other not in own:
                 self.fellows.append((plural[one], other))
                 plural.setdefault(other, plural[one])  # `SYT, HL, dan NK`
+            elif one is not None and other in plural and one not in own:
+                self.fellows.append((plural[other], one))  # `MR dan IH, dua ASN Setda`
         hits = sorted(self._hits, key=lambda hit: hit.first)
         spans: dict[int, list[Span]] = {}
         for hit in hits:

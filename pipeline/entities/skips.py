@@ -2,9 +2,11 @@
 
 from pipeline.entities.far_names import TAILS
 from pipeline.entities.names import NameReader
+from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
 LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
+_HOSPITALS = frozenset(["rsud", "rsu", "rsup", "rs", "sakit", "umum", "daerah"])
 INTO = frozenset(["di", "pada", "asal", "dari"])
 
 
@@ -28,3 +30,14 @@ def past_territory(reading: Reading, places: set[int], here: int) -> int:
             break
         here = end
     return here
+
+
+def past_namesake(reading: Reading, role: RoleHit, here: int) -> int:
+    """Skip the person after whom a hospital is called, where its head is named behind: `RSUD dr. Soedomo, Budi`."""
+    low, end = reading.low, here
+    if low[role.head - 1] not in _HOSPITALS and low[role.after - 1] not in _HOSPITALS:
+        return here
+    while end < len(low) - 1 and (reading.capital[end] or low[end] in {"dr", "drg", "."}):
+        end += 1
+    comma = end > here and low[end] == "," and "\n" not in reading.gap(end + 1)
+    return end if comma and (reading.capital[end + 1] or low[end + 1] in {"dr", "drg"}) else here
