@@ -188,7 +188,9 @@ def _has_degree(reading: Reading, phrases: Phrases, name: Name) -> bool:
     """Tell whether a degree follows the comma behind a full name: `Siti Sa'diah, S.Pd.I, ...`."""
     comma = name.after < len(reading.low) and reading.low[name.after] == ","
     return (
-        comma and name.after - name.first >= _SECOND and past_degrees(reading, phrases.degrees, name.after) > name.after
+        comma
+        and (name.after - name.first >= _SECOND or phrases.is_given(reading.low[name.first]))
+        and past_degrees(reading, phrases.degrees, name.after) > name.after
     )
 
 
@@ -244,6 +246,8 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
         return True
     known = reading.count(word) > _SECOND or phrases.is_given(word)
     verb = following.startswith(_VERBAL) and len(following) > _VERB
+    if phrases.is_given(word) and before in phrases.before_names:
+        return True  # `Sekolah memberhentikan Suhaeni`
     if word in phrases.given and verb and (before in _ENDS or not before):
         return True  # `Mustakim memimpin doa dalam kampanye`
     return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))

@@ -42,6 +42,8 @@ def held(entities):
         ),
         ("Kabag Kesra Setdakab Toba Harris Simanjuntak memimpin yel-yel.", "kabag", "Harris Simanjuntak"),
         ("Kepala UPTD Pasar Terong, Adnan Dg. Nai, SE, membantah.", "kepala_uptd", "Adnan Dg. Nai"),
+        ("Bawaslu meminta klarifikasi Nurdin, S.Pd. Kepala SDN 12 Manggelewa itu diam.", "kepala_sekolah", "Nurdin"),
+        ("Asisten Perekonomian Setda Lombok Barat H. Lalu Rusnan dilaporkan.", "asisten", "Lalu Rusnan"),
         ("MALILI - MR dan IH, dua ASN Setda, dipergoki panwascam.", "staf", "MR"),
         ("Jaksa mendakwa Muslimin Bando. Kepala Desa Buntu Pema nonaktif itu hadir.", "kades", "Muslimin Bando"),
         ("JOMBANG - Mustakim memimpin doa kampanye. Kepala KUA Ploso itu diperiksa.", "kepala_kua", "Mustakim"),
