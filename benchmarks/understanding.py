@@ -5,10 +5,10 @@
 `held_out`, `held_out_later` and `held_out_newest`: even ids of the stories of other hands (the first two; two that came
 when the lexicon was two days old; two after those), which nobody who wrote the lexicon has read, judged by the shipped
 models, which were not fitted on them. `development`: the rest of the corpus, on which lexicon and models were made, and
-`own`: the stories of the lexicon's own keeper, which show errors and measure nothing. `hand_left_out`: acts of each
-hand, by models fitted on the other hands only.
+`own`: the stories of the lexicon's own keeper, which show errors and measure nothing. `hand_left_out`: acts and stages
+of each hand, by models fitted on the other hands only.
 `kind_left_out`: relevance and kind of the development articles of each hand, by models fitted on everything but that
-hand and its events (stages come from the lexicon alone: nothing is fitted there).
+hand and its events.
 `cross_validated`: relevance and kind of the development articles and of real titles, each judged by a model fitted on
 the other events. `unread_negatives`: every fourth real article about something else, never read, judged by a model
 fitted without them. The last three need the reference data folder.
@@ -27,9 +27,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from pantau.evaluation.fit_stages import fit_stages
 from pantau.evaluation.gold import Example, load
 from pantau.evaluation.incidents import cluster
-from pantau.evaluation.measures import binary, micro, per_label, share
+from pantau.evaluation.measures import binary, micro, per_label, share, within_one
 from pantau.evaluation.rows import ActRow, Row
 from pantau.evaluation.run import judge, measure
 from pantau.evaluation.sources import is_held_out, read_act_rows, read_rows
@@ -46,6 +47,9 @@ FIRST = ("stories_a.jsonl", "stories_b.jsonl")
 LATER = ("stories_d.jsonl", "stories_e.jsonl")
 NEWEST = ("stories_f.jsonl", "stories_g.jsonl")
 STORIES = (*FIRST, *LATER, *NEWEST)
+HANDS = ("hand_i.jsonl", "hand_j.jsonl", "hand_k.jsonl", "hand_m.jsonl")
+"""Measured whole before anybody read them, then development."""
+WRITTEN = ("dev.jsonl", *STORIES, *HANDS)
 OWN = "stories_c.jsonl"
 NEGATIVES = "eval/negatives.jsonl"
 UNREAD = (4, 3)
@@ -73,7 +77,7 @@ def run(data: Path | None, config: Path = CONFIG) -> dict[str, Any]:
         Measures by set, as `pantau evaluate --json` names them; shares and scores are 0..1.
     """
     analyser = Analyser.load(config)
-    corpus = [(CORPUS / name, example) for name in ("dev.jsonl", *STORIES) for example in load(CORPUS / name)]
+    corpus = [(CORPUS / name, example) for name in WRITTEN for example in load(CORPUS / name)]
     kept = [(path, example) for path, example in corpus if is_held_out(path, example.id)]
     seen = [example for path, example in corpus if not is_held_out(path, example.id)]
     found = {
@@ -98,21 +102,53 @@ def _measured(analyser: Analyser, examples: Sequence[Example]) -> dict[str, Any]
 
 
 def _hands(analyser: Analyser) -> dict[str, Any]:
-    """Return acts by hand, each judged by models fitted on the other hands, and all together.
+    """Return acts and stages by hand, each judged by models fitted on the other hands, and all together.
 
     Only the fit is blind to the hand: the lexicon was written with its development articles in view.
     """
-    rows = {name: read_act_rows(CORPUS / name, analyser.reader) for name in ("dev.jsonl", *STORIES, OWN)}
+    rows = {name: read_act_rows(CORPUS / name, analyser.reader) for name in (*WRITTEN, OWN)}
     found: dict[str, Any] = {}
-    together: list[tuple[frozenset[str], set[str]]] = []
+    acts: list[tuple[frozenset[str], set[str]]] = []
+    stages: list[tuple[str, str]] = []
     for name, own in rows.items():
         events = {row.group for row in own}
         others = [row for other in rows.values() for row in other if other is not own and row.group not in events]
-        weights = replace(analyser.model, acts=fit_acts(others), fields=fit_fields(others), words=fit_words(others))
-        pairs = [(row.labelled, _acts_of(row, weights)) for row in own]
-        together += pairs
-        found[name.removesuffix(".jsonl")] = {"acts": micro(pairs).plain()}
-    return found | {"together": {"acts": micro(together).plain()}}
+        weights = _fitted(analyser.model, others)
+        said = [(row.labelled, _acts_of(row, weights)) for row in own]
+        staged = [(str(row.stage), _stage_of(row, weights)) for row in own if row.stage]
+        found[name.removesuffix(".jsonl")] = _by_hand(said, staged)
+        acts += said
+        stages += staged
+    return found | {"together": _by_hand(acts, stages)}
+
+
+def _fitted(shipped: KindModel, rows: Sequence[ActRow]) -> KindModel:
+    stages, words = fit_stages(rows)
+    return replace(
+        shipped,
+        acts=fit_acts(rows),
+        fields=fit_fields(rows),
+        words=fit_words(rows),
+        stages={name: tuple(row) for name, row in stages.items()},
+        stage_words={name: tuple(row) for name, row in words.items()},
+    )
+
+
+def _by_hand(
+    acts: Sequence[tuple[frozenset[str], set[str]]], stages: Sequence[tuple[str, str]]
+) -> dict[str, dict[str, float]]:
+    return {
+        "acts": micro(acts).plain(),
+        "stage": {
+            "accuracy": round(share(label == said for label, said in stages), 4),
+            "within_one": round(share(within_one(label, said) for label, said in stages), 4),
+        },
+    }
+
+
+def _stage_of(row: ActRow, model: KindModel) -> str:
+    chances = model.stages_of(row.steps, row.worded)
+    return str(max(chances, key=lambda stage: chances[stage]))
 
 
 def _acts_of(row: ActRow, model: KindModel) -> set[str]:
@@ -148,7 +184,7 @@ def _cost(analyser: Analyser, examples: Sequence[Example]) -> dict[str, float]:
 
 
 def _real(analyser: Analyser, data: Path) -> dict[str, Any]:
-    hands = {name: read_rows(CORPUS / name, analyser.reader) for name in ("dev.jsonl", *STORIES, OWN)}
+    hands = {name: read_rows(CORPUS / name, analyser.reader) for name in (*WRITTEN, OWN)}
     rows = [row for own in hands.values() for row in own]
     rows += [
         replace(row, source=told) for name, told in REAL.items() for row in read_rows(data / name, analyser.reader)
