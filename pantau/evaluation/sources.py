@@ -21,7 +21,7 @@ from pipeline.judge.staging import ruled, stage_features
 from pipeline.judge.wording import word_features
 from pipeline.text.document import Document
 
-WEIGHTS = {"article": 1.0, "article title": 0.25, "negative": 0.3, "negative title": 0.1, "title": 0.7, "digest": 0.5}
+WEIGHTS = {"article": 1.0, "article title": 0.12, "negative": 0.3, "negative title": 0.1, "title": 0.7, "digest": 0.5}
 """How much an example counts. Real negatives are many and alike; a title alone says less than its article. Chosen by
 cross-validation over events (docs/understanding.md)."""
 

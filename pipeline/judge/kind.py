@@ -59,7 +59,7 @@ def decide(
     titled = f"{TITLE_ONLY}bias" in about
     if relevance < max(model.relevance_threshold, TITLE_RELEVANT if titled else 0.0):
         return Verdict(False, round(relevance, 4), Kind.UNRELATED, round(1 - relevance, 4), tuple(why))  # noqa: FBT003
-    chances = model.kinds_of(features, worded())
+    chances = model.kinds_of(features, None if titled else worded())
     case = sum(chances[kind] for kind in CASES)
     least = TITLE_SURE if titled else LEAST_SURE
     told = case >= model.case_threshold and relevance * case >= least
