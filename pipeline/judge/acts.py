@@ -29,6 +29,9 @@ ALONE = ("A05", "A09", "A11", "A12", "A17")
 
 What else frames claim beside them (asking for support, being present) is mostly how that act is done.
 """
+_SOFT, _SOFTER = frozenset({"A10", "A13"}), 0.12
+"""Acts whose border labellers draw differently (to urge; a deed that benefits): so much more likely must they be. With
+each of twelve hands left out this lifts precision and F1 of the founders', the older and the newest hands alike."""
 _ENOUGH = 0.6
 _BESIDE = 0.45
 """How sure another act must be to tell against or for this one: a photo that is posted, a sticker on a state car."""
@@ -157,7 +160,8 @@ def _printed(name: str, printed: Mapping[str, str]) -> str:
 
 def likely(chances: dict[str, float], threshold: float) -> set[str]:
     """Return the acts likely enough; where none is, the likeliest if it has half of what is asked."""
-    found = {code for code, chance in chances.items() if chance >= threshold}
+    asked = {code: threshold + _SOFTER if code in _SOFT else threshold for code in chances}
+    found = {code for code, chance in chances.items() if chance >= asked[code]}
     return found or {code for code, chance in chances.items() if chance == max(chances.values()) >= threshold / 2}
 
 

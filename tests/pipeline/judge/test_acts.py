@@ -4,7 +4,8 @@ import pytest
 
 from archive.records.analysis import Kind
 from pantau.evaluation.gold import load
-from pipeline.judge.acts import act_features
+from pipeline.judge.acts import act_features, likely
+from pipeline.judge.reading import Mood
 from pipeline.text.document import Document
 
 CORPUS = Path(__file__).parents[3] / "benchmarks" / "corpus"
@@ -98,3 +99,39 @@ def test_staff_made_to_fill_a_field_are_mobilised(findings):
 def test_heads_of_villages_in_one_photo_are_not_gathered(findings):
     found = findings("Sebanyak 19 kades dan tiga camat berswafoto dengan calon bupati di hotel.")
     assert "act:A15" not in {one.frame.claim for one in found}
+
+
+@pytest.mark.parametrize(
+    ("chances", "said"), [({"A10": 0.45, "A07": 0.45}, {"A07"}), ({"A10": 0.3, "A07": 0.1}, {"A10"})]
+)
+def test_acts_with_a_soft_border_must_be_likelier(chances, said):
+    assert likely(chances, 0.39) == said
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("A10", "Bek lupa nomboi dua, ujar keuchik itu di kenduri."),
+        ("A10", "Tas itu hadiah dari calon bupati kita, katanya."),
+        ("A14", "Jersey itu dibeli lewat anggaran dinas."),
+        ("A16", "Yang belum setor foto, kutandai."),
+        ("A16", "Insentif ketua RT akan disetop jika calon itu kalah."),
+        ("A11", "Ia menyusun jadwal kunjungan calon."),
+        ("A13", "Sekda mencairkan hibah lebih cepat untuk kelompok pendukung calon."),
+    ],
+)
+def test_acts_in_the_words_of_those_who_heard_them(findings, act, text):
+    assert f"act:{act}" in {one.frame.claim for one in findings(text) if one.mood is Mood.REAL}
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("A08", "Ambulans itu mengangkut kaus bergambar paslon."),
+        ("A01", "Ia berpose di samping pria yang wajahnya terpampang di baliho."),
+        ("A16", "Satu dicopot, satu dipotong TPP, satu ditegur."),
+        ("A02", "Video dukungan itu diunggah akun pribadi caleg."),
+    ],
+)
+def test_what_is_told_of_others_or_of_goods_is_no_act(findings, act, text):
+    assert f"act:{act}" not in {one.frame.claim for one in findings(text) if one.mood is Mood.REAL}
