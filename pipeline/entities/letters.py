@@ -44,10 +44,9 @@ class Letters:
         reading = self._reading
         if index >= len(reading.words) or not reading.words[index].isupper():
             return index < len(reading.words) and self._is_mixed(index)
-        word, after = reading.words[index], index + 1
-        numbered = after < len(reading.words) and reading.low[after].isdigit() and not reading.gap(after)
-        if numbered or (not self.announced_at(index) and (index in self._blocked or index in self._places)):
-            return False  # `UP3` is an office
+        word, known = reading.words[index], index in self._blocked or index in self._places
+        if self._is_numbered(index) or self._is_degree(index) or (known and not self.announced_at(index)):
+            return False
         if len(word) == 1 and word.isupper() and (self.end(index) > index + 2 or self._is_letter(index)):
             return True
         if reading.low[index] in self._phrases.acronyms and not self._is_somebody(index, announced=announced):
@@ -55,6 +54,20 @@ class Letters:
         if not self.announced_at(index) and self._begins_office(index):
             return False
         return (_ANNOUNCED if self.announced_at(index) else _INITIALS).fullmatch(word) is not None
+
+    def _is_numbered(self, index: int) -> bool:
+        """Tell whether a number follows as in names of offices (`UP3`) and of cars (`DT 12 H`)."""
+        reading, after = self._reading, index + 1
+        if after >= len(reading.words) or not reading.low[after].isdigit():
+            return False
+        plate = after + 1 < len(reading.words) and reading.words[after + 1].isupper()
+        return plate or not reading.gap(after)
+
+    def _is_degree(self, index: int) -> bool:
+        """Tell whether letters are a degree behind a name's comma: `Ardiwinata, SH menilai`."""
+        reading = self._reading
+        known = reading.low[index] in self._phrases.degrees and index > 1 and reading.low[index - 1] == ","
+        return known and reading.words[index - 2].istitle() and index not in self._apposed
 
     def _is_mixed(self, index: int) -> bool:
         """Tell whether two letters, the second small, are announced as initials: `berinisial Hs diduga ...`."""

@@ -59,6 +59,7 @@ _ENDS = frozenset([".", '"', "”", "-", "–", "—", "?", "!"])
 """Signs before the first word of a sentence."""
 _VERBAL = ("me", "ber", "ter", "di")
 _THUS = frozenset(["demikian", "begitu", "begitulah", "demikianlah", "itulah", "sebut"])
+_RESUMES = frozenset("kembali sendiri juga pun tidak tak belum telah sudah kini masih lalu mulai".split())  # noqa: SIM905
 _ACTING = frozenset(["plt", "plh", "pjs"])
 _ALSO = frozenset(["alias", "disapa", "sapaan", "panggilan", "julukan"])
 """Words before another name of somebody."""
@@ -156,7 +157,13 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
     told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
     if name.initials:
         several = reading.count(low[name.first]) > 1
-        acts = told or (following.startswith(_VERBAL) and len(following) > _VERB) or before in phrases.before_names
+        opens = following in _RESUMES and (before in _ENDS or "\n" in reading.gap(name.first))
+        acts = (
+            told
+            or opens
+            or (following.startswith(_VERBAL) and len(following) > _VERB)
+            or before in phrases.before_names
+        )
         repeated = several and (len(name.text) == _TWO or (len(name.text) == _TWO + 1 and acts))
         if before == "," and start > 1 and low[start - 2] in phrases.companions:
             return True  # `DK dan rekannya, EM, dilaporkan`

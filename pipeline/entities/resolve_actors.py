@@ -145,7 +145,8 @@ def _without_doubles(chosen: list[Group]) -> list[Group]:
     for group in chosen:
         if group.person is None and group.role in named:
             continue
-        if group.role in (JOBS - {"guru"} if "pppk" in roles else ()) or (group.role == "pppk" and "guru" in roles):
+        work = group.role in (JOBS - {"guru"} if "pppk" in roles else ()) or (group.role == "pppk" and "guru" in roles)
+        if group.person is None and work:
             continue  # one person told by work and by employment: teachers go by their work
         if any(_are_the_same(group, one) for one in chosen):
             continue

@@ -11,7 +11,9 @@ INTO = frozenset(["di", "pada", "asal", "dari"])
 
 
 def past_place(reading: Reading, reader: NameReader, places: set[int], here: int) -> int:
-    """Skip a region between an office and its bearer's initials: `Camat Wangi-Wangi Selatan AR`."""
+    """Skip a region between an office and its bearer's initials, or its short form: `Camat Wangi-Wangi Selatan AR`."""
+    if reading.low[here : here + 1] == ["("] and reading.low[here + 2 : here + 4] == [")", ","]:
+        return here + 3  # `Penjabat Bupati Buton Selatan (Busel), Budi Santoso`
     end = here + (here < len(reading.low) and reading.low[here] in INTO)
     while end < len(reading.low) and (end in places or reading.low[end] in LEVELS or reading.low[end] in TAILS):
         end += 1

@@ -55,6 +55,10 @@ def test_a_word_inside_the_name_of_an_agency_is_no_office(read):
             {("kades", "RM"), ("kades", "HP"), ("perangkat_desa", "FG")},
         ),
         ("Guru berinisial AK diperiksa. AK pamit kepada kepala sekolah, MB membenarkan.", {("guru", "AK")}),
+        (
+            "Tiga ASN diperiksa, guru SD inisial ST, staf puskesmas inisial HR dan PPPK Dinas Sosial inisial AW.",
+            {("guru", "ST"), ("staf", "HR"), ("pppk", "AW")},
+        ),
         ("Kades TJ divonis. Penasihat hukum terdakwa, Syahrul Patona, mengajukan banding.", {("kades", "TJ")}),
         ("Camat berinisial MA diperiksa. Saksi lainnya, kepala kampung berinisial TO, menerangkan.", {("camat", "MA")}),
         (

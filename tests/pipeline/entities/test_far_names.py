@@ -44,6 +44,11 @@ def held(entities):
         ("Kepala UPTD Pasar Terong, Adnan Dg. Nai, SE, membantah.", "kepala_uptd", "Adnan Dg. Nai"),
         ("Bawaslu meminta klarifikasi Nurdin, S.Pd. Kepala SDN 12 Manggelewa itu diam.", "kepala_sekolah", "Nurdin"),
         ("Asisten Perekonomian Setda Lombok Barat H. Lalu Rusnan dilaporkan.", "asisten", "Lalu Rusnan"),
+        (
+            "Penjabat (Pj) Bupati Buton Selatan (Busel), Dr. La Ode Mursal, M.Si dilaporkan.",
+            "pj_kepala_daerah",
+            "La Ode Mursal",
+        ),
         ("MALILI - MR dan IH, dua ASN Setda, dipergoki panwascam.", "staf", "MR"),
         ("Jaksa mendakwa Muslimin Bando. Kepala Desa Buntu Pema nonaktif itu hadir.", "kades", "Muslimin Bando"),
         ("JOMBANG - Mustakim memimpin doa kampanye. Kepala KUA Ploso itu diperiksa.", "kepala_kua", "Mustakim"),
@@ -110,3 +115,14 @@ def test_a_kecamatan_in_commas_is_a_place_where_its_kabupaten_is_named(read, tex
 def test_the_headlines_last_word_says_nothing_of_the_texts_first_office(read):
     entities = read("Camat Kualuh Hulu Ahmad Fauzan Harahap dan istrinya dilaporkan.", "Camat dan Istri")
     assert ("camat", "Ahmad Fauzan Harahap") in held(entities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dua mobil dinas DT 12 H dan DT 27 H mengangkut rombongan.",
+        "JPU Ardiwinata, SH menilai terdakwa bersalah.",
+    ],
+)
+def test_plates_of_cars_and_degrees_are_no_initials(read, text):
+    assert not [person.name for person in read(text).persons if person.initials]
