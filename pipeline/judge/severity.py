@@ -7,6 +7,7 @@ from archive.records.analysis import Act, Actor, Kind, Mention, Sanction, Severi
 from pipeline.judge.calendar import Standing
 from pipeline.judge.telling import say
 
+_LIKELY = 0.5  # acts that are likelier not told than told lift no score, where a likelier one is told
 _MANY, _TENS, _FEW = 50, 10, 2
 _BESIDE = 160  # letters between an act and the means of the state that it is told with: a sentence or its neighbour
 _MEANS, _GOODS = "A14", "A18"
@@ -33,7 +34,7 @@ def severity_parts(
     Args:
         table: The severity section of the rules.
         kind: Appeals, statistics, rules and opinions have no score.
-        acts: Acts told.
+        acts: Acts told; those that are likelier not told count only where there is no other.
         actors: All actors.
         stage: Furthest step.
         steps: All steps reached.
@@ -46,10 +47,11 @@ def severity_parts(
     if not kind.is_case:
         return ()
     alleged = [actor for actor in actors if actor.part == "alleged"]
+    told = [act for act in acts if act.confidence >= _LIKELY] or acts
     return (
         _office(table["office"], alleged),
-        _act(table["act"], acts),
-        _resources(table["resources"], acts, facilities),
+        _act(table["act"], told),
+        _resources(table["resources"], told, facilities),
         _reach(table["reach"], alleged, persons),
         _time(table["time"], standing),
         _evidence(table["evidence"], stage, steps, sanctions, verified=verified),

@@ -144,3 +144,13 @@ def test_staff_beside_an_office_that_threatens_them_are_not_accused():
 
     assert "NON-ASN" not in codes("A10", "A16")
     assert "NON-ASN" in codes("A10")
+
+
+def test_staff_of_regional_companies_are_no_civil_servants(apply):
+    found = apply(["A08"], "bumd", "bumd", AFTER)[0]
+    assert found == {"PID-70"}
+
+
+def test_a_head_of_a_region_who_mobilises_officials_falls_under_article_71(apply):
+    assert "PID-71-1" in apply(["A15"], "kepala_daerah", "official", AFTER)[0]
+    assert "PID-71-1" not in apply(["A10"], "kepala_daerah", "official", AFTER)[0]

@@ -53,3 +53,11 @@ def test_only_means_of_the_state_told_with_an_act_count(acts, facilities, wanted
 @pytest.mark.parametrize(("role", "wanted"), [("pengawas_sekolah", 12), ("camat", 16), ("warga", 4)])
 def test_the_office_counts_by_its_rank(role, wanted):
     assert points("jabatan", actors=[Actor(None, role, None, "asn", "alleged")]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sure", "wanted"), [({"A07": 0.9, "A15": 0.42}, 5), ({"A07": 0.9, "A15": 0.6}, 20), ({"A15": 0.42}, 20)]
+)
+def test_an_unlikely_act_lifts_no_score_beside_a_likely_one(sure, wanted):
+    acts = [Act(code, at(1), confidence) for code, confidence in sure.items()]
+    assert points("perbuatan", acts=acts) == wanted
