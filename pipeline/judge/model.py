@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
+from operator import mul
 from pathlib import Path
 
 from archive.records.analysis import Kind, Stage
@@ -193,19 +194,25 @@ def _rows(weights: dict[str, dict[str, float]]) -> tuple[list[str], dict[str, li
 
 
 def _by_code(codes: list[str], known: dict[str, list[float]], features: Features) -> dict[str, float]:
-    sums = known.get("bias", [0.0] * len(codes))
-    for name, value in features.items():
-        row = known.get(name)
-        if row is not None:
-            sums = [told + weight * value for told, weight in zip(sums, row, strict=True)]
-    return dict(zip(codes, sums, strict=True))
+    bias = known.get("bias") or [0.0] * len(codes)
+    told = [(value, known[name]) for name, value in features.items() if name in known]
+    if not told:
+        return dict(zip(codes, bias, strict=True))
+    values, rows = zip(*told, strict=True)
+    columns = zip(*rows, strict=True)  # act by act: summed without a step of Python's own for each cell
+    return {
+        code: sum(map(mul, values, column), start) for code, start, column in zip(codes, bias, columns, strict=True)
+    }
 
 
 def _totals(
     weights: dict[str, tuple[float, ...]], features: Features, classes: Sequence[object] = KINDS
 ) -> list[float]:
-    rows = [(value, weights[name]) for name, value in features.items() if name in weights]
-    return [sum([value * row[index] for value, row in rows]) for index in range(len(classes))]
+    told = [(value, weights[name]) for name, value in features.items() if name in weights]
+    if not told:
+        return [0.0] * len(classes)
+    values, rows = zip(*told, strict=True)
+    return [sum(map(mul, values, column)) for column in zip(*rows, strict=True)]
 
 
 def _shares(sums: Sequence[float]) -> list[float]:
