@@ -11,18 +11,16 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from archive.records.analysis import Act, Analysis, SeverityPart
+from archive.records.analysis import Analysis
 from archive.records.article import Article, Moment
-from archive.records.span import Span
 from base.catalogue import Catalogue
-from pantau.views.names import act_name, kind_name, part_name, stage_name
+from pantau.views.judgement import evidence, judgement_rows
+from pantau.views.names import part_name
 from pantau.views.reasons import reasons
-from pipeline.judge.telling import tell
 from pipeline.linking.label import role_name
 from pipeline.page.telling import tell as tell_note
 from pipeline.process import Reading
 
-EVIDENCE = 90  # characters of one piece of evidence on the terminal
 CUTS_SHOWN = 12
 LINE = 300  # letters of a headline, a caption or an address on the terminal
 
@@ -54,7 +52,7 @@ def _parts(
         yield t("Cut: {count}", count=len(article.cuts)), _cuts(t, article)
     if analysis is None:
         return
-    yield t("What it reports"), _facts(_judgement_rows(t, analysis, joins))
+    yield t("What it reports"), _facts(judgement_rows(t, analysis, joins))
     people = _people(t, analysis)
     if people is not None:
         yield t("Persons"), people
@@ -111,65 +109,6 @@ def _cuts(t: Catalogue, article: Article) -> Table:
     if len(article.cuts) > CUTS_SHOWN:
         table.add_row("", t("and {count} more (--json shows all)", count=len(article.cuts) - CUTS_SHOWN))
     return table
-
-
-def evidence(spans: tuple[Span, ...]) -> str:
-    """Return the first piece of evidence, shortened; empty when there is none."""
-    if not spans:
-        return ""
-    text = " ".join(spans[0].text.split())
-    return f"«{text[:EVIDENCE]}{'…' if len(text) > EVIDENCE else ''}»"
-
-
-def _judgement_rows(t: Catalogue, analysis: Analysis, joins: str | None) -> Iterator[tuple[str, str]]:
-    yield t("Kind"), f"{kind_name(t, analysis.kind)} ({analysis.kind_confidence:.0%})"
-    yield t("Relevant"), f"{t('yes') if analysis.relevant else t('no')} ({analysis.relevance:.0%})"
-    yield t("Stage"), "\n".join([_furthest(t, analysis), *_steps(t, analysis)])
-    yield t("Acts"), "\n".join(_act(t, act) for act in analysis.acts)
-    rules = [f"{rule.code}: {tell(rule.reason, t.language)}" for rule in analysis.rules]
-    yield t("Rules"), "\n".join(rules or [tell(analysis.rules_note, t.language)])
-    places = [f"{place.code} {place.name} ({t(place.part)}, {place.confidence:.0%})" for place in analysis.places]
-    yield t("Places"), "\n".join(places)
-    yield t("Date of the act"), _day(analysis)
-    yield (
-        t("Laws"),
-        "\n".join(f"{law.whole}{f' – {tell(law.note, t.language)}' if law.note else ''}" for law in analysis.laws),
-    )
-    yield t("Institutions"), ", ".join(found.label for found in analysis.institutions)
-    named = (*analysis.parties, *analysis.candidates)
-    yield t("Parties, candidates"), ", ".join(found.label for found in named)
-    yield t("Sanctions"), ", ".join(found.label for found in analysis.sanctions)
-    for secondary in analysis.secondary:
-        yield t("Told in passing"), f"{tell(secondary.summary, t.language)} {evidence(secondary.spans)}"
-    if analysis.severity:
-        score = sum(part.points for part in analysis.severity)
-        yield t("Severity"), "\n".join([str(score), *(_part(t, part) for part in analysis.severity)])
-    yield t("Case"), joins or t("joins none")
-
-
-def _act(t: Catalogue, act: Act) -> str:
-    return f"{act.code} {act_name(t, act.code)} ({act.confidence:.0%}) {evidence(act.spans)}"
-
-
-def _furthest(t: Catalogue, analysis: Analysis) -> str:
-    if analysis.stage is None or any(step.stage is analysis.stage for step in analysis.steps):
-        return stage_name(t, analysis.stage)
-    return f"{stage_name(t, analysis.stage)} ({t('no step is told, so it is taken for an allegation')})"
-
-
-def _day(analysis: Analysis) -> str:
-    found = analysis.event_date
-    return f"{found.day} ({found.confidence:.0%}) {evidence(found.spans)}" if found else "-"
-
-
-def _part(t: Catalogue, part: SeverityPart) -> str:
-    return f"  {tell(part.name, t.language)} {part.points}/{part.most}: {tell(part.reason, t.language)}"
-
-
-def _steps(t: Catalogue, analysis: Analysis) -> Iterator[str]:
-    """Yield the steps told, each with how sure it is and the words it rests on, the furthest first."""
-    for step in sorted(analysis.steps, key=lambda one: one.stage is not analysis.stage):
-        yield f"  {stage_name(t, step.stage)} ({step.confidence:.0%}) {evidence(step.spans)}"
 
 
 def _people(t: Catalogue, analysis: Analysis) -> Table | None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -6,7 +7,19 @@ import pytest
 from rich.console import Console
 
 import pantau
-from archive.records.analysis import Act, Actor, Analysis, EventDate, Kind, Law, SeverityPart, Stage, Step, Versions
+from archive.records.analysis import (
+    Act,
+    Actor,
+    Analysis,
+    EventDate,
+    Kind,
+    Law,
+    Sanction,
+    SeverityPart,
+    Stage,
+    Step,
+    Versions,
+)
 from archive.records.article import Article
 from archive.records.page import Page
 from archive.records.span import Span
@@ -50,12 +63,29 @@ def shown(analysis, language):
             "id",
             ("A07 Foto bersama atau pose jari (71%)", "klarifikasi, pleno (83%)", "Yakin", "dikutip sebagai UU 1/2015"),
         ),
-        ("en", ("A07 Photos and finger signs with candidates (71%)", "office 16/20: camat", "cited as UU 1/2015")),
+        (
+            "en",
+            (
+                "A07 Photos and finger signs with candidates (71%)",
+                "office 16/20: subdistrict head",
+                "16 (Low)",
+                "cited as UU 1/2015",
+            ),
+        ),
     ],
 )
 def test_act_step_person_and_day_are_shown_with_how_sure_they_are(language, words):
     text = shown(TOLD, language)
     assert [word for word in (*words, "64%", "2024-10-14 (57%)") if word not in text] == []
+
+
+def test_an_ended_case_says_that_its_score_is_capped_and_what_else_is_told():
+    parts = (SeverityPart("jabatan", 16, 20, "camat"), SeverityPart("perbuatan", 20, 20, "A14"))
+    sanction = Sanction("teguran", "ringan", imposed=False)
+    ended = replace(TOLD, stage=Stage.X1, severity=parts, denials=SPAN, persons=3, sanctions=(sanction,))
+    text = shown(ended, "id")
+    wanted = ("20 (Rendah)", "bukan 36", "A14 Penggunaan fasilitas", "Bantahan", "teguran (direkomendasikan)")
+    assert [word for word in wanted if word not in text] == []
 
 
 def test_a_page_can_be_told_its_day_of_publication():
