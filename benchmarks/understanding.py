@@ -153,7 +153,7 @@ def _stage_of(row: ActRow, model: KindModel) -> str:
 
 def _acts_of(row: ActRow, model: KindModel) -> set[str]:
     claimed = {code: features for code, features, _ in row.claimed}
-    return likely(act_chances(model, claimed, row.named, row.worded), model.act_threshold)
+    return likely(act_chances(model, claimed, row.named, row.worded), model.act_threshold, claimed)
 
 
 def _cost(analyser: Analyser, examples: Sequence[Example]) -> dict[str, float]:

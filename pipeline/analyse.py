@@ -33,7 +33,7 @@ from pipeline.judge.rules import Offence, Rulebook
 from pipeline.judge.secondary import secondary_cases
 from pipeline.judge.severity import severity_parts
 from pipeline.judge.staging import staged
-from pipeline.judge.wording import word_features
+from pipeline.judge.wording import Wording
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
 
@@ -86,7 +86,8 @@ class Analyser:
         reading = self.reader.read(document)
         about = relevance_features(reading, self.reader.lexicon)
         features = describe(document, reading, self.reader.lexicon)
-        verdict = decide(about, features, self.model, reading.findings, lambda: word_features(document, reading))
+        wording = Wording(document, reading)
+        verdict = decide(about, features, self.model, reading.findings, lambda: wording.features)
         if verdict.kind is Kind.UNRELATED:
             return _unrelated(verdict, self.versions)
         found = find(document, published, self.gazetteers)
@@ -96,14 +97,20 @@ class Analyser:
             regions = named.regions
             secondary = secondary_cases(verdict.kind, reading, found, self.reader.lexicon, regions)
             return replace(named, actors=resolve_actors(document, found, (), (), case=False), secondary=secondary)
-        return self._case(document, reading, named, found, published)
+        return self._case(document, reading, wording, named, found, published)
 
     def _case(
-        self, document: Document, reading: Reading, named: Analysis, found: Entities, published: date | None
+        self,
+        document: Document,
+        reading: Reading,
+        wording: Wording,
+        named: Analysis,
+        found: Entities,
+        published: date | None,
     ) -> Analysis:
-        course = staged(document, reading, self.model, word_features(document, reading))
+        course = staged(reading, self.model, wording)
         stage, steps = course.stage, course.steps
-        told, why = acts_of(document, reading, self.reader.lexicon, self.model)
+        told, why = acts_of(document, reading, self.reader.lexicon, self.model, wording)
         acts = charged(told, stage, steps)
         actors = resolve_actors(document, found, acts, steps)
         day = resolve_event_date(document, found, acts, published)

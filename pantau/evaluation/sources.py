@@ -18,7 +18,7 @@ from pipeline.judge.model import KINDS
 from pipeline.judge.reading import Reader
 from pipeline.judge.relevance import relevance_features
 from pipeline.judge.staging import ruled, stage_features
-from pipeline.judge.wording import word_features
+from pipeline.judge.wording import Wording
 from pipeline.text.document import Document
 
 WEIGHTS = {"article": 1.0, "article title": 0.12, "negative": 0.3, "negative title": 0.1, "title": 0.7, "digest": 0.5}
@@ -83,7 +83,7 @@ def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:
         told = tuple((code, features, code in example.gold.acts) for code, features in sorted(claimed.items()))
         named = field_features(reading, reader.lexicon)
         labelled = example.gold.acts - {VAGUE}
-        worded = word_features(document, reading)
+        worded = Wording(document, reading).features
         steps = stage_features(reading.findings, ruled(reading.findings))
         stage = Stage(example.gold.stage) if example.gold.stage else None
         group = example.gold.event or example.id
@@ -129,5 +129,5 @@ def _row(
         weight=WEIGHTS[source],
         source=source,
         id=name,
-        worded=word_features(document, reading) if source == "article" else {},
+        worded=Wording(document, reading).features if source == "article" else {},
     )

@@ -7,7 +7,7 @@ no frame foresaw.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from archive.records.analysis import Act, Reason
 from archive.records.span import Span
@@ -17,7 +17,7 @@ from pipeline.judge.model import KindModel
 from pipeline.judge.nearby import MOST, near_acts, near_spans
 from pipeline.judge.reading import Finding, Mood, Reading
 from pipeline.judge.weighing import sureness, told_spans
-from pipeline.judge.wording import forms, word_features, word_spans
+from pipeline.judge.wording import Wording
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Lexicon
 
@@ -36,6 +36,7 @@ _ENOUGH = 0.6
 _BESIDE = 0.45
 """How sure another act must be to tell against or for this one: a photo that is posted, a sticker on a state car."""
 _MOST = 4
+_UNCLAIMED = 0.5  # how likely an act must be that no frame claims: its evidence is plain words
 _CRIMINAL = ("step:P2", "step:P3", "step:P4")
 
 
@@ -108,24 +109,27 @@ def _deed(reading: Reading, lexicon: Lexicon, sure: dict[str, float]) -> Feature
 
 
 def acts_of(
-    document: Document, reading: Reading, lexicon: Lexicon, model: KindModel
+    document: Document, reading: Reading, lexicon: Lexicon, model: KindModel, wording: Wording
 ) -> tuple[tuple[Act, ...], tuple[Reason, ...]]:
     """Return the acts told as having happened, most certain first, and why; A19 only where none is named.
 
     An act to which no words of the article can be shown does not count, however likely it is.
     """
-    named, worded = field_features(reading, lexicon), word_features(document, reading)
+    named, worded = field_features(reading, lexicon), wording.features
     claimed = act_features(reading, lexicon)
     chances = act_chances(model, claimed, named, worded)
     told = [
-        Act(code, _spans(document, reading, lexicon, model, code), round(chances[code], 3))
-        for code in sorted(likely(chances, model.act_threshold), key=lambda code: (-chances[code], code))
+        Act(
+            code,
+            _spans(document, reading, lexicon, code) or wording.spans(model.word_weights(code)),
+            round(chances[code], 3),
+        )
+        for code in sorted(likely(chances, model.act_threshold, claimed), key=lambda code: (-chances[code], code))
     ]
     acts = [act for act in told if act.spans]
     if acts:
-        printed = forms(document, reading)
         why = [
-            Reason(f"act:{act.code}", _printed(name, printed), round(weight, 3))
+            Reason(f"act:{act.code}", _printed(name, wording.forms), round(weight, 3))
             for act in acts
             for name, weight in model.why_act(act.code, claimed.get(act.code), named, worded)
         ]
@@ -143,7 +147,7 @@ def act_chances(
         model: Its weights.
         claimed: What frames say, by act.
         named: Of `field_features`.
-        worded: Of `word_features`.
+        worded: Of `Wording`.
     """
     fields, words = model.fields_of(named), model.words_of(worded)
     return {
@@ -158,19 +162,22 @@ def _printed(name: str, printed: Mapping[str, str]) -> str:
     return f"word:{printed.get(word, word)}" if part == "word" else name
 
 
-def likely(chances: dict[str, float], threshold: float) -> set[str]:
-    """Return the acts likely enough; where none is, the likeliest if it has half of what is asked."""
+def likely(chances: dict[str, float], threshold: float, claimed: Container[str]) -> set[str]:
+    """Return the acts likely enough; where none is, the likeliest if it has half of what is asked.
+
+    Args:
+        chances: By act.
+        threshold: What is asked of an act; of those on soft borders more.
+        claimed: Acts that a frame claims; others must be more likely than not.
+    """
     asked = {code: threshold + _SOFTER if code in _SOFT else threshold for code in chances}
+    asked |= {code: max(least, _UNCLAIMED) for code, least in asked.items() if code not in claimed}
     found = {code for code, chance in chances.items() if chance >= asked[code]}
     return found or {code for code, chance in chances.items() if chance == max(chances.values()) >= threshold / 2}
 
 
-def _spans(document: Document, reading: Reading, lexicon: Lexicon, model: KindModel, code: str) -> tuple[Span, ...]:
+def _spans(document: Document, reading: Reading, lexicon: Lexicon, code: str) -> tuple[Span, ...]:
     framed = told_spans([found for found in reading.findings if found.frame.claim == f"act:{code}"])
     if code == DEED and not framed:
         framed = told_spans([f for f in reading.findings if f.frame.claim in _CRIMINAL and f.mood is Mood.REAL])
-    return (
-        framed
-        or near_spans(document, reading, lexicon, code)
-        or word_spans(document, reading, model.word_weights(code))
-    )
+    return framed or near_spans(document, reading, lexicon, code)

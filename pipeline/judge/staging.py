@@ -13,8 +13,7 @@ from pipeline.judge.claims import furthest, steps_of
 from pipeline.judge.features import Features
 from pipeline.judge.model import KindModel
 from pipeline.judge.reading import Finding, Mood, Reading
-from pipeline.judge.wording import word_spans
-from pipeline.text.document import Document
+from pipeline.judge.wording import Wording
 
 RULE = 1.5
 """How much the answer of the rules counts beside single claims; a penalty in the fit holds all alike."""
@@ -58,18 +57,17 @@ def stage_features(findings: Sequence[Finding], by_rule: Stage) -> Features:
     return values
 
 
-def staged(document: Document, reading: Reading, model: KindModel, worded: Features) -> Staged:
+def staged(reading: Reading, model: KindModel, wording: Wording) -> Staged:
     """Return how far a case has come; without weights for stages the rules decide."""
     steps, by_rule = steps_of(reading.findings), ruled(reading.findings)
     if not model.stages:
         return Staged(by_rule, steps, ())
     features = stage_features(reading.findings, by_rule)
-    chances = model.stages_of(features, worded)
+    chances = model.stages_of(features, wording.features)
     stage = max(chances, key=lambda one: chances[one])
     why = tuple(Reason(f"stage:{stage}", name, round(weight, 3)) for name, weight in model.why_stage(stage, features))
     kept = tuple(step for step in steps if step.stage.track != stage.track or step.stage <= stage)
     if stage is Stage.S1 or any(step.stage is stage for step in kept):
         return Staged(stage, kept, why)
-    spans = word_spans(document, reading, model.stage_weights(stage))
-    added = Step(stage, spans, None, round(chances[stage], 3))
+    added = Step(stage, wording.spans(model.stage_weights(stage)), None, round(chances[stage], 3))
     return Staged(stage, tuple(sorted((*kept, added), key=lambda step: step.stage.value)), why)

@@ -8,7 +8,7 @@ at least a few events. On four hands that neither lexicon nor fit had seen (151 
 import math
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from archive.records.span import Span
 from pipeline.judge.features import Features
@@ -35,50 +35,55 @@ def root(word: str) -> str:
     return word.removeprefix(beginning)
 
 
-def word_features(document: Document, reading: Reading) -> Features:
-    """Return how often each root stands in the text, on a logarithmic scale of fixed length; nothing without a text."""
-    counts = Counter(root(word) for _, word in _plain(document, reading))
-    values = {name: 1 + math.log(count) for name, count in counts.items()}
-    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-    return {name: value * LENGTH / length for name, value in values.items()}
-
-
-def forms(document: Document, reading: Reading) -> dict[str, str]:
-    """Return for each root its first form in the text, as readers know it."""
-    found: dict[str, str] = {}
-    for _, word in _plain(document, reading):
-        found.setdefault(root(word), word)
-    return found
-
-
-def word_spans(document: Document, reading: Reading, weights: Mapping[str, float]) -> tuple[Span, ...]:
-    """Return the stretch of the text that speaks most for something.
+class Wording:
+    """The plain words of one article, read once for all who weigh them.
 
     Args:
         document: The article.
         reading: Of it.
-        weights: What each root says for it; those that say nothing or the contrary are passed over.
     """
-    best, place = 0.0, (0, 0)
-    told = [(index, weight) for index, word in _plain(document, reading) if (weight := weights.get(root(word), 0)) > 0]
-    for sentence in reading.sentences:
-        own = [(index, weight) for index, weight in told if sentence.first <= index < sentence.last]
-        for start, (first, _) in enumerate(own):
-            within = [one for one in own[start:] if one[0] < first + WIDEST]
-            total = sum(weight for _, weight in within)
-            if total > best:
-                best, place = total, (first, within[-1][0])
-    if not best:
-        return ()
-    starts, ends = reading.words.starts, reading.words.ends
-    return (document.span(starts[place[0]], ends[place[1]], "text"),)
 
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self._document, self._reading = document, reading
 
-def _plain(document: Document, reading: Reading) -> list[tuple[int, str]]:
-    """Return index and text of the words printed in lower case."""
-    text, words = document.text, reading.words
-    return [
-        (index, word)
-        for index, (word, start) in enumerate(zip(words.texts, words.starts, strict=True))
-        if len(word) >= _SHORTEST and text[start].islower()
-    ]
+    @cached_property
+    def _plain(self) -> list[tuple[int, str, str]]:
+        """Return index, text and root of the words printed in lower case."""
+        text, words = self._document.text, self._reading.words
+        return [
+            (index, word, root(word))
+            for index, (word, start) in enumerate(zip(words.texts, words.starts, strict=True))
+            if len(word) >= _SHORTEST and text[start].islower()
+        ]
+
+    @cached_property
+    def features(self) -> Features:
+        """Return how often each root stands in the text, logarithmic and of fixed length; nothing without a text."""
+        values = {name: 1 + math.log(count) for name, count in Counter(told for _, _, told in self._plain).items()}
+        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+        return {name: value * LENGTH / length for name, value in values.items()}
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """Return for each root its first form in the text, as readers know it."""
+        return {name: word for _, word, name in reversed(self._plain)}
+
+    def spans(self, weights: Mapping[str, float]) -> tuple[Span, ...]:
+        """Return the stretch of a sentence that speaks most for something.
+
+        Args:
+            weights: What each root says for it; those that say nothing or the contrary are passed over.
+        """
+        best, place = 0.0, (0, 0)
+        told = [(index, weight) for index, _, name in self._plain if (weight := weights.get(name, 0)) > 0]
+        for sentence in self._reading.sentences:
+            own = [(index, weight) for index, weight in told if sentence.first <= index < sentence.last]
+            for start, (first, _) in enumerate(own):
+                within = [one for one in own[start:] if one[0] < first + WIDEST]
+                total = sum(weight for _, weight in within)
+                if total > best:
+                    best, place = total, (first, within[-1][0])
+        if not best:
+            return ()
+        starts, ends = self._reading.words.starts, self._reading.words.ends
+        return (self._document.span(starts[place[0]], ends[place[1]], "text"),)

@@ -5,7 +5,7 @@ import pytest
 from archive.records.analysis import Stage
 from pipeline.judge.model import STAGES, KindModel
 from pipeline.judge.staging import staged
-from pipeline.judge.wording import root, word_features
+from pipeline.judge.wording import Wording, root
 from pipeline.text.document import Document
 
 
@@ -19,7 +19,7 @@ def model(stages=None, words=None):
 def course(reader, text, weights):
     document = Document("Lurah Jadi Sorotan", text)
     reading = reader.read(document)
-    return staged(document, reading, weights, word_features(document, reading))
+    return staged(reading, weights, Wording(document, reading))
 
 
 REPORTED = "Warga melaporkan lurah itu ke Bawaslu. Ketua komisi mengetuk palu di ujung rapat tertutup."

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.judge.acts import acts_of
 from pipeline.judge.model import KindModel
-from pipeline.judge.wording import forms, root, word_features
+from pipeline.judge.wording import Wording, root
 from pipeline.text.document import Document
 
 TEXT = "Camat Sukarela menitipkan termos bergambar kepada ketua arisan. Acara usai pukul sembilan."
@@ -20,11 +20,11 @@ def test_forms_of_one_verb_come_together(word, expected):
 
 def test_names_say_nothing_and_a_title_alone_has_no_words(reader):
     document = Document("Camat Titipkan Termos", TEXT)
-    found = word_features(document, reader.read(document))
+    found = Wording(document, reader.read(document)).features
     assert "termos" in found
     assert not {"camat", "sukarela", "acara"} & found.keys()
     bare = Document("Camat Titipkan Termos", "")
-    assert word_features(bare, reader.read(bare)) == {}
+    assert Wording(bare, reader.read(bare)).features == {}
 
 
 def test_an_act_that_no_frame_foresaw_is_told_with_its_words(reader):
@@ -33,10 +33,11 @@ def test_an_act_that_no_frame_foresaw_is_told_with_its_words(reader):
     words = {"bias": {"A14": -1.0, "A02": -3.0}, "termos": {"A14": 6.0}, root("bergambar"): {"A14": 4.0}}
     fields = {"bias": {"A14": 0.0, "A02": -3.0}}
     model = KindModel({}, {}, {"bias": -5.0}, fields, words, 0.5, 0.5, 0.3, "test")
-    (act,), why = acts_of(document, reading, reader.lexicon, model)
+    wording = Wording(document, reading)
+    (act,), why = acts_of(document, reading, reader.lexicon, model, wording)
     assert (act.code, [span.text for span in act.spans]) == ("A14", ["termos bergambar"])
     assert "word:termos" in {reason.feature for reason in why}
-    assert forms(document, reading)[root("bergambar")] == "bergambar"
+    assert wording.forms[root("bergambar")] == "bergambar"
 
 
 def test_without_a_text_frames_and_groups_share_what_words_would_say():
