@@ -59,9 +59,9 @@ PRIOR = {
     "essay": 2.0,
     "stops_title": -5.0,
     "stops_praised": -4.0,
-    "resigned": -1.0,
-    "resigned_title": -2.0,
-    "rotation_ban": 1.5,
+    "resigned": -1.5,
+    "resigned_title": -4.0,
+    "rotation_ban": 2.0,
 }
 """Where weights start from and are drawn back to: the traps of the domain (names misused by parties, networks called
 ASN, village-head polls, election staff, corruption) are too rare in any sample to be learnt from it."""
