@@ -34,7 +34,7 @@ def test_a_step_that_no_rule_knows_is_found_by_its_words_and_shows_them(reader):
     found = course(reader, REPORTED, model({"rule:S3": {Stage.S3: 0.5}}, words))
     assert found.stage is Stage.S4
     assert [span.text for step in found.steps if step.stage is Stage.S4 for span in step.spans] == ["mengetuk palu"]
-    assert {step.stage for step in found.steps} == {Stage.S3, Stage.S4}
+    assert {step.stage for step in found.steps} >= {Stage.S3, Stage.S4}
 
 
 def test_steps_beyond_the_stage_are_not_kept_and_the_reasons_name_what_weighed(reader):
