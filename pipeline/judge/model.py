@@ -120,17 +120,18 @@ class KindModel:
         self, code: str, features: Features | None, named: Features, worded: Features, most: int = 3
     ) -> list[Contribution]:
         """Return what weighed most for or against an act: of its frames, of groups (`field:`), of roots (`word:`)."""
-        told = [(name, FRAMES_SHARE * self.acts.get(name, 0.0) * value) for name, value in (features or {}).items()]
-        for prefix, share, weights, values in (
-            ("field", FIELDS_SHARE, self.fields, named),
-            ("word", WORDS_SHARE, self.words, worded),
+        acts = self.acts
+        told = [(FRAMES_SHARE * acts.get(name, 0.0) * value, "", name) for name, value in (features or {}).items()]
+        for prefix, share, (codes, known), values in (
+            ("field:", FIELDS_SHARE, self._fields, named),
+            ("word:", WORDS_SHARE, self._words, worded),
         ):
-            told += [
-                (f"{prefix}:{name}", share * weights[name].get(code, 0.0) * value)
-                for name, value in values.items()
-                if name in weights
-            ]
-        return _top([item for item in told if item[0] != "bias"], most)
+            if code in codes:
+                place = codes.index(code)
+                told += [(share * known[name][place] * values[name], prefix, name) for name in values if name in known]
+        # Names are written out for the few that are shown, not for the hundreds that are weighed.
+        most_told = sorted(told, key=lambda one: -abs(one[0]))[: most + 1]
+        return [(prefix + name, weight) for weight, prefix, name in most_told if weight and name != "bias"][:most]
 
     def kinds_of(self, features: Features, worded: Features | None = None) -> dict[Kind, float]:
         """Return the probability of each kind, given that the article is relevant; they sum to 1.

@@ -31,26 +31,25 @@ def near_acts(reading: Reading, lexicon: Lexicon) -> tuple[Counter[str], Counter
 
     A pair counts where neither sentence alone has all parts; a sentence counts however far apart they stand.
     """
-    masks = [(sentence.mask, sentence.paragraph) for sentence in reading.all()]
+    sentences = [(sentence.mask, sentence.paragraph) for sentence in reading.all()]
     whole = 0
-    for mask, _ in masks:
+    for mask, _ in sentences:
         whole |= mask
     told = [frame for frame in act_frames(lexicon) if _held(frame, whole)]
+    held = [{place for place, frame in enumerate(told) if _held(frame, mask)} for mask, _ in sentences]
     apart: Counter[str] = Counter()
     wide: Counter[str] = Counter()
-    for mask, _ in masks:
-        wide.update(_codes(frame for frame in told if not mask & frame.unless and _held(frame, mask)))
-    for (mask, paragraph), (after, following) in itertools.pairwise(masks):
+    for (mask, _), own in zip(sentences, held, strict=True):
+        if own:
+            wide.update(_codes(told[place] for place in own if not mask & told[place].unless))
+    for ((mask, paragraph), own), ((after, following), behind) in itertools.pairwise(zip(sentences, held, strict=True)):
         if following - paragraph <= 1:
             both = mask | after
             apart.update(
                 _codes(
                     frame
-                    for frame in told
-                    if not both & frame.unless
-                    and _held(frame, both)
-                    and not _held(frame, mask)
-                    and not _held(frame, after)
+                    for place, frame in enumerate(told)
+                    if place not in own and place not in behind and not both & frame.unless and _held(frame, both)
                 )
             )
     return apart, wide

@@ -59,7 +59,8 @@ def stage_features(findings: Sequence[Finding], by_rule: Stage) -> Features:
 
 def staged(reading: Reading, model: KindModel, wording: Wording) -> Staged:
     """Return how far a case has come; without weights for stages the rules decide."""
-    steps, by_rule = steps_of(reading.findings), ruled(reading.findings)
+    steps = steps_of(reading.findings)
+    by_rule = furthest(steps, reading.findings) or Stage.S1
     if not model.stages:
         return Staged(by_rule, steps, ())
     features = stage_features(reading.findings, by_rule)

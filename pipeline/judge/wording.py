@@ -6,6 +6,7 @@ at least a few events. On four hands that neither lexicon nor fit had seen (151 
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
@@ -14,11 +15,13 @@ from archive.records.span import Span
 from pipeline.judge.features import Features
 from pipeline.judge.reading import Reading
 from pipeline.text.document import Document
+from pipeline.text.words import fold
 
 LENGTH = 3.0
 """Features of one article are scaled to this length, so that long articles weigh no more than short ones."""
 WIDEST = 10  # words of a stretch that is shown as evidence
 _SHORTEST = 3  # letters of a word that counts, and what is left of it at least
+_PLAIN = re.compile(rf"(?<!\w)[a-z]\w{{{_SHORTEST - 1},}}")
 _ENDINGS = ("nya", "lah", "pun", "kah"), ("kan", "an", "i")
 _BEGINNINGS = (
     *("meng", "meny", "mem", "men", "me", "peng", "peny", "pem", "pen", "per", "pe", "ber", "ter", "di", "ke", "se"),
@@ -47,26 +50,25 @@ class Wording:
         self._document, self._reading = document, reading
 
     @cached_property
-    def _plain(self) -> list[tuple[int, str, str]]:
-        """Return index, text and root of the words printed in lower case."""
-        text, words = self._document.text, self._reading.words
-        return [
-            (index, word, root(word))
-            for index, (word, start) in enumerate(zip(words.texts, words.starts, strict=True))
-            if len(word) >= _SHORTEST and text[start].islower()
-        ]
+    def _counts(self) -> Counter[str]:
+        """Return how often each word printed in lower case stands in the text, in order."""
+        return Counter(_PLAIN.findall(self._document.text))
 
     @cached_property
     def features(self) -> Features:
         """Return how often each root stands in the text, logarithmic and of fixed length; nothing without a text."""
-        values = {name: 1 + math.log(count) for name, count in Counter(told for _, _, told in self._plain).items()}
+        counts: dict[str, int] = {}
+        for word, count in self._counts.items():
+            name = root(fold(word))
+            counts[name] = counts.get(name, 0) + count
+        values = {name: 1 + math.log(count) for name, count in counts.items()}
         length = math.sqrt(sum(value * value for value in values.values())) or 1.0
         return {name: value * LENGTH / length for name, value in values.items()}
 
     @cached_property
     def forms(self) -> dict[str, str]:
         """Return for each root its first form in the text, as readers know it."""
-        return {name: word for _, word, name in reversed(self._plain)}
+        return {root(fold(word)): word for word in reversed(self._counts)}
 
     def spans(self, weights: Mapping[str, float]) -> tuple[Span, ...]:
         """Return the stretch of a sentence that speaks most for something.
@@ -75,7 +77,12 @@ class Wording:
             weights: What each root says for it; those that say nothing or the contrary are passed over.
         """
         best, place = 0.0, (0, 0)
-        told = [(index, weight) for index, _, name in self._plain if (weight := weights.get(name, 0)) > 0]
+        text, words = self._document.text, self._reading.words
+        told = [
+            (index, weight)
+            for index, (word, start) in enumerate(zip(words.texts, words.starts, strict=True))
+            if (weight := weights.get(root(word), 0)) > 0 and _PLAIN.match(text, start)
+        ]
         for sentence in self._reading.sentences:
             own = [(index, weight) for index, weight in told if sentence.first <= index < sentence.last]
             for start, (first, _) in enumerate(own):
@@ -85,5 +92,4 @@ class Wording:
                     best, place = total, (first, within[-1][0])
         if not best:
             return ()
-        starts, ends = self._reading.words.starts, self._reading.words.ends
-        return (self._document.span(starts[place[0]], ends[place[1]], "text"),)
+        return (self._document.span(words.starts[place[0]], words.ends[place[1]], "text"),)
