@@ -89,7 +89,7 @@ def _read(analyser: Analyser, hand: str, article: Article, day: Any, names: Any,
 def rows_of(story: Story) -> Iterator[tuple[dict[str, float], float]]:
     """Yield (features, 1 or 0) of each candidate whose label is beyond doubt."""
     groups, bonus = story.groups
-    possible = candidates(groups, bonus.codes)
+    possible = candidates(groups, story.entities, bonus.codes)
     line = line_of(story.entities, bonus, possible)
     told = {group.role for group in possible if _named(group, story) in story.names}
     for group in possible:

@@ -66,8 +66,12 @@ _LATEST = 3000
 _SOLID = 1.6
 """A score from which the words around somebody accuse him by themselves."""
 _SILENT = 2.0
+_SURELY = 2.5
+"""What must be said against somebody who is described as another than an official."""
 _FIRM = 1.0
 """What must be said of a witness beyond his being heard to make him one of the accused."""
+_WRONGED = 1.5
+"""What is said of a victim, who is no accused unless more is said against him."""
 _REPORTS = 2.0
 """What is said of somebody who reports others, and is no accused."""
 _OFTEN = 3
@@ -112,22 +116,40 @@ class Line:
     scenes: frozenset[int] = frozenset()
 
 
-def candidates(groups: list[Group], acts: frozenset[str] = frozenset()) -> list[Group]:
+def candidates(groups: list[Group], entities: Entities, acts: frozenset[str] = frozenset()) -> list[Group]:
     """Return who can be accused: whoever holds a bound office, and named persons without one; no mere witness.
 
     Args:
         groups: From `groups_of`.
+        entities: The article's finds.
         acts: Codes of the acts found.
     """
     possible = [
         group
         for group in groups
         if (is_bound(group) or (group.person is not None and not group.finds))
-        and not (group.cues.heard and group.cues.accused - group.cues.weak < _FIRM)
+        and not (group.cues.heard and group.cues.accused - group.cues.weak < _FIRM * group.cues.heard)
+        and not _is_somebody_else(group, entities)
+        and not (group.cues.suffers >= _WRONGED and group.cues.accused < group.cues.suffers)
         and not (group.cues.complains >= _REPORTS and group.cues.accused < group.cues.complains)
     ]
+    accused = [group for group in possible if group.cues.accused - group.cues.weak >= _FIRM]
+    possible = [
+        group
+        for group in possible
+        if not (group.cues.chief and group.role in CHIEFS and any(one.role != group.role for one in accused))
+    ]  # who says that he rebuked his people is none of them
     heads = [group for group in possible if group.role in _APPOINTS]
     return heads if heads and _MOVES in acts and not acts - {_MOVES} - _BESIDE_MOVES else possible
+
+
+def _is_somebody_else(group: Group, entities: Entities) -> bool:
+    """Tell whether a person is described as somebody without an office (`advokat`, `ajudannya`, `paslon`)."""
+    if group.person is None or not entities.persons[group.person].described:
+        return False
+    offices = [find for find in group.finds if find.weight > GENERIC and find.side == "bound"]
+    office = any(not find.span.text.lower().endswith("nya") for find in offices)
+    return not office and group.cues.accused - group.cues.weak < _SURELY
 
 
 def line_of(entities: Entities, bonus: Bonus, possible: list[Group]) -> Line:

@@ -6,7 +6,7 @@ from pipeline.entities.far_names import far_name, name_behind_place, past_called
 from pipeline.entities.names import Name, NameReader
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
-from pipeline.entities.skips import INTO, LEVELS, past_namesake, past_place, past_territory
+from pipeline.entities.skips import DESKS, INTO, LEVELS, NUMERALS, past_namesake, past_place, past_territory
 from pipeline.entities.territory import PLACE_LEADS, Territories
 from pipeline.entities.words import Reading
 
@@ -19,12 +19,7 @@ _TERRITORIAL = frozenset(
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
 _ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
 _FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
-_DESKS = frozenset(
-    "kabag kabid kasi kasubag kepala_dinas sekretaris_dinas asisten staf_ahli sekwan staf inspektur".split()  # noqa: SIM905
-)
-"""Offices whose body is called after no person: `Kabag Kesra Setdakab Toba Harris Simanjuntak`."""
-_NUMERALS = frozenset(["I", "II", "III", "IV", "V", "VI"])
-"""Behind an office of a part of a village: `Kepala Dusun III FG`."""
+_LAWYERS = frozenset(["advokat", "pengacara"])
 _COUNTED = frozenset("para kedua ketiga dua tiga oknum sang si seorang".split())  # noqa: SIM905 - words
 _WORKPLACE = 9
 """Words from a title over where its bearer works to `berinisial`."""
@@ -122,7 +117,7 @@ class RoleNames:
 
     def _name_after(self, number: int, role: RoleHit) -> Name | None:
         low, here = self._reading.low, role.after
-        while here < len(low) and (low[here] in _FILL or self._reading.words[here] in LEVELS | _NUMERALS):
+        while here < len(low) and (low[here] in _FILL or self._reading.words[here] in LEVELS | NUMERALS):
             here += 1
         here = self._past_modifiers(self._past_region(past_namesake(self._reading, role, here)))
         here = past_place(self._reading, self._reader, self._places, here)
@@ -141,8 +136,11 @@ class RoleNames:
             return self._unread(role, start, comma=comma)
         if name is not None and not comma and not announced and not name.initials:
             name = self._in_run(number, role, name)
-        if name is None or (role.entry.role == "kuasa_hukum" and not (comma or announced)):
-            return self._after_comma(name.after) if name else None  # `Pengacara AS, Andi Cakra`: AS is the client
+        counsel = role.entry.role == "kuasa_hukum" and not (comma or announced)
+        if name is None or counsel:
+            lawyer = name is not None and low[role.head - 1] in _LAWYERS and not name.initials  # `advokat Joko Susanto`
+            behind = self._after_comma(name.after) if name else None  # `Pengacara AS, Andi Cakra`: AS is the client
+            return name if lawyer else behind
         told = self._told_behind(name)
         if told is not None:
             return told
@@ -152,7 +150,7 @@ class RoleNames:
 
     def _unread(self, role: RoleHit, here: int, *, comma: bool) -> Name | None:
         """Return the holder where no name stands right behind an office: behind its place, or in commas farther on."""
-        territory = (role.entry.role in _TERRITORIAL or role.entry.role in _DESKS) and not comma
+        territory = (role.entry.role in _TERRITORIAL or role.entry.role in DESKS) and not comma
         behind = name_behind_place(self._reading, self._reader, self._phrases, here) if territory else None
         return behind or (self._far(here) if role.entry.side in _OFFICIAL else None)
 

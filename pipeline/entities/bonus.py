@@ -13,6 +13,7 @@ _STEP_SENTENCE = 0.5
 _LEAD_LENGTH = 500
 _LEAD = 0.5
 _TITLE = 1.5
+_DISMISSES = frozenset(["A16", "A17"])
 _CERTAIN = 3.0
 """An accusation (`terdakwa`) that stands whatever else the sentence tells."""
 _ELSEWHERE = 0.2
@@ -56,6 +57,8 @@ class Bonus:
 
     def fitting(self, cues: Cues, span: Span) -> Cues:
         """Return the cues of a mention, less of an accusation where the sentence is about another case or witnesses."""
+        if cues.chief and self.codes & _DISMISSES:
+            cues = replace(cues, chief=0.0)  # who moves or threatens his people is the accused himself
         if not cues.accused:
             return cues
         if self.scenes.is_elsewhere(span):

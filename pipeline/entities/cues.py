@@ -27,11 +27,20 @@ _INITIALS = frozenset(["inisial", "berinisial"])
 _SAID_BACK = 7
 _AS = frozenset(["sebagai", "selaku", "jadi", "berstatus"])
 _AS_WITNESS = 8
+_SCOLDED = 32
+"""Words from an office to what its bearer says of his people."""
+_REBUKES = frozenset(["tegur", "bina", "nasihati", "sanksi", "ingatkan"])
+_I = frozenset(["saya", "kami", "kita"])
 _ORDERS = frozenset(
     "surat sk keputusan sanksi teguran rekomendasi pembebasan pemberhentian hukuman".split()  # noqa: SIM905
     + "kasus perkara masalah persoalan proses penanganan urusan sepenuhnya pembinaan pemeriksaan".split()  # noqa: SIM905
 )
 """What a chief signs or hands over in a case of others."""
+_MEASURES = frozenset(
+    "sanksi teguran hukuman pemberhentian pembebasan pembinaan kasus perkara penanganan proses pemeriksaan".split()  # noqa: SIM905
+)
+"""What a chief decides on others."""
+_THEM = frozenset(["keduanya", "ketiganya", "mereka"])
 _STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
 _THROUGH = frozenset(["melalui", "lewat"])
 """A body speaks through somebody: `PGRI melalui ketuanya, La Ane, siap mendampingi`."""
@@ -73,7 +82,11 @@ def cues_around(reading: Reading, phrases: Phrases, general: list[int], first: i
     witness = "saksi" in reading.places_of
     if witness and (_is_heard(reading, after) or _is_called_witness(reading, first)):
         return Cues(speaks=1.0, heard=1.0)
+    if first and reading.low[first - 1] == "bukan":
+        return _ADDRESSED  # `pria itu bukan Kepala Desa Ngraji, Suwarno`
     told = _verb(reading, phrases, after) + _left(reading, phrases, first)
+    if told.accused and _scolds(reading, after):
+        told += Cues(chief=1.0)
     if not told.speaks and _said_by(reading, phrases, first, after):
         told += Cues(speaks=2.0)
     accused, speaks, addressed = told.accused, told.speaks, told.addressed
@@ -91,6 +104,12 @@ def cues_around(reading: Reading, phrases: Phrases, general: list[int], first: i
         accused *= _QUOTED
         speaks *= _QUOTED
     return Cues(accused, speaks, told.complains, suffers, addressed, min(weak, accused), told.chief)
+
+
+def _scolds(reading: Reading, after: int) -> bool:
+    """Tell whether somebody goes on to say that he rebuked his people: `"Guru itu sudah saya tegur," katanya`."""
+    near = reading.low[after : after + _SCOLDED]
+    return any(word in _REBUKES and near[place - 1] in _I for place, word in enumerate(near) if place)
 
 
 def _is_heard(reading: Reading, after: int) -> bool:
@@ -158,8 +177,10 @@ def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
     if not found.accused:
         return found
     given = reading.low[verb].startswith("me") and reading.low[verb] not in _RECEIVES
-    if given and _ORDERS & set(reading.low[verb + 1 : verb + 3]):
-        return replace(found, accused=0.0, weak=0.0, speaks=found.speaks + 0.5)  # `meneken surat pembebasan tugas`
+    near = set(reading.low[verb + 1 : verb + 3])
+    if given and (_MEASURES | _THEM | _ORDERS) & near:  # `meneken surat pembebasan tugas`, `menyerahkan keduanya`
+        chief = 1.0 if (_MEASURES | _THEM) & near else 0.0
+        return replace(found, accused=0.0, weak=0.0, speaks=found.speaks + 0.5, chief=chief)
     stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS
     if stated and reading.low[verb - 1] not in _NOT:  # the accused are who `belum memberi keterangan`
         return replace(found, accused=_HEARD, weak=_HEARD)

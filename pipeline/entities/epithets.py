@@ -2,6 +2,7 @@
 
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.holders import PersonHit
+from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
@@ -14,12 +15,13 @@ _SMALL = frozenset(
 
 
 def with_epithets(
-    reading: Reading, roles: list[RoleHit], hits: list[PersonHit], holders: dict[int, int]
+    reading: Reading, phrases: Phrases, roles: list[RoleHit], hits: list[PersonHit], holders: dict[int, int]
 ) -> dict[int, int]:
     """Return the holders with those added whose office is told by an epithet in the next sentence.
 
     Args:
         reading: The article's words.
+        phrases: Words around persons.
         roles: Role finds, in order.
         hits: Mentions of persons, in order of finding.
         holders: Index of a role to that of the person who holds it.
@@ -33,9 +35,18 @@ def with_epithets(
         if role.entry.role in offices or role.entry.weight <= GENERIC or not _points_back(reading, role):
             continue
         person = _named_before(reading, ordered, role)
-        if person is not None and person not in taken:
+        speaks = any(hit.person == person and _says(reading, phrases, hit, role) for hit in ordered)
+        if person is not None and person not in taken and not speaks:
             found[number] = person
     return found
+
+
+def _says(reading: Reading, phrases: Phrases, hit: PersonHit, role: RoleHit) -> bool:
+    """Tell whether somebody speaks of the office's bearer: `Ahmad mengatakan penyuluh itu diundang`."""
+    if not 0 < role.first - hit.after < _LONGEST:
+        return False
+    between = reading.low[hit.after : role.first]
+    return "." not in between and not phrases.speech.isdisjoint(between)
 
 
 def _settles(role: RoleHit) -> bool:

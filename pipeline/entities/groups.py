@@ -27,6 +27,8 @@ CHIEFS = frozenset(
     "kepala_dinas sekda kepala_daerah inspektur kabag sekwan sekretaris_dinas kabid kepala_sekolah".split()  # noqa: SIM905
 )
 """Offices whose holders comment on others more often than they are accused."""
+_HEADS = frozenset(["pj_kepala_daerah", "camat", "kepala_puskesmas", "kepala_uptd"])
+"""Further offices whose holders speak of what their people did."""
 _ANSWERS = 1.5
 EMPLOYMENT = frozenset(["pppk", "honorer"])
 JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
@@ -83,7 +85,7 @@ class Group:
             prior -= _WRONGED
         if self.cues.complains > _VICTIM * self.cues.accused:
             prior -= _COMPLAINING
-        if self.cues.chief and self.role in CHIEFS:
+        if self.cues.chief and self.role in CHIEFS | _HEADS:
             prior -= _WRONGED
         return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + prior
 
@@ -148,7 +150,7 @@ def _merged(groups: list[Group], entities: Entities) -> list[Group]:
         if whole is not None and whole is not group:
             _absorb(whole, group)
             groups = [one for one in groups if one is not group]
-    groups = _with_accused(_with_initials(groups, entities))
+    groups = _with_accused(_with_initials(groups, entities), entities)
     for unnamed in [group for group in groups if group.person is None]:
         bearers = [one for one in groups if _may_be(one, unnamed)]
         several = any(find.plural for find in unnamed.finds)
@@ -211,6 +213,8 @@ def _with_hero(groups: list[Group], entities: Entities) -> list[Group]:
 def _opens(group: Group, entities: Entities) -> bool:
     """Tell whether a person who neither speaks nor complains is named in the opening or the headline."""
     person = entities.persons[group.person or 0]
+    if person.described:
+        return False
     early = any(span.where == "title" or span.start < _OPENING for span in person.spans)
     cues = group.cues
     answers = cues.accused >= _SPOKEN_TO  # who is examined speaks, too
@@ -240,11 +244,12 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
     return [one for one in groups if one is not office]
 
 
-def _with_accused(groups: list[Group]) -> list[Group]:
+def _with_accused(groups: list[Group], entities: Entities) -> list[Group]:
     """Give the one person accused without an office the one office of whose bearer the same is said."""
     offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]
     offices = [one for one in offices if one.cues.accused - one.cues.weak >= _ACCUSED]
     persons = [one for one in groups if one.person is not None and not one.finds and not one.cues.speaks]
+    persons = [one for one in persons if not entities.persons[one.person or 0].described]
     persons = [one for one in persons if one.cues.accused - one.cues.weak >= _ACCUSED]
     if len(offices) != 1 or len(persons) != 1:
         return groups

@@ -64,7 +64,4 @@ def with_cues(persons: list[Person], mentions: list[PersonHit], cues: list[Cues]
     told: dict[int, list[Cues]] = {}
     for hit, cue in zip(mentions, cues, strict=True):
         told.setdefault(hit.person, []).append(cue)
-    return tuple(
-        Person(person.name, person.initials, person.spans, tuple(told.get(number, ())), person.aliases)
-        for number, person in enumerate(persons)
-    )
+    return tuple(replace(person, cues=tuple(told.get(number, ()))) for number, person in enumerate(persons))

@@ -120,6 +120,8 @@ class Person:
         spans: Every mention in order.
         cues: What is said of the person at each of these mentions.
         aliases: What the person is called too, as printed.
+        described: True where a word before the name makes it somebody else than the official a story is about
+            (`advokat`, `istrinya`, `paslon`).
     """
 
     name: str
@@ -127,6 +129,7 @@ class Person:
     spans: tuple[Span, ...]
     cues: tuple[Cues, ...]
     aliases: tuple[str, ...] = ()
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)

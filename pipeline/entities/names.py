@@ -13,7 +13,7 @@ from pipeline.entities.words import Reading
 _MAX_NAME = 6
 """Words of the longest name read."""
 _MIN_LETTERS = 3
-_PAIR = re.compile(r"[A-Z][a-z]{3,}-[A-Z][a-z]{3,}")
+_PAIR = re.compile(r"[A-Z][a-z]{2,}-[A-Z][a-z]{2,}")
 """Two candidates called by one word each: `Zulfa-Amri`."""
 _POSSESSED = 6
 """Longer words in `-nya` are possessed things, not names like Sonya."""
@@ -172,7 +172,7 @@ class NameReader:
     def _past_titles(self, here: int) -> int:
         reading, low = self._reading, self._reading.low
         while here + 1 < len(low) and low[here] in self._phrases.titles and not reading.gap(here).strip(" \t\n"):
-            if self._letters.announced_at(here) or here in self.apposed:
+            if (self._letters.announced_at(here) and reading.words[here].isupper()) or here in self.apposed:
                 break
             if reading.words[here].isupper() and len(low[here]) == 2 and low[here] not in _TITLE_INITIALS:  # noqa: PLR2004 - initials
                 break
@@ -254,7 +254,7 @@ class NameReader:
         low = self._reading.low[index]
         if index in self._blocked or index in self._places or (low in self._offices and not self._is_surname(index)):
             return True
-        if low in self._phrases.never and not self._is_month_name(index):
+        if (low in self._phrases.never or low in self._phrases.described) and not self._is_month_name(index):
             return True
         if low[-3:] == "nya" and len(low) > _POSSESSED:  # `Ketiganya`, `Sopirnya`; `Sefanya Wally` is a name
             return self._opens(index) or "-" in low or low[:-3] in self._phrases.common

@@ -21,6 +21,8 @@ _MIN_PART = 3
 _COLLEAGUES = frozenset(["rekannya", "koleganya", "sejawatnya", "temannya", "rekan"])
 _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
 _ALL = frozenset("keduanya ketiganya keempatnya kelimanya keenamnya mereka".split())  # noqa: SIM905
+_TITLES = 5
+"""Words of a comma and titles before a name."""
 _ALIAS = " alias "
 _ALIAS_REACH = 240
 """Characters back to the person an alias is of (`Pria yang akrab disapa Puang Lolo`)."""
@@ -58,7 +60,7 @@ class PersonFinder:
         self.holders = with_appositions(
             self._reading, self._phrases.degrees, self._roles, self._names, self._hits, self.holders
         )
-        self.holders = with_epithets(self._reading, self._roles, self._hits, self.holders)
+        self.holders = with_epithets(self._reading, self._phrases, self._roles, self._hits, self.holders)
         plural = {person: number for number, person in self.holders.items() if self._roles[number].find.plural}
         initials = {person for person, name in enumerate(self._names) if name.initials}
         paired = {one for one, other in self._partners if one in initials and other in initials}  # `kades AJ dan MR`
@@ -76,11 +78,38 @@ class PersonFinder:
         spans: dict[int, list[Span]] = {}
         for hit in hits:
             spans.setdefault(hit.person, []).append(self._reading.words_span(hit.first, hit.after))
+        others = self._described(hits)
         persons = [
-            Person(name.text, name.initials, tuple(spans.get(number, ())), (), self._called(number, name))
+            Person(
+                name.text,
+                name.initials,
+                tuple(spans.get(number, ())),
+                (),
+                self._called(number, name),
+                number in others,
+            )
             for number, name in enumerate(self._names)
         ]
         return persons, hits
+
+    def _described(self, hits: list[PersonHit]) -> set[int]:
+        """Return persons whom a word before the name makes somebody else (`advokat`, `istrinya`, `paslon`)."""
+        low, found, seen = self._reading.low, set[int](), set[int]()
+        for hit in hits:
+            here = hit.first - 1
+            while (
+                here > 0
+                and (low[here] in {",", "."} or low[here] in self._phrases.titles)
+                and hit.first - here <= _TITLES
+            ):
+                here -= 1
+            if hit.person not in seen and here >= 0 and low[here] in self._phrases.described:
+                found.add(hit.person)
+            seen.add(hit.person)
+        for one, other in self._partners:
+            if one in found:
+                found.add(other)  # `paslon Harno dan Hanies`
+        return found
 
     def _of_lists(self) -> dict[int, int]:
         """Return who begins a list of the members of a group: `tiga kepala SD. Ketiganya ialah SYT, HL, dan NK`."""

@@ -24,12 +24,14 @@ _LISTS = (
     "examined",
     "subordinates",
     "companions",
+    "described",
     "named_after",
     "before_names",
     "examines",
     "few",
     "answer",
     "did",
+    "punishes",
     "complained",
     "suffered",
     "about",
@@ -49,6 +51,7 @@ _VERBS = (
     ("examined", Cues(accused=0.7, weak=0.7)),
     ("suffered", Cues(suffers=1.5)),
     ("complained", Cues(complains=2.0)),
+    ("punishes", Cues(speaks=0.5, chief=1.0)),
     ("speech", Cues(speaks=2.0)),
     ("did", Cues(accused=1.2)),
 )
@@ -79,12 +82,14 @@ class Phrases:
     examined: frozenset[str]
     subordinates: frozenset[str]
     companions: frozenset[str]
+    described: frozenset[str]
     named_after: frozenset[str]
     before_names: frozenset[str]
     examines: frozenset[str]
     few: frozenset[str]
     answer: frozenset[str]
     did: frozenset[str]
+    punishes: frozenset[str]
     complained: frozenset[str]
     suffered: frozenset[str]
     about: frozenset[str]

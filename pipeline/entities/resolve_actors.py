@@ -56,7 +56,7 @@ def resolve_actors(
 
 def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tuple[Group, float]]:
     """Return the groups that are accused with how likely each is, most certain first."""
-    possible = candidates(groups, bonus.codes)
+    possible = candidates(groups, entities, bonus.codes)
     if not possible:
         return []
     line = line_of(entities, bonus, possible)
@@ -97,6 +97,8 @@ def _with_roles(chosen: list[Group], unnamed: list[Group], entities: Entities) -
             continue
         person = entities.persons[group.person]
         headline = any(span.where == "title" for span in person.spans)
+        if person.described:
+            continue  # `advokat Joko Susanto` holds no office that is told without a name
         told = next(
             (one for one in offices if _in_headline(one) and not _is_crowd(one)), offices[0] if offices else None
         )

@@ -7,6 +7,12 @@ from pipeline.entities.words import Reading
 
 LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
 _HOSPITALS = frozenset(["rsud", "rsu", "rsup", "rs", "sakit", "umum", "daerah"])
+NUMERALS = frozenset(["I", "II", "III", "IV", "V", "VI"])
+"""Behind an office of a part of a village: `Kepala Dusun III FG`."""
+DESKS = frozenset(
+    "kabag kabid kasi kasubag kepala_dinas sekretaris_dinas asisten staf_ahli sekwan staf inspektur".split()  # noqa: SIM905
+)
+"""Offices whose body is called after no person: `Kabag Kesra Setdakab Toba Harris Simanjuntak`."""
 INTO = frozenset(["di", "pada", "asal", "dari"])
 
 

@@ -19,7 +19,7 @@ def weighed(read):
     def run(text):
         document, entities = Document("", text), read(text)
         bonus = Bonus.of(document, entities, (), ())
-        possible = candidates(groups_of(entities, bonus))
+        possible = candidates(groups_of(entities, bonus), entities)
         line = line_of(entities, bonus, possible)
         names = [entities.persons[one.person].name if one.person is not None else one.role for one in possible]
         return {name: features(one, line) for name, one in zip(names, possible, strict=True)}

@@ -36,6 +36,38 @@ def test_a_word_inside_the_name_of_an_agency_is_no_office(read):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Seorang kapolsek dilaporkan ke Propam. Pelapor, advokat Joni Susanta, menyerahkan rekaman.", "Joni Susanta"),
+        ("Lurah dilaporkan ke Bawaslu karena ikut kampanye. Pelapor ialah jurnalis Roy Latuhina.", "Roy Latuhina"),
+        ("Seorang camat diduga mengarahkan kades memilih paslon Harun dan Hanis.", "Hanis"),
+        ("Kepala desa dilaporkan karena membagi uang untuk pasangan Arif Rohmat-Sri Setyowati.", "Sri Setyowati"),
+        ("Plt Camat terseret kasus kader posyandu untuk kampanye Samsul Aulia.", "Samsul Aulia"),
+        ("Seorang ASN diadukan istrinya, Wahyuni, karena ikut kampanye.", "Wahyuni"),
+        ("Seorang kades ikut kampanye. Fotografer Yogi Pratomo dipukul.", "Yogi Pratomo"),
+        (
+            "Penyuluh agama jadi moderator. Ketua panitia, Ahmad Muhaini, mengatakan penyuluh itu diundang.",
+            "Ahmad Muhaini",
+        ),
+        ("Camat Gunem diperiksa karena ikut kampanye. Ajudannya, Doni Pratama, ikut hadir.", "Doni Pratama"),
+        ("Pria di video kampanye itu bukan Kepala Desa Ngraji, Suwarno. Suwarno merasa dirugikan.", "Suwarno"),
+        (
+            "Guru diduga ikut kampanye. Kepala SMAN, Wahyu Nugraha, minta maaf. 'Sudah saya tegur,' katanya.",
+            "Wahyu Nugraha",
+        ),
+        (
+            "Kabid ikut kampanye. Kepala Dinas, Heru Pamungkas, menyerahkan keduanya kepada inspektorat.",
+            "Heru Pamungkas",
+        ),
+        ("Bidan Endang Lestiani merekam arahan kepala puskesmas yang mengampanyekan calon bupati.", "Endang Lestiani"),
+    ],
+)
+def test_an_office_told_without_a_name_takes_that_of_no_other_person(actors, text, name):
+    act = Act("A10", (Span(0, 20, text[:20], "text"),))
+    assert name not in {one for _role, one in alleged(actors(text, acts=(act,)))}
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (
