@@ -136,6 +136,8 @@ def test_acts_in_the_words_of_those_who_heard_them(findings, act, text):
         ("A01", "Ia berpose di samping pria yang wajahnya terpampang di baliho."),
         ("A16", "Satu dicopot, satu dipotong TPP, satu ditegur."),
         ("A02", "Video dukungan itu diunggah akun pribadi caleg."),
+        ("A16", "Kades itu diperas dua pria yang mengancam akan melaporkan kepala desa itu."),
+        ("A17", "Guru itu diancam dimutasi jelang pilkada karena tak mendukung petahana."),
     ],
 )
 def test_what_is_told_of_others_or_of_goods_is_no_act(findings, act, text):
