@@ -145,8 +145,8 @@ def candidates(groups: list[Group], entities: Entities, acts: frozenset[str] = f
 
 def _is_somebody_else(group: Group, entities: Entities) -> bool:
     """Tell whether a person is described as somebody without an office (`advokat`, `ajudannya`, `paslon`)."""
-    if group.person is None or not entities.persons[group.person].described:
-        return False
+    if group.person is None or not entities.persons[group.person].described or group.role in _APPOINTS:
+        return False  # incumbents are candidates too
     offices = [find for find in group.finds if find.weight > GENERIC and find.side == "bound"]
     office = any(not find.span.text.lower().endswith("nya") for find in offices)
     return not office and group.cues.accused - group.cues.weak < _SURELY

@@ -28,7 +28,7 @@ _PROVINCE = 2
 _NUMBERS = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6}
 _OF_PROVINCES = frozenset("pilgub cagub gubernur pemilihan-gubernur".split())  # noqa: SIM905
 _OF_REGENCIES = frozenset("pilbup pilwalkot pilwali pilwako pilkot cabup cawalkot cawali bupati wali walikota".split())  # noqa: SIM905
-_PART = r"[A-Z][\w'’.]+(?: (?:[A-Z][\w'’.]+|bin|binti)){0,4}"
+_PART = r"(?:[A-Z]\.|[A-Z][\w'’]+)(?: (?:[A-Z]\.|[A-Z][\w'’]+|bin|binti)){0,4}"
 _PAIR = re.compile(
     r"\b(?:[Pp]aslon|[Bb]apaslon|[Pp]asangan(?: [Bb]akal)?(?: [Cc]alon)?|[Dd]uet|[Kk]andidat)"
     r"(?: (?:[a-z]+|[Nn]omor [Uu]rut \d,?|[Bb]upati|[Ww]ali|[Kk]ota|[Gg]ubernur|[Ww]akil|dan|-)){0,7},? "
@@ -127,11 +127,11 @@ def find_candidates(
     if not found and published is not None and _SEASON[0] <= published <= _SEASON[1]:
         for label, span in _numbered(reading, candidates, regions):
             found.setdefault(label, []).append(span)
-    if not found:
-        for match in reading.anchored(_PAIR, _SIGNS):
-            found.setdefault(f"{match['one']} - {match['other']}", []).append(
-                reading.span(match.start("one"), match.end())
-            )
+    for match in reading.anchored(_PAIR, _SIGNS) if not found else ():
+        known = (pair for part in ("one", "other") for pair in candidates.names.get(match[part].lower()) or ())
+        printed = f"{match['one']} - {match['other']}"
+        label = next((label for code, label in known if code in regions), printed)
+        found.setdefault(label, []).append(reading.span(match.start("one"), match.end()))
     return _mentions(found)
 
 

@@ -152,6 +152,8 @@ def use_of(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDat
         after = [
             here for here in range(end, min(len(reading.low), end + _AFTER_FIRST)) if reading.starts[here] < limit[1]
         ]
+    cut = next((place for place, here in enumerate(after) if reading.low[here] in _LINKS - {"yang"}), len(after))
+    after = after[:cut]  # `diperiksa, Senin (6/2) karena memasang baliho`
     following = [None if reading.low[here] in _UNTIL else _use_of(reading, words, here) for here in after]
     near = set(uses[-_NEAR:])
     if "ahead" in near or "ahead" in following[:2]:

@@ -19,7 +19,7 @@ from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
 from pipeline.entities.furniture import Furniture, furniture, load_furniture
 from pipeline.entities.gazetteer import Gazetteer, load_gazetteer
-from pipeline.entities.holders import Held, with_cues, with_holders
+from pipeline.entities.holders import Held, of_candidates, with_cues, with_holders
 from pipeline.entities.institutions import BodyHit, Institutions, find_institutions, load_institutions, mentions
 from pipeline.entities.law_names import Laws, load_laws
 from pipeline.entities.laws import find_laws
@@ -107,15 +107,16 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
     phrases, naming = gazetteers.phrases, gazetteers.places.naming
     of_roles, of_persons = cues_of(reading, phrases, roles, hits)
     things = find_things(reading, gazetteers.things)
+    candidates = find_candidates(reading, gazetteers.candidates, _codes(place_finds), published)
     return Entities(
         places=place_finds,
         dateline=dateline,
-        persons=with_cues(persons, hits, of_persons),
+        persons=of_candidates(with_cues(persons, hits, of_persons), candidates),
         roles=tuple(hit.find.with_cues(cue) for hit, cue in zip(roles, of_roles, strict=True)),
         institutions=mentions(reading, bodies),
         laws=find_laws(reading, gazetteers.laws, published),
         parties=find_parties(reading, gazetteers.parties),
-        candidates=find_candidates(reading, gazetteers.candidates, _codes(place_finds), published),
+        candidates=candidates,
         dates=find_days(reading, phrases, gazetteers.days, published),
         quotes=find_quotes(reading, phrases, [person.name for person in persons], hits),
         platforms=things["platforms"],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from archive.records.analysis import Mention
 from pipeline.entities.model import Cues, Person, RoleFind
 from pipeline.entities.roles import RoleHit
 
@@ -57,6 +58,17 @@ def _with_seat(role: RoleHit, seat: str | None) -> RoleHit:
         return role
     office = role.find.institution
     return replace(role, find=replace(role.find, institution=f"{office} {seat}" if office else seat))
+
+
+def of_candidates(persons: tuple[Person, ...], pairs: tuple[Mention, ...]) -> tuple[Person, ...]:
+    """Return the persons, those whose name is a candidate's described as such: no office without a name is theirs."""
+    spans = {(span.where, span.start) for pair in pairs for span in pair.spans}
+    if not spans:
+        return persons
+    return tuple(
+        replace(person, described=True) if any((span.where, span.start) in spans for span in person.spans) else person
+        for person in persons
+    )
 
 
 def with_cues(persons: list[Person], mentions: list[PersonHit], cues: list[Cues]) -> tuple[Person, ...]:

@@ -11,6 +11,9 @@ _USES = {"act": 1.5, "plain": 1.0, "spread": 0.2, "handling": -1.5, "statement":
 _LEAD_LENGTH = 700
 _OLDEST = timedelta(days=400)
 _ENOUGH = 0.2
+_LOOSE = frozenset(["kemarin", "kemaren", "tadi", "besok"])
+"""Words for days that in speech mean `lately` and `some day`."""
+_LOOSELY = 1.0
 _MOVES = "A17"
 _SWORN = 80
 """Characters before a day in which officials are sworn in."""
@@ -74,5 +77,5 @@ def _score(document: Document, find: DateFind, sentences: set[int], published: d
     if published is not None and find.day == published:
         score -= 0.6
     if document.in_quotation(find.span.start):
-        score -= 0.1
+        score -= _LOOSELY if find.span.text.lower() in _LOOSE else 0.1
     return score

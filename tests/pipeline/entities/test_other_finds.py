@@ -245,6 +245,8 @@ def test_a_pair_is_known_by_its_number_where_election_and_region_are_told(read, 
 def test_a_pair_that_no_list_knows_stays_as_printed(read):
     text = "Sekdes mengantar bapaslon Samsul Rijal-Nurdin Palewai ke KPU."
     assert [found.label for found in read(text).candidates] == ["Samsul Rijal - Nurdin Palewai"]
+    text = "Kades membagi uang untuk pasangan Arif Rohmat-Sri Setyowati. Anggota DPRD mendesak."
+    assert [found.label for found in read(text).candidates] == ["Arif Rohmat - Sri Setyowati"]
 
 
 def test_money_that_plays_a_part_is_found_and_fines_are_not(read):
