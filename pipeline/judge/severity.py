@@ -1,5 +1,6 @@
 """Parts of the score 0..100 that one article can tell (`severity` of `config/rules.yaml`); the case adds attention."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,9 @@ from pipeline.judge.telling import say
 _LIKELY = 0.5  # acts that are likelier not told than told lift no score, where a likelier one is told
 _MANY, _TENS, _FEW = 50, 10, 2
 _BESIDE = 160  # letters between an act and the means of the state that it is told with: a sentence or its neighbour
-_MEANS, _GOODS = "A14", "A18"
+_MEANS, _GOODS, _GATHERING = "A14", "A18", "A15"
+_WORD = re.compile(r"\w+")
+_LONGEST, _YEARS = 4, range(1990, 2100)
 _HANDLED = {Stage.S4, Stage.S5, Stage.S6, Stage.P1}
 _DONE = {Stage.S7, Stage.P2, Stage.P3, Stage.P4}
 
@@ -52,7 +55,7 @@ def severity_parts(
         _office(table["office"], alleged),
         _act(table["act"], told),
         _resources(table["resources"], told, facilities),
-        _reach(table["reach"], alleged, persons),
+        _reach(table["reach"], alleged, persons, told),
         _time(table["time"], standing),
         _evidence(table["evidence"], stage, steps, sanctions, verified=verified),
     )
@@ -99,10 +102,20 @@ def _told_with(mention: Mention, acts: Sequence[Act]) -> bool:
     )
 
 
-def _reach(entry: dict[str, Any], alleged: Sequence[Actor], persons: int | None) -> SeverityPart:
-    number = max([persons or 0, *(actor.count or 1 for actor in alleged), len(alleged)], default=1)
+def _reach(entry: dict[str, Any], alleged: Sequence[Actor], persons: int | None, acts: Sequence[Act]) -> SeverityPart:
+    """Return how many did it, or were made to come (A15), whichever is more."""
+    gathered = max((_number(entry, act) for act in acts if act.code == _GATHERING), default=0)
+    number = max([persons or 0, gathered, *(actor.count or 1 for actor in alleged), len(alleged)], default=1)
     key = "many" if number >= _MANY else "tens" if number >= _TENS else "few" if number >= _FEW else "one"
     return _part(say("reach"), entry, key, say("{number} persons", number=max(number, 1)))
+
+
+def _number(entry: dict[str, Any], act: Act) -> int:
+    """Return the highest number that the evidence of an act names, in figures (no years) or words."""
+    words = [word.casefold() for span in act.spans for word in _WORD.findall(span.text)]
+    figures = [int(word) for word in words if word.isdecimal() and len(word) <= _LONGEST]
+    vague: dict[str, int] = entry.get("words", {})
+    return max([*(one for one in figures if one not in _YEARS), *(vague.get(word, 0) for word in words)], default=0)
 
 
 def _time(entry: dict[str, Any], standing: Standing | None) -> SeverityPart:

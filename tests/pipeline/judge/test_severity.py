@@ -61,3 +61,12 @@ def test_the_office_counts_by_its_rank(role, wanted):
 def test_an_unlikely_act_lifts_no_score_beside_a_likely_one(sure, wanted):
     acts = [Act(code, at(1), confidence) for code, confidence in sure.items()]
     assert points("perbuatan", acts=acts) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("mewajibkan 150 karyawan", 15), ("mengumpulkan 34 ketua RT", 10), ("puluhan kades", 10), ("kades pada 2024", 2)],
+)
+def test_who_was_made_to_come_is_reached(text, wanted):
+    assert points("jangkauan", acts=[Act("A15", at(1, text), 0.9)]) == wanted
+    assert points("jangkauan", acts=[Act("A10", at(1, text), 0.9)]) == 2
