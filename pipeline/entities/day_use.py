@@ -70,7 +70,7 @@ _EVIDENCE = frozenset(
 """What is handed over where a case is handled."""
 _GOODS = frozenset(
     "paket beras sembako uang amplop kaus stiker kupon karung bantuan kartu kalender".split()  # noqa: SIM905
-    + "minyak jilbab sarung".split()  # noqa: SIM905
+    + "minyak jilbab sarung bola net alat mesin sumbangan santunan hibah kambing sapi traktor perahu kursi".split()  # noqa: SIM905
 )
 """What is dealt out as the deed, not as news of it."""
 _SENT = frozenset(["dikirim", "dibuat", "dibagikan", "diunggah", "disampaikan", "diambil"])
@@ -237,7 +237,7 @@ def _use_of(reading: Reading, words: DayWords, index: int) -> DateUse | None:
         return None  # `menerima amplop` is no handling of a case
     if word in _HANDS:
         goods = low[index + 1 : index + _NEAR + 2]
-        if not _HANDED.isdisjoint(goods) or (word.startswith("menyer") and (_EVIDENCE | _PAPERS).isdisjoint(goods)):
+        if not (_HANDED | _GOODS).isdisjoint(goods) and (_EVIDENCE | _PAPERS).isdisjoint(goods):
             return "act"  # `menyerahkan formulir bakal calon`, `menyerahkan bola voli`
     if use == "spread" and word == "dibagikan" and not _GOODS.isdisjoint(_stems(reading, index)):
         return "act"  # `Paket-paket itu dibagikan serentak pada 28 Oktober`
