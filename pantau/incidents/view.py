@@ -119,7 +119,11 @@ def _parts(
         denied = [(day(one.day, language), f"“{one.text}”", _told(t, (one.article,))) for one in dossier.denied]
         yield t("Denials"), _table(denied)
     if case.actors:
-        yield t("Persons alleged"), _table([_actor(language, actor) for actor in case.actors])
+        misused = "victim" in case.severity.modifiers
+        yield (
+            t("Persons whose names were misused" if misused else "Persons alleged"),
+            _table([_actor(language, actor) for actor in case.actors]),
+        )
     parts = [
         (tell(p.name, language), f"{p.points}/{p.most}", _because(p.reason, language)) for p in case.severity.parts
     ]

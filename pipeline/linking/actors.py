@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from statistics import median_low
 
-from archive.records.analysis import Actor, Analysis
+from archive.records.analysis import Actor, ActorPart, Analysis
 from archive.records.incident import IncidentActor
 from pipeline.linking.member import Member, in_order
 from pipeline.linking.people import compare, initials
@@ -42,14 +42,12 @@ class _Slot:
 
 
 def actors(members: tuple[Member, ...]) -> tuple[IncidentActor, ...]:
-    """Return the persons and groups alleged something (or misused), those told by most articles first."""
-    told = [
-        (member.article_id, actor)
-        for member in in_order(members)
-        if member.copy_of is None
-        for actor in member.analysis.actors
-        if actor.part in {"alleged", "victim"}
-    ]
+    """Return the persons and groups alleged something, those told by most articles first.
+
+    Who was wronged stands here only where nobody is alleged anything (names that a party misused): beside the accused
+    a victim would read as one of them.
+    """
+    told = _of_part(members, "alleged") or _of_part(members, "victim")
     slots: list[_Slot] = []
     for article_id, actor in sorted(told, key=lambda item: _rank(item[1])):
         slot = next((slot for slot in slots if slot.holds(actor)), None)
@@ -59,6 +57,16 @@ def actors(members: tuple[Member, ...]) -> tuple[IncidentActor, ...]:
         slot.add(actor, article_id)
     found = [_record(slot) for slot in slots]
     return tuple(sorted(found, key=lambda a: (-len(a.articles), a.name is None, a.name or "", a.role or "")))
+
+
+def _of_part(members: tuple[Member, ...], part: ActorPart) -> list[tuple[int, Actor]]:
+    return [
+        (member.article_id, actor)
+        for member in in_order(members)
+        if member.copy_of is None
+        for actor in member.analysis.actors
+        if actor.part == part
+    ]
 
 
 def _rank(actor: Actor) -> tuple[int, str]:

@@ -61,7 +61,7 @@ def hidden_names(case: Incident | None, actors: Iterable[Person], *, may_see_nam
     """
     if may_see_names or (case is not None and not hides_names(case)):
         return ()
-    told = [(actor.name, actor.role) for actor in actors if actor.part == "alleged"]
+    told = [(actor.name, actor.role) for actor in actors if actor.part in {"alleged", "victim"}]
     actors_ = case.actors if case is not None else ()
     told += [(name, actor.role) for actor in actors_ for name in (actor.name, *actor.aliases)]
     found = {name for name, role in told if name and is_low_rank(role) and not initials(name)}

@@ -254,13 +254,34 @@ def _frame(source: Located, lexicon: Lexicon, entry: Any, path: KeyPath) -> Fram
         name=name,
         slots=slots,
         masks=tuple(sum(1 << group for group in slot) for slot in slots),
-        within=int(entry.get("within", WITHIN)),
-        ordered=bool(entry.get("ordered", False)),
-        unless=sum(1 << _group(source, lexicon, group, (*path, "unless")) for group in entry.get("unless") or ()),
+        within=_words(source, entry, path),
+        ordered=_flag(source, entry, "ordered", path),
+        unless=sum(
+            1 << _group(source, lexicon, group, (*path, "unless")) for group in _list(source, entry, "unless", path)
+        ),
         weight=float(weight),
         severity=str(entry.get("severity", "")),
-        always=bool(entry.get("always", False)),
+        always=_flag(source, entry, "always", path),
     )
+
+
+def _words(source: Located, entry: dict[str, Any], path: KeyPath) -> int:
+    within = entry.get("within", WITHIN)
+    if isinstance(within, bool) or not isinstance(within, int) or within < 1:
+        raise source.error(
+            said("'{key}' of '{name}'", key="within", name=entry.get("name")),
+            (*path, "within"),
+            allowed=said("a whole number of words, at least 1"),
+        )
+    return within
+
+
+def _flag(source: Located, entry: dict[str, Any], key: str, path: KeyPath) -> bool:
+    told = entry.get(key, False)
+    if not isinstance(told, bool):
+        problem = said("'{key}' of '{name}'", key=key, name=entry.get("name"))
+        raise source.error(problem, (*path, key), allowed="true, false")
+    return told
 
 
 def _group(source: Located, lexicon: Lexicon, name: str, path: KeyPath) -> int:

@@ -140,6 +140,11 @@ def test_victims_get_no_score(case):
     assert "Pencatutan" in found.label
 
 
+def test_a_victim_never_stands_beside_the_accused(case):
+    found = case({"name": "Sunarto Adi"}, {"part": "victim", "name": "Lestari Ayu", "role": "guru"})
+    assert [actor.name for actor in found.actors] == ["Sunarto Adi"]
+
+
 def test_copies_and_networks_are_one_source_each(case):
     found = case(
         {"outlet": "a"}, {"outlet": "b"}, {"outlet": "c", "network": "n"}, {"outlet": "d", "network": "n"}, copies=(2,)

@@ -49,6 +49,13 @@ def test_a_failing_example_is_reported_with_file_and_line(folder):
         ("frames:\n  - {claim: 'act:A01', name: x, need: [nobody], examples: [a]}\n", "group 'nobody' is not known"),
         ("frames:\n  - {claim: 'act:A01', name: x, need: [official]}\n", "no examples"),
         ("frames:\n  - {claim: 'act:A01', name: x, need: [[acung.q]], examples: [a]}\n", "tags"),
+        ("frames:\n  - {claim: 'act:A01', name: x, need: [apk], within: lots, examples: [a]}\n", "'within' of 'x'"),
+        ("frames:\n  - {claim: 'act:A01', name: x, need: [official], within: 0, examples: [a]}\n", "'within' of 'x'"),
+        ("frames:\n  - {claim: 'act:A01', name: x, need: [official], ordered: 3, examples: [a]}\n", "'ordered' of 'x'"),
+        (
+            "frames:\n  - {claim: 'act:A01', name: x, need: [apk], unless: apk, examples: [a]}\n",
+            "'unless' must be a list",
+        ),
         ("groups:\n  apk: {terms: [a]}\n", "stands twice"),
         ("groups:\n  fresh: {words: [a]}\n", "unknown key"),
         ("groups:\n  fresh: {includes: [nobody]}\n", "not known"),
