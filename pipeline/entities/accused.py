@@ -127,7 +127,7 @@ def candidates(groups: list[Group], entities: Entities, acts: frozenset[str] = f
     possible = [
         group
         for group in groups
-        if (is_bound(group) or (group.person is not None and not group.finds))
+        if (is_bound(group) or (group.person is not None and not group.finds) or _was_bound(group))
         and not (group.cues.heard and group.cues.accused - group.cues.weak < _FIRM * group.cues.heard)
         and not _is_somebody_else(group, entities)
         and not (group.cues.suffers >= _WRONGED and group.cues.accused < group.cues.suffers)
@@ -141,6 +141,12 @@ def candidates(groups: list[Group], entities: Entities, acts: frozenset[str] = f
     ]  # who says that he rebuked his people is none of them
     heads = [group for group in possible if group.role in _APPOINTS]
     return heads if heads and _MOVES in acts and not acts - {_MOVES} - _BESIDE_MOVES else possible
+
+
+def _was_bound(group: Group) -> bool:
+    """Tell whether somebody is accused by name of what he did in an office he has left: `mantan Kadis dituntut`."""
+    firm = group.person is not None and group.cues.accused - group.cues.weak >= _FIRM
+    return firm and any(find.side == "bound" for find in group.finds)
 
 
 def _is_somebody_else(group: Group, entities: Entities) -> bool:

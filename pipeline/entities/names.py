@@ -21,7 +21,7 @@ _TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
 _OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 """Titles that stand before other things too, or are names themselves."""
 _SHORTENED = frozenset(
-    "st muh moh muhd mhd much abd sy rd tb and syd gst ngr wyn nym kt md kmg dw bgs cok tjok gd".split()  # noqa: SIM905
+    "st muh moh moch mokh muhd mhd much abd sy rd tb and syd gst ngr wyn nym kt md kmg dw bgs cok tjok gd".split()  # noqa: SIM905
     + "ch fr joh mhmd yoh".split()  # noqa: SIM905
 )
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""

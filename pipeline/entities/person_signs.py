@@ -59,6 +59,7 @@ _ENDS = frozenset([".", '"', "”", "-", "–", "—", "?", "!"])
 """Signs before the first word of a sentence."""
 _VERBAL = ("me", "ber", "ter", "di")
 _THUS = frozenset(["demikian", "begitu", "begitulah", "demikianlah", "itulah", "sebut"])
+_KIN = frozenset(["istri", "suami", "anak", "adik", "kakak", "ipar", "menantu", "keponakan", "sepupu", "besan"])
 _RESUMES = frozenset("kembali sendiri juga pun tidak tak belum telah sudah kini masih lalu mulai".split())  # noqa: SIM905
 _ACTING = frozenset(["plt", "plh", "pjs"])
 _ALSO = frozenset(["alias", "disapa", "sapaan", "panggilan", "julukan"])
@@ -253,11 +254,19 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
         return True
     known = reading.count(word) > _SECOND or phrases.is_given(word)
     verb = following.startswith(_VERBAL) and len(following) > _VERB
+    kin = following == "," and _word_at(reading, name.after + 1) in phrases.described | _KIN
+    if word in phrases.given and kin and before in _OPENING:
+        return True  # `Herlina, istri seorang caleg, diperiksa`
     if phrases.is_given(word) and before in phrases.before_names:
         return True  # `Sekolah memberhentikan Suhaeni`
     if word in phrases.given and verb and (before in _ENDS or not before):
         return True  # `Mustakim memimpin doa dalam kampanye`
     return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))
+
+
+def _word_at(reading: Reading, index: int) -> str:
+    """Return a lower-case word; empty behind the last one."""
+    return reading.low[index] if index < len(reading.low) else ""
 
 
 def _named_so(low: list[str], after: int) -> bool:
@@ -270,6 +279,6 @@ def _named_so(low: list[str], after: int) -> bool:
 
 def _past_article(low: list[str], here: int) -> int:
     """Return the index after `seorang`, `salah seorang`, `salah satu`, `oknum`."""
-    while here < len(low) and low[here] in {"salah", "seorang", "satu", "oknum"}:
+    while here < len(low) and low[here] in {"salah", "seorang", "satu", "oknum", "mantan", "eks", "bekas"}:
         here += 1
     return here

@@ -103,7 +103,11 @@ class PersonFinder:
                 and hit.first - here <= _TITLES
             ):
                 here -= 1
-            if hit.person not in seen and here >= 0 and low[here] in self._phrases.described:
+            if (
+                hit.person not in seen
+                and here >= 0
+                and (low[here] in self._phrases.described or (low[here] == "ini" and low[hit.first - 1] != ","))
+            ):  # `"Ini Om Niko yang nanti duduk di dewan"`
                 found.add(hit.person)
             seen.add(hit.person)
         for one, other in self._partners:

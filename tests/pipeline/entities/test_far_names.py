@@ -49,6 +49,8 @@ def held(entities):
             "pj_kepala_daerah",
             "La Ode Mursal",
         ),
+        ("BLITAR - Supriyadi, mantan Kepala Dinas Pertanian, dituntut dua bulan.", "kepala_dinas", "Supriyadi"),
+        ("Sekda Tulungagung Moch. Anton Sudibyo memenuhi panggilan.", "sekda", "Moch. Anton Sudibyo"),
         ("MALILI - MR dan IH, dua ASN Setda, dipergoki panwascam.", "staf", "MR"),
         ("Jaksa mendakwa Muslimin Bando. Kepala Desa Buntu Pema nonaktif itu hadir.", "kades", "Muslimin Bando"),
         ("JOMBANG - Mustakim memimpin doa kampanye. Kepala KUA Ploso itu diperiksa.", "kepala_kua", "Mustakim"),
