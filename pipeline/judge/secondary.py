@@ -16,6 +16,7 @@ from pipeline.text.lexicon import Lexicon
 
 MOST = 3
 _REACH = 2  # sentences after the accusation in which its outcome may be told
+_FEW = 15  # persons of one case; more are counted in several
 _STEPS = {
     Stage.S1: "alleged", Stage.S2: "traced", Stage.S3: "reported", Stage.S4: "examined",
     Stage.S5: "forwarded", Stage.S6: "sanction recommended", Stage.S7: "sanctioned",
@@ -40,11 +41,11 @@ def secondary_cases(
         return ()
     specific, official = lexicon.mask("specific"), lexicon.mask("official")
     accusing, apart = lexicon.mask("hedge", "breach_words"), lexicon.mask("elsewhere", "other_poll")
-    counting = lexicon.mask("stat_count")
+    counting, lest = lexicon.mask("stat_count"), lexicon.mask("lest", "condition")
     found: list[Secondary] = []
     used = -1
     for position, sentence in enumerate(reading.sentences):
-        if sentence.index <= used:
+        if sentence.index <= used or sentence.mask & lest:
             continue
         roles = _meant(sentence, entities, reading)
         named = sentence.mask & specific and sentence.mask & official
@@ -74,7 +75,7 @@ def _meant(sentence: Sentence, entities: Entities, reading: Reading) -> list[Rol
         and role.span.where == "text"
         and start <= role.span.start < end
         and not role.former
-        and (role.single or role.count or role.person is not None)
+        and (role.single or role.person is not None or (role.count is not None and role.count <= _FEW))
         and (role.cues.speaks <= role.cues.accused or role.single)
     ]
 

@@ -180,3 +180,15 @@ def test_a_report_withdrawn_is_not_only_a_case_closed(findings):
 
 def test_whom_the_board_wants_punished_is_not_punished_yet(findings):
     assert stage_of(findings("", "KASN: Sekretaris Dinas Agar Dihukum Berat")) is not Stage.S7
+
+
+def test_who_teaches_criminal_law_tells_of_no_verdict(findings):
+    told = findings("Guru besar hukum pidana, Budi Raharjo, didengar sebagai ahli dalam sidang.", "Ahli Didengar")
+    assert stage_of(told) is Stage.P3
+    assert sanctions_of(told, Stage.P3) == ()
+
+
+def test_a_threat_told_by_its_victim_is_no_sanction(findings):
+    told = findings("Guru itu mengaku diancam dipindahkan bila tak memilih.", "Guru Mengaku Diancam")
+    assert stage_of(told) is not Stage.S7
+    assert sanctions_of(told, Stage.S3) == ()

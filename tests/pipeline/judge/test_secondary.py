@@ -62,3 +62,7 @@ def test_what_may_happen_to_a_class_of_persons_is_no_case(told, text):
 
 def test_the_case_of_a_case_is_no_secondary_one(told):
     assert told("Kades Sukasari, Bambang Wijaya, dilaporkan ke Bawaslu.", Kind.INCIDENT) == ()
+
+
+def test_what_shall_not_happen_again_is_no_case(told):
+    assert told("Jangan sampai ada yang dijatuhi hukuman disiplin berat seperti di tempat lain.") == ()
