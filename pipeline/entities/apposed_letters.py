@@ -15,7 +15,8 @@ _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
 _NOT_BEFORE = frozenset(["di", "ke", "dari", "pt", "cv", "partai", "kantor", "grup", "tim"])
 _THINGS = frozenset("sk sd smp sma smk tk rt rw ktp kta npwp bpd tps apk nip lhp spt ptdh opd skpd wa fb hp ig".split())  # noqa: SIM905
 """Capitals that mostly stand for things."""
-_REACH = 4
+_ONE_OF = frozenset(["seorang", "satu", "oknum"])
+_REACH = 6
 """Words of an article and an office between initials and the comma before them."""
 
 
@@ -71,7 +72,8 @@ def _office_before(reading: Reading, index: int, offices: set[int]) -> bool:
         return False
     pointed = low[here] in _POINTS
     for back in range(here, max(0, here - _REACH), -1):
-        if low[back] in _ARTICLES or (pointed and back in offices):
+        one = back in offices and low[back - 1] in _ONE_OF  # `Salah seorang kepala dinas yang dilaporkan, SM, mengaku`
+        if low[back] in _ARTICLES or one or (pointed and back in offices):
             return True
         if not low[back].isalpha():
             return False

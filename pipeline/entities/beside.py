@@ -121,7 +121,7 @@ class RoleNames:
             here += 1
         here = self._past_modifiers(self._past_region(past_namesake(self._reading, role, here)))
         here = past_place(self._reading, self._reader, self._places, here)
-        comma = here < len(low) and low[here] in {",", "("}
+        comma = here < len(low) and low[here] in {",", "(", ":"}
         here += comma
         if not comma and here + 1 < len(low) and low[here] in _IS and self._reading.capital[here + 1]:
             name = self._reader.name_at(here + 1, trusted=True)  # `bidan itu adalah Eka Septiana`
@@ -204,7 +204,7 @@ class RoleNames:
             return here
         known = all(word in self._offices for word in reading.low[here:end])  # `PPPK kantor kecamatan HB`
         letters = known and reading.gap(end) == " " and self._reader.initials_at(end)
-        return end if letters or (reading.low[end] == "," and reading.capital[end + 1]) else here
+        return end if letters or (reading.low[end] in {",", ":"} and reading.capital[end + 1]) else here
 
     def _modifies(self, index: int) -> bool:
         word = self._reading.words[index]

@@ -9,6 +9,8 @@ _PAIR_OF_LETTERS = 2
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ANNOUNCED = re.compile(r"[A-Z]{1,5}")
 _LONGEST_DOTTED = 8
+_FOUR = 4
+_RANKS = frozenset("aiptu aipda bripka brigadir briptu bripda ipda iptu akp kompol serda sertu kopda praka".split())  # noqa: SIM905
 _INITIAL = frozenset(["inisial", "berinisial", "inisialnya"])
 _THINGS = frozenset(
     "sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un tu ii iv vi ix xi".split()  # noqa: SIM905
@@ -53,7 +55,8 @@ class Letters:
             return False
         if not self.announced_at(index) and self._begins_office(index):
             return False
-        return (_ANNOUNCED if self.announced_at(index) else _INITIALS).fullmatch(word) is not None
+        four = announced and len(word) == _FOUR and reading.count(word.lower()) > 1  # `perawat IGAS`
+        return four or (_ANNOUNCED if self.announced_at(index) else _INITIALS).fullmatch(word) is not None
 
     def _is_numbered(self, index: int) -> bool:
         """Tell whether a number follows as in names of offices (`UP3`) and of cars (`DT 12 H`)."""
@@ -92,6 +95,8 @@ class Letters:
             return self.announced_at(index)
         if self.announced_at(index) or AGE.match(reading.whole, min(reading.ends[index] + 1, len(reading.whole))):
             return True
+        if reading.low[index - 1] in _RANKS:
+            return True  # `Aiptu SD`
         joined = reading.low[index - 1] in {"dan", "serta"} and reading.words[index - 2].isupper()  # `RM dan HP`
         return announced and (index in self._apposed or joined or reading.low[index] not in _THINGS)
 

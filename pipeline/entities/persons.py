@@ -21,6 +21,12 @@ _MIN_PART = 3
 _COLLEAGUES = frozenset(["rekannya", "koleganya", "sejawatnya", "temannya", "rekan"])
 _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
 _ALL = frozenset("keduanya ketiganya keempatnya kelimanya keenamnya mereka".split())  # noqa: SIM905
+_CITIZENS = frozenset(
+    "lsm aliansi forum ormas yayasan lembaga koalisi jaringan perkumpulan ikatan himpunan gerakan partai".split()  # noqa: SIM905
+    + "dpc dpd dpw dpp fraksi relawan advokasi pemenangan".split()  # noqa: SIM905
+)
+"""Words in names of bodies whose heads are no officials."""
+_BODY = 7
 _TITLES = 5
 """Words of a comma and titles before a name."""
 _ALIAS = " alias "
@@ -103,17 +109,25 @@ class PersonFinder:
                 and hit.first - here <= _TITLES
             ):
                 here -= 1
-            if (
-                hit.person not in seen
-                and here >= 0
-                and (low[here] in self._phrases.described or (low[here] == "ini" and low[hit.first - 1] != ","))
-            ):  # `"Ini Om Niko yang nanti duduk di dewan"`
+            ini = low[here] == "ini" and low[hit.first - 1] != ","  # `"Ini Om Niko yang duduk di dewan"`
+            told = ini or low[here] in self._phrases.described or self._heads_others(hit.first - 1, here)
+            if told and hit.person not in seen and here >= 0:
                 found.add(hit.person)
             seen.add(hit.person)
         for one, other in self._partners:
             if one in found:
                 found.add(other)  # `paslon Harno dan Hanies`
         return found
+
+    def _heads_others(self, comma: int, here: int) -> bool:
+        """Tell whether a name in commas is of a body of citizens or a party: `Direktur LSM Gerak, Bambang Utoyo`."""
+        low = self._reading.low
+        if low[comma] != ",":
+            return False
+        start = here
+        while start > 0 and here - start < _BODY and self._reading.capital[start] and self._reading.gap(start) == " ":
+            start -= 1
+        return not _CITIZENS.isdisjoint(low[start : here + 1])
 
     def _of_lists(self) -> dict[int, int]:
         """Return who begins a list of the members of a group: `tiga kepala SD. Ketiganya ialah SYT, HL, dan NK`."""

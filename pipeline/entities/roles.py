@@ -58,7 +58,7 @@ _OFFICE_OF = frozenset(
     ]
 )
 _ADDRESSES = frozenset(["pak", "bu", "bapak", "ibu", "sang", "si"])
-_OF_SOMEBODY = frozenset(["netralitas", "perintah", "instruksi", "ponsel"])
+_OF_SOMEBODY = frozenset(["rumah", "netralitas", "perintah", "instruksi", "ponsel"])
 """Words of a rule that is also said of one: `netralitas ASN`, but `netralitas Sekda`."""
 _SEATS = frozenset(["kursi", "jabatan", "posisi"])
 _GENERIC = 0.55

@@ -19,6 +19,8 @@ PLACE_LEADS = frozenset(
     + "panwascam panwaslucam polsek koramil kapanewon kalurahan negeri tiyuh nagori lembang banjar warga".split()  # noqa: SIM905
 )
 """Words after which a capitalised run is a place."""
+_BEFORE_NAMES = frozenset(["jaro"])
+"""Titles of village heads that stand before the name, never before the village (`Jaro Sarpin Hidayat`)."""
 _HEADS = frozenset(
     "camat kades lurah sekcam seklur perangkat_desa kepala_puskesmas kepala_sekolah bpd kepala_kua".split()  # noqa: SIM905
 )
@@ -136,7 +138,7 @@ class Territories:
         """Tell whether a role is one of a village, district or school, so that a place is to be expected after it."""
         low = self._reading.low
         if role.entry.role in _HEADS:
-            return True
+            return low[role.head - 1] not in _BEFORE_NAMES
         last = low[role.after - 1]
         return (
             last in _PLACED_BODIES
