@@ -142,3 +142,10 @@ def test_acts_in_the_words_of_those_who_heard_them(findings, act, text):
 )
 def test_what_is_told_of_others_or_of_goods_is_no_act(findings, act, text):
     assert f"act:{act}" not in {one.frame.claim for one in findings(text) if one.mood is Mood.REAL}
+
+
+def test_no_means_of_the_state_are_misused_where_none_is_named(analyser, article):
+    text = "Guru itu diduga membagikan stiker calon wali kota kepada anak-anak. Stiker itu ditempel di pintu rumah."
+    said = acts(analyser, article, "Guru Diduga Bagikan Stiker Calon Wali Kota", OPENING + text)
+    assert "A01" in said
+    assert "A14" not in said
