@@ -130,7 +130,7 @@ def candidates(groups: list[Group], entities: Entities, acts: frozenset[str] = f
         if (is_bound(group) or (group.person is not None and not group.finds) or _was_bound(group))
         and not (group.cues.heard and group.cues.accused - group.cues.weak < _FIRM * group.cues.heard)
         and not _is_somebody_else(group, entities)
-        and not (group.cues.suffers >= _WRONGED and group.cues.accused < group.cues.suffers)
+        and not (group.cues.suffers >= _WRONGED and group.cues.accused < 0.5 * group.cues.suffers)
         and not (group.cues.complains >= _REPORTS and group.cues.accused < group.cues.complains)
     ]
     accused = [group for group in possible if group.cues.accused - group.cues.weak >= _FIRM]
