@@ -23,7 +23,7 @@ from pipeline.judge.relevance import AGAINST, FOR
 RELEVANCE_PENALTY = 0.001
 RELEVANCE_THRESHOLD = 0.55  # best on twelve hands, each left out of the fit, with few false alarms
 ACT_PENALTY = 0.005
-ACT_THRESHOLD = 0.39  # best F1 of acts over twelve hands, each left out of the fit in turn
+ACT_THRESHOLD = 0.43  # best F1 of acts over sixteen hands, each left out of the fit in turn
 ACT_GENERAL = {"bias", "sure", "title", "opening", "accused", *(f"beside:{code}" for code in ALONE)}
 NAMED_PENALTY = 0.002
 NAMED_LEAST = 3
