@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archive.records.analysis import Analysis, Kind, Place, Versions
 from archive.records.article import Article
+from base.collecting import uncollected
 from pipeline.entities.alleged_number import alleged_number
 from pipeline.entities.find import Gazetteers, find
 from pipeline.entities.model import Entities
@@ -60,13 +61,14 @@ class Analyser:
         Raises:
             ConfigError: A file is missing or wrong, with file and line.
         """
-        return cls(
-            Gazetteers.load(config),
-            Reader(load_lexicon(config)),
-            load_model(config / MODEL),
-            Rulebook.load(config),
-            Calendar.load(config),
-        )
+        with uncollected():
+            return cls(
+                Gazetteers.load(config),
+                Reader(load_lexicon(config)),
+                load_model(config / MODEL),
+                Rulebook.load(config),
+                Calendar.load(config),
+            )
 
     @property
     def versions(self) -> Versions:

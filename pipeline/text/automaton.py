@@ -111,6 +111,7 @@ class Automaton:
         self._symbols: dict[tuple[str, tuple[str, ...]], int] = {}
         self._words: dict[str, tuple[int, ...]] = {}
         self._root = _Node()
+        self._inner: set[int] = set()  # symbols that stand behind the first word of some term
         self._known: dict[str, _Entry] = {}
         self._joined: dict[frozenset[int], _Node] = {}
 
@@ -124,7 +125,15 @@ class Automaton:
         for plain in variants(term):
             node = self._root
             for word in plain.split():
-                node = node.next.setdefault(self._symbol(*parse_word(word)), _Node())
+                symbol = self._symbol(*parse_word(word))
+                if node is not self._root:
+                    self._inner.add(symbol)
+                following = node.next.get(symbol)
+                if following is None:
+                    following = node.next[symbol] = _Node()
+                node = following
+            if node.groups.issuperset(listed):
+                continue
             node.groups.update(listed)
             node.told = tuple(sorted(node.groups))
             node.mask = sum(1 << group for group in node.groups)
@@ -140,7 +149,7 @@ class Automaton:
     def freeze(self) -> None:
         """Prepare for scanning: what each word goes on with, and the one node it starts, in one place for speed."""
         root = self._root.next
-        inner = _symbols_within(self._root)
+        inner = self._inner
         self._known = {
             form: (
                 tuple(symbol for symbol in symbols if symbol in inner),
@@ -238,17 +247,6 @@ def _go_on(
                 if node.next:
                     reached.append((node, first))
     return reached
-
-
-def _symbols_within(root: _Node) -> set[int]:
-    """Return the symbols with which no term only begins: those of the second word of some term and behind."""
-    inner: set[int] = set()
-    todo = list(root.next.values())
-    while todo:
-        node = todo.pop()
-        inner |= node.next.keys()
-        todo.extend(node.next.values())
-    return inner
 
 
 def _is_many(figure: str) -> bool:
