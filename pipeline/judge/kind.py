@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archive.records.analysis import Kind, Reason
 from archive.records.span import Span
-from pipeline.judge.features import TITLE_ONLY, Features
+from pipeline.judge.features import Features
 from pipeline.judge.model import KindModel
 from pipeline.judge.reading import Finding, Mood
 
@@ -56,7 +56,7 @@ def decide(
     """
     relevance = model.relevance_of(about)
     why = [Reason("relevant", name, round(weight, 3)) for name, weight in model.why_relevant(about)]
-    titled = f"{TITLE_ONLY}bias" in about
+    titled = "bias" not in about
     if relevance < max(model.relevance_threshold, TITLE_RELEVANT if titled else 0.0):
         return Verdict(False, round(relevance, 4), Kind.UNRELATED, round(1 - relevance, 4), tuple(why))  # noqa: FBT003
     chances = model.kinds_of(features, None if titled else worded())

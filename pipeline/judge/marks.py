@@ -21,6 +21,7 @@ class Marks:
         self.supervisor = lexicon.mask("election_supervisor")
         self.breach = lexicon.mask("breach_words")
         self.politics = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor | self.breach
+        self.polls = lexicon.mask("politics")
         self.election = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor
         self.incident = lexicon.mask("incident_word", "follow_word", "hedge", "video")
         self.crime = lexicon.mask("crime_other")
