@@ -40,6 +40,8 @@ _MEASURES = frozenset(
     "sanksi teguran hukuman pemberhentian pembebasan pembinaan kasus perkara penanganan proses pemeriksaan".split()  # noqa: SIM905
 )
 """What a chief decides on others."""
+_PUNISHMENTS = frozenset(["sanksi", "teguran", "hukuman", "peringatan", "pembinaan"])
+_FROM = frozenset(["dari", "oleh"])
 _THEM = frozenset(["keduanya", "ketiganya", "mereka"])
 _STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
 _THROUGH = frozenset(["melalui", "lewat"])
@@ -206,6 +208,8 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
         return _ADDRESSED
     if first > 1 and low[here] == "," and low[first - 2] in phrases.accused and low[first - 3] not in _ADVISERS:
         return Cues(accused=3.0)  # `Terlapor, Budi Santoso, ...`
+    if first > 1 and low[here] in _FROM and _PUNISHMENTS.intersection(low[max(0, here - 2) : here]):
+        return _ADDRESSED + Cues(chief=1.0)  # `berakhir dengan teguran lisan dari wali nagari`
     for step in range(_BACK):
         if here < 0 or low[here] in _BREAKS or "\n" in reading.gap(here + 1):
             break

@@ -43,6 +43,11 @@ _DEED = 9
 _SESSIONS = frozenset(["sidang", "persidangan", "pleno", "perkara", "pemeriksaan", "klarifikasi"])
 """What is held to handle a case: `Sidang digelar, Jumat`."""
 _HELD = frozenset(["berlangsung", "digelar", "dilakukan"])
+_CALLED = frozenset(["dipanggil", "memanggil", "panggil"])
+_CALLED_TO = 7
+_CHAMBERS = (["ruang"], ["ruangan"], ["ruangannya"], ["rumah"], ["rumahnya"], ["kediamannya"])
+"""Where a chief calls his people to; authorities call to offices and for clarification."""
+_SENT_UP = frozenset(["mengunggah", "unggah"])
 _UNTIL = frozenset(["hingga", "sampai"])
 _TAKES = frozenset(["menerima", "terima"])
 _HANDS = frozenset(["menyerahkan", "diserahkan", "penyerahan", "mengembalikan", "mengantar", "mengantarkan"])
@@ -57,6 +62,7 @@ _DESKS = frozenset(
     "bawaslu panwaslu panwascam panwaslih panwaslucam gakkumdu polres polda kasn bkn".split()  # noqa: SIM905
     + "propam inspektorat".split()  # noqa: SIM905
 )
+_TOWARDS = frozenset(["ke", "menyambangi", "mendatangi", "menggeruduk"])
 _ROOMS = frozenset(["kantor", "meja", "sentra", "sekretariat", "spkt"])
 _DOER = 8
 """Words back from `yang pada` to who did it."""
@@ -69,7 +75,7 @@ _EVIDENCE = frozenset(
 )
 """What is handed over where a case is handled."""
 _GOODS = frozenset(
-    "paket beras sembako uang amplop kaus stiker kupon karung bantuan kartu kalender".split()  # noqa: SIM905
+    "formulir gelang paket beras sembako uang amplop kaus stiker kupon karung bantuan kartu kalender".split()  # noqa: SIM905
     + "minyak jilbab sarung bola net alat mesin sumbangan santunan hibah kambing sapi traktor perahu kursi".split()  # noqa: SIM905
 )
 """What is dealt out as the deed, not as news of it."""
@@ -181,7 +187,7 @@ def _by_phrase(reading: Reading, before: list[int], end: int) -> DateUse | None:
     """Return what a phrase around a date makes it the day of, whatever else the sentence tells; None without one."""
     words = [reading.low[here] for here in before]
     for place in range(max(1, len(words) - _BROUGHT), len(words)):
-        if words[place] in _DESKS and words[place - 1 - (words[place - 1] in _ROOMS)] == "ke":
+        if words[place] in _DESKS and words[place - 1 - (words[place - 1] in _ROOMS)] in _TOWARDS:
             return "handling"  # `membawa rekaman ke kantor Bawaslu, Senin`
     if not _BEGAN.isdisjoint(words[-_BEGUN:]):
         reported = not _REPORTED.isdisjoint(words[-_BEGUN:])
@@ -230,7 +236,24 @@ def _told(
 
 
 def _use_of(reading: Reading, words: DayWords, index: int) -> DateUse | None:
-    """Return what one word makes a date near it the day of; some words depend on those beside them."""
+    """Return what one word makes a date near it the day of."""
+    return _by_neighbours(reading.low, index) or _by_word(reading, words, index)
+
+
+def _by_neighbours(low: list[str], index: int) -> DateUse | None:
+    """Return what the words beside one make it say of a date, whatever it says by itself."""
+    word = low[index]
+    if word in _HELD and not _SESSIONS.isdisjoint(low[max(0, index - _NEAR) : index]):
+        return "handling"  # `Pleno yang berlangsung tertutup, Kamis`
+    if word in _CALLED and _called_in(low[index + 1 : index + _CALLED_TO]):
+        return "act"  # `Mereka dipanggil satu per satu ke ruang kepala dinas`
+    if word in _SENT_UP and not _PAPERS.isdisjoint(low[index + 1 : index + 3]):
+        return "handling"  # `mengunggah berkasnya ke aplikasi BKN`
+    return None
+
+
+def _by_word(reading: Reading, words: DayWords, index: int) -> DateUse | None:
+    """Return what a word makes a date near it the day of; of some only beside others."""
     low, word = reading.low, reading.low[index]
     use = words.use(word)
     if word in _TAKES and not any(near in _PAPERS for near in low[index + 1 : index + _NEAR]):
@@ -250,6 +273,10 @@ def _use_of(reading: Reading, words: DayWords, index: int) -> DateUse | None:
             if low[here] == ",":
                 break
     return use
+
+
+def _called_in(near: list[str]) -> bool:
+    return any(word == "ke" and near[place + 1 : place + 2] in _CHAMBERS for place, word in enumerate(near))
 
 
 def _stems(reading: Reading, index: int) -> list[str]:

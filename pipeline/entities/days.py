@@ -41,7 +41,7 @@ def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: da
     for start, end in _windows(reading, published):
         for mention in text_dates(reading.whole[start:end], published):
             place = TextDate(mention.day, mention.start + start, mention.end + start, mention.confidence)
-            place = _with_right_year(reading, place, published)
+            place = _eve(reading, _with_right_year(reading, place, published))
             use = use_of(reading, phrases, words, place)
             found.append(DateFind(place.day, place.confidence, reading.span(place.start, place.end), use))
     for since, noun in days_since(reading, found):
@@ -74,6 +74,19 @@ def _with_right_year(reading: Reading, mention: TextDate, published: date | None
     if told is None or told == mention.day.weekday() or told != meant.weekday() or meant > published:
         return mention
     return replace(mention, day=meant, confidence=mention.confidence * 0.8)
+
+
+def _eve(reading: Reading, mention: TextDate) -> TextDate:
+    """Return the day before a bare weekday behind `malam`: `malam Jumat` is Thursday night."""
+    index = bisect_left(reading.starts, mention.start)
+    if reading.low[index : index + 1] == ["malam"]:  # the night may be read with its day
+        index += 1
+    numbered = any(sign.isdigit() for sign in reading.whole[mention.start : mention.end])
+    if numbered or not 0 < index < len(reading.low) or reading.low[index - 1] != "malam":
+        return mention
+    if reading.low[index] not in WEEKDAYS:
+        return mention
+    return replace(mention, day=mention.day - timedelta(days=1))
 
 
 def _windows(reading: Reading, published: date | None) -> list[tuple[int, int]]:
