@@ -21,7 +21,7 @@ from pipeline.judge.features import TITLE_ONLY, Features
 from pipeline.judge.relevance import AGAINST, FOR
 
 RELEVANCE_PENALTY = 0.001
-RELEVANCE_THRESHOLD = 0.55  # best on twelve hands, each left out of the fit, with few false alarms
+RELEVANCE_THRESHOLD = 0.5  # best on twelve hands, each left out of the fit, with few false alarms
 ACT_PENALTY = 0.005
 ACT_THRESHOLD = 0.43  # best F1 of acts over sixteen hands, each left out of the fit in turn
 ACT_GENERAL = {"bias", "sure", "title", "opening", "accused", *(f"beside:{code}" for code in ALONE)}
