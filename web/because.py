@@ -54,7 +54,9 @@ _RELEVANT = {
     "tried": "a criminal case is told",
     "watched": "who watches elections and who watches civil servants are named",
     **dict.fromkeys(("opinion", "essay"), OPINION),
-    "stops_title": "an official stops a campaign",
+    **dict.fromkeys(("stops_title", "stops_praised"), "an official stops a campaign"),
+    **dict.fromkeys(("resigned", "resigned_title"), OTHER),
+    "rotation_ban": RULES,
     **dict.fromkeys(("team_title", "team_lead"), "people of a campaign team are spoken of"),
 }
 _KIND = {
