@@ -27,6 +27,11 @@ ROLES = {
     "pppk": "contract civil servant", "rt_rw": "neighbourhood head", "sekcam": "subdistrict secretary",
     "sekda": "regional secretary", "seklur": "urban village secretary", "sekretaris_dinas": "department secretary",
     "staf": "staff member", "staf_ahli": "expert adviser", "tenaga_kesehatan": "health worker", "tni": "soldier",
+    "anggota_dewan": "council member", "asosiasi": "association", "calon": "candidate", "hakim": "judge",
+    "jaksa": "prosecutor", "kuasa_hukum": "lawyer", "pengamat": "observer",
+    "pengawas_asn": "supervisor of civil servants", "pengawas_pemilu": "election supervisor",
+    "penyelenggara_pemilu": "election organiser", "penyidik": "investigator", "tim_kampanye": "campaign team",
+    "warga": "resident",
 }  # fmt: skip
 ACTS = {
     "A01": "put up campaign material", "A02": "campaigned on social media", "A03": "sought a candidacy",
