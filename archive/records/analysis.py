@@ -297,5 +297,4 @@ class Analysis:
     @property
     def regions(self) -> tuple[str, ...]:
         """Return province or kabupaten/kota codes of the event, most certain first, each once."""
-        codes = (".".join(place.code.split(".")[:2]) for place in self.places if place.part == "event")
-        return tuple(dict.fromkeys(codes))
+        return tuple(dict.fromkeys(".".join(one.code.split(".")[:2]) for one in self.places if one.part == "event"))
