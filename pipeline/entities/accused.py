@@ -15,44 +15,44 @@ from pipeline.entities.groups import CHIEFS, Group, is_bound
 from pipeline.entities.model import Entities, RoleFind
 
 WEIGHTS: dict[str, float] = {
-    "bias": -2.239,
-    "score": 0.974,
-    "solid": 0.319,
-    "rel": 0.98,
-    "far": -0.365,
-    "below": -1.297,
-    "silent": -0.382,
-    "firm": -0.027,
-    "accused": 0.154,
-    "speaks": -0.681,
-    "addressed": -0.027,
-    "late": -0.871,
-    "opens": 0.861,
-    "often": 1.04,
-    "crowd": -0.626,
-    "bound": 0.691,
-    "no_office": -0.714,
-    "handler": -0.449,
-    "generic": -1.218,
-    "chief": -0.237,
-    "named": 1.718,
-    "not_the_named": -1.102,
-    "not_the_initials": 0.336,
-    "order": -0.337,
-    "weak": -0.031,
-    "witness": -0.712,
-    "suffers": 0.042,
-    "complains": -0.323,
-    "blames": -0.398,
-    "listed": 0.758,
-    "alone": 1.047,
-    "driven": -0.535,
-    "one": 0.197,
-    "few": 0.231,
-    "many": -0.776,
-    "beside": 0.126,
-    "his": 0.975,
-    "in_step": -0.372,
+    "bias": -2.201,
+    "score": 0.972,
+    "solid": 0.286,
+    "rel": 1.011,
+    "far": -0.402,
+    "below": -1.286,
+    "silent": -0.399,
+    "firm": -0.023,
+    "accused": 0.124,
+    "speaks": -0.665,
+    "addressed": -0.022,
+    "late": -0.904,
+    "opens": 0.854,
+    "often": 1.062,
+    "crowd": -0.595,
+    "bound": 0.696,
+    "no_office": -0.718,
+    "handler": -0.457,
+    "generic": -1.223,
+    "chief": -0.271,
+    "named": 1.695,
+    "not_the_named": -1.097,
+    "not_the_initials": 0.34,
+    "order": -0.324,
+    "weak": -0.057,
+    "witness": -0.713,
+    "suffers": 0.033,
+    "complains": -0.316,
+    "blames": -0.474,
+    "listed": 0.744,
+    "alone": 1.035,
+    "driven": -0.57,
+    "one": 0.203,
+    "few": 0.233,
+    "many": -0.759,
+    "beside": 0.122,
+    "his": 0.981,
+    "in_step": -0.362,
 }
 """Fitted by `python benchmarks/accusing.py`, which also shows what they reach on hands left out of the fit."""
 _CROWD = 10
@@ -151,11 +151,21 @@ def _was_bound(group: Group) -> bool:
 
 def _is_somebody_else(group: Group, entities: Entities) -> bool:
     """Tell whether a person is described as somebody without an office (`advokat`, `ajudannya`, `paslon`)."""
-    if group.person is None or not entities.persons[group.person].described or group.role in _APPOINTS:
+    if group.person is None or group.role in _APPOINTS:
         return False  # incumbents are candidates too
+    person = entities.persons[group.person]
+    if not person.described and not _is_in_pair(person.name, entities):
+        return False
     offices = [find for find in group.finds if find.weight > GENERIC and find.side == "bound"]
     office = any(not find.span.text.lower().endswith("nya") for find in offices)
     return not office and group.cues.accused - group.cues.weak < _SURELY
+
+
+def _is_in_pair(name: str, entities: Entities) -> bool:
+    """Tell whether somebody is one of a pair of candidates named in the text: `Pak Yusron` of `Yusron-Kartika`."""
+    words = {*name.lower().split()}
+    running = [{*one.lower().split()} for pair in entities.candidates for one in pair.label.split(" - ")]
+    return any(one and (one <= words or words <= one) for one in running)
 
 
 def line_of(entities: Entities, bonus: Bonus, possible: list[Group]) -> Line:

@@ -28,6 +28,7 @@ _PLACE_LIKE = -2.0
 """Likeness below which one word behind an office is rather its place."""
 _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
+_LEADS = frozenset(["memimpin", "mengepalai"])
 _NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
 _ACRONYM = 4
 _PARTICIPLES = frozenset(["mereka", "terkait", "terpilih", "bersangkutan", "tersebut", "terlapor"])
@@ -93,7 +94,8 @@ class RoleNames:
         before = self._name_before(role)
         if before is not None and before.after not in held.values():
             return number, before
-        name = self._announced(role, number) or self._name_after(number, role)
+        leads = self._reading.low[role.first] in _LEADS  # `dr. Agus Salim, yang memimpin Puskesmas Aek Habil`
+        name = None if leads else self._announced(role, number) or self._name_after(number, role)
         if name is not None and name.initials and client > number and client not in held:
             return client, name  # `Kuasa hukum kades berinisial JW, Audy, ...` tells the client's initials
         if name is not None and self._is_of_others(role, name):

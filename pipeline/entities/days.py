@@ -21,6 +21,7 @@ _WRONG_YEAR = timedelta(days=300)
 """How long before publication a date lies at least whose year may be misprinted."""
 _DAY_WORDS = frozenset((*WEEKDAYS, *MONTHS, "kemarin", "semalam", "tadi", "hari", "besok", "lusa"))
 _PAIRED = {"hari": "ini", "tadi": "malam"}
+_EVES = frozenset(["jumat", "minggu"])
 _SIGNS = frozenset(["/", "-"])
 _AROUND = 5
 """Words on each side of a word for a day or month that may belong to the same date."""
@@ -77,14 +78,14 @@ def _with_right_year(reading: Reading, mention: TextDate, published: date | None
 
 
 def _eve(reading: Reading, mention: TextDate) -> TextDate:
-    """Return the day before a bare weekday behind `malam`: `malam Jumat` is Thursday night."""
+    """Return the day before `malam Jumat` (Thursday night) and `malam Minggu`; of other days the custom has gone."""
     index = bisect_left(reading.starts, mention.start)
     if reading.low[index : index + 1] == ["malam"]:  # the night may be read with its day
         index += 1
     numbered = any(sign.isdigit() for sign in reading.whole[mention.start : mention.end])
     if numbered or not 0 < index < len(reading.low) or reading.low[index - 1] != "malam":
         return mention
-    if reading.low[index] not in WEEKDAYS:
+    if reading.low[index] not in _EVES:
         return mention
     return replace(mention, day=mention.day - timedelta(days=1))
 
