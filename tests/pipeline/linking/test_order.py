@@ -26,6 +26,19 @@ FACTS = st.fixed_dictionaries(
 )
 
 
+def ends(stories, store, partition_of):
+    """Return the cases after stories arrived in an order."""
+    engine = open_database("sqlite://")
+    metadata.create_all(engine)
+    with write(engine) as connection:
+        for told in stories:
+            store(connection, told)
+        assert connection.execute(article_table.select()).first() is not None
+        found = partition_of(connection)
+    engine.dispose()
+    return found
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(facts=st.lists(FACTS, min_size=2, max_size=2))
 def test_a_score_is_symmetric(story, facts):
@@ -68,17 +81,7 @@ def test_any_order_of_arrival_ends_in_the_same_cases(story, store, partition_of,
     # One article is first read wrongly and analysed again at the end.
     wrong = replace(other[changed], analysis=replace(other[changed].analysis, places=(), actors=()))
     second = [*other[:changed], wrong, *other[changed + 1 :], other[changed]]
-    results = []
-    for order in (stories, second):
-        engine = open_database("sqlite://")
-        metadata.create_all(engine)
-        with write(engine) as connection:
-            for told in order:
-                store(connection, told)
-            results.append(partition_of(connection))
-            assert connection.execute(article_table.select()).first() is not None
-        engine.dispose()
-    assert results[0] == results[1]
+    assert ends(stories, store, partition_of) == ends(second, store, partition_of)
 
 
 def test_who_stood_in_one_case_by_a_mistake_leaves_it_when_that_is_mended(story, store, partition_of):
@@ -90,13 +93,6 @@ def test_who_stood_in_one_case_by_a_mistake_leaves_it_when_that_is_mended(story,
         story("s5", day=24, text=words, regions=("35.12",), name="Harsono Wibawa", role=None),
     ]
     wrong = replace(stories[2], analysis=replace(stories[2].analysis, places=(), actors=()))
-    results = []
-    for order in (stories, [stories[1], wrong, stories[0], stories[2]]):
-        engine = open_database("sqlite://")
-        metadata.create_all(engine)
-        with write(engine) as connection:
-            for told in order:
-                store(connection, told)
-            results.append(partition_of(connection))
-        engine.dispose()
-    assert results[0] == results[1] == {frozenset({"s1"}), frozenset({"s4", "s5"})}
+    expected = {frozenset({"s1"}), frozenset({"s4", "s5"})}
+    assert ends(stories, store, partition_of) == expected
+    assert ends([stories[1], wrong, stories[0], stories[2]], store, partition_of) == expected
