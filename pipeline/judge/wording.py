@@ -15,7 +15,6 @@ from archive.records.span import Span
 from pipeline.judge.features import Features
 from pipeline.judge.reading import Reading
 from pipeline.text.document import Document
-from pipeline.text.words import fold
 
 LENGTH = 3.0
 """Features of one article are scaled to this length, so that long articles weigh no more than short ones."""
@@ -59,7 +58,7 @@ class Wording:
         """Return how often each root stands in the text, logarithmic and of fixed length; nothing without a text."""
         counts: dict[str, int] = {}
         for word, count in self._counts.items():
-            name = root(fold(word))
+            name = root(word.lower())
             counts[name] = counts.get(name, 0) + count
         values = {name: 1 + math.log(count) for name, count in counts.items()}
         length = math.sqrt(sum(value * value for value in values.values())) or 1.0
@@ -68,7 +67,7 @@ class Wording:
     @cached_property
     def forms(self) -> dict[str, str]:
         """Return for each root its first form in the text, as readers know it."""
-        return {root(fold(word)): word for word in reversed(self._counts)}
+        return {root(word.lower()): word for word in reversed(self._counts)}
 
     def spans(self, weights: Mapping[str, float]) -> tuple[Span, ...]:
         """Return the stretch of a sentence that speaks most for something.
