@@ -23,16 +23,8 @@ _AUTHORITIES = frozenset(
     + "panggilan polres penyidik kejari undangan teguran hukuman sanksi pemberhentian putusan laporan aduan".split()  # noqa: SIM905
 )
 """Whose dated papers handle a case; those of campaign teams are what the accused did."""
-_DECIDES = (
-    "merekomendasi",
-    "direkomendasi",
-    "menetapkan",
-    "ditetapkan",
-    "memvonis",
-    "divonis",
-    "mencopot",
-    "dicopot",
-    "diberhentikan",
+_DECIDES = tuple(
+    "merekomendasi direkomendasi menetapkan ditetapkan memvonis divonis mencopot dicopot diberhentikan".split()  # noqa: SIM905
 )
 """How verbs of decisions begin."""
 _LINKS = frozenset("yang karena soal terkait atas lantaran sebab usai setelah gara-gara akibat buntut perihal".split())  # noqa: SIM905
