@@ -116,7 +116,7 @@ class PersonFinder:
             seen.add(hit.person)
         for one, other in self._partners:
             if one in found:
-                found.add(other)  # `paslon Harno dan Hanies`
+                found.add(other)  # `paslon Warno dan Hartini`
         return found
 
     def _heads_others(self, comma: int, here: int) -> bool:
