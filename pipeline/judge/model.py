@@ -1,8 +1,8 @@
-"""Three small models over features that a person can read: is it about neutrality, which kind, which acts.
+"""Small models over features that a person can read: is it about neutrality, which kind, which acts, how far it came.
 
 relevance: logistic, its weights held to the direction of each feature (`pipeline.judge.relevance`).
-kind: multinomial over the six relevant kinds. acts: logistic, one for all acts. All are fitted by
-`pantau lexicon train` and explained term by term.
+kind: multinomial over the six relevant kinds. acts: logistic, one for all acts. stages: multinomial. Roots of plain
+words speak beside the features in all but relevance. All are fitted by `pantau lexicon train` and explained by term.
 """
 
 import hashlib
