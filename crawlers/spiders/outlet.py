@@ -227,7 +227,8 @@ class OutletSpider(scrapy.Spider):
         report = summarise(
             self.outlet.id, self.started_at, self.job.clock.now(), self.tally, self.walk, first=self.first
         )
-        if self.job.stopping.is_set() and report.outcome == "ok":
+        if self.job.stopping.is_set() and report.outcome in {"ok", "failed"}:
+            # Cut off, also before the first request: that says nothing of the site and delays no next crawl.
             report = replace(report, outcome="stopped", reason="asked to stop")
         if self.broken and report.outcome in {"ok", "unchanged", "failed"}:
             report = replace(report, outcome="failed", reason=self.broken)

@@ -12,6 +12,7 @@ from base.clock import FixedClock
 from base.errors import ArchiveError
 from crawlers.job import MemoryState
 from crawlers.outlet import Discover
+from crawlers.report import CrawlReport
 from crawlers.robots import RobotsCache
 
 LONG = "<p>" + "Camat Sungai Rindu diperiksa pengawas pemilihan. " * 30 + "</p>"
@@ -151,6 +152,28 @@ def test_a_stop_ends_soon_and_leaves_the_rest_for_later(lab, site):
     assert report.outcome == "stopped"
     assert 1 <= len(pages) < 10
     assert not state.kept_validators.get("satu")
+
+
+def test_a_stop_before_the_first_request_says_nothing_of_the_site(lab, site):
+    """Recorded as a failure it would delay the next crawl by half an hour."""
+    site.pages = {"/feed/": lab.feed(site, "/a"), "*": lab.article()}
+    stopping = asyncio.Event()
+
+    class Recalling(MemoryState):
+        recorded: CrawlReport | None = None
+
+        async def recall(self, outlet, now):
+            known = await super().recall(outlet, now)
+            asyncio.get_running_loop().call_soon(stopping.set)
+            return known
+
+        async def finish(self, report, validators):
+            self.recorded = report
+            await super().finish(report, validators)
+
+    state = Recalling()
+    (report,), pages, _ = lab.run(lab.outlet(site), state=state, stopping=stopping, grace=2.0)
+    assert (report.outcome, state.recorded.outcome, pages) == ("stopped", "stopped", [])
 
 
 def test_a_sink_that_fails_fails_its_page_only(lab, site):
