@@ -184,7 +184,7 @@ def test_the_researchers_day(browser: Browser, site: str) -> None:
     page.get_by_role("link", name="Cari", exact=True).click()
     page.get_by_label("Kata pencarian").fill("camat jenis:kasus")
     page.get_by_label("Kata pencarian").press("Enter")
-    assert page.locator(".hits > li").count() > 0
+    expect(page.locator(".hits > li").first).to_be_visible()  # waits for the page that Enter asked for
     expect(page.locator(".hits mark").first).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
