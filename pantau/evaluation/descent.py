@@ -42,6 +42,21 @@ def matrix(names: Sequence[str], features: Sequence[Features]) -> Array:
     return table
 
 
+def told_often(groups: Sequence[str], features: Sequence[Features], least: int) -> list[str]:
+    """Return the names that stand in examples of at least so many groups (events), in order."""
+    events: dict[str, set[str]] = {}
+    for group, values in zip(groups, features, strict=True):
+        for name in values:
+            events.setdefault(name, set()).add(group)
+    return sorted(name for name, told in events.items() if len(told) >= least)
+
+
+def rarity(table: Array) -> Array:
+    """Return for each column how much it weighs: what few examples have more than what all have (inverse frequency)."""
+    weights: Array = np.log(1 / np.maximum((table > 0).mean(axis=0), TINY)) + COMMON
+    return weights
+
+
 def multinomial(table: Array, target: Array, weight: Array, penalty: Array) -> Array:
     """Return the weights of a multinomial logistic model: a row for each column of the table.
 

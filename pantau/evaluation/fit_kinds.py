@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pantau.evaluation.descent import COMMON, TINY, TRUSTED, Array, matrix, multinomial
+from pantau.evaluation.descent import TINY, TRUSTED, Array, matrix, multinomial, rarity, told_often
 from pantau.evaluation.rows import Row
 from pipeline.judge.model import KINDS
 
@@ -36,15 +36,11 @@ def fit_kinds(rows: Sequence[Row]) -> dict[str, list[float]]:
 def fit_kind_words(rows: Sequence[Row]) -> dict[str, list[float]]:
     """Fit the kinds of relevant articles by the roots in their texts; rare roots weigh more, as for acts."""
     about = [row for row in rows if row.target[-1] < _RELEVANT and row.worded]
-    events: dict[str, set[str]] = {}
-    for row in about:
-        for name in row.worded:
-            events.setdefault(name, set()).add(row.group)
-    names = sorted(name for name, told in events.items() if len(told) >= WORD_LEAST)
+    names = told_often([row.group for row in about], [row.worded for row in about], WORD_LEAST)
     if not names:
         return {}
     plain = matrix(names, [row.worded for row in about])
-    rare = np.log(1 / np.maximum((plain > 0).mean(axis=0), TINY)) + COMMON
+    rare = rarity(plain)
     table = np.hstack([np.ones((len(about), 1)), plain * rare])
     target = np.array([row.target[: len(KINDS)] for row in about])
     penalty = WORD_PENALTY * np.array([0.0] + [1.0] * len(names))[:, None]

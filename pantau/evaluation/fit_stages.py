@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pantau.evaluation.descent import COMMON, TINY, Array, Table, matrix, multinomial
+from pantau.evaluation.descent import TINY, Array, Table, matrix, multinomial, rarity, told_often
 from pantau.evaluation.rows import ActRow
 from pipeline.judge.model import STAGES
 
@@ -24,13 +24,9 @@ def fit_stages(rows: Sequence[ActRow]) -> tuple[Table, Table]:
     if not told:
         return {}, {}
     names = sorted({name for row in told for name in row.steps})
-    events: dict[str, set[str]] = {}
-    for row in told:
-        for name in row.worded:
-            events.setdefault(name, set()).add(row.group)
-    roots = sorted(name for name, found in events.items() if len(found) >= WORD_LEAST)
+    roots = told_often([row.group for row in told], [row.worded for row in told], WORD_LEAST)
     plain = matrix(roots, [row.worded for row in told])
-    rare = np.log(1 / np.maximum((plain > 0).mean(axis=0), TINY)) + COMMON
+    rare = rarity(plain)
     table = np.hstack([matrix(names, [row.steps for row in told]), plain * rare])
     target = np.array([[float(row.stage == stage) for stage in STAGES] for row in told])
     penalty = np.array([STAGE_PENALTY] * len(names) + [WORD_PENALTY] * len(roots))[:, None]

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from pantau.evaluation.descent import COMMON, TINY, TRUSTED, Array, descend, matrix
+from pantau.evaluation.descent import TINY, TRUSTED, Array, descend, matrix, rarity, told_often
 from pantau.evaluation.fit_kinds import fit_kind_words, fit_kinds
 from pantau.evaluation.fit_stages import fit_stages
 from pantau.evaluation.rows import ActRow, Row
@@ -151,15 +151,11 @@ def _fit_named(rows: Sequence[ActRow], found: Sequence[Features]) -> dict[str, d
     stands in those of fewer than `NAMED_LEAST` events is left out.
     """
     codes = sorted({code for row in rows for code in row.labelled})
-    events: dict[str, set[str]] = {}
-    for row, values in zip(rows, found, strict=True):
-        for name in values:
-            events.setdefault(name, set()).add(row.group)
-    names = sorted(name for name, told in events.items() if len(told) >= NAMED_LEAST)
+    names = told_often([row.group for row in rows], found, NAMED_LEAST)
     if not codes or not names:
         return {}
     plain = matrix(names, found)
-    rare = np.log(1 / np.maximum((plain > 0).mean(axis=0), TINY)) + COMMON
+    rare = rarity(plain)
     table = np.hstack([np.ones((len(rows), 1)), plain * rare])
     target = np.array([[float(code in row.labelled) for code in codes] for row in rows])
     penalty = NAMED_PENALTY * np.array([0.0] + [1.0] * len(names))[:, None]

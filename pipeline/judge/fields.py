@@ -6,6 +6,7 @@ speaks for an act. No word of any article enters a model, only the lexicon's own
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 
 from pipeline.judge.features import Features
 from pipeline.judge.reading import Reading
@@ -24,7 +25,12 @@ def field_features(reading: Reading, lexicon: Lexicon) -> Features:
             lowest = mask & -mask
             counts[lowest.bit_length() - 1] += 1
             mask ^= lowest
-    values = {group: 1 + math.log(count) for group, count in counts.items()}
-    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
     names = lexicon.names
-    return {names[group]: value * LENGTH / length for group, value in values.items()}
+    return scaled({names[group]: count for group, count in counts.items()})
+
+
+def scaled(counts: Mapping[str, int]) -> Features:
+    """Return how often something stands in an article on a logarithmic scale, all together of fixed length."""
+    values = {name: 1 + math.log(count) for name, count in counts.items()}
+    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+    return {name: value * LENGTH / length for name, value in values.items()}

@@ -5,7 +5,6 @@ at least a few events. On four hands that neither lexicon nor fit had seen (151 
 .71 to .75; alone it reaches .66.
 """
 
-import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -13,11 +12,10 @@ from functools import cached_property, lru_cache
 
 from archive.records.span import Span
 from pipeline.judge.features import Features
+from pipeline.judge.fields import scaled
 from pipeline.judge.reading import Reading
 from pipeline.text.document import Document
 
-LENGTH = 3.0
-"""Features of one article are scaled to this length, so that long articles weigh no more than short ones."""
 WIDEST = 10  # words of a stretch that is shown as evidence
 _SHORTEST = 3  # letters of a word that counts, and what is left of it at least
 _PLAIN = re.compile(rf"(?<!\w)[a-z]\w{{{_SHORTEST - 1},}}")
@@ -60,9 +58,7 @@ class Wording:
         for word, count in self._counts.items():
             name = root(word.lower())
             counts[name] = counts.get(name, 0) + count
-        values = {name: 1 + math.log(count) for name, count in counts.items()}
-        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-        return {name: value * LENGTH / length for name, value in values.items()}
+        return scaled(counts)
 
     @cached_property
     def forms(self) -> dict[str, str]:
