@@ -39,6 +39,12 @@ _NAMED_WRITER = 3.0
 """What it says that a writer's name stands first: rare, and hardly anything but an opinion piece begins so."""
 
 
+def flag(found: Features, name: str, *, on: bool) -> None:
+    """Note a feature that an article has or has not."""
+    if on:
+        found[name] = 1.0
+
+
 def describe(document: Document, reading: Reading, lexicon: Lexicon) -> Features:
     """Return the features of one article; absent ones are zero."""
     features: Features = {"bias": 1.0}

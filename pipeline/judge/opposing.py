@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 
-from pipeline.judge.features import Features
+from pipeline.judge.features import Features, flag
 from pipeline.judge.marks import Marks
 from pipeline.judge.reading import Mood, Reading
 
 _NEWS = 3  # paragraphs in which the news stands
-
-
-def _flag(found: Features, name: str, *, on: bool) -> None:
-    if on:
-        found[name] = 1.0
 
 
 def _any(masks: Sequence[int], wanted: int) -> bool:
@@ -36,7 +31,7 @@ def against(reading: Reading, bit: Marks) -> Features:
         number = sum(1 for sentence in sentences if sentence.mask & group)
         if number:
             found[name] = number / len(sentences) * 3
-    _flag(found, "network", on=bool(title & bit.network) or any(s.mask & bit.network for s in sentences))
+    flag(found, "network", on=bool(title & bit.network) or any(s.mask & bit.network for s in sentences))
     for name, group in (
         ("crime_title", bit.crime),
         ("other_title", bit.other),
@@ -50,19 +45,19 @@ def against(reading: Reading, bit: Marks) -> Features:
         ("former_title", bit.former),
         ("resigned_title", bit.resigned),
     ):
-        _flag(found, name, on=bool(title & group))
+        flag(found, name, on=bool(title & group))
     # `Kapolsek Digeser ke Polres` is about the police, not reported to them
-    _flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
+    flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
     _enforced(found, reading, bit)
     _stopping(found, reading, bit)
-    _flag(found, "village_poll_title", on=bool(title & bit.village))
+    flag(found, "village_poll_title", on=bool(title & bit.village))
     held = title & (bit.official | bit.forces)  # a volunteer who also holds an office
     lead = [s.mask for s in sentences if s.paragraph < 1]
-    _flag(found, "team_title", on=bool(title & bit.team) and not held)
-    _flag(found, "team_lead", on=any(mask & bit.team for mask in lead) and not held and not _any(lead, bit.official))
-    _flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
-    _flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
-    _flag(found, "village_poll", on=bool(title & bit.village) or any(s.mask & bit.village for s in sentences))
+    flag(found, "team_title", on=bool(title & bit.team) and not held)
+    flag(found, "team_lead", on=any(mask & bit.team for mask in lead) and not held and not _any(lead, bit.official))
+    flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
+    flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
+    flag(found, "village_poll", on=bool(title & bit.village) or any(s.mask & bit.village for s in sentences))
     adhoc = sum(1 for s in sentences if s.mask & bit.adhoc)
     if adhoc and sentences:
         found["adhoc_share"] = adhoc / len(sentences)
@@ -74,14 +69,14 @@ def _stopping(found: Features, reading: Reading, bit: Marks) -> None:
     stops = [
         f for f in reading.findings if f.frame.claim == "cue:stops" and f.mood is Mood.REAL and f.paragraph < _NEWS
     ]
-    _flag(found, "stops_title", on=any(f.sentence < 0 for f in stops) and not reading.title.mask & bit.incident)
-    _flag(found, "stops_praised", on=bool(stops) and any(s.mask & bit.praised for s in reading.sentences))
+    flag(found, "stops_title", on=any(f.sentence < 0 for f in stops) and not reading.title.mask & bit.incident)
+    flag(found, "stops_praised", on=bool(stops) and any(s.mask & bit.praised for s in reading.sentences))
 
 
 def _enforced(found: Features, reading: Reading, bit: Marks) -> None:
     """Add posters taken down by officers or damaged: full of the words of a case, and none."""
     places = {f.sentence for f in reading.findings if f.frame.claim == "cue:enforced"}
     places |= {s.index for s in reading.all() if s.mask & bit.enforced}
-    _flag(found, "enforced_title", on=-1 in places and not reading.title.mask & bit.means)
+    flag(found, "enforced_title", on=-1 in places and not reading.title.mask & bit.means)
     if reading.sentences and places - {-1}:
         found["enforced"] = len(places - {-1}) / len(reading.sentences) * 3

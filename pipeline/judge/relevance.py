@@ -8,7 +8,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from pipeline.judge.features import TITLE_ONLY, Features
+from pipeline.judge.features import TITLE_ONLY, Features, flag
 from pipeline.judge.marks import Marks
 from pipeline.judge.opposing import against
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
@@ -85,11 +85,6 @@ def _read(reading: Reading, bit: Marks) -> Features:
     return {prefix + name: value for name, value in found.items() if value}
 
 
-def _flag(found: Features, name: str, *, on: bool) -> None:
-    if on:
-        found[name] = 1.0
-
-
 def _title(found: Features, reading: Reading, bit: Marks) -> None:
     mask = reading.title.mask
     official = bool(mask & bit.official)
@@ -101,18 +96,18 @@ def _title(found: Features, reading: Reading, bit: Marks) -> None:
         ("supervisor", bit.supervisor),
         ("breach", bit.breach),
     ):
-        _flag(found, f"title_{name}", on=bool(mask & group))
-    _flag(found, "title_official_contest", on=official and bool(mask & (bit.contest | bit.figures)))
-    _flag(found, "title_official_neutral", on=official and bool(mask & (bit.neutral | bit.breach)))
-    _flag(found, "title_facility_contest", on=bool(mask & bit.vehicle and mask & (bit.contest | bit.campaign)))
-    _flag(found, "title_forces_neutral", on=bool(mask & bit.forces and mask & bit.neutral))
-    _flag(found, "title_official_supervisor", on=official and bool(mask & bit.supervisor))
-    _flag(found, "title_official_incident", on=official and bool(mask & bit.incident))
+        flag(found, f"title_{name}", on=bool(mask & group))
+    flag(found, "title_official_contest", on=official and bool(mask & (bit.contest | bit.figures)))
+    flag(found, "title_official_neutral", on=official and bool(mask & (bit.neutral | bit.breach)))
+    flag(found, "title_facility_contest", on=bool(mask & bit.vehicle and mask & (bit.contest | bit.campaign)))
+    flag(found, "title_forces_neutral", on=bool(mask & bit.forces and mask & bit.neutral))
+    flag(found, "title_official_supervisor", on=official and bool(mask & bit.supervisor))
+    flag(found, "title_official_incident", on=official and bool(mask & bit.incident))
     case = bool(mask & (bit.politics | bit.figures))
-    _flag(found, "title_official_case", on=official and case)
+    flag(found, "title_official_case", on=official and case)
     acts = [f for f in reading.findings if f.sentence < 0 and _partisan(f)]
-    _flag(found, "title_act", on=bool(acts))
-    _flag(found, "title_act_official", on=bool(acts) and official)
+    flag(found, "title_act", on=bool(acts))
+    flag(found, "title_act_official", on=bool(acts) and official)
 
 
 def _partisan(finding: Finding) -> bool:
@@ -158,14 +153,14 @@ def _text(found: Features, reading: Reading, bit: Marks) -> None:
         found["window"] = math.log1p(min(window, 8))
     _count(found, "specific_near", sentences, bit.specific, bit.contest | bit.supervisor | bit.neutral | bit.breach)
     three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
-    _flag(found, "all_three", on=bool(three))
-    _flag(found, "watched", on=_watched(reading, bit))
-    _flag(found, "rotation_ban", on=bool(mask & bit.rotation_ban and mask & bit.rotate and mask & bit.contest))
-    _flag(found, "no_official", on=not mask & (bit.official | bit.facility))
+    flag(found, "all_three", on=bool(three))
+    flag(found, "watched", on=_watched(reading, bit))
+    flag(found, "rotation_ban", on=bool(mask & bit.rotation_ban and mask & bit.rotate and mask & bit.contest))
+    flag(found, "no_official", on=not mask & (bit.official | bit.facility))
     told = len(sentences) >= _TELLING
-    _flag(found, "no_contest", on=told and not mask & bit.politics)
-    _flag(found, "no_election", on=told and not mask & bit.election)
-    _flag(
+    flag(found, "no_contest", on=told and not mask & bit.politics)
+    flag(found, "no_election", on=told and not mask & bit.election)
+    flag(
         found,
         "court_without_election",
         on=bool(mask & bit.court) and not mask & (bit.supervisor | bit.neutral | bit.contest),
@@ -196,10 +191,10 @@ def _acts(found: Features, reading: Reading, bit: Marks) -> None:
     _whole_story(found, reading, bit, whole, masks)
     done = counts["act_official"] + counts["act_near"] + counts["unreal_act_official"]
     core = done and whole & (bit.supervisor | bit.neutral | bit.breach | bit.contest)
-    _flag(found, "core", on=bool(core))
+    flag(found, "core", on=bool(core))
     if counts["act_official"] + counts["act_near"] and not (whole & bit.crime or reading.title.mask & bit.other):
         _handled(found, reading, bit, masks)
-    _flag(found, "core_title", on=bool(core) and bool(reading.title.mask & bit.actor))
+    flag(found, "core_title", on=bool(core) and bool(reading.title.mask & bit.actor))
 
 
 def _claimed(reading: Reading, bit: Marks, masks: dict[int, int]) -> dict[str, int]:
@@ -238,20 +233,20 @@ def _whole_story(found: Features, reading: Reading, bit: Marks, whole: int, mask
     """Add what only the whole shows: an official in the title and a contest in the text, claims per sentence."""
     contest = whole & (bit.contest | bit.neutral | bit.supervisor | bit.breach)
     official = bool(reading.title.mask & bit.official)
-    _flag(found, "title_official_text", on=official and bool(contest))
+    flag(found, "title_official_text", on=official and bool(contest))
     real = [f for f in reading.findings if f.mood is Mood.REAL and f.sentence >= 0]
     claimed = {f.sentence for f in real if _partisan(f) or f.frame.claim.startswith("step:")}
     if whole & bit.official and contest:
         found["claim_share"] = len(claimed) / len(reading.sentences)
     handled = any(f.frame.claim.startswith("step:S") and masks.get(f.sentence, 0) & bit.supervisor for f in real)
-    _flag(found, "handled_official", on=handled and bool(whole & bit.official))
+    flag(found, "handled_official", on=handled and bool(whole & bit.official))
     marked = (reading.title.mask | reading.sentences[0].mask | reading.sentences[-1].mask) & bit.opinion
     about = whole & bit.official and whole & bit.politics
-    _flag(found, "opinion", on=bool(marked and about))
+    flag(found, "opinion", on=bool(marked and about))
     own = is_essay(reading, bit.first_person) and ("window" in found or marked)
-    _flag(found, "essay", on=bool(own and about and whole & (bit.polls | bit.contest)))
+    flag(found, "essay", on=bool(own and about and whole & (bit.polls | bit.contest)))
     deed = any(f.frame.claim == "act:A13" or _partisan(f) for f in real)
     charged = any(f.frame.claim in _COURT for f in real) and not (whole & bit.crime or reading.title.mask & bit.other)
-    _flag(found, "tried", on=deed and charged and bool(whole & bit.official and contest))
+    flag(found, "tried", on=deed and charged and bool(whole & bit.official and contest))
     punished = any(f.frame.claim.startswith("sanction:") for f in real)
-    _flag(found, "sanction_contest", on=punished and bool(whole & bit.contest) and bool(whole & bit.employer))
+    flag(found, "sanction_contest", on=punished and bool(whole & bit.contest) and bool(whole & bit.employer))
