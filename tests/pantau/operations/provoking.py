@@ -2,12 +2,17 @@
 
 import ast
 import re
+import socket
 from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sqlalchemy import Engine
 
 from base.catalogue import Catalogue
 from pantau.operations.finding import Finding
 from pantau.operations.words import words
-from pantau.settings import ROOT
+from pantau.sections import Telegram, Webhook, WhatsApp
+from pantau.settings import ROOT, Settings
 
 ENGLISH, INDONESIAN = words("en"), words("id")
 Look = Callable[[Catalogue], Iterable[Finding]]
@@ -28,6 +33,53 @@ def provoked(look: Look, check: str, state: str, *, said: str = "") -> Finding:
     assert found is not None, [one.told for one in wanted]
     assert found.advice
     return found
+
+
+def closed_address() -> str:
+    """Return host and port of a server that does not answer."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
+def write_outlets(config: Path, text: str) -> Path:
+    """Write a configuration of regions and outlets; return the file of the outlets."""
+    (config / "outlets").mkdir(parents=True, exist_ok=True)
+    (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n")
+    file = config / "outlets" / "a.yaml"
+    file.write_text(text)
+    return file
+
+
+def one_outlet(config: Path, host: str) -> None:
+    """Write a configuration of one outlet at an address."""
+    told = f"- {{id: a, name: A, home: 'http://{host}/', discover: [{{home: /}}], allow_network: 127.0.0.0/8}}\n"
+    write_outlets(config, told)
+
+
+def unanswered(settings: Settings, closed: str, refusing: int) -> Settings:
+    """Return settings with channels whose servers are gone (`closed`), or refuse (a port of this machine).
+
+    A subscription to the webhook that is gone is written too.
+    """
+    subscription = f"subscriptions:\n  - {{id: b, channel: webhook, recipient: 'http://{closed}/x'}}\n"
+    (settings.config / "subscriptions.yaml").write_text(subscription)
+    token = {"token": "1:a"}
+    channels = {
+        "telegram": Telegram(api=f"http://{closed}", **token),
+        "whatsapp": WhatsApp(api=f"http://127.0.0.1:{refusing}", phone_number_id="1", template="x", **token),
+        "webhook": Webhook(secret="s" * 32),
+    }
+    return settings.model_copy(update=channels)
+
+
+def orphan_facet(archive: Engine) -> None:
+    """Let a facet of an article point to one that there is not."""
+    raw = archive.raw_connection()
+    raw.driver_connection.execute("PRAGMA foreign_keys = OFF")
+    raw.driver_connection.execute("UPDATE article_facet SET article_id = 4711 WHERE article_id = 1")
+    raw.driver_connection.commit()
+    raw.close()
 
 
 def advice_in_source() -> set[str]:

@@ -1,8 +1,6 @@
 """Every finding of `pantau doctor` is provoked once, and says in both languages what to do."""
 
-import contextlib
 import os
-import socket
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,9 +20,20 @@ from crawlers.outlets import load_outlets
 from pantau.operations import machine, proof, reach, sampling, setup, stock, taking
 from pantau.operations.finding import Finding
 from pantau.operations.words import words
-from pantau.sections import Crawl, Evidence, Mail, Telegram, Webhook, WhatsApp
+from pantau.sections import Crawl, Evidence, Mail, Webhook
 from pantau.settings import Settings
-from tests.pantau.operations.provoking import ENGLISH, SEEN, advice_in_source, provoked, was_given
+from tests.pantau.operations.provoking import (
+    ENGLISH,
+    SEEN,
+    advice_in_source,
+    closed_address,
+    one_outlet,
+    orphan_facet,
+    provoked,
+    unanswered,
+    was_given,
+    write_outlets,
+)
 from tests.pantau.operations.test_backup import exchange_of
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
@@ -105,12 +114,8 @@ def test_of_a_search_index_that_is_damaged_while_the_texts_are_not(settings, arc
 
 
 def test_of_the_configuration(settings, tmp_path) -> None:
-    config = tmp_path / "config"
-    (config / "outlets").mkdir(parents=True)
-    (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n")
-    outlets = config / "outlets" / "a.yaml"
-    outlets.write_text("- {id: a}\n")
-    mine = of(settings, config=config, crawl=Crawl())
+    outlets = write_outlets(tmp_path / "config", "- {id: a}\n")
+    mine = of(settings, config=tmp_path / "config", crawl=Crawl())
 
     def look(t: Catalogue) -> Iterable[Finding]:
         return setup.configuration(t, mine)
@@ -124,12 +129,10 @@ def test_of_the_configuration(settings, tmp_path) -> None:
 
 def test_of_outlets_that_are_ill(settings, archive, tmp_path) -> None:
     config = tmp_path / "config"
-    (config / "outlets").mkdir(parents=True)
-    (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n")
     lines = [
         f"- {{id: o{n}, name: A, home: 'https://o{n}.id/', discover: [{{home: /}}]}}\n" for n in range(len(setup.ILL))
     ]
-    (config / "outlets" / "a.yaml").write_text("".join(lines))
+    write_outlets(config, "".join(lines))
     mine = of(settings, config=config)
     with write(archive) as connection:
         for health in setup.ILL:
@@ -199,14 +202,9 @@ def test_of_a_damaged_file(settings, archive, store, harm: str) -> None:
         store(archive, number)
     file = settings.var / "pantau.db"
     if harm == "orphans":
-        raw = archive.raw_connection()
-        raw.driver_connection.execute("PRAGMA foreign_keys = OFF")
-        raw.driver_connection.execute("UPDATE article_facet SET article_id = 4711 WHERE article_id = 1")
-        raw.driver_connection.commit()
-        raw.close()
+        orphan_facet(archive)
     archive.dispose()
-    with contextlib.ExitStack() as stack:
-        stream = stack.enter_context(file.open("r+b"))
+    with file.open("r+b") as stream:
         if harm == "pages":
             stream.seek(4096 * 20)
             stream.write(b"\xa5" * 4096 * 8)
@@ -273,28 +271,13 @@ def test_of_the_evidence(settings, archive, tmp_path) -> None:
 
 
 def test_of_servers_that_cannot_be_asked(settings, tmp_path, make_site) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        closed = f"127.0.0.1:{probe.getsockname()[1]}"
+    closed = closed_address()
     mail = Mail(host="127.0.0.1", port=int(closed.split(":")[1]), sender="a@b.example", security="none")
     provoked(lambda t: [reach.mail(t, mail)], "mail", "bad")
     config = tmp_path / "config"
-    (config / "outlets").mkdir(parents=True)
-    (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n")
-    outlet = "- {{id: a, name: A, home: 'http://{host}/', discover: [{{home: /}}], allow_network: 127.0.0.0/8}}\n"
-    (config / "outlets" / "a.yaml").write_text(outlet.format(host=closed))
-    (config / "subscriptions.yaml").write_text(
-        f"subscriptions:\n  - {{id: b, channel: webhook, recipient: 'http://{closed}/x'}}\n"
-    )
+    one_outlet(config, closed)
     refusing = make_site({"*": (401, {"Date": "Sat, 01 Jan 2000 00:00:00 GMT"}, b"no")})
-    token = {"token": "1:a"}
-    mine = of(
-        settings,
-        config=config,
-        telegram=Telegram(api=f"http://{closed}", **token),
-        whatsapp=WhatsApp(api=f"http://127.0.0.1:{refusing.port}", phone_number_id="1", template="x", **token),
-        webhook=Webhook(secret="s" * 32),
-    )
+    mine = unanswered(settings.model_copy(update={"config": config}), closed, refusing.port)
 
     def look(t: Catalogue) -> Iterable[Finding]:
         return reach.network(t, mine, lambda: NOW)
@@ -303,7 +286,7 @@ def test_of_servers_that_cannot_be_asked(settings, tmp_path, make_site) -> None:
     provoked(look, "whatsapp", "bad", said="401")
     provoked(look, "webhook", "bad")
     provoked(look, "network", "bad")
-    (config / "outlets" / "a.yaml").write_text(outlet.format(host=f"127.0.0.1:{refusing.port}"))
+    one_outlet(config, f"127.0.0.1:{refusing.port}")
     provoked(look, "clock", "bad", said="s off")
 
 
