@@ -29,12 +29,13 @@ from pantau.evaluation.gold import fold_name, load
 from pantau.evaluation.sources import is_held_out
 from pipeline.analyse import Analyser
 from pipeline.entities import accused
-from pipeline.entities.accused import candidates, features, line_of
+from pipeline.entities.accused import features, line_of
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.find import find
 from pipeline.entities.groups import Group, groups_of
 from pipeline.entities.model import Entities
 from pipeline.entities.resolve import resolve_actors
+from pipeline.entities.suspects import candidates
 from pipeline.text.document import Document
 
 ROOT = Path(__file__).parents[1]

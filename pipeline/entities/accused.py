@@ -66,19 +66,9 @@ _LATEST = 3000
 _SOLID = 1.6
 """A score from which the words around somebody accuse him by themselves."""
 _SILENT = 2.0
-_SURELY = 2.5
-"""What must be said against somebody who is described as another than an official."""
 _FIRM = 1.0
-"""What must be said of a witness beyond his being heard to make him one of the accused."""
-_WRONGED = 1.5
-"""What is said of a victim, who is no accused unless more is said against him."""
-_REPORTS = 2.0
-"""What is said of somebody who reports others, and is no accused."""
+"""What is said for certain of somebody enumerated."""
 _OFTEN = 3
-_MOVES = "A17"
-_BESIDE_MOVES = frozenset(["A13", "A16"])
-_APPOINTS = frozenset(["kepala_daerah", "pj_kepala_daerah"])
-"""Officials are moved or appointed: only heads of a region can break UU 10/2016 ps 71(2), whoever else is named."""
 _DRIVES = frozenset(["A10", "A15", "A16"])
 """Others are told to vote, called together or threatened."""
 _FAR = 0.45
@@ -114,58 +104,6 @@ class Line:
     several: int
     told: tuple[tuple[int, int, float, int], ...]
     scenes: frozenset[int] = frozenset()
-
-
-def candidates(groups: list[Group], entities: Entities, acts: frozenset[str] = frozenset()) -> list[Group]:
-    """Return who can be accused: whoever holds a bound office, and named persons without one; no mere witness.
-
-    Args:
-        groups: From `groups_of`.
-        entities: The article's finds.
-        acts: Codes of the acts found.
-    """
-    possible = [
-        group
-        for group in groups
-        if (is_bound(group) or (group.person is not None and not group.finds) or _was_bound(group))
-        and not (group.cues.heard and group.cues.accused - group.cues.weak < _FIRM * group.cues.heard)
-        and not _is_somebody_else(group, entities)
-        and not (group.cues.suffers >= _WRONGED and group.cues.accused < 0.5 * group.cues.suffers)
-        and not (group.cues.complains >= _REPORTS and group.cues.accused < group.cues.complains)
-    ]
-    accused = [group for group in possible if group.cues.accused - group.cues.weak >= _FIRM]
-    possible = [
-        group
-        for group in possible
-        if not (group.cues.chief and group.role in CHIEFS and any(one.role != group.role for one in accused))
-    ]  # who says that he rebuked his people is none of them
-    heads = [group for group in possible if group.role in _APPOINTS]
-    return heads if heads and _MOVES in acts and not acts - {_MOVES} - _BESIDE_MOVES else possible
-
-
-def _was_bound(group: Group) -> bool:
-    """Tell whether somebody is accused by name of what he did in an office he has left: `mantan Kadis dituntut`."""
-    firm = group.person is not None and group.cues.accused - group.cues.weak >= _FIRM
-    return firm and any(find.side == "bound" for find in group.finds)
-
-
-def _is_somebody_else(group: Group, entities: Entities) -> bool:
-    """Tell whether a person is described as somebody without an office (`advokat`, `ajudannya`, `paslon`)."""
-    if group.person is None or group.role in _APPOINTS:
-        return False  # incumbents are candidates too
-    person = entities.persons[group.person]
-    if not person.described and not _is_in_pair(person.name, entities):
-        return False
-    offices = [find for find in group.finds if find.weight > GENERIC and find.side == "bound"]
-    office = any(not find.span.text.lower().endswith("nya") for find in offices)
-    return not office and group.cues.accused - group.cues.weak < _SURELY
-
-
-def _is_in_pair(name: str, entities: Entities) -> bool:
-    """Tell whether somebody is one of a pair of candidates named in the text: `Pak Yusron` of `Yusron-Kartika`."""
-    words = {*name.lower().split()}
-    running = [{*one.lower().split()} for pair in entities.candidates for one in pair.label.split(" - ")]
-    return any(one and (one <= words or words <= one) for one in running)
 
 
 def line_of(entities: Entities, bonus: Bonus, possible: list[Group]) -> Line:

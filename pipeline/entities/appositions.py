@@ -11,6 +11,7 @@ from pipeline.entities.words import Reading
 _NEW_POST = 3
 _CLAUSE = 12
 """Words between an office and the name that follows its clause."""
+_ACCORDING = frozenset(["menurut", "kata", "ujar", "tutur", "ungkap"])
 _MEANT = frozenset(["maksud", "dimaksud", "selain", "kecuali"])
 _STOPS = frozenset([".", ",", '"', "”", "“", ";", ":"])
 GENERIC = 0.55
@@ -108,6 +109,8 @@ def with_appositions(
         while here and steps < 4 and here not in ends and low[here - 1] in _BETWEEN:  # noqa: PLR2004 - `yang masih tercatat sebagai`
             here, steps = here - 1, steps + 1
         bearer = ends.get(here) if steps or low[role.first] == "maju" else None  # `Pak Otniel maju jalur independen`
+        if bearer is not None and _only_tells(reading, bearer, role):
+            continue  # `Menurut Asrul, camat duduk di depan`
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
             continue  # `Yang dimaksud Budi adalah salah satu camat`; `Selain YK, seorang tenaga harian ...`
         if bearer is None and (_bears(low[here : role.first]) or _loses(low, role.first) or _is_told(low, role.first)):
@@ -120,6 +123,13 @@ def with_appositions(
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
             found[number] = bearer.person
     return _with_clauses(reading, roles, hits, found)
+
+
+def _only_tells(reading: Reading, bearer: PersonHit, role: RoleHit) -> bool:
+    """Tell whether an office behind `menurut Budi,` is the subject of what he tells, for nothing closes it."""
+    low = reading.low
+    said = bearer.first > 0 and low[bearer.first - 1] in _ACCORDING
+    return said and low[bearer.after : role.first] == [","] and low[role.after : role.after + 1] != [","]
 
 
 def _loses(low: list[str], first: int) -> bool:

@@ -266,7 +266,10 @@ class RoleNames:
         for first in range(start, end - 1):
             name = self._reader.name_at(first, trusted=False)
             if name is not None and name.after == end and not name.initials:
-                return None if low[first - 1] in PLACE_LEADS else name  # `Di Banjar Tegal Suci, kelian adat ...`
+                told = low[first - 1] in _SAYS and low[role.after : role.after + 1] != [
+                    ","
+                ]  # `Menurut Asrul Sani, camat duduk di depan`
+                return None if told or low[first - 1] in PLACE_LEADS else name  # `Di Banjar Tegal Suci, kelian adat`
         return None
 
     def _past_region(self, here: int) -> int:

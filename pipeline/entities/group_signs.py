@@ -21,5 +21,6 @@ def acts(cues: Cues) -> bool:
 
 def net_of(cues: Cues, speaking: float) -> float:
     """Return how much more accuses than speaks for somebody else: `speaking` weighs verbs of saying."""
-    against = speaking * cues.speaks + _ADDRESSED * cues.addressed + 0.4 * cues.complains + 0.8 * cues.suffers
+    other = 0.4 * cues.complains + 0.8 * (cues.suffers + cues.stops)
+    against = speaking * cues.speaks + _ADDRESSED * cues.addressed + other
     return cues.accused - against

@@ -63,7 +63,8 @@ class Letters:
         reading, after = self._reading, index + 1
         if after >= len(reading.words) or not reading.low[after].isdigit():
             return False
-        plate = after + 1 < len(reading.words) and reading.words[after + 1].isupper()
+        behind = reading.words[after + 1] if after + 1 < len(reading.words) else ""
+        plate = behind.isupper() or (behind != "tahun" and not self.announced_at(index))  # `DN 70-an`
         return plate or not reading.gap(after)
 
     def _is_degree(self, index: int) -> bool:

@@ -85,7 +85,8 @@ class Cues:
         addressed: Appealed to, or spoken of in general.
         weak: The part of `accused` that is said of witnesses and bystanders too (`diperiksa`, `dua kepala desa`).
         chief: Speaks of what his people did (`ulah bawahannya`).
-        heard: Named as a witness (`sebagai saksi`).
+        heard: Named as a witness (`sebagai saksi`): 1 where he is examined as one, 4 where he testifies.
+        stops: Stopped the deed, seized its means or looked on (`menyita`, `memergoki`).
     """
 
     accused: float = 0.0
@@ -96,6 +97,7 @@ class Cues:
     weak: float = 0.0
     chief: float = 0.0
     heard: float = 0.0
+    stops: float = 0.0
 
     def __add__(self, other: "Cues") -> "Cues":
         return Cues(
@@ -107,6 +109,7 @@ class Cues:
             self.weak + other.weak,
             self.chief + other.chief,
             self.heard + other.heard,
+            self.stops + other.stops,
         )
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from archive.records.span import Span
 from pipeline.entities.appositions import with_appositions
 from pipeline.entities.beside import Ground, RoleNames
+from pipeline.entities.descriptions import Descriptions
 from pipeline.entities.epithets import with_epithets
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.model import Person
@@ -21,14 +22,6 @@ _MIN_PART = 3
 _COLLEAGUES = frozenset(["rekannya", "koleganya", "sejawatnya", "temannya", "rekan"])
 _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
 _ALL = frozenset("keduanya ketiganya keempatnya kelimanya keenamnya mereka".split())  # noqa: SIM905
-_CITIZENS = frozenset(
-    "lsm aliansi forum ormas yayasan lembaga koalisi jaringan perkumpulan ikatan himpunan gerakan partai".split()  # noqa: SIM905
-    + "dpc dpd dpw dpp fraksi relawan advokasi pemenangan".split()  # noqa: SIM905
-)
-"""Words in names of bodies whose heads are no officials."""
-_BODY = 7
-_TITLES = 5
-"""Words of a comma and titles before a name."""
 _ALIAS = " alias "
 _ALIAS_REACH = 240
 """Characters back to the person an alias is of (`Pria yang akrab disapa Puang Lolo`)."""
@@ -84,7 +77,7 @@ class PersonFinder:
         spans: dict[int, list[Span]] = {}
         for hit in hits:
             spans.setdefault(hit.person, []).append(self._reading.words_span(hit.first, hit.after))
-        others = self._described(hits)
+        others = Descriptions(self._ground).of(hits, self._partners)
         persons = [
             Person(
                 name.text,
@@ -97,37 +90,6 @@ class PersonFinder:
             for number, name in enumerate(self._names)
         ]
         return persons, hits
-
-    def _described(self, hits: list[PersonHit]) -> set[int]:
-        """Return persons whom a word before the name makes somebody else (`advokat`, `istrinya`, `paslon`)."""
-        low, found, seen = self._reading.low, set[int](), set[int]()
-        for hit in hits:
-            here = hit.first - 1
-            while (
-                here > 0
-                and (low[here] in {",", "."} or low[here] in self._phrases.titles)
-                and hit.first - here <= _TITLES
-            ):
-                here -= 1
-            ini = low[here] == "ini" and low[hit.first - 1] != ","  # `"Ini Om Niko yang duduk di dewan"`
-            told = ini or low[here] in self._phrases.described or self._heads_others(hit.first - 1, here)
-            if told and hit.person not in seen and here >= 0:
-                found.add(hit.person)
-            seen.add(hit.person)
-        for one, other in self._partners:
-            if one in found:
-                found.add(other)  # `paslon Warno dan Hartini`
-        return found
-
-    def _heads_others(self, comma: int, here: int) -> bool:
-        """Tell whether a name in commas is of a body of citizens or a party: `Direktur LSM Gerak, Bambang Utoyo`."""
-        low = self._reading.low
-        if low[comma] != ",":
-            return False
-        start = here
-        while start > 0 and here - start < _BODY and self._reading.capital[start] and self._reading.gap(start) == " ":
-            start -= 1
-        return not _CITIZENS.isdisjoint(low[start : here + 1])
 
     def _of_lists(self) -> dict[int, int]:
         """Return who begins a list of the members of a group: `tiga kepala SD. Ketiganya ialah SYT, HL, dan NK`."""

@@ -37,6 +37,18 @@ _LISTS = (
     "about",
     "addressed",
     "general",
+    "causes",
+    "fillers",
+    "refuses",
+    "denies",
+    "takes_part",
+    "formal",
+    "stopped",
+    "matters",
+    "bare",
+    "makes",
+    "wrongs",
+    "others",
 )
 
 
@@ -51,6 +63,7 @@ _VERBS = (
     ("examined", Cues(accused=0.7, weak=0.7)),
     ("suffered", Cues(suffers=1.5)),
     ("complained", Cues(complains=2.0)),
+    ("stopped", Cues(stops=2.0)),
     ("punishes", Cues(speaks=0.5, chief=1.0)),
     ("speech", Cues(speaks=2.0)),
     ("did", Cues(accused=1.2)),
@@ -95,6 +108,18 @@ class Phrases:
     about: frozenset[str]
     addressed: frozenset[str]
     general: frozenset[str]
+    causes: frozenset[str]
+    fillers: frozenset[str]
+    refuses: frozenset[str]
+    denies: frozenset[str]
+    takes_part: frozenset[str]
+    formal: frozenset[str]
+    stopped: frozenset[str]
+    matters: frozenset[str]
+    bare: frozenset[str]
+    makes: frozenset[str]
+    wrongs: frozenset[str]
+    others: frozenset[str]
     never: frozenset[str]
     acronyms: frozenset[str]
     common: frozenset[str]

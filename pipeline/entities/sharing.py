@@ -23,6 +23,7 @@ _REACH = 45
 """Words from a group to the list of its members."""
 _COUNTED = 9
 """Words before a list in which its members are counted and accused."""
+_BEING = frozenset(["menjadi", "jadi", "sebagai", "selaku", "adalah", "merupakan", "menjabat", "berstatus"])
 _REPORTED = 2.0
 _BULLETS = 12
 """Lines of the longest list of members."""
@@ -40,8 +41,9 @@ def cues_of(
         hits: Mentions of persons, in order.
     """
     general = reading.where(phrases.general)
-    of_roles = [cues_around(reading, phrases, general, hit.first, hit.after) for hit in roles]
-    of_persons = [cues_around(reading, phrases, general, hit.first, hit.after) for hit in hits]
+    borders = {hit.first for hit in roles if not _is_attribute(reading, hit)} | {hit.first for hit in hits}
+    of_roles = [cues_around(reading, phrases, general, hit.first, hit.after, borders) for hit in roles]
+    of_persons = [cues_around(reading, phrases, general, hit.first, hit.after, borders) for hit in hits]
     for number in range(1, len(roles)):
         if _in_series(reading, roles[number - 1], roles[number]):
             one, other = of_roles[number - 1], of_roles[number]
@@ -59,6 +61,11 @@ def cues_of(
             if start <= hit.first < end and hit.person not in handlers:
                 of_persons[number] = _accused_like(of_persons[number], group)
     return of_roles, of_persons
+
+
+def _is_attribute(reading: Reading, role: RoleHit) -> bool:
+    """Tell whether an office is only what somebody just named is: a rank, `menjadi tuan rumah`, `selaku lurah`."""
+    return role.entry.rank or (role.first > 0 and reading.low[role.first - 1] in _BEING)
 
 
 def _accused_like(cues: Cues, group: Cues) -> Cues:

@@ -1,0 +1,57 @@
+"""Tells by the words before a mention who acted on whom: `ditegur wali nagari`, `dipaksa kepala dinas`."""
+
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.words import Reading
+
+_BREAKS = frozenset([".", '"', "”", "“", ";"])
+_ADMITS = frozenset(["mengaku", "mengakui", "ngaku"])
+_COUNTS = frozenset(["para", "seluruh", "semua", "sejumlah", "beberapa", "seorang", "dua", "tiga", "empat", "lima"])
+_INVERTS = frozenset(
+    "sudah telah turut ikut juga akan sedang usai setelah sebelum yang pun baru masih dan serta belum ,".split()  # noqa: SIM905
+    + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
+)
+"""Words before a passive verb after which its subject may follow."""
+_BY = 8
+"""Words from a passive verb to `oleh`."""
+
+
+def is_made_to(reading: Reading, phrases: Phrases, first: int) -> bool:
+    """Tell whether what follows a mention is what another asks of it: `Camat Minta Kades Dukung Paslon`."""
+    low, here = reading.low, first - 1
+    while here > 0 and (low[here].replace(".", "").isdigit() or low[here] in _COUNTS):
+        here -= 1
+    return here > 0 and low[here] in phrases.makes and "\n" not in reading.gap(here + 1)
+
+
+def is_agent(reading: Reading, phrases: Phrases, first: int) -> bool:
+    """Tell whether a mention did what was done to somebody else: `Irwandi ditegur wali nagari`.
+
+    Indonesian turns the sentence round too (`telah diperiksa Camat X`): only behind somebody it is told so.
+    """
+    low, verb = reading.low, first - 1
+    if verb < 1 or reading.starts[verb] < reading.base or not low[verb].startswith("di"):
+        return False
+    done = low[verb] in phrases.undergone or low[verb] in phrases.examined
+    return done and low[verb - 1] not in _INVERTS and (low[verb - 1].isalpha() or low[verb - 1] == ",")
+
+
+def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:
+    """Tell whether a mention did wrong to somebody: `dipaksa kepala dinas`, `diancam dipindahkan oleh Camat X`."""
+    low, verb = reading.low, first - 1
+    if verb < 1 or reading.starts[first] < reading.base:
+        return False
+    if low[verb] != "oleh":
+        return _wrongs(reading, phrases, verb)
+    for here in range(verb - 1, max(0, verb - _BY), -1):
+        if low[here] in _BREAKS or "\n" in reading.gap(here + 1):
+            return False
+        if _wrongs(reading, phrases, here):
+            return True
+    return False
+
+
+def _wrongs(reading: Reading, phrases: Phrases, verb: int) -> bool:
+    """Tell whether a passive verb tells of a wrong: `dipaksa`, or `mengaku diminta`."""
+    word = reading.low[verb]
+    told = f"mengaku {word}" in phrases.suffered and reading.low[verb - 1] in _ADMITS
+    return told or (word.startswith("di") and word in phrases.wrongs)

@@ -1,0 +1,98 @@
+"""Tells persons described as somebody else than an official: `advokat Joko`, `Menantu lurah, Fadil`."""
+
+from pipeline.entities.beside import Ground
+from pipeline.entities.holders import PersonHit
+
+_CITIZENS = frozenset(
+    "lsm aliansi forum ormas yayasan lembaga koalisi jaringan perkumpulan ikatan himpunan gerakan partai".split()  # noqa: SIM905
+    + "dpc dpd dpw dpp fraksi relawan advokasi pemenangan".split()  # noqa: SIM905
+)
+"""Words in names of bodies whose heads are no officials."""
+_BODY = 7
+_ATTRIBUTES = 4
+"""Words between a noun and the name it describes: `Tokoh pemuda Kecamatan Kajang, Asrul`."""
+_NAMING = frozenset(["bernama", "berinisial", "inisial"])
+_VERBAL = ("me", "ber", "di", "ter")
+_NO_ATTRIBUTE = frozenset(
+    "di ke dari yang dan atau serta oleh kepada untuk dengan bersama pada itu tersebut ini bahwa karena saat".split()  # noqa: SIM905
+    + "agar tak tidak juga seorang si sang para calon akan sudah telah".split()  # noqa: SIM905
+)
+"""Words that end what belongs to a noun."""
+_TITLES = 5
+"""Words of a comma and titles before a name."""
+
+
+class Descriptions:
+    """Reads the nouns before names in one article."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._reading = ground.reading
+        self._phrases = ground.phrases
+        self._heads = {role.head - 1 for role in ground.roles}
+
+    def of(self, hits: list[PersonHit], partners: list[tuple[int | None, int]]) -> set[int]:
+        """Return persons whom a word before the name makes somebody else (`advokat`, `istrinya`, `paslon`).
+
+        Args:
+            hits: Mentions of persons, in order.
+            partners: Who is joined to whom by `dan`: (the first, the second).
+        """
+        found, seen = set[int](), set[int]()
+        for hit in hits:
+            here = self._before_titles(hit)
+            told = (
+                self._is_om(hit.first, here) or self._tells_other(hit, here) or self._heads_others(hit.first - 1, here)
+            )
+            if told and hit.person not in seen and here >= 0:
+                found.add(hit.person)
+            seen.add(hit.person)
+        for one, other in partners:
+            if one in found:
+                found.add(other)  # `paslon Warno dan Hartini`
+        return found
+
+    def _before_titles(self, hit: PersonHit) -> int:
+        """Return the index of the last word before a name, its titles, commas and `bernama`."""
+        low, here = self._reading.low, hit.first - 1
+        while here > 0 and self._is_apposition(low[here]) and hit.first - here <= _TITLES:
+            here -= 1
+        return here
+
+    def _is_apposition(self, word: str) -> bool:
+        return word in {",", "."} or word in self._phrases.titles or word in _NAMING
+
+    def _is_om(self, first: int, here: int) -> bool:
+        """Tell whether a name follows `ini`: `"Ini Om Niko yang duduk di dewan"`."""
+        return self._reading.low[here] == "ini" and self._reading.low[first - 1] != ","
+
+    def _tells_other(self, hit: PersonHit, here: int) -> bool:
+        """Tell whether the noun before a name, with its attributes, is of somebody else: `Sopir dinas, Budi`."""
+        low, phrases = self._reading.low, self._phrases
+        if low[here] in phrases.described:
+            return True
+        apposed = not {",", *_NAMING}.isdisjoint(low[here + 1 : hit.first])
+        if apposed and low[here] in phrases.others:
+            return True
+        for back in range(here, max(0, here - _ATTRIBUTES), -1):
+            place = apposed and self._reading.capital[back]
+            if not low[back].isalpha() or "\n" in self._reading.gap(back) or not (place or self._is_attribute(back)):
+                return False
+            own = low[back - 1 : back + 1] == ["anak", "buah"]  # `anak buahnya, Kasiman` is one of the officials
+            if low[back - 1] in phrases.others and (apposed or back not in self._heads) and not own:
+                return True
+        return False
+
+    def _is_attribute(self, index: int) -> bool:
+        """Tell whether a word can stand between a noun and the name it describes: `setempat`, `senam`, `camat`."""
+        word = self._reading.words[index]
+        return word.islower() and not word.startswith(_VERBAL) and word not in _NO_ATTRIBUTE
+
+    def _heads_others(self, comma: int, here: int) -> bool:
+        """Tell whether a name in commas is of a body of citizens or a party: `Direktur LSM Gerak, Bambang Utoyo`."""
+        low = self._reading.low
+        if low[comma] != ",":
+            return False
+        start = here
+        while start > 0 and here - start < _BODY and self._reading.capital[start] and self._reading.gap(start) == " ":
+            start -= 1
+        return not _CITIZENS.isdisjoint(low[start : here + 1])

@@ -1,0 +1,193 @@
+"""Reads the verb behind a mention: what it says of the one who stands before it."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from pipeline.entities.model import Cues
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.refusals import befell_for_refusing, opens_refusing, stands_up
+from pipeline.entities.words import Reading
+
+_AHEAD = 12
+"""Words after a mention in which its verb is sought."""
+_SURE = 1.5
+_SOON = 6
+_CLOSE = 6
+_FAR = 0.7
+"""A verb further from the mention than `_CLOSE` words may be another's."""
+_QUOTES = frozenset(['"', "“", "”"])
+_ORDERS = frozenset(
+    "surat sk keputusan sanksi teguran rekomendasi pembebasan pemberhentian hukuman".split()  # noqa: SIM905
+    + "kasus perkara masalah persoalan proses penanganan urusan sepenuhnya pembinaan pemeriksaan".split()  # noqa: SIM905
+)
+"""What a chief signs or hands over in a case of others."""
+_MEASURES = frozenset(
+    "sanksi teguran hukuman pemberhentian pembebasan pembinaan kasus perkara penanganan proses pemeriksaan".split()  # noqa: SIM905
+)
+"""What a chief decides on others."""
+_THEM = frozenset(["keduanya", "ketiganya", "mereka"])
+_STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
+_NOT = frozenset(["belum", "tidak", "tak", "enggan", "menolak", "ogah"])
+_HEARD = 0.4
+"""Who gives a statement (`memberi keterangan`) did nothing by that."""
+_RECEIVES = frozenset(["mendapat", "mendapatkan", "menerima", "memperoleh", "menjalani"])
+"""Verbs of who is punished, though they are active: `mendapat teguran tertulis`."""
+_KNOWS = 4
+_ADMITS = frozenset(["mengaku", "mengakui", "ngaku"])
+_NOT_KNOWN = frozenset(["belum", "tidak", "tak", "baru", "sudah", "telah"])
+_KNOWN = frozenset(["mengetahui", "tahu", "mendengar", "menerima", "melihat", "mendapat", "memperoleh", "memantau"])
+_SENSED = frozenset(["mendengar", "melihat", "menyaksikan", "memantau"])
+_VERB = 4
+_VERBAL = ("me", "ter", "di")
+_USED = frozenset(["dicatut", "tercatut", "dicatutnya", "dicomot"])
+_SOON_USED = 5
+NOTHING = Cues()
+_KNOWS_NOTHING = Cues(speaks=1.0, stops=1.0)
+_SPEAKS_UP = Cues(complains=2.0)
+_REFUSES = Cues(stops=1.5)
+_PUNISHED = Cues(suffers=3.0)
+
+
+def verb_after(reading: Reading, phrases: Phrases, first: int, after: int, borders: AbstractSet[int]) -> Cues:
+    """Return what the first telling verb after the mention says; in a headline, the verb that accuses most.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons.
+        first: Index of the mention's first word.
+        after: Index after its last word (and its office).
+        borders: Where other mentions begin: behind the mention's own verb, what follows is said of them.
+    """
+    return NOTHING if after >= len(reading.low) else _Clause(reading, phrases, first, after, borders).told()
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The words from a mention to the end of its sentence."""
+
+    reading: Reading
+    phrases: Phrases
+    first: int
+    after: int
+    borders: AbstractSet[int]
+
+    def told(self) -> Cues:
+        """Return what the verb says, or a surer one shortly behind it."""
+        low, headline = self.reading.low, self.reading.starts[self.after - 1] < self.reading.base
+        limit = until = min(len(low), self.after + _AHEAD)
+        end = self.reading.sentence_bounds(self.reading.sentence(self.reading.starts[self.after - 1]))[1]
+        told, passed = NOTHING, False
+        for here in range(self.after, limit):
+            if here >= until or self.reading.starts[here] >= end or self._ends(here, told, passed=passed):
+                break
+            if low[here] == "yang" and not passed and stands_up(self.reading, self.phrases, here + 1):
+                return _SPEAKS_UP  # `guru yang merekam justru diperiksa`
+            found = self._said_at(here, limit)
+            passed = passed or found is not None or self._is_verbal(low[here])
+            if found is None:
+                continue
+            found = self._fitting(here, found)
+            if told is NOTHING or found is _PUNISHED:
+                told = found
+                if found.suffers or not (headline or _weak(found)):
+                    break
+                until = limit if headline else min(limit, here + _SOON)
+            elif found.accused > told.accused or ((found.complains or found.stops) and not headline):
+                told = found  # `memotret mobil itu dan melaporkannya`
+        return told
+
+    def _ends(self, here: int, told: Cues, *, passed: bool) -> bool:
+        """Tell whether what is said of the mention ends: at a quotation, a comma behind its verb, at somebody else."""
+        word = self.reading.low[here]
+        if word in _QUOTES or (word == "," and told is not NOTHING):
+            return True
+        clause = self.reading.low[self.after] == "yang"  # `Dosen yang dikenal mahasiswanya sebagai Pak Ge dicopot`
+        # `Sekda minta inspektorat periksa dua kabid yang berpose`
+        return passed and not clause and (here in self.borders or word == "yang")
+
+    def _said_at(self, here: int, limit: int) -> Cues | None:
+        """Return what the verb at an index says of whoever stands before it; None where no telling verb stands."""
+        low, phrases, word = self.reading.low, self.phrases, self.reading.low[here]
+        refusal = (word in phrases.refuses or word in phrases.denies) and low[here - 1] not in phrases.causes
+        if refusal and stands_up(self.reading, phrases, here):
+            return _REFUSES
+        if word not in phrases.telling_firsts:
+            befell = word.startswith("di") and len(word) > _VERB and befell_for_refusing(self.reading, phrases, here)
+            return _PUNISHED if befell else None
+        following = low[here + 1] if here + 1 < limit else ""
+        found = phrases.telling.get(f"{word} {'#' if following.isdigit() else following}") if following else None
+        return found or phrases.telling.get(word)
+
+    def _is_verbal(self, word: str) -> bool:
+        """Tell whether a word is a verb that says nothing of the part somebody plays: `menyampaikan`, `terparkir`."""
+        return (word.startswith(_VERBAL) and len(word) > _VERB) or word in self.phrases.bare
+
+    def _fitting(self, here: int, found: Cues) -> Cues:
+        """Return what a verb says where it stands: less of an accusation far from the mention, or said of others."""
+        if found.accused and self._is_for_refusing(here):
+            return _PUNISHED
+        if here - self.after >= _CLOSE and found.accused:
+            found = replace(found, accused=found.accused * _FAR, weak=found.weak * _FAR)
+        return _of_others(self.reading, self.phrases, here, found)
+
+    def _is_for_refusing(self, here: int) -> bool:
+        """Tell whether a verb tells what befell somebody because he did not take part, or spoke up."""
+        if befell_for_refusing(self.reading, self.phrases, here):
+            return True
+        return self.reading.low[here].startswith("di") and opens_refusing(self.reading, self.phrases, self.first)
+
+
+def _weak(cues: Cues) -> bool:
+    """Tell whether a verb only says that something was done (`ikut`): a surer one may follow (`ikut terseret`)."""
+    return 0 < cues.accused < _SURE and not cues.speaks
+
+
+def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:
+    """Return the cues of a verb, much less of an accusation where a chief speaks of his people or one explains."""
+    if found.speaks and not _USED.isdisjoint(reading.low[verb + 1 : verb + _SOON_USED]):
+        return Cues(suffers=2.0, speaks=1.0)  # `NS menyatakan namanya dicatut`
+    if not found.accused:
+        return replace(found, chief=1.0) if found.speaks and _of_his_people(reading, phrases, verb) else found
+    return _of_a_deed(reading, phrases, verb, found)
+
+
+def _of_a_deed(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:
+    """Return the cues of a verb that accuses: of one who hands over, explains or knows of nothing it says less."""
+    given = reading.low[verb].startswith("me") and reading.low[verb] not in _RECEIVES
+    near = set(reading.low[verb + 1 : verb + 3])
+    if given and (_MEASURES | _THEM | _ORDERS) & near:  # `meneken surat pembebasan tugas`, `menyerahkan keduanya`
+        chief = 1.0 if (_MEASURES | _THEM) & near else 0.0
+        return replace(found, accused=0.0, weak=0.0, speaks=found.speaks + 0.5, chief=chief)
+    if _is_not_his(reading, phrases, verb):
+        return _KNOWS_NOTHING  # `mengaku belum mengetahui persoalan itu`
+    stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS
+    if stated and reading.low[verb - 1] not in _NOT:  # the accused are who `belum memberi keterangan`
+        return replace(found, accused=_HEARD, weak=_HEARD)
+    if _of_his_people(reading, phrases, verb):
+        return replace(found, accused=found.accused * 0.3, speaks=found.speaks + 1.0, chief=1.0)
+    return found
+
+
+def _of_his_people(reading: Reading, phrases: Phrases, verb: int) -> bool:
+    """Tell whether a verb's sentence speaks of its subject's people: `meminta maaf atas ulah anak buahnya`."""
+    for here in range(verb, min(len(reading.low), verb + _AHEAD)):
+        if reading.low[here] == ".":
+            return False
+        if reading.low[here] in phrases.subordinates and not _made_to(reading, phrases, here):
+            return True
+    return False
+
+
+def _is_not_his(reading: Reading, phrases: Phrases, verb: int) -> bool:
+    """Tell whether somebody says that he knows nothing of a deed, which is another's then."""
+    near = reading.low[verb : verb + _KNOWS]
+    if not near or near[0] not in _ADMITS or near[1:2] == [] or near[1] not in _NOT_KNOWN:
+        return False
+    known = len(near) == _KNOWS and near[2] in _KNOWN
+    return known and (near[2] in _SENSED or near[3] in phrases.matters)
+
+
+def _made_to(reading: Reading, phrases: Phrases, index: int) -> bool:
+    """Tell whether somebody's people are those he made do something: `membantah mengumpulkan bawahannya`."""
+    told = (phrases.telling.get(word) for word in reading.low[max(0, index - 2) : index])
+    return any(cues is not None and cues.accused > 0 and not cues.speaks for cues in told)

@@ -1,0 +1,106 @@
+"""Who stands beside an accused is not accused: who refuses, records, stops it, testifies, is punished for telling."""
+
+import pytest
+
+from archive.records.analysis import Act
+from archive.records.span import Span
+
+STORY = "Camat Sungai Pinyuh, Darmawi Usman, diduga mengajak warga memilih calon bupati. Darmawi membantah. "
+
+
+@pytest.fixture
+def accused(actors):
+    def run(text, title=""):
+        acts = (Act("A10", (Span(0, 60, text[:60], "text"),)),)
+        return {actor.name or actor.role for actor in actors(text, title, acts) if actor.part == "alleged"}
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Guru honorer, La Ode Ali, dipecat karena menolak memilih calon itu.",
+        "Perawat Mina Lestari dipindahkan ke pulau setelah melaporkan camat.",
+        "Kepala SDN 3, Ratna Wulan, dicopot lantaran tak mau mendukung petahana.",
+        "Tolak memasang stiker, bidan Tuti Herlina dimutasi.",
+        "Staf kecamatan, Nurul Huda, dinonjobkan usai mengadu ke Bawaslu.",
+        "Guru bernama Salmiah diperiksa inspektorat karena merekam camat.",
+        "Sekretaris Lurah Rudi Hartono yang melaporkan kejadian itu justru ditegur.",
+    ],
+)
+def test_who_suffers_for_refusing_or_telling_is_not_accused(accused, told):
+    assert accused(STORY + told) == {"Darmawi Usman"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Babinsa, Serka Rusli Podungge, mengamankan 200 amplop dari mobil camat.",
+        "Anggota Satpol PP, Rizal Maulana, menyita brosur dari tangan camat.",
+        "Lurah Anjungan, Sofyan Hadi, memergoki camat membagi uang.",
+        "Perawat Mina Lestari memotret mobil itu dan melaporkannya ke Bawaslu.",
+        "Lurah Anjungan, Sofyan Hadi, menolak ajakan itu.",
+        "Lurah Anjungan, Sofyan Hadi, mengaku belum mengetahui persoalan itu.",
+        "Lurah Anjungan, Sofyan Hadi, mengaku tidak mendengar ajakan camat.",
+        "Lurah Anjungan, Sofyan Hadi, mengaku prihatin atas kasus itu.",
+        "Lurah Anjungan, Sofyan Hadi, bersaksi melihat camat membagi uang.",
+        "Lurah Anjungan, Sofyan Hadi, hadir sebagai saksi dalam sidang camat.",
+        "Camat meminta Lurah Anjungan, Sofyan Hadi, membagikan stiker.",
+    ],
+)
+def test_who_stops_tells_or_looks_on_is_not_accused(accused, told):
+    assert accused(STORY + told) == {"Darmawi Usman"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Pelatih senam Rina Anjani memimpin acara.",
+        "Menantu camat, Fadil Amran, mengantar kardus.",
+        "Pemuda setempat, Asrul Sani Mappa, memotret mobil itu.",
+        "Foto diunggah fotografer lepas Andi Nugroho.",
+        "Orang tua siswa bernama Lanna Sari mengunggah video itu.",
+        "Menurut Asrul Sani, camat duduk di depan.",
+    ],
+)
+def test_whoever_a_noun_describes_takes_no_unnamed_office(accused, told):
+    assert accused("Seorang camat di Mempawah ikut kampanye calon bupati. " + told, "Camat Kampanye") == {"camat"}
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Warga mengaku diancam Kepala Desa Sie, Nasrullah Bintang, saat pembagian beras.", "Nasrullah Bintang"),
+        ("Guru diancam dipindahkan ke pulau oleh Kepala Dinas Pendidikan, Jufri Hamsir.", "Jufri Hamsir"),
+        ("Ketua RT mengaku diminta mengumpulkan KTP oleh Kepala Desa Wanajaya, Dedi Marsudi.", "Dedi Marsudi"),
+    ],
+)
+def test_who_wrongs_somebody_is_accused_though_named_last(accused, told, name):
+    assert accused(told) == {name}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        ("Mobil Dinas Camat di Rumah Calon, Warga Lapor", STORY, {"Darmawi Usman"}),
+        (
+            "Sekda Minta Inspektorat Periksa Dua Kabid yang Pose Satu Jari",
+            "Sekda Mempawah, Ismail Karim, meminta inspektorat memeriksa dua kepala bidang yang berpose satu jari.",
+            {"kabid"},
+        ),
+        (
+            "Kades Minta Maaf Usai Kadus Sebar Uang",
+            "Kepala Desa Sebukit, Wartono, meminta maaf atas ulah salah satu perangkatnya, Kasiman. "
+            "Kasiman, kepala dusun di desa itu, tertangkap membagikan uang.",
+            {"Kasiman"},
+        ),
+    ],
+)
+def test_what_a_headline_says_of_others_is_theirs(accused, title, text, names):
+    assert accused(text, title) == names
+
+
+@pytest.mark.parametrize("refused", ["diperiksa", "hadir", "tuduhan itu", "berkomentar", "menyebutnya kampanye"])
+def test_an_accused_who_refuses_a_question_stays_accused(accused, refused):
+    assert accused(f"Camat Sungai Pinyuh, Darmawi Usman, dilaporkan ke Bawaslu. Darmawi menolak {refused}.")
