@@ -15,6 +15,9 @@ _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
 _NOT_BEFORE = frozenset(["di", "ke", "dari", "pt", "cv", "partai", "kantor", "grup", "tim"])
 _THINGS = frozenset("sk sd smp sma smk tk rt rw ktp kta npwp bpd tps apk nip lhp spt ptdh opd skpd wa fb hp ig".split())  # noqa: SIM905
 """Capitals that mostly stand for things."""
+_ACCUSED = frozenset(["terdakwa", "terlapor", "tersangka", "terpidana"])
+_OF_PERSONS = frozenset("menyatakan memvonis menghukum menuntut mendakwa memeriksa mencopot ujar kata terdakwa".split())  # noqa: SIM905
+"""Words behind which capitals that else stand for things are a person's where an office follows."""
 _ONE_OF = frozenset(["seorang", "satu", "oknum"])
 _REACH = 6
 """Words of an article and an office between initials and the comma before them."""
@@ -30,6 +33,7 @@ def apposed_letters(reading: Reading, degrees: frozenset[str], offices: set[int]
     """
     short = [index for index in reading.capitals if 1 < len(reading.words[index]) <= _LONGEST]
     short = [index for index in short if reading.words[index].isupper()]
+    offices = offices | set(reading.where(_ACCUSED))  # `ujar UU, salah seorang terdakwa`
     found = {index for index in short if _stands(reading, degrees, index, offices)}
     for index in reversed(short):  # `MR dan IH, dua ASN Setda`
         if index + 2 in found and reading.low[index + 1] in _JOINS and reading.low[index - 1] not in _NOT_BEFORE:
@@ -39,14 +43,15 @@ def apposed_letters(reading: Reading, degrees: frozenset[str], offices: set[int]
 
 def _stands(reading: Reading, degrees: frozenset[str], index: int, offices: set[int]) -> bool:
     word, low = reading.words[index], reading.low
-    if not word.isalpha():
-        return False
+    if not word.isalpha() or (low[index] in degrees and low[index - 1] in {",", "."} | degrees):
+        return False  # `Ketua Majelis Hakim Bambang, SH MH, terdakwa dinyatakan ...`
     if (
         low[index] in _THINGS
         and low[index + 1 : index + 2] != ["("]
         and low[index + 2 : index + 3] not in (["sang"], ["si"])
     ):
-        return _office_before(reading, index, offices)  # `SK, pegawai ...`, but `RT (staf Bapenda)`
+        told = index > 0 and low[index - 1] in _OF_PERSONS and _office_follows(reading, index + 1, offices)
+        return told or _office_before(reading, index, offices)  # `SK, pegawai ...`, but `RT (staf Bapenda)`
     if index < 2 or reading.starts[index] < reading.base or low[index - 1] in _NOT_BEFORE:  # noqa: PLR2004
         return False
     behind = _office_follows(reading, past_degrees(reading, degrees, index + 1), offices)

@@ -11,7 +11,7 @@ from pipeline.entities.words import Reading
 _NEW_POST = 3
 _CLAUSE = 12
 """Words between an office and the name that follows its clause."""
-_ACCORDING = frozenset(["menurut", "kata", "ujar", "tutur", "ungkap"])
+_ACCORDING = frozenset(["menurut"])
 _MEANT = frozenset(["maksud", "dimaksud", "selain", "kecuali"])
 _STOPS = frozenset([".", ",", '"', "”", "“", ";", ":"])
 GENERIC = 0.55
@@ -129,7 +129,8 @@ def _only_tells(reading: Reading, bearer: PersonHit, role: RoleHit) -> bool:
     """Tell whether an office behind `menurut Budi,` is the subject of what he tells, for nothing closes it."""
     low = reading.low
     said = bearer.first > 0 and low[bearer.first - 1] in _ACCORDING
-    return said and low[bearer.after : role.first] == [","] and low[role.after : role.after + 1] != [","]
+    opens = low[role.after : role.after + 1] not in ([","], ["yang"]) and not reading.capital[role.first]
+    return said and low[bearer.after : role.first] == [","] and opens
 
 
 def _loses(low: list[str], first: int) -> bool:

@@ -6,7 +6,7 @@ from pipeline.entities.far_names import far_name, name_behind_place, past_called
 from pipeline.entities.names import Name, NameReader
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
-from pipeline.entities.skips import DESKS, INTO, LEVELS, NUMERALS, past_namesake, past_place, past_territory
+from pipeline.entities.skips import INTO, LEVELS, NUMERALS, past_namesake, past_place, past_territory
 from pipeline.entities.territory import PLACE_LEADS, Territories
 from pipeline.entities.words import Reading
 
@@ -36,6 +36,7 @@ _OFFICIAL = frozenset(["bound", "handler"])
 """Sides whose offices have long names."""
 _OF_CASES = frozenset(["pelapor", "saksi"])
 _SAYS = frozenset(["menurut", "kata", "ujar", "tutur", "ucap"])
+_KNOWN_AS = frozenset(["disebut", "diketahui", "belakangan", "kemudian", "yang"])
 _IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _VERBAL = ("me", "di", "ber", "ter")
 
@@ -152,7 +153,7 @@ class RoleNames:
 
     def _unread(self, role: RoleHit, here: int, *, comma: bool) -> Name | None:
         """Return the holder where no name stands right behind an office: behind its place, or in commas farther on."""
-        territory = (role.entry.role in _TERRITORIAL or role.entry.role in DESKS) and not comma
+        territory = role.entry.side in _OFFICIAL and not comma
         behind = name_behind_place(self._reading, self._reader, self._phrases, here) if territory else None
         return behind or (self._far(here) if role.entry.side in _OFFICIAL else None)
 
@@ -216,6 +217,11 @@ class RoleNames:
     def _past_naming(self, here: int) -> int:
         """Skip `bernama lengkap`, `atas nama`, `berinisial:` before a name."""
         low, start = self._reading.low, here
+        while low[here : here + 1] and low[here] in _KNOWN_AS:
+            here += 1
+        if here > start and low[here : here + 1] and low[here] not in self._phrases.naming:
+            return start
+        start = here  # `Staf itu, disebut bernama Deden, ...`
         while here < len(low) and low[here] in self._phrases.naming:
             here += 1
         here += here > start and here < len(low) and low[here] == "lengkap"
@@ -266,7 +272,7 @@ class RoleNames:
         for first in range(start, end - 1):
             name = self._reader.name_at(first, trusted=False)
             if name is not None and name.after == end and not name.initials:
-                told = low[first - 1] in _SAYS and low[role.after : role.after + 1] != [
+                told = low[first - 1] == "menurut" and low[role.after : role.after + 1] != [
                     ","
                 ]  # `Menurut Asrul Sani, camat duduk di depan`
                 return None if told or low[first - 1] in PLACE_LEADS else name  # `Di Banjar Tegal Suci, kelian adat`

@@ -16,9 +16,11 @@ _CLAUSE_BACK = 10
 _CLAUSE_ENDS = frozenset([".", '"', "”", "“", ";", ":"])
 _ADVISERS = frozenset(["hukum", "pengacara", "pembela", "advokat", "keluarga", "istri", "suami", "anak", "kuasa"])
 """Before `terdakwa`: who speaks for the accused."""
+_EACH = frozenset(["para", "kedua", "ketiga", "keempat", "dua", "tiga", "seorang", "salah", "satu"])
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _INITIALS = frozenset(["inisial", "berinisial", "inisialnya"])
 """The Indonesian press names by initials whom it accuses."""
+_ONE_OF = frozenset(["salah", "seorang", "satu", "kini", "menjadi", "yang", "juga"])
 _SAID_BACK = 7
 _SCOLDED = 32
 """Words from an office to what its bearer says of his people."""
@@ -55,8 +57,11 @@ def cues_around(
     if first and reading.low[first - 1] == "bukan":
         return _ADDRESSED  # `pria itu bukan Kepala Desa Ngraji, Suwarno`
     made = is_made_to(reading, phrases, first)
-    said = NOTHING if made else verb_after(reading, phrases, first, after, borders)
+    tells = first > 0 and reading.low[first - 1] == "menurut"  # `menurut Damianus, empat kampung mendapat panggilan`
+    said = NOTHING if made or tells else verb_after(reading, phrases, first, after, borders)
     told = said + _left(reading, phrases, first)
+    if _is_one_of_accused(reading, phrases, after):
+        told += Cues(accused=3.0)
     if told.accused and _scolds(reading, after):
         told += Cues(chief=1.0)
     if not told.speaks and _said_by(reading, phrases, first, after):
@@ -76,6 +81,16 @@ def cues_around(
         accused *= _QUOTED
         speaks *= _QUOTED
     return Cues(accused, speaks, told.complains, suffers, addressed, min(weak, accused), told.chief, stops=told.stops)
+
+
+def _is_one_of_accused(reading: Reading, phrases: Phrases, after: int) -> bool:
+    """Tell whether a mention is one of those accused: `UU, salah seorang terdakwa`."""
+    low, here = reading.low, after + 1
+    if low[after : after + 1] != [","]:
+        return False
+    while here < len(low) and low[here] in _ONE_OF:
+        here += 1
+    return here < len(low) and low[here] in phrases.accused and low[here + 1 : here + 2] in ([","], ["."])
 
 
 def _scolds(reading: Reading, after: int) -> bool:
@@ -112,11 +127,18 @@ def _as_accused(reading: Reading, phrases: Phrases, first: int) -> Cues:
     low, here = reading.low, first - 1
     if first <= 1:
         return NOTHING
-    if low[here] == "," and low[first - 2] in phrases.accused and low[first - 3] not in _ADVISERS:
+    if low[here] == "," and low[first - 2] in phrases.accused and not _speaks_for(low, first - 3):
         return Cues(accused=3.0)  # `Terlapor, Budi Santoso, ...`
     if low[here] in _FROM and _PUNISHMENTS.intersection(low[max(0, here - 2) : here]):
         return _ADDRESSED + Cues(chief=1.0)  # `berakhir dengan teguran lisan dari wali nagari`
     return NOTHING
+
+
+def _speaks_for(low: list[str], here: int) -> bool:
+    """Tell whether somebody else stands before `terdakwa`: `Kuasa hukum para tersangka, Sutarno, ...`."""
+    while here > 0 and low[here] in _EACH:
+        here -= 1
+    return low[here] in _ADVISERS
 
 
 def _said_by(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:
@@ -143,7 +165,7 @@ def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:
         return Cues(accused=1.0, weak=1.0)
     if word in phrases.few:
         return Cues(accused=_FEW, weak=_FEW)
-    if word in phrases.about:
+    if word in phrases.about or (next_to and word in phrases.done_by):  # `Kemudinya dipegang Suhardi`
         return Cues(accused=1.5 if next_to else 0.8)
     return _ADDRESSED if word in phrases.addressed else NOTHING
 

@@ -10,7 +10,8 @@ from pipeline.entities.words import Reading
 _LONGEST = 34
 """Words of the longest office with its place (`Kasi X pada Bidang Y Dinas Z dan W Kabupaten V, Provinsi U, Budi`)."""
 _GLUE = frozenset(
-    "dan & serta pada di dalam bidang dinas kantor bagian seksi urusan wilayah lingkup lingkungan - – / desa".split()  # noqa: SIM905
+    "dan & serta pada di dalam sebuah salah satu bidang dinas kantor bagian seksi urusan".split()  # noqa: SIM905
+    + "wilayah lingkup lingkungan - – / desa".split()  # noqa: SIM905
     + "kecamatan kabupaten kota provinsi kelurahan distrik setempat petahana nonaktif aktif definitif inkumben".split()  # noqa: SIM905
 )
 """Words without capitals, and signs, inside the name of an office and its place."""

@@ -39,6 +39,8 @@ _NEAR = 1.5
 """What it says for an office to be that of a person that it stands shortly before a mention."""
 _MANY = frozenset(["kepala dinas", "kadis", "kabid", "kabag", "kepala badan", "kepala sekolah", "kepsek", "plt kadis"])
 """Words for offices of which a region has several."""
+_ONLY = frozenset(["kepala_sekolah", "kepala_puskesmas", "sekda", "sekwan", "camat", "lurah", "kades"])
+"""Offices of which a story of an office without a name mostly has one bearer, whose name it tells later."""
 _SPOKEN_TO = 0.7
 _IN_TITLE = 0.5
 _SPOKEN_OF = 1.5
@@ -95,7 +97,12 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
     groups: dict[tuple[str | None, int | None], Group] = {}
     persons: dict[int, Group] = {}
     for find in entities.roles:
-        if find.role == "calon" and find.person is not None and bonus.codes & _SEEKS:
+        if (
+            find.role == "calon"
+            and find.person is not None
+            and bonus.codes & _SEEKS
+            and not _by_letters(find, entities)
+        ):
             continue  # who seeks candidacy is accused by the office he holds
         if find.person is None:
             key = f"{find.role} in general" if find.weight <= GENERIC else find.role
@@ -115,6 +122,11 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
         group.points.append(find.weight * (net + place if placed else net))
     _people(entities, bonus, groups, persons)
     return _merged(list(groups.values()), entities)
+
+
+def _by_letters(find: RoleFind, entities: Entities) -> bool:
+    """Tell whether an office's holder is only known by initials: `bakal calon bupati berinisial AIM`."""
+    return find.person is not None and entities.persons[find.person].initials
 
 
 def _people(
@@ -171,6 +183,8 @@ def _may_be(one: Group, unnamed: Group) -> bool:
     same = one.role == unnamed.role or (one.role in EMPLOYMENT and unnamed.role in JOBS)
     if one.person is None or not same or not is_bound(one):
         return False
+    if one.role in _ONLY and not unnamed.cues.suffers and not any(f.single or f.plural for f in unnamed.finds):
+        return True  # `Kepala SMP kena semprot ... Kepala sekolah, Drs. Amriadi, membenarkan`
     answers = one.cues.accused - one.cues.weak >= _ANSWERS  # who denies speaks, too
     told = {find.institution for find in unnamed.finds if find.institution}
     if told & {find.institution for find in one.finds} and unnamed.cues.accused > 0:

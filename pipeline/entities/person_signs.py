@@ -140,6 +140,12 @@ def is_account(reading: Reading, index: int) -> bool:
     return here >= 0 and reading.low[here] in {"akun", "akunnya"}
 
 
+def owns_account(reading: Reading, phrases: Phrases, name: Name) -> bool:
+    """Tell whether an account is called by the full name of a person: `akun I Gede Suardana, S.Pd.`."""
+    long = name.after - name.first >= _SECOND and not name.initials
+    return long and (_has_degree(reading, phrases, name) or reading.low[name.first] in phrases.given)
+
+
 def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int, role_starts: set[int]) -> bool:
     """Tell whether a name nothing announces is a person's: it speaks, acts, has an age or an office, or comes again.
 

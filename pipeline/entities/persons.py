@@ -11,17 +11,18 @@ from pipeline.entities.beside import Ground, RoleNames
 from pipeline.entities.descriptions import Descriptions
 from pipeline.entities.epithets import with_epithets
 from pipeline.entities.holders import PersonHit
+from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
 from pipeline.entities.names import Name
-from pipeline.entities.person_signs import alias_cue, is_account, is_announced, stands_as_person
+from pipeline.entities.person_signs import alias_cue, is_account, is_announced, owns_account, stands_as_person
 
 _MAX_PERSONS = 120
 """Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
 _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
 _COLLEAGUES = frozenset(["rekannya", "koleganya", "sejawatnya", "temannya", "rekan"])
-_LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
-_ALL = frozenset("keduanya ketiganya keempatnya kelimanya keenamnya mereka".split())  # noqa: SIM905
+_NICK = 4
+"""Letters of the shortest nickname that begins a full name: `Ferdi` of `Ferdinandus Hagul`."""
 _ALIAS = " alias "
 _ALIAS_REACH = 240
 """Characters back to the person an alias is of (`Pria yang akrab disapa Puang Lolo`)."""
@@ -60,19 +61,8 @@ class PersonFinder:
             self._reading, self._phrases.degrees, self._roles, self._names, self._hits, self.holders
         )
         self.holders = with_epithets(self._reading, self._phrases, self._roles, self._hits, self.holders)
-        plural = {person: number for number, person in self.holders.items() if self._roles[number].find.plural}
-        initials = {person for person, name in enumerate(self._names) if name.initials}
-        paired = {one for one, other in self._partners if one in initials and other in initials}  # `kades AJ dan MR`
-        plural |= {person: number for number, person in self.holders.items() if person in paired}
-        plural |= self._of_groups()
-        plural |= self._of_lists()
-        own = set(self.holders.values())
-        for one, other in self._partners:
-            if one in plural and other not in own:
-                self.fellows.append((plural[one], other))
-                plural.setdefault(other, plural[one])  # `SYT, HL, dan NK`
-            elif one is not None and other in plural and one not in own:
-                self.fellows.append((plural[other], one))  # `MR dan IH, dua ASN Setda`
+        members = Memberships(self._ground, self._names, self._hits, self.holders, self._partners, self._colleagues)
+        self.fellows = members.fellows()
         hits = sorted(self._hits, key=lambda hit: hit.first)
         spans: dict[int, list[Span]] = {}
         for hit in hits:
@@ -90,24 +80,6 @@ class PersonFinder:
             for number, name in enumerate(self._names)
         ]
         return persons, hits
-
-    def _of_lists(self) -> dict[int, int]:
-        """Return who begins a list of the members of a group: `tiga kepala SD. Ketiganya ialah SYT, HL, dan NK`."""
-        low, found = self._reading.low, dict[int, int]()
-        for hit in self._hits:
-            pointed = hit.first > 1 and low[hit.first - 1] in _LISTS and low[hit.first - 2] in _ALL
-            if not pointed or hit.person in self.holders.values():
-                continue
-            before = [number for number, role in enumerate(self._roles) if role.first < hit.first and role.find.plural]
-            if before and self._roles[before[-1]].entry.side == "bound":
-                found[hit.person] = before[-1]
-        return found
-
-    def _of_groups(self) -> dict[int, int]:
-        """Return persons whose colleague is named by `rekannya` where the story tells of several of their office."""
-        groups = {role.entry.role for role in self._roles if role.find.plural and role.entry.side == "bound"}
-        held = {person: number for number, person in self.holders.items() if self._roles[number].entry.role in groups}
-        return {one: held[one] for one, _other in self._colleagues if one in held}
 
     def _called(self, person: int, name: Name) -> tuple[str, ...]:
         """Return what a person is called too: `Sumardi alias Mardi Kelik`, `akrab disapa Puang Lolo`."""
@@ -159,7 +131,11 @@ class PersonFinder:
     def _judge(self, name: Name, start: int, partner: int | None, *, announced: bool) -> None:
         """Keep a name that the words around say is a person's: as a person, or as another name of one."""
         reading = self._reading
-        if is_account(reading, name.first) or (not announced and self._territories.is_place(name)):
+        account = is_account(reading, name.first)
+        if account and owns_account(reading, self._phrases, name):
+            self._add(name)
+            return
+        if account or (not announced and self._territories.is_place(name)):
             return
         if self._is_called_after(start):
             return
@@ -248,7 +224,7 @@ class PersonFinder:
         parts = {part.lower() for part in name.text.split()}
         for number, known in enumerate(self._names):
             other = {part.lower() for part in known.text.split()}
-            if not known.initials and (parts <= other or other <= parts):
+            if not known.initials and (parts <= other or other <= parts or _is_short_for(parts, other)):
                 return number
         return None
 
@@ -258,3 +234,12 @@ class PersonFinder:
         for index in range(first, after):
             self._taken[index] = person
         self._hits.append(PersonHit(person, first, after))
+
+
+def _is_short_for(one: set[str], other: set[str]) -> bool:
+    """Tell whether one word is the beginning of a word of a full name: `Yuli` of `Yuliana Astuti`."""
+    short, full = (one, other) if len(one) < len(other) else (other, one)
+    if len(short) != 1 or len(full) == 1:
+        return False
+    (nick,) = short
+    return len(nick) >= _NICK and any(word.startswith(nick) for word in full)

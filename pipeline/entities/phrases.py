@@ -46,6 +46,7 @@ _LISTS = (
     "stopped",
     "matters",
     "bare",
+    "done_by",
     "makes",
     "wrongs",
     "others",
@@ -117,6 +118,7 @@ class Phrases:
     stopped: frozenset[str]
     matters: frozenset[str]
     bare: frozenset[str]
+    done_by: frozenset[str]
     makes: frozenset[str]
     wrongs: frozenset[str]
     others: frozenset[str]

@@ -65,6 +65,8 @@ _GENERIC = 0.55
 _SURNAMES = frozenset(["hakim", "jaksa"])
 _BEFORE_JUDGES = frozenset(["majelis", "ketua", "anggota", "para", "wakil", "panitera", "tim", "sang", "oknum"])
 """Words with a capital before a judge; behind any other one `Hakim` ends a name."""
+_REGIONS_TOO = frozenset(["Kaur"])
+"""Offices that are also called like a region."""
 _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
 _STATUS = 3
 _RANK_REACH = 3
@@ -176,6 +178,8 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
     hits: list[RoleHit] = []
     for index, found, after in roles.terms.matches(reading, stems=True):
         entry = _as_neighbour(reading, found, index)
+        if index in places and after == index + 1 and reading.words[index] in _REGIONS_TOO:
+            continue  # `Bupati Kaur`
         if _is_in_name(reading, entry, index, after) or (entry.rank and _beside_office(reading, hits, index, after)):
             continue
         goes_on = index > 0 and "\n" not in reading.gap(index)
