@@ -29,9 +29,9 @@ ALONE = ("A05", "A09", "A11", "A12", "A17")
 
 What else frames claim beside them (asking for support, being present) is mostly how that act is done.
 """
-_SOFT, _SOFTER = frozenset({"A10", "A13"}), 0.12
-"""Acts whose border labellers draw differently (to urge; a deed that benefits): so much more likely must they be. With
-each of twelve hands left out this lifts precision and F1 of the founders', the older and the newest hands alike."""
+_SOFT, _SOFTER = frozenset({"A10", "A13"}), 0.06
+"""Acts whose border labellers draw differently (to urge; a deed that benefits): so much more likely must they be. Best
+with each of twenty hands left out, the founders', the older and the newest alike."""
 _THINGS: dict[str, tuple[str, ...]] = {
     "A01": ("apk",),
     "A02": ("upload", "social", "digital_post", "video"),
@@ -51,7 +51,7 @@ _ENOUGH = 0.6
 _BESIDE = 0.45
 """How sure another act must be to tell against or for this one: a photo that is posted, a sticker on a state car."""
 _MOST = 4
-_UNCLAIMED = 0.5  # how likely an act must be that no frame claims: its evidence is plain words
+_UNCLAIMED = 0.4  # how likely an act must be that no frame claims: its evidence is plain words
 _CRIMINAL = ("step:P2", "step:P3", "step:P4")
 
 
@@ -189,7 +189,7 @@ def likely(chances: dict[str, float], threshold: float, claimed: Container[str])
     Args:
         chances: By act.
         threshold: What is asked of an act; of those on soft borders more.
-        claimed: Acts that a frame claims; others must be more likely than not.
+        claimed: Acts that a frame claims; others must be likelier.
     """
     asked = {code: threshold + _SOFTER if code in _SOFT else threshold for code in chances}
     asked |= {code: max(least, _UNCLAIMED) for code, least in asked.items() if code not in claimed}
