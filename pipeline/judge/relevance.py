@@ -41,6 +41,8 @@ _WEAK_FRAMES = {
     "a15_gather", "a15_word", "a15_send", "a15_quota", "a15_seen_together", "a09_no_leave", "a13_letter",
 }  # fmt: skip
 """Acts and frames that are told outside elections as well."""
+_BROAD = 0.36
+"""Frames that are no surer than this stand over wide groups; they tell which act it was, not that it was one."""
 _HANDLING = {"step:S4", "step:S5", "step:S6", "step:S7", "step:P1", "step:P2", "step:P3", "step:P4"}
 _COURT = {"step:P2", "step:P3", "step:P4"}
 _BESIDE_HANDLING = ("no_election", "no_contest")
@@ -115,7 +117,8 @@ def _partisan(finding: Finding) -> bool:
     claim = finding.frame.claim
     if not claim.startswith("act:"):
         return False
-    return claim[4:] not in _WEAK_ACTS and finding.frame.name not in _WEAK_FRAMES
+    frame = finding.frame
+    return claim[4:] not in _WEAK_ACTS and frame.name not in _WEAK_FRAMES and frame.weight > _BROAD
 
 
 def _count(found: Features, name: str, sentences: Sequence[Sentence], left: int, right: int) -> None:
