@@ -26,7 +26,12 @@ _SCOLDED = 32
 """Words from an office to what its bearer says of his people."""
 _REBUKES = frozenset(["tegur", "bina", "nasihati", "sanksi", "ingatkan"])
 _I = frozenset(["saya", "kami", "kita"])
-_PUNISHMENTS = frozenset(["sanksi", "teguran", "hukuman", "peringatan", "pembinaan"])
+_PUNISHMENTS = frozenset(["sanksi", "teguran", "hukuman", "peringatan", "pembinaan", "vonis", "pidana"])
+_PUNISHED_BACK = 9
+"""Words from a verb of punishing to `kepada`."""
+_LAYS = ("menjatuhkan", "dijatuhkan", "memberi", "diberi", "melayangkan", "dilayangkan", "mengeluarkan", "jatuhkan")
+_MAY = frozenset(["akan", "bisa", "dapat", "tidak", "tak", "belum", "jangan", "bakal", "siap", "agar", "untuk"])
+_TO = frozenset(["kepada", "terhadap", "untuk", "bagi"])
 _FROM = frozenset(["dari", "oleh"])
 _THROUGH = frozenset(["melalui", "lewat"])
 """A body speaks through somebody: `PGRI melalui ketuanya, La Ane, siap mendampingi`."""
@@ -129,9 +134,21 @@ def _as_accused(reading: Reading, phrases: Phrases, first: int) -> Cues:
         return NOTHING
     if low[here] == "," and low[first - 2] in phrases.accused and not _speaks_for(low, first - 3):
         return Cues(accused=3.0)  # `Terlapor, Budi Santoso, ...`
+    if low[here] in _TO and _is_punished(reading, here):
+        return Cues(accused=2.0)  # `menjatuhkan hukuman disiplin berat kepada Wahab`
+    if low[here] == "pelapor" and reading.words[first].islower():
+        return Cues(accused=1.0)  # `Pelapor guru SD di Cidaun mencabut laporannya`
     if low[here] in _FROM and _PUNISHMENTS.intersection(low[max(0, here - 2) : here]):
         return _ADDRESSED + Cues(chief=1.0)  # `berakhir dengan teguran lisan dari wali nagari`
     return NOTHING
+
+
+def _is_punished(reading: Reading, here: int) -> bool:
+    """Tell whether a punishment was laid on whom `kepada` names: `memberi teguran tertulis kepada empat kasi`."""
+    near = reading.low[max(0, here - _PUNISHED_BACK) : here]
+    near = near[-near[::-1].index(".") :] if "." in near else near
+    laid = any(word.startswith(_LAYS) for word in near)
+    return laid and not _PUNISHMENTS.isdisjoint(near) and not _MAY.intersection(near)
 
 
 def _speaks_for(low: list[str], here: int) -> bool:

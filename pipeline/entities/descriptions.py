@@ -29,6 +29,7 @@ class Descriptions:
         self._reading = ground.reading
         self._phrases = ground.phrases
         self._heads = {role.head - 1 for role in ground.roles}
+        self._own = {ground.reading.low[role.first] for role in ground.roles if role.entry.side == "bound"}
 
     def of(self, hits: list[PersonHit], partners: list[tuple[int | None, int]]) -> set[int]:
         """Return persons whom a word before the name makes somebody else (`advokat`, `istrinya`, `paslon`).
@@ -72,7 +73,7 @@ class Descriptions:
             return True
         apposed = not {",", *_NAMING}.isdisjoint(low[here + 1 : hit.first])
         if apposed and low[here] in phrases.others:
-            return True
+            return low[here] not in self._own  # `Sopir bernama Nikson` of a story about a `sopir ambulans`
         for back in range(here, max(0, here - _ATTRIBUTES), -1):
             place = apposed and self._reading.capital[back]
             if not low[back].isalpha() or "\n" in self._reading.gap(back) or not (place or self._is_attribute(back)):

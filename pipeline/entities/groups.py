@@ -19,6 +19,7 @@ _TITLE = 1.5
 _BESIDE = 80
 """Characters between an office and a person that belong together without more."""
 _ACCUSED = 2.0
+_IN_HEADLINE = 0.5
 _OPENING = 350
 """Characters of the opening, in which a story presents the one it is about."""
 _SPEAKER = -0.3
@@ -215,13 +216,18 @@ def _with_hero(groups: list[Group], entities: Entities) -> list[Group]:
     offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]
     office = max(offices, key=lambda one: one.score, default=None)
     named = any(one.person is not None and is_bound(one) and one.score > _ACCUSED for one in groups)
-    if office is None or named or office.score < _ACCUSED or all(find.plural for find in office.finds):
+    least = _IN_HEADLINE if office is not None and _is_in_headline(office) else _ACCUSED
+    if office is None or named or office.score < least or all(find.plural for find in office.finds):
         return groups
     heroes = [one for one in groups if one.person is not None and one.role is None and _opens(one, entities)]
     if len(heroes) != 1:
         return groups
     _absorb(heroes[0], office)
     return [one for one in groups if one is not office]
+
+
+def _is_in_headline(group: Group) -> bool:
+    return any(find.span.where == "title" and not find.plural for find in group.finds)
 
 
 def _opens(group: Group, entities: Entities) -> bool:

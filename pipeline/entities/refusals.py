@@ -74,5 +74,7 @@ def stands_up(reading: Reading, phrases: Phrases, here: int) -> bool:
 def _is_formal(reading: Reading, phrases: Phrases, here: int) -> bool:
     """Tell whether what is refused is an examination, a charge, a summons: an accused does that."""
     near = reading.low[here : here + _FORMAL]
+    if not near or not near[0][0].isalnum():
+        return True  # `Suardana menolak.`: it is not told what
     passive = bool(near) and near[0].startswith("di") and near[0] not in phrases.suffered and near[0] != "di"
     return passive or not phrases.formal.isdisjoint(near)

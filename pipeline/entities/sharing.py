@@ -79,7 +79,11 @@ def _in_series(reading: Reading, one: RoleHit, other: RoleHit) -> bool:
     if one.entry.side != "bound" or other.entry.side != "bound" or len(between) > _SERIES:
         return False
     return any(word in _AND for word in between) and all(
-        word in _AND or word in _COUNTING or word.isdigit() or (text and reading.capital[one.after + number])
+        word in _AND
+        or word in _COUNTING
+        or word.isdigit()
+        or word == "."
+        or (text and reading.capital[one.after + number])
         for number, word in enumerate(between)
     )
 

@@ -9,10 +9,6 @@ LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "
 _HOSPITALS = frozenset(["rsud", "rsu", "rsup", "rs", "sakit", "umum", "daerah"])
 NUMERALS = frozenset(["I", "II", "III", "IV", "V", "VI"])
 """Behind an office of a part of a village: `Kepala Dusun III FG`."""
-DESKS = frozenset(
-    "kabag kabid kasi kasubag kepala_dinas sekretaris_dinas asisten staf_ahli sekwan staf inspektur".split()  # noqa: SIM905
-)
-"""Offices whose body is called after no person: `Kabag Kesra Setdakab Toba Harris Simanjuntak`."""
 INTO = frozenset(["di", "pada", "asal", "dari"])
 
 

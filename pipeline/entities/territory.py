@@ -40,6 +40,10 @@ _PLACE_LIKE = -2.0
 """Likeness of a word that is rather a place's than a person's."""
 _NAME_TITLES = frozenset("h hj hjh drs dra dr ir ust kh tgk".split())  # noqa: SIM905
 _NO_RUN = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())  # noqa: SIM905
+DESKS = frozenset(
+    "kabag kabid kasi kasubag kepala_dinas sekretaris_dinas asisten staf_ahli sekwan staf inspektur".split()  # noqa: SIM905
+)
+"""Offices whose body is called after no person: `Kabag Kesra Setdakab Toba Harris Simanjuntak`."""
 
 
 class Territories:
@@ -88,7 +92,8 @@ class Territories:
         titled = next((here for here in range(first + 1, after) if self._titled(here)), None)
         if titled is not None:
             return titled
-        if role.after > role.head and low[role.after - 1] in _SCHOOLS:
+        desk = role.entry.role in DESKS and self._phrases.is_given(low[first])  # `Kepala Bidang Pembinaan SD Slamet`
+        if role.after > role.head and low[role.after - 1] in _SCHOOLS and not desk:
             return after  # `guru SMPK Ratu Damai Waibalun`
         told = [here for here in range(first, after) if low[here] in self._told]
         if told:

@@ -111,6 +111,8 @@ class _Clause:
         refusal = (word in phrases.refuses or word in phrases.denies) and low[here - 1] not in phrases.causes
         if refusal and stands_up(self.reading, phrases, here):
             return _REFUSES
+        if word == "menurut":
+            return None  # `Lurah Kaharuddin, menurut tiga saksi, berdiri di pintu`
         if word not in phrases.telling_firsts:
             befell = word.startswith("di") and len(word) > _VERB and befell_for_refusing(self.reading, phrases, here)
             return _PUNISHED if befell else None
@@ -171,8 +173,9 @@ def _of_a_deed(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
 def _of_his_people(reading: Reading, phrases: Phrases, verb: int) -> bool:
     """Tell whether a verb's sentence speaks of its subject's people: `meminta maaf atas ulah anak buahnya`."""
     for here in range(verb, min(len(reading.low), verb + _AHEAD)):
-        if reading.low[here] == ".":
-            return False
+        headline = reading.starts[here] < reading.base
+        if reading.low[here] == "." or (headline and reading.low[here] == ","):
+            return False  # `Kepala UPTD jadi pelaksana, stafnya ditegur`
         if reading.low[here] in phrases.subordinates and not _made_to(reading, phrases, here):
             return True
     return False
