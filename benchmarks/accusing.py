@@ -32,7 +32,8 @@ from pipeline.entities import accused
 from pipeline.entities.accused import features, line_of
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.find import find
-from pipeline.entities.groups import Group, groups_of
+from pipeline.entities.group import Group
+from pipeline.entities.groups import groups_of
 from pipeline.entities.model import Entities
 from pipeline.entities.resolve import resolve_actors
 from pipeline.entities.suspects import candidates

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from archive.records.span import Span
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
-from pipeline.entities.groups import CHIEFS, Group, is_bound
+from pipeline.entities.group import CHIEFS, Group, is_bound
 from pipeline.entities.model import Entities, RoleFind
 
 WEIGHTS: dict[str, float] = {

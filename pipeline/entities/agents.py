@@ -5,7 +5,6 @@ from pipeline.entities.words import Reading
 
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _ADMITS = frozenset(["mengaku", "mengakui", "ngaku"])
-_COUNTS = frozenset(["para", "seluruh", "semua", "sejumlah", "beberapa", "seorang", "dua", "tiga", "empat", "lima"])
 _INVERTS = frozenset(
     "sudah telah turut ikut juga akan sedang usai setelah sebelum yang pun baru masih dan serta belum ,".split()  # noqa: SIM905
     + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
@@ -18,7 +17,7 @@ _BY = 8
 def is_made_to(reading: Reading, phrases: Phrases, first: int) -> bool:
     """Tell whether what follows a mention is what another asks of it: `Camat Minta Kades Dukung Paslon`."""
     low, here = reading.low, first - 1
-    while here > 0 and (low[here].replace(".", "").isdigit() or low[here] in _COUNTS):
+    while here > 0 and (low[here].replace(".", "").isdigit() or low[here] in phrases.around["counts"]):
         here -= 1
     return here > 0 and low[here] in phrases.makes and "\n" not in reading.gap(here + 1)
 

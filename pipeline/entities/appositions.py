@@ -5,6 +5,7 @@ from bisect import bisect_left
 from pipeline.entities.degrees import past_degrees
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.names import Name
+from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
@@ -65,23 +66,15 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "ketiganya",
     ]
 )
-_MADE = frozenset(["kini", "jadi", "menjadi", "sekarang", "ditempatkan", "dipindahkan", "digeser", "dimutasi"])
-_IF = frozenset(["jika", "bila", "apabila", "kalau", "bagi", "setiap", "seluruh", "para", "agar"])
 _HIS = ("jabatannya", "profesinya", "pekerjaannya", "statusnya")
-_PRONOUNS = frozenset(["ia", "dia", "beliau", "bersangkutan", *_HIS])
-_LOSES = frozenset(
-    ["dicopot", "diberhentikan", "dinonaktifkan", "dibebastugaskan", "dipecat", "diturunkan", "dilengserkan", "didepak"]
-)
-_ADVERBS = frozenset("juga adalah seorang memang masih sendiri merupakan sehari-hari ialah ternyata salah satu".split())  # noqa: SIM905
 _TOLD = 4
 _LOST = 6
 """Words from the verb to the office lost."""
-_BEARS = frozenset(["selaku", "sebagai", "menjabat", "tercatat", "berstatus", "berprofesi", *_HIS])
 
 
 def with_appositions(
     reading: Reading,
-    degrees: frozenset[str],
+    phrases: Phrases,
     roles: list[RoleHit],
     names: list[Name],
     hits: list[PersonHit],
@@ -91,19 +84,19 @@ def with_appositions(
 
     Args:
         reading: The article's words.
-        degrees: Academic degrees that may stand behind a name.
+        phrases: Words around persons.
         roles: Role finds, in order.
         names: Names of the persons.
         hits: Mentions of persons.
         holders: Index of a role to that of the person who holds it.
     """
-    ends = {end: hit for hit in hits for end in (hit.after, past_degrees(reading, degrees, hit.after))}
+    ends = {end: hit for hit in hits for end in (hit.after, past_degrees(reading, phrases.degrees, hit.after))}
     first_of: dict[int, PersonHit] = {}
     for hit in sorted(hits, key=lambda hit: hit.first):
         first_of.setdefault(reading.sentence(reading.starts[hit.first]), hit)
     found, low = dict(holders), reading.low
     for number, role in enumerate(roles):
-        if number in found or role.entry.side == "public" or _is_new_post(reading, role):
+        if number in found or role.entry.side == "public" or _is_new_post(reading, phrases, role):
             continue
         here, steps = role.first, 0
         while here and steps < 4 and here not in ends and low[here - 1] in _BETWEEN:  # noqa: PLR2004 - `yang masih tercatat sebagai`
@@ -113,12 +106,20 @@ def with_appositions(
             continue  # `Menurut Asrul, camat duduk di depan`
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
             continue  # `Yang dimaksud Budi adalah salah satu camat`; `Selain YK, seorang tenaga harian ...`
-        if bearer is None and (_bears(low[here : role.first]) or _loses(low, role.first) or _is_told(low, role.first)):
+        if bearer is None and (
+            _bears(phrases, low[here : role.first])
+            or _loses(phrases, low, role.first)
+            or _is_told(phrases, low, role.first)
+        ):
             bearer = first_of.get(reading.sentence(reading.starts[role.first]))
             if bearer is None:
                 free = [hit for hit in hits if hit.person not in found.values()]
-                bearer = _meant_by_pronoun(reading, free, role)
-            bearer = bearer if bearer is not None and _may_bear(reading, bearer, role, set(found.values())) else None
+                bearer = _meant_by_pronoun(reading, phrases, free, role)
+            bearer = (
+                bearer
+                if bearer is not None and _may_bear(reading, phrases, bearer, role, set(found.values()))
+                else None
+            )
         # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
             found[number] = bearer.person
@@ -133,23 +134,23 @@ def _only_tells(reading: Reading, bearer: PersonHit, role: RoleHit) -> bool:
     return said and low[bearer.after : role.first] == [","] and opens
 
 
-def _loses(low: list[str], first: int) -> bool:
+def _loses(phrases: Phrases, low: list[str], first: int) -> bool:
     """Tell whether an office is the one somebody lost: `Yunus dicopot dari kursi Asisten Administrasi Umum`."""
     near = low[max(0, first - _LOST) : first]
-    return "dari" in near[-3:] and not _LOSES.isdisjoint(near)
+    return "dari" in near[-3:] and not phrases.around["loses"].isdisjoint(near)
 
 
-def _is_told(low: list[str], first: int) -> bool:
+def _is_told(phrases: Phrases, low: list[str], first: int) -> bool:
     """Tell whether an office is what a pronoun's person is: `Ia juga perawat`, `Dia adalah lurah`."""
     here = first - 1
-    while here > 0 and first - here <= _TOLD and low[here] in _ADVERBS:
+    while here > 0 and first - here <= _TOLD and low[here] in phrases.around["adverbs"]:
         here -= 1
     return here >= 0 and low[here] in {"ia", "dia", "beliau"}
 
 
-def _bears(words: list[str]) -> bool:
+def _bears(phrases: Phrases, words: list[str]) -> bool:
     """Tell whether `selaku`, `jabatannya` stands before an office, with no comma between."""
-    return any(word in _BEARS and not (word in _HIS and "," in words) for word in words)
+    return any(word in phrases.around["bears"] and not (word in _HIS and "," in words) for word in words)
 
 
 def _with_clauses(
@@ -173,25 +174,25 @@ def _with_clauses(
     return found
 
 
-def _meant_by_pronoun(reading: Reading, hits: list[PersonHit], role: RoleHit) -> PersonHit | None:
+def _meant_by_pronoun(reading: Reading, phrases: Phrases, hits: list[PersonHit], role: RoleHit) -> PersonHit | None:
     """Return the person whom `ia menjabat kabid`, `yang bersangkutan tercatat ...` means; None when nobody."""
     sentence = reading.sentence(reading.starts[role.first])
     begin = bisect_left(reading.starts, reading.sentence_bounds(sentence)[0])
-    if _PRONOUNS.isdisjoint(reading.low[begin : role.first]):
+    if phrases.around["pronouns"].isdisjoint(reading.low[begin : role.first]):
         return None
     last = sentence - 1
     before = [hit for hit in hits if hit.first < begin and reading.sentence(reading.starts[hit.after - 1]) == last]
     return max(before, key=lambda hit: hit.first, default=None)
 
 
-def _may_bear(reading: Reading, bearer: PersonHit, role: RoleHit, known: set[int]) -> bool:
+def _may_bear(reading: Reading, phrases: Phrases, bearer: PersonHit, role: RoleHit, known: set[int]) -> bool:
     """Tell whether `selaku ASN` later in a sentence is said of its first person rather than of people in general."""
     if bearer.first >= role.first or (bearer.person in known and role.entry.weight <= GENERIC):
         return False
-    return not any(word in _IF for word in reading.low[bearer.after : role.first])
+    return not any(word in phrases.around["if"] for word in reading.low[bearer.after : role.first])
 
 
-def _is_new_post(reading: Reading, role: RoleHit) -> bool:
+def _is_new_post(reading: Reading, phrases: Phrases, role: RoleHit) -> bool:
     """Tell whether the role is what somebody was made: `kini staf kecamatan`, `turun jadi pelaksana`."""
     before = reading.low[max(0, role.first - _NEW_POST) : role.first]
-    return role.entry.role == "staf" and any(word in _MADE for word in before)
+    return role.entry.role == "staf" and any(word in phrases.around["made"] for word in before)

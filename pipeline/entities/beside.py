@@ -1,13 +1,11 @@
 """Reads the name that stands beside an office: `Camat X, Budi`, `lurah bernama Budi`, `Budi Santoso, Kabid ...`."""
 
-from dataclasses import dataclass
-
 from pipeline.entities.far_names import far_name, name_behind_place, past_called, past_tails
-from pipeline.entities.names import Name, NameReader
-from pipeline.entities.phrases import Phrases
+from pipeline.entities.ground import Ground
+from pipeline.entities.names import Name
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.skips import INTO, LEVELS, NUMERALS, past_namesake, past_place, past_territory
-from pipeline.entities.territory import PLACE_LEADS, Territories
+from pipeline.entities.territory import PLACE_LEADS
 from pipeline.entities.words import Reading
 
 _REGION_WORDS = 6
@@ -18,9 +16,7 @@ _TERRITORIAL = frozenset(
 )
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
 _ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
-_FILL = frozenset("itu tersebut ini setempat disebut-sebut sing yang dimaksud bersangkutan".split())  # noqa: SIM905 - words
 _LAWYERS = frozenset(["advokat", "pengacara"])
-_COUNTED = frozenset("para kedua ketiga dua tiga oknum sang si seorang".split())  # noqa: SIM905 - words
 _WORKPLACE = 9
 """Words from a title over where its bearer works to `berinisial`."""
 _CLOSES = frozenset([",", "(", ".", ";", "dan", "serta", "–", "-"])
@@ -29,41 +25,12 @@ _PLACE_LIKE = -2.0
 _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
 _LEADS = frozenset(["memimpin", "mengepalai"])
-_NO_MODIFIER = frozenset("yang dan atau serta dengan karena saat oleh kepada untuk agar tak tidak juga".split())  # noqa: SIM905
 _ACRONYM = 4
-_PARTICIPLES = frozenset(["mereka", "terkait", "terpilih", "bersangkutan", "tersebut", "terlapor"])
 _OFFICIAL = frozenset(["bound", "handler"])
 """Sides whose offices have long names."""
 _OF_CASES = frozenset(["pelapor", "saksi"])
-_SAYS = frozenset(["menurut", "kata", "ujar", "tutur", "ucap"])
-_KNOWN_AS = frozenset(["disebut", "diketahui", "belakangan", "kemudian", "yang"])
 _IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _VERBAL = ("me", "di", "ber", "ter")
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the finders of persons in one article share.
-
-    Args:
-        reading: The article's words.
-        phrases: Words around persons.
-        roles: Role finds, in order.
-        names: Reads one name.
-        territories: Tells places from persons.
-        offices: Words of office names.
-        places: Indexes of words that name places.
-        begin: Index of the first word of the text proper, after title and dateline.
-    """
-
-    reading: Reading
-    phrases: Phrases
-    roles: list[RoleHit]
-    names: NameReader
-    territories: Territories
-    offices: frozenset[str]
-    places: set[int]
-    begin: int
 
 
 class RoleNames:
@@ -109,7 +76,7 @@ class RoleNames:
         low, first = self._reading.low, role.first
         joined = name.first == role.after and name.initials
         students = joined and role.entry.side == "public" and low[role.head - 1] not in _OF_CASES
-        his = low[role.head - 1].endswith("nya") and first > 0 and low[first - 1] in _SAYS
+        his = low[role.head - 1].endswith("nya") and first > 0 and low[first - 1] in self._phrases.around["says"]
         follows = low[name.after] if name.after < len(low) else "."
         if name.initials and low[name.first - 1] == "," and follows not in _CLOSES:
             return True  # `sudah pamit kepada kepala sekolah, HR mengaku lupa`
@@ -120,7 +87,9 @@ class RoleNames:
 
     def _name_after(self, number: int, role: RoleHit) -> Name | None:
         low, here = self._reading.low, role.after
-        while here < len(low) and (low[here] in _FILL or self._reading.words[here] in LEVELS | NUMERALS):
+        while here < len(low) and (
+            low[here] in self._phrases.around["fill"] or self._reading.words[here] in LEVELS | NUMERALS
+        ):
             here += 1
         here = self._past_modifiers(self._past_region(past_namesake(self._reading, role, here)))
         here = past_place(self._reading, self._reader, self._places, here)
@@ -211,13 +180,13 @@ class RoleNames:
 
     def _modifies(self, index: int) -> bool:
         word = self._reading.words[index]
-        verb = word.startswith(_VERBAL) and len(word) > _VERB and word not in _PARTICIPLES
-        return word.isalpha() and word.islower() and not verb and word not in _NO_MODIFIER
+        verb = word.startswith(_VERBAL) and len(word) > _VERB and word not in self._phrases.around["participles"]
+        return word.isalpha() and word.islower() and not verb and word not in self._phrases.around["no_modifier"]
 
     def _past_naming(self, here: int) -> int:
         """Skip `bernama lengkap`, `atas nama`, `berinisial:` before a name."""
         low, start = self._reading.low, here
-        while low[here : here + 1] and low[here] in _KNOWN_AS:
+        while low[here : here + 1] and low[here] in self._phrases.around["known_as"]:
             here += 1
         if here > start and low[here : here + 1] and low[here] not in self._phrases.naming:
             return start
@@ -230,7 +199,7 @@ class RoleNames:
     def _speaks_for(self, counsel: RoleHit, role: RoleHit) -> bool:
         """Tell whether a role is only that of a lawyer's client."""
         between = self._reading.low[counsel.after : role.first]
-        return counsel.entry.role == "kuasa_hukum" and all(word in _COUNTED for word in between)
+        return counsel.entry.role == "kuasa_hukum" and all(word in self._phrases.around["counted"] for word in between)
 
     def _in_run(self, number: int, role: RoleHit, name: Name) -> Name | None:
         """Return the person named by a run of capitalised words right after a role; None when it names a place only."""
@@ -258,7 +227,7 @@ class RoleNames:
             )
             found = found if found is not None and not self._territories.is_place(found) else None
             found = found or (self._far(name.after) if role.entry.side in _OFFICIAL else None)
-            return found or (None if begin > name.first or self._is_noun(name) else name)
+            return found or (None if begin > name.first or _is_a_noun(self._reading, name) else name)
         return name
 
     def _name_before(self, role: RoleHit) -> Name | None:
@@ -300,10 +269,10 @@ class RoleNames:
         words = self._reading.low[name.first : name.after]
         return not any(word in self._offices or _is_noun(word) for word in words)
 
-    def _is_noun(self, name: Name) -> bool:
-        """Tell whether one word alone is a noun with prefix and suffix: `Kemasyarakatan`, `Pembinaan`."""
-        return name.after - name.first == 1 and _is_noun(self._reading.low[name.first])
-
 
 def _is_noun(word: str) -> bool:
     return word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _VERB
+
+
+def _is_a_noun(reading: Reading, name: Name) -> bool:
+    return name.after - name.first == 1 and _is_noun(reading.low[name.first])  # `Kemasyarakatan`, `Pembinaan`

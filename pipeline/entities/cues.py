@@ -14,23 +14,16 @@ _FEW = 0.6
 _BACK = 3
 _CLAUSE_BACK = 10
 _CLAUSE_ENDS = frozenset([".", '"', "”", "“", ";", ":"])
-_ADVISERS = frozenset(["hukum", "pengacara", "pembela", "advokat", "keluarga", "istri", "suami", "anak", "kuasa"])
-"""Before `terdakwa`: who speaks for the accused."""
-_EACH = frozenset(["para", "kedua", "ketiga", "keempat", "dua", "tiga", "seorang", "salah", "satu"])
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _INITIALS = frozenset(["inisial", "berinisial", "inisialnya"])
 """The Indonesian press names by initials whom it accuses."""
-_ONE_OF = frozenset(["salah", "seorang", "satu", "kini", "menjadi", "yang", "juga"])
 _SAID_BACK = 7
 _SCOLDED = 32
 """Words from an office to what its bearer says of his people."""
-_REBUKES = frozenset(["tegur", "bina", "nasihati", "sanksi", "ingatkan"])
 _I = frozenset(["saya", "kami", "kita"])
-_PUNISHMENTS = frozenset(["sanksi", "teguran", "hukuman", "peringatan", "pembinaan", "vonis", "pidana"])
 _PUNISHED_BACK = 9
 """Words from a verb of punishing to `kepada`."""
 _LAYS = ("menjatuhkan", "dijatuhkan", "memberi", "diberi", "melayangkan", "dilayangkan", "mengeluarkan", "jatuhkan")
-_MAY = frozenset(["akan", "bisa", "dapat", "tidak", "tak", "belum", "jangan", "bakal", "siap", "agar", "untuk"])
 _TO = frozenset(["kepada", "terhadap", "untuk", "bagi"])
 _FROM = frozenset(["dari", "oleh"])
 _THROUGH = frozenset(["melalui", "lewat"])
@@ -56,7 +49,7 @@ def cues_around(
         after: Index after its last word (and its office).
         borders: Where other mentions begin: behind the mention's own verb, what follows is said of them.
     """
-    witness = heard(reading, first, after)
+    witness = heard(reading, phrases, first, after)
     if witness:
         return Cues(speaks=1.0, heard=witness)
     if first and reading.low[first - 1] == "bukan":
@@ -67,7 +60,7 @@ def cues_around(
     told = said + _left(reading, phrases, first)
     if _is_one_of_accused(reading, phrases, after):
         told += Cues(accused=3.0)
-    if told.accused and _scolds(reading, after):
+    if told.accused and _scolds(reading, phrases, after):
         told += Cues(chief=1.0)
     if not told.speaks and _said_by(reading, phrases, first, after):
         told += Cues(speaks=2.0)
@@ -93,15 +86,15 @@ def _is_one_of_accused(reading: Reading, phrases: Phrases, after: int) -> bool:
     low, here = reading.low, after + 1
     if low[after : after + 1] != [","]:
         return False
-    while here < len(low) and low[here] in _ONE_OF:
+    while here < len(low) and low[here] in phrases.around["one_of"]:
         here += 1
     return here < len(low) and low[here] in phrases.accused and low[here + 1 : here + 2] in ([","], ["."])
 
 
-def _scolds(reading: Reading, after: int) -> bool:
+def _scolds(reading: Reading, phrases: Phrases, after: int) -> bool:
     """Tell whether somebody goes on to say that he rebuked his people: `"Guru itu sudah saya tegur," katanya`."""
     near = reading.low[after : after + _SCOLDED]
-    return any(word in _REBUKES and near[place - 1] in _I for place, word in enumerate(near) if place)
+    return any(word in phrases.around["rebukes"] and near[place - 1] in _I for place, word in enumerate(near) if place)
 
 
 def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
@@ -132,30 +125,30 @@ def _as_accused(reading: Reading, phrases: Phrases, first: int) -> Cues:
     low, here = reading.low, first - 1
     if first <= 1:
         return NOTHING
-    if low[here] == "," and low[first - 2] in phrases.accused and not _speaks_for(low, first - 3):
+    if low[here] == "," and low[first - 2] in phrases.accused and not _speaks_for(phrases, low, first - 3):
         return Cues(accused=3.0)  # `Terlapor, Budi Santoso, ...`
-    if low[here] in _TO and _is_punished(reading, here):
+    if low[here] in _TO and _is_punished(reading, phrases, here):
         return Cues(accused=2.0)  # `menjatuhkan hukuman disiplin berat kepada Wahab`
     if low[here] == "pelapor" and reading.words[first].islower():
         return Cues(accused=1.0)  # `Pelapor guru SD di Cidaun mencabut laporannya`
-    if low[here] in _FROM and _PUNISHMENTS.intersection(low[max(0, here - 2) : here]):
+    if low[here] in _FROM and phrases.around["punishments"].intersection(low[max(0, here - 2) : here]):
         return _ADDRESSED + Cues(chief=1.0)  # `berakhir dengan teguran lisan dari wali nagari`
     return NOTHING
 
 
-def _is_punished(reading: Reading, here: int) -> bool:
+def _is_punished(reading: Reading, phrases: Phrases, here: int) -> bool:
     """Tell whether a punishment was laid on whom `kepada` names: `memberi teguran tertulis kepada empat kasi`."""
     near = reading.low[max(0, here - _PUNISHED_BACK) : here]
     near = near[-near[::-1].index(".") :] if "." in near else near
     laid = any(word.startswith(_LAYS) for word in near)
-    return laid and not _PUNISHMENTS.isdisjoint(near) and not _MAY.intersection(near)
+    return laid and not phrases.around["punishments"].isdisjoint(near) and not phrases.around["may"].intersection(near)
 
 
-def _speaks_for(low: list[str], here: int) -> bool:
+def _speaks_for(phrases: Phrases, low: list[str], here: int) -> bool:
     """Tell whether somebody else stands before `terdakwa`: `Kuasa hukum para tersangka, Sutarno, ...`."""
-    while here > 0 and low[here] in _EACH:
+    while here > 0 and low[here] in phrases.around["each"]:
         here -= 1
-    return low[here] in _ADVISERS
+    return low[here] in phrases.around["advisers"]
 
 
 def _said_by(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:

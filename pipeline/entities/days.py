@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.entities.counted_days import counted_days, days_since
-from pipeline.entities.day_use import DayWords, load_day_words, use_of
+from pipeline.entities.day_use import use_of
+from pipeline.entities.day_words import DayWords, load_day_words
 from pipeline.entities.model import DateFind, DateUse
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading

@@ -1,23 +1,13 @@
 """Tells persons described as somebody else than an official: `advokat Joko`, `Menantu lurah, Fadil`."""
 
-from pipeline.entities.beside import Ground
+from pipeline.entities.ground import Ground
 from pipeline.entities.holders import PersonHit
 
-_CITIZENS = frozenset(
-    "lsm aliansi forum ormas yayasan lembaga koalisi jaringan perkumpulan ikatan himpunan gerakan partai".split()  # noqa: SIM905
-    + "dpc dpd dpw dpp fraksi relawan advokasi pemenangan".split()  # noqa: SIM905
-)
-"""Words in names of bodies whose heads are no officials."""
 _BODY = 7
 _ATTRIBUTES = 4
 """Words between a noun and the name it describes: `Tokoh pemuda Kecamatan Kajang, Asrul`."""
 _NAMING = frozenset(["bernama", "berinisial", "inisial"])
 _VERBAL = ("me", "ber", "di", "ter")
-_NO_ATTRIBUTE = frozenset(
-    "di ke dari yang dan atau serta oleh kepada untuk dengan bersama pada itu tersebut ini bahwa karena saat".split()  # noqa: SIM905
-    + "agar tak tidak juga seorang si sang para calon akan sudah telah".split()  # noqa: SIM905
-)
-"""Words that end what belongs to a noun."""
 _TITLES = 5
 """Words of a comma and titles before a name."""
 
@@ -86,7 +76,7 @@ class Descriptions:
     def _is_attribute(self, index: int) -> bool:
         """Tell whether a word can stand between a noun and the name it describes: `setempat`, `senam`, `camat`."""
         word = self._reading.words[index]
-        return word.islower() and not word.startswith(_VERBAL) and word not in _NO_ATTRIBUTE
+        return word.islower() and not word.startswith(_VERBAL) and word not in self._phrases.around["no_attribute"]
 
     def _heads_others(self, comma: int, here: int) -> bool:
         """Tell whether a name in commas is of a body of citizens or a party: `Direktur LSM Gerak, Bambang Utoyo`."""
@@ -96,4 +86,4 @@ class Descriptions:
         start = here
         while start > 0 and here - start < _BODY and self._reading.capital[start] and self._reading.gap(start) == " ":
             start -= 1
-        return not _CITIZENS.isdisjoint(low[start : here + 1])
+        return not self._phrases.around["citizens"].isdisjoint(low[start : here + 1])

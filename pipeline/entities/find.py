@@ -12,13 +12,13 @@ from archive.records.analysis import Mention
 from archive.records.span import Span
 from pipeline.entities.amounts import find_amounts
 from pipeline.entities.apposed_letters import apposed_letters
-from pipeline.entities.beside import Ground
 from pipeline.entities.candidates import Candidates, find_candidates, given_names, load_candidates
 from pipeline.entities.case_numbers import find_case_numbers
 from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
 from pipeline.entities.furniture import Furniture, furniture, load_furniture
 from pipeline.entities.gazetteer import Gazetteer, load_gazetteer
+from pipeline.entities.ground import Ground
 from pipeline.entities.holders import Held, of_candidates, with_cues, with_holders
 from pipeline.entities.institutions import BodyHit, Institutions, find_institutions, load_institutions, mentions
 from pipeline.entities.law_names import Laws, load_laws
@@ -155,7 +155,7 @@ def _finder(
     blocked.update(index for body in bodies for index in range(body.first, body.after))
     offices = gazetteers.institutions.words
     bound = {role.first for role in roles if role.entry.side == "bound"}
-    apposed = apposed_letters(reading, gazetteers.phrases.degrees, bound) - blocked
+    apposed = apposed_letters(reading, gazetteers.phrases, bound) - blocked
     names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms, apposed)
     territories = Territories(reading, gazetteers.phrases, roles, place_words)
     return PersonFinder(Ground(reading, gazetteers.phrases, roles, names, territories, offices, place_words, begin))

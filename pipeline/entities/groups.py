@@ -1,20 +1,16 @@
 """Gathers what is told of each person, and of the unnamed bearers of each office, and how much of it accuses."""
 
-from dataclasses import dataclass, field
-
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
+from pipeline.entities.group import CHIEFS, EMPLOYMENT, JOBS, Group, is_bound
 from pipeline.entities.group_signs import abbreviates, acts, net_of
-from pipeline.entities.model import Cues, Entities, Person, RoleFind
+from pipeline.entities.model import Entities, Person, RoleFind
 
 _INITIALS = 2.0
 """The Indonesian press names by initials whom it accuses."""
 _UNKNOWN = 0.5
 _SPEAKING = 0.75
 _AGAINST_TITLE = -0.5
-_OTHERS = 0.35
-_AGAINST = 0.25
-_MOST_AGAINST = 1.5
 _TITLE = 1.5
 _BESIDE = 80
 """Characters between an office and a person that belong together without more."""
@@ -24,16 +20,7 @@ _OPENING = 350
 """Characters of the opening, in which a story presents the one it is about."""
 _SPEAKER = -0.3
 """A score below which a named bearer of an office is somebody who speaks, not the one spoken of."""
-CHIEFS = frozenset(
-    "kepala_dinas sekda kepala_daerah inspektur kabag sekwan sekretaris_dinas kabid kepala_sekolah".split()  # noqa: SIM905
-)
-"""Offices whose holders comment on others more often than they are accused."""
-_HEADS = frozenset(["pj_kepala_daerah", "camat", "kepala_puskesmas", "kepala_uptd"])
-"""Further offices whose holders speak of what their people did."""
 _ANSWERS = 1.5
-EMPLOYMENT = frozenset(["pppk", "honorer"])
-JOBS = frozenset(["guru", "staf", "tenaga_kesehatan", "satpol_pp", "penyuluh"])
-"""Work that civil servants, contract staff and honorary staff do alike."""
 _SEEKS = frozenset(["A01", "A03", "A05"])
 """Officials who promote themselves, register with parties or run for a seat."""
 _NEAR = 1.5
@@ -46,51 +33,6 @@ _SPOKEN_TO = 0.7
 _IN_TITLE = 0.5
 _SPOKEN_OF = 1.5
 """A score from which an office is the one the story speaks of, wherever it stands."""
-_CHIEF = 0.8
-_VICTIM = 0.5
-_COMPLAINING = 1.5
-"""Whoever brings a wrong to light is seldom the one accused, though he was moved or dismissed for it."""
-_WRONGED = 3.0
-"""Whoever was threatened or used without consent is no accused, however often named."""
-
-
-@dataclass
-class Group:
-    """A person, or the unnamed bearers of one role.
-
-    Args:
-        role: The role; None for a person without one.
-        person: Index of the person; None for unnamed bearers.
-        finds: Role finds that belong to it.
-        points: What each mention says for being accused (negative: against).
-        cues: What is said of it, summed over its mentions.
-        bonus: What does not hang on a single mention.
-        heard: True where it is told of as a witness.
-    """
-
-    role: str | None
-    person: int | None
-    finds: list[RoleFind] = field(default_factory=list)
-    points: list[float] = field(default_factory=list)
-    cues: Cues = field(default_factory=Cues)
-    bonus: float = 0.0
-    heard: bool = False
-
-    @property
-    def score(self) -> float:
-        """Return the strongest mention, a share of the other ones for it, and a smaller share of those against."""
-        ranked = sorted(self.points, reverse=True)
-        best = ranked[0] if ranked else 0.0
-        others = sum(point for point in ranked[1:6] if point > 0)
-        against = sum(point for point in ranked[1:] if point < 0)
-        prior = self.bonus - (_CHIEF if self.role in CHIEFS else 0.0)
-        if self.cues.suffers > _VICTIM * self.cues.accused:
-            prior -= _WRONGED
-        if self.cues.complains > _VICTIM * self.cues.accused:
-            prior -= _COMPLAINING
-        if self.cues.chief and self.role in CHIEFS | _HEADS:
-            prior -= _WRONGED
-        return best + _OTHERS * others + max(-_MOST_AGAINST, _AGAINST * against) + prior
 
 
 def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
@@ -306,8 +248,3 @@ def _better(find: RoleFind, group: Group) -> bool:
     if known.side != find.side:
         return find.side == "bound" and known.side in {"public", "voice", "contender"}
     return find.weight > known.weight
-
-
-def is_bound(group: Group) -> bool:
-    """Tell whether an office bound by the neutrality rules is held now."""
-    return any(find.side == "bound" and not find.former for find in group.finds)

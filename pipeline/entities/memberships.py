@@ -1,6 +1,6 @@
 """Tells who else holds an office of several: couples, lists of members, colleagues, one of them."""
 
-from pipeline.entities.beside import Ground
+from pipeline.entities.ground import Ground
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.names import Name
 
@@ -13,7 +13,6 @@ _BACK = 4
 _LISTED = 8
 """Words between two names of a list (`, dan seorang perempuan, Hj.`)."""
 _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
-_ALL = frozenset("keduanya ketiganya keempatnya kelimanya keenamnya mereka".split())  # noqa: SIM905
 
 
 class Memberships:
@@ -115,7 +114,7 @@ class Memberships:
     def _is_of_group(self, hit: PersonHit) -> bool:
         """Tell whether the words before a name say it is one of several: `Ketiganya ialah S`, `satu di antaranya,`."""
         low, first = self._reading.low, hit.first
-        if first > 1 and low[first - 1] in _LISTS | _BY_NAME and low[first - 2] in _ALL:
+        if first > 1 and low[first - 1] in _LISTS | _BY_NAME and low[first - 2] in self._phrases.around["all"]:
             return True
         if " " not in self._names[hit.person].text:
             return False  # who is told by one word, `Salah satunya, Slamet`, is a voice from the group
@@ -124,7 +123,9 @@ class Memberships:
             end -= 1
         if not self._phrases.saying.isdisjoint(low[max(0, end - _BACK - 1) : end]):
             return False  # `kata salah seorang dari mereka, Tukiran`
-        one = low[end] in _ONE or (low[end] in _ALL | _AMONG and not _ONE_OF.isdisjoint(low[max(0, end - _BACK) : end]))
+        one = low[end] in _ONE or (
+            low[end] in self._phrases.around["all"] | _AMONG and not _ONE_OF.isdisjoint(low[max(0, end - _BACK) : end])
+        )
         return one and end < first - 1
 
     def _of_groups(self) -> dict[int, int]:

@@ -9,67 +9,23 @@ from pipeline.entities.words import Reading
 _SECOND = 2
 _NAMED_SO = 4
 _PERSON_LIKE = -1.0
-_BODIES = frozenset(
-    [
-        "bawaslu",
-        "panwaslih",
-        "panwascam",
-        "lsm",
-        "lembaga",
-        "tim",
-        "kpu",
-        "relawan",
-        "aliansi",
-        "forum",
-        "dinas",
-        "partai",
-        "komunitas",
-    ]
-)
 _CLEARLY = 2.0
 """Likeness, summed over its words, from which a name that begins with a well known first name is a person's."""
 _PLACE_LIKE = -3.0
 """Likeness below which one word alone is rather a place's than a person's."""
 _TWO = 2
-_NOT_BEFORE_PERSONS = frozenset(["di", "ke", "presiden", "dolar", "wilayah", "negara", "kampus", "rumah"])
-"""Words before abbreviations of countries and bodies (`di AS`), never before a person's initials."""
 _VERB = 5
 """Letters of the shortest verb with prefix."""
 _OPENING = frozenset([".", ",", "", '"', "”", "-", "–", "—", ":", "?", "!"])
-_SUBJECT = frozenset(
-    [
-        "yang",
-        "tak",
-        "tidak",
-        "juga",
-        "pun",
-        "selaku",
-        "sendiri",
-        "adalah",
-        "sebagai",
-        "belum",
-        "sudah",
-        "telah",
-        "akhirnya",
-        "kini",
-        "masih",
-    ]
-)
 _ENDS = frozenset([".", '"', "”", "-", "–", "—", "?", "!"])
 """Signs before the first word of a sentence."""
 _VERBAL = ("me", "ber", "ter", "di")
-_THUS = frozenset(["demikian", "begitu", "begitulah", "demikianlah", "itulah", "sebut"])
-_KIN = frozenset(["istri", "suami", "anak", "adik", "kakak", "ipar", "menantu", "keponakan", "sepupu", "besan"])
-_RESUMES = frozenset("kembali sendiri juga pun tidak tak belum telah sudah kini masih lalu mulai".split())  # noqa: SIM905
 _ACTING = frozenset(["plt", "plh", "pjs"])
-_ALSO = frozenset(["alias", "disapa", "sapaan", "panggilan", "julukan"])
-"""Words before another name of somebody."""
 _CALLED = frozenset(["dipanggil", "dikenal", "disebut", "dijuluki"])
 """The same, where the word before or the words between say so: else `dipanggil Budi` is a summons."""
-_USUALLY = frozenset(["akrab", "karib", "biasa", "kerap", "sering", "lebih", "populer", "populernya"])
-_WHO = frozenset(["yang", "itu", "tersebut", "ini", "juga"])
-_BY_NAME = frozenset(["nama", "sebutan", "panggilan", "sapaan", "julukan"])
-_BEFORE_ALIAS = _BY_NAME | frozenset('akrab akrabnya karib sebagai dengan beken kecil " “'.split())  # noqa: SIM905
+_BEFORE_ALIAS = frozenset(
+    'nama sebutan panggilan sapaan julukan akrab akrabnya karib sebagai dengan beken kecil " “'.split()  # noqa: SIM905
+)
 _ALIAS_WORDS = 4
 """Words between `disapa` and the name: `dikenal dengan nama panggilan Gobleg`."""
 _ACCOUNT = 4
@@ -92,9 +48,6 @@ _OF_ACCOUNT = frozenset(
     ]
 )
 """Words between `akun` and its name; `milik Budi` names a person."""
-_BEFORE = frozenset(
-    ["kepada", "oleh", "terhadap", "bahwa", "bersama", "milik", "istri", "suami", "yakni", "yaitu", "ialah"]
-)
 
 
 def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
@@ -114,20 +67,27 @@ def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
     return before in phrases.naming or before in _ACTING or (before in phrases.titles and len(before) > 1)
 
 
-def alias_cue(reading: Reading, index: int) -> int | None:
+def alias_cue(reading: Reading, phrases: Phrases, index: int) -> int | None:
     """Return the word that says that somebody is also called what stands at an index; None when none does.
 
     `akrab disapa Puang Lolo`, `DM alias Dence`; with it begins the words `akrab`, `yang akrab` before it.
     """
     low, here = reading.low, index - 1
-    while here > 0 and index - here <= _ALIAS_WORDS and low[here] in _BEFORE_ALIAS and low[here] not in _ALSO:
+    while (
+        here > 0
+        and index - here <= _ALIAS_WORDS
+        and low[here] in _BEFORE_ALIAS
+        and low[here] not in phrases.around["also"]
+    ):
         here -= 1
     if here < 1:
         return None
-    by_name = not _BY_NAME.isdisjoint(low[here + 1 : index])
-    if low[here] not in _ALSO and not (low[here] in _CALLED and (by_name or low[here - 1] in _USUALLY)):
+    by_name = not phrases.around["by_name"].isdisjoint(low[here + 1 : index])
+    if low[here] not in phrases.around["also"] and not (
+        low[here] in _CALLED and (by_name or low[here - 1] in phrases.around["usually"])
+    ):
         return None
-    while here > 1 and low[here - 1] in _USUALLY | _WHO:
+    while here > 1 and low[here - 1] in phrases.around["usually"] | phrases.around["who"]:
         here -= 1
     return here
 
@@ -164,7 +124,7 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
     told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
     if name.initials:
         several = reading.count(low[name.first]) > 1
-        opens = following in _RESUMES and (before in _ENDS or "\n" in reading.gap(name.first))
+        opens = following in phrases.around["resumes"] and (before in _ENDS or "\n" in reading.gap(name.first))
         acts = (
             told
             or opens
@@ -174,9 +134,9 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
         repeated = several and (len(name.text) == _TWO or (len(name.text) == _TWO + 1 and acts))
         if before == "," and start > 1 and low[start - 2] in phrases.companions:
             return True  # `DK dan rekannya, EM, dilaporkan`
-        return before not in _NOT_BEFORE_PERSONS and (told or repeated)
+        return before not in phrases.around["not_before_persons"] and (told or repeated)
     says = before in phrases.speech or before.removesuffix("nya") in phrases.speech
-    if says or _named_so(low, name.after) or _has_degree(reading, phrases, name):
+    if says or _named_so(phrases, low, name.after) or _has_degree(reading, phrases, name):
         return True
     apposed = following == "," and _past_article(low, name.after + 1) in role_starts
     apposed = apposed or (before == "," and start > 1 and low[start - 2] in phrases.companions)
@@ -189,8 +149,8 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
     return (
         before in phrases.before_names
         or told
-        or following in _SUBJECT
-        or before in _BEFORE
+        or following in phrases.around["subject"]
+        or before in phrases.around["before"]
         or apposed
         or subject
         or again
@@ -226,7 +186,7 @@ def _tells(reading: Reading, phrases: Phrases, name: Name) -> bool:
         return False
     said = low[after + 1] in phrases.speech or low[after + 1] in phrases.answer
     return (low[after] == "," and said and _likes(reading, phrases, name) > 0) or (
-        low[after] == "dari" and low[after + 1] in _BODIES
+        low[after] == "dari" and low[after + 1] in phrases.around["bodies"]
     )
 
 
@@ -254,20 +214,22 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
     """Tell whether one word alone is a person: it needs a surer sign than a full name."""
     word, before = reading.low[name.first], reading.low[name.first - 1] if name.first else ""
     following = reading.low[name.after] if name.after < len(reading.low) else ""
-    if apposed and before not in _NOT_BEFORE_PERSONS and phrases.likeness.score(word) > _PLACE_LIKE:
+    if apposed and before not in phrases.around["not_before_persons"] and phrases.likeness.score(word) > _PLACE_LIKE:
         return True
     if start > 1 and phrases.is_given(word) and _between_commas(reading, phrases, name, start):
         return True
     known = reading.count(word) > _SECOND or phrases.is_given(word)
     verb = following.startswith(_VERBAL) and len(following) > _VERB
-    kin = following == "," and _word_at(reading, name.after + 1) in phrases.described | _KIN
+    kin = following == "," and _word_at(reading, name.after + 1) in phrases.described | phrases.around["kin"]
     if word in phrases.given and kin and before in _OPENING:
         return True  # `Herlina, istri seorang caleg, diperiksa`
     if phrases.is_given(word) and before in phrases.before_names:
         return True  # `Sekolah memberhentikan Suhaeni`
     if word in phrases.given and verb and (before in _ENDS or not before):
         return True  # `Mustakim memimpin doa dalam kampanye`
-    return (told and before in _OPENING) or (known and following in _SUBJECT and before in (_OPENING | _BEFORE))
+    return (told and before in _OPENING) or (
+        known and following in phrases.around["subject"] and before in (_OPENING | phrases.around["before"])
+    )
 
 
 def _word_at(reading: Reading, index: int) -> str:
@@ -275,10 +237,10 @@ def _word_at(reading: Reading, index: int) -> str:
     return reading.low[index] if index < len(reading.low) else ""
 
 
-def _named_so(low: list[str], after: int) -> bool:
+def _named_so(phrases: Phrases, low: list[str], after: int) -> bool:
     """Tell whether `, demikian namanya` follows a name."""
     near = low[after : after + _NAMED_SO]
-    if near[:1] == [","] and near[1:2] and near[1] in _THUS:
+    if near[:1] == [","] and near[1:2] and near[1] in phrases.around["thus"]:
         return not {"nama", "namanya"}.isdisjoint(near)  # `Tarmuji, demikian nama kades itu`
     return near[:1] == [","] and any(word in {"namanya", "lengkapnya", "sapaannya", "inisialnya"} for word in near)
 

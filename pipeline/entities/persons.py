@@ -7,9 +7,10 @@ from bisect import bisect_left
 
 from archive.records.span import Span
 from pipeline.entities.appositions import with_appositions
-from pipeline.entities.beside import Ground, RoleNames
+from pipeline.entities.beside import RoleNames
 from pipeline.entities.descriptions import Descriptions
 from pipeline.entities.epithets import with_epithets
+from pipeline.entities.ground import Ground
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
@@ -20,7 +21,6 @@ _MAX_PERSONS = 120
 """Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
 _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
-_COLLEAGUES = frozenset(["rekannya", "koleganya", "sejawatnya", "temannya", "rekan"])
 _NICK = 4
 """Letters of the shortest nickname that begins a full name: `Ferdi` of `Ferdinandus Hagul`."""
 _ALIAS = " alias "
@@ -58,7 +58,7 @@ class PersonFinder:
         self._by_cue()
         self._later_parts()
         self.holders = with_appositions(
-            self._reading, self._phrases.degrees, self._roles, self._names, self._hits, self.holders
+            self._reading, self._phrases, self._roles, self._names, self._hits, self.holders
         )
         self.holders = with_epithets(self._reading, self._phrases, self._roles, self._hits, self.holders)
         members = Memberships(self._ground, self._names, self._hits, self.holders, self._partners, self._colleagues)
@@ -120,7 +120,7 @@ class PersonFinder:
     def _partner_before(self, index: int) -> int | None:
         """Return the person to whom `dan`, or a comma between initials, joins what begins here; None when nobody is."""
         low = self._reading.low
-        if low[index - 1] == "," and low[index - 2] in _COLLEAGUES and self._hits:
+        if low[index - 1] == "," and low[index - 2] in self._phrases.around["colleagues"] and self._hits:
             return self._last_before(index - 2)  # `Rekannya, I Nengah Sudarma, tidak mengangkat telepon`
         if low[index - 1] in {"dan", "serta"}:
             return self._taken.get(index - 2 - (low[index - 2] == ","))
@@ -139,7 +139,7 @@ class PersonFinder:
             return
         if self._is_called_after(start):
             return
-        cue = alias_cue(reading, start)
+        cue = alias_cue(reading, self._phrases, start)
         if cue is not None:
             number = next((number for number, role in enumerate(self._roles) if role.after == cue), None)
             office = number is not None and self._roles[number].entry.side == "bound"
@@ -155,7 +155,11 @@ class PersonFinder:
         if announced or stands_as_person(reading, self._phrases, name, start, self._role_starts):
             person = self._add(name)
             self._partners.append((partner, person))
-            if partner is not None and reading.low[start - 1] == "," and reading.low[start - 2] in _COLLEAGUES:
+            if (
+                partner is not None
+                and reading.low[start - 1] == ","
+                and reading.low[start - 2] in self._phrases.around["colleagues"]
+            ):
                 self._colleagues.append((partner, person))
 
     def _is_called_after(self, index: int) -> bool:

@@ -1,5 +1,6 @@
 """Words around persons: `lexicon/people.yaml` and `lexicon/common_words.txt`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +53,57 @@ _LISTS = (
     "others",
 )
 
-
+_AROUND = (
+    "advisers",
+    "each",
+    "one_of",
+    "rebukes",
+    "punishments",
+    "may",
+    "orders",
+    "measures",
+    "not",
+    "receives",
+    "not_known",
+    "known",
+    "counts",
+    "as",
+    "which_witness",
+    "for_parties",
+    "court",
+    "made",
+    "if",
+    "pronouns",
+    "loses",
+    "adverbs",
+    "bears",
+    "skipped",
+    "not_before",
+    "things",
+    "of_persons",
+    "bodies",
+    "not_before_persons",
+    "subject",
+    "thus",
+    "kin",
+    "resumes",
+    "also",
+    "usually",
+    "who",
+    "by_name",
+    "before",
+    "all",
+    "citizens",
+    "no_attribute",
+    "colleagues",
+    "fill",
+    "counted",
+    "no_modifier",
+    "participles",
+    "says",
+    "known_as",
+)
+"""Lists under `around`, which single modules ask for by name."""
 _SURELY = 2.0
 """Likeness from which a word alone is taken for a person's name: 2 % of the words in names of regions reach it."""
 _BEGINS = 0.5
@@ -125,6 +176,7 @@ class Phrases:
     never: frozenset[str]
     acronyms: frozenset[str]
     common: frozenset[str]
+    around: Mapping[str, frozenset[str]]
     telling: dict[str, Cues]
     telling_firsts: frozenset[str]
     saying: frozenset[str]
@@ -164,12 +216,26 @@ def load_phrases(config: Path) -> Phrases:
         lists[key] = frozenset(str(word).lower() for word in source.data[key])
     return Phrases(
         **lists,
+        around=_around(source),
         common=_common_words(config / "lexicon" / "common_words.txt"),
         telling=(telling := _telling(lists)),
         telling_firsts=frozenset(phrase.split()[0] for phrase in telling),
         saying=_saying(lists["speech"]) | lists["cries"],
         likeness=load_likeness(config),
     )
+
+
+def _around(source: Located) -> dict[str, frozenset[str]]:
+    """Return the lists that single modules ask for.
+
+    Raises:
+        ConfigError: One is missing.
+    """
+    lists = source.data.get("around")
+    for key in _AROUND:
+        if not isinstance(lists, dict) or not isinstance(lists.get(key), list):
+            raise source.error(said("{key} must be a list of words", key=key), ("around", key))
+    return {key: frozenset(str(word).lower() for word in lists[key]) for key in _AROUND}
 
 
 def _saying(speech: frozenset[str]) -> frozenset[str]:

@@ -223,9 +223,7 @@ def _as_village_head(hit: RoleHit) -> RoleHit:
 def _beside_office(reading: Reading, hits: list[RoleHit], index: int, after: int) -> bool:
     """Tell whether a rank is that of somebody whose office stands beside it: `Kasi Propam, Iptu Sudarsono`."""
     near = bool(hits) and 0 <= index - hits[-1].after <= _RANK_REACH
-    stop = (
-        reading.low[index - 1] in _WORD_ENDS and reading.capital[index - 2]
-    )  # `S.Sos. Iptu`
+    stop = reading.low[index - 1] in _WORD_ENDS and reading.capital[index - 2]  # `S.Sos. Iptu`
     before = near and (stop or reading.low[index - 1] in {",", "("})
     alone = after >= len(reading.low) or not reading.capital[after] or reading.gap(after) not in {" ", ""}
     return before or (bool(hits) and hits[-1].after == index) or (alone and reading.capital[index])

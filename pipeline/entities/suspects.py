@@ -1,7 +1,7 @@
 """Tells who can be accused at all: no witness, victim, complainant, or chief of the accused."""
 
 from pipeline.entities.appositions import GENERIC
-from pipeline.entities.groups import CHIEFS, Group, is_bound
+from pipeline.entities.group import CHIEFS, Group, is_bound
 from pipeline.entities.model import Entities
 
 _SURELY = 2.5

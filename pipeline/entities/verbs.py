@@ -16,26 +16,12 @@ _CLOSE = 6
 _FAR = 0.7
 """A verb further from the mention than `_CLOSE` words may be another's."""
 _QUOTES = frozenset(['"', "“", "”"])
-_ORDERS = frozenset(
-    "surat sk keputusan sanksi teguran rekomendasi pembebasan pemberhentian hukuman".split()  # noqa: SIM905
-    + "kasus perkara masalah persoalan proses penanganan urusan sepenuhnya pembinaan pemeriksaan".split()  # noqa: SIM905
-)
-"""What a chief signs or hands over in a case of others."""
-_MEASURES = frozenset(
-    "sanksi teguran hukuman pemberhentian pembebasan pembinaan kasus perkara penanganan proses pemeriksaan".split()  # noqa: SIM905
-)
-"""What a chief decides on others."""
 _THEM = frozenset(["keduanya", "ketiganya", "mereka"])
 _STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
-_NOT = frozenset(["belum", "tidak", "tak", "enggan", "menolak", "ogah"])
 _HEARD = 0.4
 """Who gives a statement (`memberi keterangan`) did nothing by that."""
-_RECEIVES = frozenset(["mendapat", "mendapatkan", "menerima", "memperoleh", "menjalani"])
-"""Verbs of who is punished, though they are active: `mendapat teguran tertulis`."""
 _KNOWS = 4
 _ADMITS = frozenset(["mengaku", "mengakui", "ngaku"])
-_NOT_KNOWN = frozenset(["belum", "tidak", "tak", "baru", "sudah", "telah"])
-_KNOWN = frozenset(["mengetahui", "tahu", "mendengar", "menerima", "melihat", "mendapat", "memperoleh", "memantau"])
 _SENSED = frozenset(["mendengar", "melihat", "menyaksikan", "memantau"])
 _VERB = 4
 _VERBAL = ("me", "ter", "di")
@@ -155,15 +141,17 @@ def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
 
 def _of_a_deed(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:
     """Return the cues of a verb that accuses: of one who hands over, explains or knows of nothing it says less."""
-    given = reading.low[verb].startswith("me") and reading.low[verb] not in _RECEIVES
+    given = reading.low[verb].startswith("me") and reading.low[verb] not in phrases.around["receives"]
     near = set(reading.low[verb + 1 : verb + 3])
-    if given and (_MEASURES | _THEM | _ORDERS) & near:  # `meneken surat pembebasan tugas`, `menyerahkan keduanya`
-        chief = 1.0 if (_MEASURES | _THEM) & near else 0.0
+    if (
+        given and (phrases.around["measures"] | _THEM | phrases.around["orders"]) & near
+    ):  # `meneken surat pembebasan tugas`, `menyerahkan keduanya`
+        chief = 1.0 if (phrases.around["measures"] | _THEM) & near else 0.0
         return replace(found, accused=0.0, weak=0.0, speaks=found.speaks + 0.5, chief=chief)
     if _is_not_his(reading, phrases, verb):
         return _KNOWS_NOTHING  # `mengaku belum mengetahui persoalan itu`
     stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS
-    if stated and reading.low[verb - 1] not in _NOT:  # the accused are who `belum memberi keterangan`
+    if stated and reading.low[verb - 1] not in phrases.around["not"]:  # the accused are who `belum memberi keterangan`
         return replace(found, accused=_HEARD, weak=_HEARD)
     if _of_his_people(reading, phrases, verb):
         return replace(found, accused=found.accused * 0.3, speaks=found.speaks + 1.0, chief=1.0)
@@ -184,9 +172,9 @@ def _of_his_people(reading: Reading, phrases: Phrases, verb: int) -> bool:
 def _is_not_his(reading: Reading, phrases: Phrases, verb: int) -> bool:
     """Tell whether somebody says that he knows nothing of a deed, which is another's then."""
     near = reading.low[verb : verb + _KNOWS]
-    if not near or near[0] not in _ADMITS or near[1:2] == [] or near[1] not in _NOT_KNOWN:
+    if not near or near[0] not in _ADMITS or near[1:2] == [] or near[1] not in phrases.around["not_known"]:
         return False
-    known = len(near) == _KNOWS and near[2] in _KNOWN
+    known = len(near) == _KNOWS and near[2] in phrases.around["known"]
     return known and (near[2] in _SENSED or near[3] in phrases.matters)
 
 

@@ -1,26 +1,23 @@
 """Tells who is named as a witness: `sebagai saksi`, `Saksi lainnya, ketua RT`, `juga bersaksi`."""
 
+from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
-_AS = frozenset(["sebagai", "selaku", "jadi", "menjadi", "berstatus"])
 _AS_WITNESS = 8
 _TESTIFIES = frozenset(["bersaksi", "kesaksian"])
 _TESTIFIES_SOON = 6
-_WHICH_WITNESS = frozenset("lain lainnya pertama kedua ketiga keempat kelima kunci pelapor fakta mata".split())  # noqa: SIM905
 _WITNESS_BACK = 8
 """Words from `Saksi lainnya` to its name."""
-_FOR_PARTIES = frozenset(["partai", "parpol", "paslon", "pasangan", "calon", "caleg", "tps", "peserta", "mandat"])
-"""Behind `saksi`: who watches the count for a party is no witness of a case."""
-_COURT = frozenset(["sidang", "persidangan", "pengadilan", "hakim", "terdakwa"])
 _STANDS = 4.0
 """What it says to testify: the accused do not, but who is examined as a witness may still be one of them."""
 
 
-def heard(reading: Reading, first: int, after: int) -> float:
+def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
     """Return how surely a mention is that of a witness: 0 where it is not, 1 where he is examined as one, 4 in court.
 
     Args:
         reading: The article's words.
+        phrases: Words around persons.
         first: Index of the mention's first word.
         after: Index after its last word.
     """
@@ -30,15 +27,15 @@ def heard(reading: Reading, first: int, after: int) -> float:
         return _STANDS
     if "saksi" not in known and "saksinya" not in known:
         return 0.0
-    if not (_is_heard(reading, after) or _is_called_witness(reading, first)):
+    if not (_is_heard(reading, phrases, after) or _is_called_witness(reading, phrases, first)):
         return 0.0
-    return _STANDS if _in_court(reading, after) else 1.0
+    return _STANDS if _in_court(reading, phrases, after) else 1.0
 
 
-def _in_court(reading: Reading, after: int) -> bool:
+def _in_court(reading: Reading, phrases: Phrases, after: int) -> bool:
     """Tell whether a witness stands before judges: `hadir sebagai saksi dalam sidang`."""
     near = reading.low[after : after + 2 * _AS_WITNESS]
-    return not _COURT.isdisjoint(near[: near.index(".")] if "." in near else near)
+    return not phrases.around["court"].isdisjoint(near[: near.index(".")] if "." in near else near)
 
 
 def _testifies(reading: Reading, after: int) -> bool:
@@ -52,23 +49,25 @@ def _testifies(reading: Reading, after: int) -> bool:
     return False
 
 
-def _is_heard(reading: Reading, after: int) -> bool:
+def _is_heard(reading: Reading, phrases: Phrases, after: int) -> bool:
     """Tell whether somebody is named as a witness: `meminta keterangan Kepala Puskesmas, dr. Anton, sebagai saksi`."""
     near = reading.low[after : after + _AS_WITNESS]
     near = near[: near.index(".")] if "." in near else near
     return any(
-        word == "saksi" and near[place - 1] in _AS and not _FOR_PARTIES.intersection(near[place + 1 : place + 2])
+        word == "saksi"
+        and near[place - 1] in phrases.around["as"]
+        and not phrases.around["for_parties"].intersection(near[place + 1 : place + 2])
         for place, word in enumerate(near)
         if place
     )
 
 
-def _is_called_witness(reading: Reading, first: int) -> bool:
+def _is_called_witness(reading: Reading, phrases: Phrases, first: int) -> bool:
     """Tell whether a mention follows `Saksi lainnya,`, `Saksi pertama, ketua RT bernama`."""
     low = reading.low
     for here in range(first - 2, max(0, first - _WITNESS_BACK), -1):
         if low[here] == "." or "\n" in reading.gap(here + 1):
             return False
-        if low[here] in {"saksi", "saksinya"} and low[here + 1] in _WHICH_WITNESS:
+        if low[here] in {"saksi", "saksinya"} and low[here + 1] in phrases.around["which_witness"]:
             return True
     return False

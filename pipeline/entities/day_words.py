@@ -1,0 +1,83 @@
+"""Words that tell what a date is the day of: `lexicon/days.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from base.datafile import Located, read_yaml
+from base.said import said
+from pipeline.entities.model import DateUse
+
+_AROUND = (
+    "hours",
+    "dated",
+    "authorities",
+    "links",
+    "doers",
+    "sessions",
+    "held",
+    "called",
+    "sent_up",
+    "takes",
+    "hands",
+    "handed",
+    "began",
+    "reported",
+    "desks",
+    "towards",
+    "rooms",
+    "asks",
+    "evidence",
+    "goods",
+    "sent",
+    "papers",
+    "told_of",
+)
+"""Lists under `around` in `lexicon/days.yaml`."""
+
+
+@dataclass(frozen=True)
+class DayWords:
+    """`lexicon/days.yaml`: whole words, beginnings of words, and the words beside them that decide."""
+
+    words: dict[str, DateUse]
+    beginnings: tuple[tuple[str, DateUse], ...]
+    starts: tuple[str, ...]
+    around: Mapping[str, frozenset[str]]
+
+    def use(self, word: str) -> DateUse | None:
+        """Return what a word makes a date near it the day of; None when nothing."""
+        known = self.words.get(word)
+        if known is None and word.startswith(self.starts) and word.isalpha():
+            known = next((use for start, use in self.beginnings if word.startswith(start)), None)
+        return known
+
+
+def load_day_words(config: Path) -> DayWords:
+    """Read `lexicon/days.yaml`.
+
+    Raises:
+        ConfigError: The file is missing or a list is.
+    """
+    source = read_yaml(config / "lexicon" / "days.yaml")
+    words: dict[str, DateUse] = {}
+    beginnings: list[tuple[str, DateUse]] = []
+    uses: tuple[DateUse, ...] = ("act", "spread", "handling", "statement", "ahead")
+    for use in uses:
+        if not isinstance(source.data.get(use), list):
+            raise source.error(said("{use} must be a list of words", use=use), (use,))
+        for word in source.data[use]:
+            text = str(word).lower()
+            if text.endswith("*"):
+                beginnings.append((text[:-1], use))
+            else:
+                words[text] = use
+    return DayWords(words, tuple(beginnings), tuple(start for start, _use in beginnings), _around(source))
+
+
+def _around(source: Located) -> dict[str, frozenset[str]]:
+    lists = source.data.get("around")
+    for key in _AROUND:
+        if not isinstance(lists, dict) or not isinstance(lists.get(key), list):
+            raise source.error(said("{use} must be a list of words", use=key), ("around", key))
+    return {key: frozenset(str(word).lower() for word in lists[key]) for key in _AROUND}
