@@ -67,6 +67,12 @@ PRIOR = {
     "resigned": -1.5,
     "resigned_title": -4.0,
     "rotation_ban": 2.0,
+    "praised": -3.0,
+    "forged": -3.0,
+    "consented": -2.0,
+    "resigned_first": -2.0,
+    "weighed": 1.5,
+    "other_title": -2.5,
 }
 """Where weights start from and are drawn back to: the traps of the domain (names misused by parties, networks called
 ASN, village-head polls, election staff, corruption) are too rare in any sample to be learnt from it."""

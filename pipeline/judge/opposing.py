@@ -1,12 +1,20 @@
 """What speaks against neutrality: other news that is full of its words, and officials who did right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.judge.features import Features, flag
 from pipeline.judge.marks import Marks
 from pipeline.judge.reading import Mood, Reading
 
 _NEWS = 3  # paragraphs in which the news stands
+_LEAD = 2  # paragraphs of the opening
+
+
+def _union(masks: Iterable[int]) -> int:
+    whole = 0
+    for mask in masks:
+        whole |= mask
+    return whole
 
 
 def _any(masks: Sequence[int], wanted: int) -> bool:
@@ -50,6 +58,7 @@ def against(reading: Reading, bit: Marks) -> Features:
     flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
     _enforced(found, reading, bit)
     _stopping(found, reading, bit)
+    _lawful(found, reading, bit)
     flag(found, "village_poll_title", on=bool(title & bit.village))
     held = title & (bit.official | bit.forces)  # a volunteer who also holds an office
     lead = [s.mask for s in sentences if s.paragraph < 1]
@@ -69,8 +78,21 @@ def _stopping(found: Features, reading: Reading, bit: Marks) -> None:
     stops = [
         f for f in reading.findings if f.frame.claim == "cue:stops" and f.mood is Mood.REAL and f.paragraph < _NEWS
     ]
-    flag(found, "stops_title", on=any(f.sentence < 0 for f in stops) and not reading.title.mask & bit.incident)
+    handled = any(f.sentence < 0 and f.frame.claim.startswith(("step:", "sanction:")) for f in reading.findings)
+    quiet = not handled and not reading.title.mask & bit.incident
+    flag(found, "stops_title", on=any(f.sentence < 0 for f in stops) and quiet)
     flag(found, "stops_praised", on=bool(stops) and any(s.mask & bit.praised for s in reading.sentences))
+    flag(found, "praised", on=any(f.frame.claim == "cue:praised" and f.mood is Mood.REAL for f in reading.findings))
+
+
+def _lawful(found: Features, reading: Reading, bit: Marks) -> None:
+    """Add officials who kept to the rules, or whose name others misused: told in the words of a case, and none."""
+    title, sentences = reading.title.mask, reading.sentences
+    watched = any(s.mask & bit.supervisor for s in reading.all())
+    lead = title | _union(s.mask for s in sentences if s.paragraph < _LEAD)
+    flag(found, "forged", on=bool(title & bit.misuse) and any(s.mask & bit.forged for s in sentences))
+    flag(found, "consented", on=bool(lead & bit.consented) and not watched)
+    flag(found, "resigned_first", on=bool(lead & bit.resigned) and not watched and not lead & bit.breach)
 
 
 def _enforced(found: Features, reading: Reading, bit: Marks) -> None:

@@ -12,7 +12,7 @@ from pipeline.judge.features import TITLE_ONLY, Features, flag
 from pipeline.judge.marks import Marks
 from pipeline.judge.opposing import against
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
-from pipeline.judge.story import as_headline, is_essay
+from pipeline.judge.story import as_headline, few_sayings, is_essay
 from pipeline.text.lexicon import Lexicon
 
 FOR = (
@@ -24,7 +24,7 @@ FOR = (
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
     "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official",
     "sanction_contest", "title_facility_contest", "facility_contest", "opinion", "tried", "act_handled", "watched",
-    "essay", "rotation_ban",
+    "essay", "rotation_ban", "weighed", "partisan", "partisan_title",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
@@ -33,7 +33,7 @@ AGAINST = (
     "abroad", "abroad_title", "promise", "promise_title", "enforced", "enforced_title", "claimed", "claimed_title",
     "securing", "securing_title", "former_title", "no_election",
     "elsewhere_title", "village_poll_title", "team_title", "team_lead", "stops_title",
-    "stops_praised", "resigned", "resigned_title",
+    "stops_praised", "resigned", "resigned_title", "praised", "forged", "consented", "resigned_first",
 )  # fmt: skip
 _WEAK_ACTS = {"A16", "A18", "A19", "A03"}
 _WEAK_FRAMES = {
@@ -55,6 +55,8 @@ _BRIEF = 24  # words of a text that tells no more than a headline
 _SHORT = 70
 """Words of a text in which much that is meant is not named: of written articles cut to 50 words a story's features find
 .57 of what is relevant, with those of a headline for a half .8."""
+_OFTEN = 2  # sentences about officials that make an essay one about them
+_MUCH = 3  # sentences about officials that make what is weighed one about them
 _TELLING = 3  # sentences; in fewer, what is not named says nothing
 
 
@@ -81,6 +83,8 @@ def _read(reading: Reading, bit: Marks) -> Features:
         _text(found, reading, bit)
         _acts(found, reading, bit)
     found |= against(reading, bit)
+    if "consented" in found:
+        found.pop("rotation_ban", None)
     if "rotation_ban" in found:
         found.pop("rotation", None)
     prefix = "" if reading.sentences else TITLE_ONLY
@@ -246,10 +250,26 @@ def _whole_story(found: Features, reading: Reading, bit: Marks, whole: int, mask
     marked = (reading.title.mask | reading.sentences[0].mask | reading.sentences[-1].mask) & bit.opinion
     about = whole & bit.official and whole & bit.politics
     flag(found, "opinion", on=bool(marked and about))
-    own = is_essay(reading, bit.first_person) and ("window" in found or marked)
-    flag(found, "essay", on=bool(own and about and whole & (bit.polls | bit.contest)))
+    told_of = sum(1 for s in reading.sentences if s.mask & bit.official)
+    own = is_essay(reading, bit.first_person)
+    strict = own and ("window" in found or marked) and bool(whole & (bit.polls | bit.contest))
+    quiet = told_of >= _OFTEN and not reading.title.mask & bit.other
+    flag(found, "essay", on=bool(about and (strict or (own and quiet)) and few_sayings(reading)))
+    _weighed(found, reading, bit, told_of)
     deed = any(f.frame.claim == "act:A13" or _partisan(f) for f in real)
     charged = any(f.frame.claim in _COURT for f in real) and not (whole & bit.crime or reading.title.mask & bit.other)
-    flag(found, "tried", on=deed and charged and bool(whole & bit.official and contest))
+    flag(found, "tried", on=deed and charged and bool(whole & bit.official and whole & (bit.election & ~bit.parties)))
+    found["partisan"] = math.log1p(min(sum(1 for f in real if f.frame.claim == "cue:partisan"), 8))
+    flag(found, "partisan_title", on=any(f.frame.claim == "cue:partisan" and f.sentence < 0 for f in reading.findings))
     punished = any(f.frame.claim.startswith("sanction:") for f in real)
     flag(found, "sanction_contest", on=punished and bool(whole & bit.contest) and bool(whole & bit.employer))
+
+
+def _weighed(found: Features, reading: Reading, bit: Marks, told_of: int) -> None:
+    """Add that somebody who studies elections weighs what officials do in them: commentary with few of its words."""
+    first = [reading.title, *(s for s in reading.sentences if s.paragraph < 1)]
+    opening = [s for s in first if s.mask & bit.observer]
+    weighs = any(s.index < 0 or s.mask & bit.weighs for s in opening)
+    about = told_of >= _MUCH and any(s.mask & bit.official for s in first)
+    about = about and any(s.mask & bit.polls for s in reading.all())
+    flag(found, "weighed", on=weighs and about)

@@ -17,6 +17,11 @@ _OWN_SHARE = 0.15
 """Sentences, and their share, that make an essay: half of all opinion pieces of seven hands, and no other article."""
 _FEW_WORDS, _FEW_SHARE = 2, 0.1
 """The same where hardly anybody is quoted: 25 of 39 opinion pieces of twelve hands, and two other articles."""
+_SAYINGS = {
+    *("ujar", "tutur", "ucap", "ungkap", "imbuh", "tandas", "ujarnya", "katanya", "ucapnya", "tuturnya", "jelasnya"),
+    *("ungkapnya", "tegasnya", "terangnya", "paparnya", "imbuhnya", "tandasnya", "tukasnya"),
+}
+_MOST_SAYINGS = 1
 _BY = {"oleh", "dening", "penulis"}
 
 
@@ -79,6 +84,13 @@ def is_essay(reading: Reading, first_person: int) -> bool:
     return (own >= _OWN_WORDS and own >= _OWN_SHARE * number) or (
         own >= _FEW_WORDS and own >= _FEW_SHARE * number and quoted <= _FEW_SHARE * number
     )
+
+
+def few_sayings(reading: Reading) -> bool:
+    """Tell whether hardly any sentence is reported as somebody's: news whose quotation marks were lost is no essay."""
+    if reading.words.texts and reading.words.texts[0].lower() in _BY:
+        return True
+    return sum(1 for word in reading.words.texts if word in _SAYINGS) <= _MOST_SAYINGS
 
 
 def _opens(sentence: Sentence) -> bool:
