@@ -10,16 +10,30 @@ _INVERTS = frozenset(
     + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
 )
 """Words before a passive verb after which its subject may follow."""
+_NOUNS = 6
+"""Words from a verb to the comma before whom it is said to."""
 _BY = 8
 """Words from a passive verb to `oleh`."""
 
 
 def is_made_to(reading: Reading, phrases: Phrases, first: int) -> bool:
-    """Tell whether what follows a mention is what another asks of it: `Camat Minta Kades Dukung Paslon`."""
+    """Tell whether what follows a mention is what another asks of it: `Camat Minta Kades Dukung Paslon`.
+
+    So it is behind a comma too: `menginstruksikan admin situs pemkab, Fitri Handayani, memuat ...`.
+    """
     low, here = reading.low, first - 1
+    if here > 0 and low[here] == "," and reading.starts[first] >= reading.base:
+        here -= 1
+        while here > 0 and first - here <= _NOUNS and reading.words[here].islower() and not _is_verb(low[here]):
+            here -= 1
+        return low[here] in phrases.makes
     while here > 0 and (low[here].replace(".", "").isdigit() or low[here] in phrases.around["counts"]):
         here -= 1
     return here > 0 and low[here] in phrases.makes and "\n" not in reading.gap(here + 1)
+
+
+def _is_verb(word: str) -> bool:
+    return word.startswith(("me", "di", "ber", "ter")) or not word.isalpha()
 
 
 def is_agent(reading: Reading, phrases: Phrases, first: int) -> bool:
@@ -44,8 +58,8 @@ def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:
     for here in range(verb - 1, max(0, verb - _BY), -1):
         if low[here] in _BREAKS or "\n" in reading.gap(here + 1):
             return False
-        if _wrongs(reading, phrases, here):
-            return True
+        if _wrongs(reading, phrases, here) or low[here] in phrases.deeds:
+            return True  # `pembagian bibit babi oleh Kepala Distrik Kembu`
     return False
 
 

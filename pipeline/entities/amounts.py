@@ -19,7 +19,7 @@ _BEFORE = 90
 
 def find_amounts(reading: Reading) -> tuple[Mention, ...]:
     """Return the amounts as printed, each once with all its spans."""
-    if _RUPIAH.isdisjoint(reading.places_of):
+    if not reading.names_any(_RUPIAH):
         return ()
     found: dict[str, list[Span]] = {}
     for match in _AMOUNT.finditer(reading.whole):

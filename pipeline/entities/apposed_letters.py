@@ -41,6 +41,8 @@ def _stands(reading: Reading, phrases: Phrases, index: int, offices: set[int]) -
     word, low = reading.words[index], reading.low
     if not word.isalpha() or (low[index] in phrases.degrees and low[index - 1] in {",", "."} | phrases.degrees):
         return False  # `Ketua Majelis Hakim Bambang, SH MH, terdakwa dinyatakan ...`
+    if index > 2 and _is_one(low, index):  # noqa: PLR2004
+        return True
     if (
         low[index] in phrases.around["things"]
         and low[index + 1 : index + 2] != ["("]
@@ -83,6 +85,12 @@ def _office_before(reading: Reading, index: int, offices: set[int]) -> bool:
         if not low[back].isalpha():
             return False
     return False
+
+
+def _is_one(low: list[str], index: int) -> bool:
+    """Tell whether capitals in commas follow `Yang satu`, `Yang lain`."""
+    commas = low[index - 1] == "," and low[index + 1 : index + 2] == [","]
+    return commas and low[index - 3 : index - 1] in (["yang", "satu"], ["yang", "lain"])
 
 
 def _is_listed(reading: Reading, index: int) -> bool:

@@ -10,6 +10,10 @@ from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
 _NEW_POST = 3
+_AGE = 3
+"""Words of `46 tahun,`."""
+_LONGEST_GAP = 4
+"""Words between a name and its office."""
 _CLAUSE = 12
 """Words between an office and the name that follows its clause."""
 _ACCORDING = frozenset(["menurut"])
@@ -98,9 +102,7 @@ def with_appositions(
     for number, role in enumerate(roles):
         if number in found or role.entry.side == "public" or _is_new_post(reading, phrases, role):
             continue
-        here, steps = role.first, 0
-        while here and steps < 4 and here not in ends and low[here - 1] in _BETWEEN:  # noqa: PLR2004 - `yang masih tercatat sebagai`
-            here, steps = here - 1, steps + 1
+        here, steps = _back_to_name(reading, role, ends)
         bearer = ends.get(here) if steps or low[role.first] == "maju" else None  # `Pak Otniel maju jalur independen`
         if bearer is not None and _only_tells(reading, bearer, role):
             continue  # `Menurut Asrul, camat duduk di depan`
@@ -124,6 +126,16 @@ def with_appositions(
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
             found[number] = bearer.person
     return _with_clauses(reading, roles, hits, found)
+
+
+def _back_to_name(reading: Reading, role: RoleHit, ends: dict[int, PersonHit]) -> tuple[int, int]:
+    """Return the index back at which a name ends before an office, and how many words stand between."""
+    low, here, steps = reading.low, role.first, 0
+    if here > _AGE and low[here - 1] == "," and low[here - 2] == "tahun" and low[here - _AGE].isdigit():
+        here, steps = here - _AGE, 1  # `Andi Baso, 46 tahun, lurah yang baru`
+    while here and steps < _LONGEST_GAP and here not in ends and low[here - 1] in _BETWEEN:
+        here, steps = here - 1, steps + 1  # `yang masih tercatat sebagai`
+    return here, steps
 
 
 def _only_tells(reading: Reading, bearer: PersonHit, role: RoleHit) -> bool:

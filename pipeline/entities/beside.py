@@ -26,6 +26,7 @@ _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
 _LEADS = frozenset(["memimpin", "mengepalai"])
 _ACRONYM = 4
+_PARTS = LEVELS | NUMERALS
 _OFFICIAL = frozenset(["bound", "handler"])
 """Sides whose offices have long names."""
 _OF_CASES = frozenset(["pelapor", "saksi"])
@@ -87,15 +88,20 @@ class RoleNames:
 
     def _name_after(self, number: int, role: RoleHit) -> Name | None:
         low, here = self._reading.low, role.after
-        while here < len(low) and (
-            low[here] in self._phrases.around["fill"] or self._reading.words[here] in LEVELS | NUMERALS
-        ):
+        fill = self._phrases.around["fill"]
+        while here < len(low) and (low[here] in fill or self._reading.words[here] in _PARTS):
             here += 1
         here = self._past_modifiers(self._past_region(past_namesake(self._reading, role, here)))
         here = past_place(self._reading, self._reader, self._places, here)
         comma = here < len(low) and low[here] in {",", "(", ":"}
         here += comma
-        if not comma and here + 1 < len(low) and low[here] in _IS and self._reading.capital[here + 1]:
+        if (
+            not comma
+            and role.entry.side != "public"
+            and here + 1 < len(low)
+            and low[here] in _IS
+            and self._reading.capital[here + 1]
+        ):
             name = self._reader.name_at(here + 1, trusted=True)  # `bidan itu adalah Eka Septiana`
             return name if name is not None and not self._territories.is_place(name) else None
         start, here = here, self._past_naming(here)

@@ -45,7 +45,7 @@ def counted_days(reading: Reading, found: Sequence[DateFind], published: date | 
         found: Days named by date or weekday.
         published: The local day of publication; None when unknown.
     """
-    days = [] if _UNITS.isdisjoint(reading.places_of) else list(_counted(reading, found, published))
+    days = [] if not reading.names_any(_UNITS) else list(_counted(reading, found, published))
     if published is None:
         return days
     sunday, week_ago = published - timedelta(days=published.weekday() + 1), published - timedelta(days=_WEEK)
@@ -56,7 +56,7 @@ def counted_days(reading: Reading, found: Sequence[DateFind], published: date | 
 def days_since(reading: Reading, found: Sequence[DateFind]) -> list[tuple[TextDate, str]]:
     """Return the day of what a date is told to be some days after, and the word for it (`pembagian`)."""
     days: list[tuple[TextDate, str]] = []
-    if _AFTERWARDS.isdisjoint(reading.places_of):
+    if not reading.names_any(_AFTERWARDS):
         return days
     for match in _in_text(reading, _SINCE, _COUNTS):
         number = match["n"].lower()

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
 from pipeline.entities.agents import is_agent, is_doer, is_made_to
-from pipeline.entities.model import Cues
+from pipeline.entities.model import NOTHING, Cues
 from pipeline.entities.phrases import Phrases
-from pipeline.entities.verbs import NOTHING, verb_after
+from pipeline.entities.verbs import verb_after
 from pipeline.entities.witnesses import heard
 from pipeline.entities.words import Reading
 
@@ -94,7 +94,10 @@ def _is_one_of_accused(reading: Reading, phrases: Phrases, after: int) -> bool:
 def _scolds(reading: Reading, phrases: Phrases, after: int) -> bool:
     """Tell whether somebody goes on to say that he rebuked his people: `"Guru itu sudah saya tegur," katanya`."""
     near = reading.low[after : after + _SCOLDED]
-    return any(word in phrases.around["rebukes"] and near[place - 1] in _I for place, word in enumerate(near) if place)
+    rebukes = phrases.around["rebukes"]
+    return not rebukes.isdisjoint(near) and any(
+        word in rebukes and near[place - 1] in _I for place, word in enumerate(near) if place
+    )
 
 
 def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:

@@ -65,9 +65,8 @@ def use_of(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDat
         after = [
             here for here in range(end, min(len(reading.low), end + _AFTER_FIRST)) if reading.starts[here] < limit[1]
         ]
-    cut = next(
-        (place for place, here in enumerate(after) if reading.low[here] in words.around["links"] - {"yang"}), len(after)
-    )
+    causes = words.around["links"] - {"yang"}
+    cut = next((place for place, here in enumerate(after) if reading.low[here] in causes), len(after))
     after = after[:cut]  # `diperiksa, Senin (6/2) karena memasang baliho`
     following = [None if reading.low[here] in _UNTIL else _use_of(reading, words, here) for here in after]
     near = set(uses[-_NEAR:])

@@ -15,6 +15,12 @@ def chunk(reading: Reading, index: int) -> str:
     return reading.whole[start : start + _LONGEST_DEGREE].split(None, 1)[0].split(",", 1)[0]
 
 
+def is_dotted(reading: Reading, index: int) -> bool:
+    """Tell whether a full stop stands among the letters that begin with a word: `S.Sos.`."""
+    start = reading.starts[index]
+    return "." in reading.whole[start : start + _LONGEST_DEGREE] and "." in chunk(reading, index)
+
+
 def is_degree(reading: Reading, degrees: frozenset[str], index: int) -> bool:
     """Tell whether an academic degree begins at a word: `S.Sos.`, `SE`, `M.Si`."""
     return "".join(sign for sign in chunk(reading, index).lower() if sign.isalpha()) in degrees

@@ -170,8 +170,7 @@ def _marks(reading: Reading, begin: int) -> set[int]:
 
 
 def _count(reading: Reading, cues: tuple[str, ...]) -> int:
-    low = reading.whole.lower()
-    return sum(low.count(cue) for cue in cues)
+    return sum(map(reading.folded.count, cues))
 
 
 def _codes(places: tuple[PlaceFind, ...]) -> frozenset[str]:

@@ -20,6 +20,7 @@ _HEADLINE = 130
 """Characters of the longest headline in a list of links."""
 _INITIALS = re.compile(r"\s*[\[(][A-Za-z]{2,12}(?:[/-][A-Za-z0-9]{1,12}){0,3}[\])]\s*")
 """A paragraph that is only the writers' marks: `(rud/ant)`."""
+_BRACKETS = frozenset(")]")
 _LINE = re.compile(r"[^\n]+")
 _LEADS_ON = re.compile(r"[Jj]uga\s*:|JUGA\s*:|[Tt]erkait\s*:|[Ll]agi\s*:|[Pp]ula\s*:")
 _BULLET = re.compile(r"\s*(?:[>•*→–-]|\d{1,2}[.)])\s*\S")
@@ -82,20 +83,20 @@ def furniture(reading: Reading, known: Furniture) -> set[int]:
 
 def _may_be(line: str, known: Furniture) -> bool:
     """Tell whether a line begins as furniture does: a quick test before the patterns."""
-    begin = line.lstrip(" \t[(")
-    word = begin.split(None, 1)[0].lower().rstrip(":.,/|") if begin else ""
+    begin = line.lstrip(" \t[(").split(None, 1)
+    word = begin[0].lower().rstrip(":.,/|") if begin else ""
     return word in known.firsts or word.split(":")[0] in known.firsts
 
 
 def _stretches(reading: Reading, known: Furniture) -> Iterator[tuple[int, int]]:
     """Yield the offsets in `whole` of what is furniture."""
-    words = not known.firsts.isdisjoint(reading.places_of)
+    words = reading.names_any(known.firsts)
     listed = False
     for match in _LINE.finditer(reading.whole, reading.base):
         line = match.group()
         if len(line) > _LONGEST and not words:
             continue
-        if _INITIALS.fullmatch(line):
+        if line.rstrip()[-1:] in _BRACKETS and _INITIALS.fullmatch(line):
             yield match.span()
         elif words and (listed or _may_be(line, known)):
             head = known.heads.fullmatch(line) is not None
@@ -105,6 +106,6 @@ def _stretches(reading: Reading, known: Furniture) -> Iterator[tuple[int, int]]:
                 yield match.span()
             listed = head or bool(linked and line.strip())
         elif words:
-            inside = known.inside.search(line) if _LEADS_ON.search(line) else None
+            inside = known.inside.search(line) if ":" in line and _LEADS_ON.search(line) else None
             if inside is not None:
                 yield match.start() + inside.start(), match.end()

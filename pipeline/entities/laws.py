@@ -76,7 +76,7 @@ class _Pair:
 
 def find_laws(reading: Reading, laws: Laws, published: date | None) -> tuple[Law, ...]:
     """Return the laws cited, each citation form once, in order of appearance."""
-    if (SIGNS | laws.firsts | _ARTICLES).isdisjoint(reading.places_of):
+    if not any(reading.names_any(signs) for signs in (SIGNS, laws.firsts, _ARTICLES)):
         return ()
     cited = sorted(citations(reading, laws, published), key=lambda law: (law.start, -law.end))
     kept: list[Cited] = []

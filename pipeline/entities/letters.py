@@ -103,8 +103,8 @@ class Letters:
 
     def _is_letter(self, index: int) -> bool:
         """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""
-        if self.announced_at(index):
-            return True
+        if self.announced_at(index) or (index and self._reading.low[index - 1] in _RANKS):
+            return True  # `Aiptu Y`
         low, reading = self._reading.low, self._reading
         if index > 1 and low[index - 1] == "." and low[index - 2] in _DOCTORS:
             here = index + 1
@@ -115,7 +115,10 @@ class Letters:
     def announced_at(self, index: int) -> bool:
         """Tell whether one letter is announced as somebody's initial: `berinisial M (45)`."""
         low = self._reading.low
-        while index > 1 and (low[index - 1] in self._phrases.titles - _INITIAL or low[index - 1] in {".", ":"}):
+        titles = self._phrases.titles
+        while index > 1 and (
+            low[index - 1] in {".", ":"} or (low[index - 1] in titles and low[index - 1] not in _INITIAL)
+        ):
             index -= 1  # `berinisial Dr. BPS`
         return index > 0 and low[index - 1] in _INITIAL
 

@@ -116,13 +116,15 @@ class Memberships:
         low, first = self._reading.low, hit.first
         if first > 1 and low[first - 1] in _LISTS | _BY_NAME and low[first - 2] in self._phrases.around["all"]:
             return True
-        if " " not in self._names[hit.person].text:
+        if " " not in self._names[hit.person].text and not self._names[hit.person].initials:
             return False  # who is told by one word, `Salah satunya, Slamet`, is a voice from the group
         end = first - 1
         while end > 1 and low[end] in {",", "."} | self._phrases.titles | _BY_NAME:
             end -= 1
         if not self._phrases.saying.isdisjoint(low[max(0, end - _BACK - 1) : end]):
             return False  # `kata salah seorang dari mereka, Tukiran`
+        if low[end - 1] == "yang" and low[end] in {"satu", "lain"}:
+            return end < first - 1  # `Yang satu, RS, rajin menulis`
         one = low[end] in _ONE or (
             low[end] in self._phrases.around["all"] | _AMONG and not _ONE_OF.isdisjoint(low[max(0, end - _BACK) : end])
         )

@@ -100,6 +100,10 @@ class Cues:
     stops: float = 0.0
 
     def __add__(self, other: "Cues") -> "Cues":
+        if other is NOTHING:
+            return self
+        if self is NOTHING:
+            return other
         return Cues(
             self.accused + other.accused,
             self.speaks + other.speaks,
@@ -111,6 +115,10 @@ class Cues:
             self.heard + other.heard,
             self.stops + other.stops,
         )
+
+
+NOTHING = Cues()
+"""What is said of most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +172,7 @@ class RoleFind:
     side: Side = "public"
     weight: float = 1.0
     former: bool = False
-    cues: Cues = Cues()
+    cues: Cues = NOTHING
     single: bool = False
 
     def with_cues(self, cues: Cues) -> "RoleFind":

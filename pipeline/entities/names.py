@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.entities.degrees import chunk, is_degree, is_slogan, short_first
+from pipeline.entities.degrees import is_degree, is_dotted, is_slogan, short_first
 from pipeline.entities.letters import Letters
 from pipeline.entities.model import Region
 from pipeline.entities.phrases import Phrases
@@ -114,7 +114,7 @@ class NameReader:
         if after == start or self._is_paired(after) or (not trusted and is_slogan(self._reading, start, after)):
             return None
         text = self._text(start, after)
-        if sum(sign.isalpha() for sign in text) < _MIN_LETTERS:
+        if sum(map(str.isalpha, text)) < _MIN_LETTERS:
             return None
         if after - start == 1 and self._says_nothing(start):
             return None
@@ -153,7 +153,7 @@ class NameReader:
     def _degree_at(self, index: int) -> bool:
         """Tell whether a degree with full stops stands here: `S.Sos.`, `M.Si`."""
         short = len(self._reading.words[index]) <= _LONGEST_PIECE
-        return short and "." in chunk(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
+        return short and is_dotted(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
 
     def _siti(self, index: int) -> bool:
         """Tell whether `St.` is short for a first name rather than a degree: `Hj. St. Aminah`."""
@@ -235,7 +235,7 @@ class NameReader:
         word, known = reading.low[after], self._is_other(after) or reading.words[index].isupper()
         if known or word in self._phrases.common:
             return False
-        sure = trusted and reading.low[index - 1] in _SURE_BEFORE | self._phrases.titles
+        sure = trusted and (reading.low[index - 1] in _SURE_BEFORE or reading.low[index - 1] in self._phrases.titles)
         return sure or self._phrases.is_given(word)
 
     def _opens(self, index: int) -> bool:
@@ -245,7 +245,7 @@ class NameReader:
     def _closes(self, index: int, start: int) -> bool:
         """Tell whether two capitals end a name: `Mursalin MS,`, but not `Sukaraja SM` (a village and initials)."""
         reading, low = self._reading, self._reading.low
-        known = index > start and self._phrases.is_given(low[start]) and low[index] not in self._phrases.degrees
+        known = low[index] not in self._phrases.degrees and any(map(self._phrases.is_given, low[start:index]))
         ends = index + 1 >= len(low) or not reading.capital[index + 1]
         return known and ends and len(low[index]) == _PAIR_OF_LETTERS
 
@@ -277,7 +277,8 @@ class NameReader:
         low = self._reading.low
         if low[index] not in _MONTH_NAMES or index == 0 or low[index - 1].isdigit() or index + 1 >= len(low):
             return False
-        return self._reading.capital[index + 1] and low[index - 1] in {".", ",", *self._phrases.titles}
+        titled = low[index - 1] in {".", ","} or low[index - 1] in self._phrases.titles
+        return self._reading.capital[index + 1] and titled
 
     def _is_paired(self, after: int) -> bool:
         """Tell whether a run goes on as a pair of candidates: `Samsul Rijal-Nurdin Pallawa`."""

@@ -17,6 +17,7 @@ _ONES = COUNTING | {"seorang": 1, "sebelas": 11, "kedua": 2, "ketiga": 3, "keemp
 _ONES |= {"keenam": 6, "ketujuh": 7, "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10}
 _SCALES = {"belas": 1, "puluh": 10, "ratus": 100}
 _SCALED_ONES = {"seratus": 100}
+_WORDS = _ONES.keys() | _SCALES.keys() | _SCALED_ONES.keys()
 _VAGUE = frozenset(["belasan", "puluhan", "ratusan", "sejumlah", "beberapa", "para", "sebagian"])
 _MOST = 100_000
 """A larger number before a role is no number of persons."""
@@ -43,11 +44,7 @@ def number_before(low: list[str], end: int) -> tuple[int | None, bool]:
     if word in _VAGUE:
         return None, True
     start = end
-    while (
-        start
-        and end - start < _LONGEST
-        and (low[start - 1] in _ONES or low[start - 1] in _SCALES.keys() | _SCALED_ONES)
-    ):
+    while start and end - start < _LONGEST and low[start - 1] in _WORDS:
         start -= 1
     value = _from_words(low[start:end])
     return value, value is not None and value > 1

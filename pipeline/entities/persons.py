@@ -4,6 +4,7 @@ Headlines capitalise every word, so names are gathered from the text and only fo
 """
 
 from bisect import bisect_left
+from collections.abc import Set as AbstractSet
 
 from archive.records.span import Span
 from pipeline.entities.appositions import with_appositions
@@ -228,7 +229,9 @@ class PersonFinder:
         parts = {part.lower() for part in name.text.split()}
         for number, known in enumerate(self._names):
             other = {part.lower() for part in known.text.split()}
-            if not known.initials and (parts <= other or other <= parts or _is_short_for(parts, other)):
+            if not known.initials and (
+                parts <= other or other <= parts or _is_short_for(parts, other, self._phrases.given)
+            ):
                 return number
         return None
 
@@ -240,10 +243,10 @@ class PersonFinder:
         self._hits.append(PersonHit(person, first, after))
 
 
-def _is_short_for(one: set[str], other: set[str]) -> bool:
+def _is_short_for(one: set[str], other: set[str], given: AbstractSet[str]) -> bool:
     """Tell whether one word is the beginning of a word of a full name: `Yuli` of `Yuliana Astuti`."""
     short, full = (one, other) if len(one) < len(other) else (other, one)
     if len(short) != 1 or len(full) == 1:
         return False
     (nick,) = short
-    return len(nick) >= _NICK and any(word.startswith(nick) for word in full)
+    return len(nick) >= _NICK - (nick not in given) and any(word.startswith(nick) for word in full)

@@ -48,6 +48,10 @@ _LISTS = (
     "matters",
     "bare",
     "done_by",
+    "hands_in",
+    "authorities",
+    "orders_to",
+    "deeds",
     "makes",
     "wrongs",
     "others",
@@ -125,6 +129,7 @@ _OWN = {
     "berinisial": Cues(accused=3.0),
     "inisial": Cues(accused=3.0),
     "mengaku": Cues(accused=0.8, speaks=0.6),
+    "ngaku": Cues(accused=0.8, speaks=0.6),
     "mengakui": Cues(accused=0.8, speaks=0.6),
     "akui": Cues(accused=1.2, speaks=0.3),
 }
@@ -170,6 +175,10 @@ class Phrases:
     matters: frozenset[str]
     bare: frozenset[str]
     done_by: frozenset[str]
+    hands_in: frozenset[str]
+    authorities: frozenset[str]
+    orders_to: frozenset[str]
+    deeds: frozenset[str]
     makes: frozenset[str]
     wrongs: frozenset[str]
     others: frozenset[str]

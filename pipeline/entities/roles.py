@@ -188,6 +188,9 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
             lost = (
                 reading.low[index - 1] in _SEATS and reading.low[index - 2] == "dari"
             )  # `dicopot dari kursi Asisten I`
+            named = reading.low[after : after + 1] == [","] and reading.capital[after + 1 : after + 2] == [True]
+            if named and reading.low[index - 1] in _OF_SOMEBODY:
+                lost = True  # `instruksi kadisnya, Arifuddin Sappe`
             if not lost and (general or reading.low[index - 1] not in _OF_SOMEBODY):
                 continue
         hit = _build(reading, entry, index, after, institutions, places)

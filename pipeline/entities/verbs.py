@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from pipeline.entities.model import Cues
+from pipeline.entities.model import NOTHING, Cues
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.refusals import befell_for_refusing, opens_refusing, stands_up
 from pipeline.entities.words import Reading
@@ -15,6 +15,10 @@ _SOON = 6
 _CLOSE = 6
 _FAR = 0.7
 """A verb further from the mention than `_CLOSE` words may be another's."""
+_BROUGHT = 14
+"""Words from `menyerahkan` to whom."""
+_TOWARDS = frozenset(["ke", "kepada", "pada"])
+_ROOMS = frozenset(["kantor", "ketua", "anggota", "petugas", "pihak", "sentra", "penyidik"])
 _QUOTES = frozenset(['"', "“", "”"])
 _THEM = frozenset(["keduanya", "ketiganya", "mereka"])
 _STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
@@ -27,7 +31,6 @@ _VERB = 4
 _VERBAL = ("me", "ter", "di")
 _USED = frozenset(["dicatut", "tercatut", "dicatutnya", "dicomot"])
 _SOON_USED = 5
-NOTHING = Cues()
 _KNOWS_NOTHING = Cues(speaks=1.0, stops=1.0)
 _SPEAKS_UP = Cues(complains=2.0)
 _REFUSES = Cues(stops=1.5)
@@ -68,6 +71,8 @@ class _Clause:
                 break
             if low[here] == "yang" and not passed and stands_up(self.reading, self.phrases, here + 1):
                 return _SPEAKS_UP  # `guru yang merekam justru diperiksa`
+            if told is NOTHING and low[here] in self.phrases.causes and stands_up(self.reading, self.phrases, here + 1):
+                return _PUNISHED  # `memindahkan Nurbaiti karena tak mau menempelkan stiker`
             found = self._said_at(here, limit)
             passed = passed or found is not None or self._is_verbal(low[here])
             if found is None:
@@ -99,12 +104,26 @@ class _Clause:
             return _REFUSES
         if word == "menurut":
             return None  # `Lurah Kaharuddin, menurut tiga saksi, berdiri di pintu`
+        if word in phrases.hands_in and self._is_to_authority(here):
+            return _SPEAKS_UP  # `menyerahkan tiga payung kepada Panwascam`
         if word not in phrases.telling_firsts:
             befell = word.startswith("di") and len(word) > _VERB and befell_for_refusing(self.reading, phrases, here)
             return _PUNISHED if befell else None
         following = low[here + 1] if here + 1 < limit else ""
         found = phrases.telling.get(f"{word} {'#' if following.isdigit() else following}") if following else None
         return found or phrases.telling.get(word)
+
+    def _is_to_authority(self, verb: int) -> bool:
+        """Tell whether something is brought to those who look into a case."""
+        low = self.reading.low
+        end = self.reading.sentence_bounds(self.reading.sentence(self.reading.starts[verb]))[1]
+        for here in range(verb + 1, min(len(low) - 2, verb + _BROUGHT)):
+            if self.reading.starts[here] >= end:
+                return False
+            office = low[here + 1 : here + 3] if low[here + 1] in _ROOMS else low[here + 1 : here + 2]
+            if low[here] in _TOWARDS and not self.phrases.authorities.isdisjoint(office):
+                return True
+        return low[verb] == "mendatangi" and low[verb + 2 : verb + 3] == ["bawaslu"]
 
     def _is_verbal(self, word: str) -> bool:
         """Tell whether a word is a verb that says nothing of the part somebody plays: `menyampaikan`, `terparkir`."""
@@ -148,6 +167,8 @@ def _of_a_deed(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
     ):  # `meneken surat pembebasan tugas`, `menyerahkan keduanya`
         chief = 1.0 if (phrases.around["measures"] | _THEM) & near else 0.0
         return replace(found, accused=0.0, weak=0.0, speaks=found.speaks + 0.5, chief=chief)
+    if reading.low[verb] in phrases.orders_to and not phrases.authorities.isdisjoint(reading.low[verb + 1 : verb + 3]):
+        return replace(found, accused=0.0, weak=0.0, speaks=1.0, chief=1.0)  # `memerintahkan inspektorat turun`
     if _is_not_his(reading, phrases, verb):
         return _KNOWS_NOTHING  # `mengaku belum mengetahui persoalan itu`
     stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
-from operator import itemgetter
+from operator import is_not, itemgetter
 
 from archive.records.span import Span
 from pipeline.text.document import Document
@@ -103,26 +104,26 @@ class Reading:
     @cached_property
     def places_of(self) -> dict[str, list[int]]:
         """Return where each lower-case word stands: the one pass from which every finder takes its starting points."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(self.low):
-            if word in found:
-                found[word].append(index)
-            else:
-                found[word] = [index]
-        return found
+            found[word].append(index)
+        return dict(found)
 
     @cached_property
     def _stemmed(self) -> dict[str, list[int]]:
         """Return where each stem stands that differs from its word."""
         found: dict[str, list[int]] = {}
-        for index, (word, stem) in enumerate(zip(self.low, self.stems, strict=True)):
-            if stem is not word:
-                found.setdefault(stem, []).append(index)
+        for index in compress(range(len(self.low)), map(is_not, self.low, self.stems)):
+            found.setdefault(self.stems[index], []).append(index)
         return found
 
     def count(self, word: str) -> int:
         """Return how often a lower-case word stands in title and text."""
         return len(self.places_of.get(word, ()))
+
+    def names_any(self, words: AbstractSet[str]) -> bool:
+        """Tell whether any of some lower-case words stands in title or text."""
+        return not self.places_of.keys().isdisjoint(words)
 
     def where(self, words: AbstractSet[str], *, stems: bool = False) -> list[int]:
         """Return the indexes at which one of some lower-case words stands, in order.
@@ -155,6 +156,11 @@ class Reading:
             if match is not None:
                 end = match.end()
                 yield match
+
+    @cached_property
+    def folded(self) -> str:
+        """Return `whole` in lower case, to look for cues; its offsets may differ."""
+        return self.whole.lower()
 
     def title_words(self) -> int:
         """Return how many words the title has."""
