@@ -34,7 +34,7 @@ def test_an_act_told_in_two_sentences_is_weighed_though_no_frame_holds(reader):
 
 def test_its_evidence_are_the_words_that_name_its_parts(reader):
     found = near_spans(APART, reader.read(APART), reader.lexicon, "A01")
-    assert {"spanduk", "memasang"} <= {span.text for span in found}
+    assert {"spanduk", "memasang"} <= {span.text.split()[0] for span in found}
 
 
 @pytest.mark.parametrize("text", ["Petani menanam padi. Hasilnya melimpah.", "Camat memotong pita."])
