@@ -36,12 +36,17 @@ _STATUS_WORDS = {
     "bumd": "regional company",
     "official": "elected official",
 }
-_WHEN = frozenset({"acts", "status", "phase", "election", "campaign", "office", "mobilised", "since", "unless"})
+_WHEN = frozenset(
+    {"acts", "status", "phase", "election", "campaign", "office", "mobilised", "since", "unless", "beside"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """When a rule applies; None or False means: whatever; where an act of `unless` is told as well, it does not."""
+    """When a rule applies; None or False means: whatever.
+
+    Where an act of `unless` is told as well, it does not; where `beside` names acts, one of them must be told as well.
+    """
 
     acts: frozenset[str]
     status: frozenset[str]
@@ -52,6 +57,7 @@ class Condition:
     mobilised: str | None = None
     since: date | None = None
     unless: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class Rulebook:
                 if _holds(one, act, classes, stage, office=office)
                 and (one.since is None or day >= one.since)
                 and not one.unless & told
+                and (not one.beside or one.beside & told)
             ]
             if any(one.mobilised is None or _made_to_come(one.mobilised, offence) for one in fitting):
                 yield code
@@ -176,8 +183,9 @@ def _made_to_come(status: str, offence: Offence) -> bool:
 
 
 def _statuses(offence: Offence, act: str, offices: frozenset[str]) -> list[tuple[str, bool]]:
-    """Return the classes of the alleged and whether such a person holds an office; unknown persons count as ASN.
+    """Return the classes of the alleged and whether such a person holds an office.
 
+    Persons of whom no class of officials is known count as ASN where nobody else is accused.
     Who moves officials (A17) is the head of the region, named or not. Staff without civil servant status beside an
     office that gathers or threatens (A15, A16) are those who were gathered or threatened.
     """
@@ -187,6 +195,7 @@ def _statuses(offence: Offence, act: str, offices: frozenset[str]) -> list[tuple
             found[actor.status] = found.get(actor.status, False) or actor.role in offices
     if "non_asn" in found and any(found.values()) and any(told.code in _OVER_STAFF for told in offence.acts):
         found = {status: office for status, office in found.items() if status != "non_asn" or office}
+    found = {status: office for status, office in found.items() if status in _STATUS_WORDS}
     if act == ROTATION:
         found = {"official": True} | found
     return list(found.items()) or [("asn", False)]
@@ -206,7 +215,8 @@ def _reason(act: str, status: str, day: date, stage: Standing, offence: Offence)
 def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath) -> Condition:
     if not isinstance(entry, dict) or set(entry) - _WHEN:
         raise source.error(said("'when' has an unknown key"), path, allowed=", ".join(sorted(_WHEN)))
-    unknown = [code for code in (*(entry.get("acts") or ()), *(entry.get("unless") or ())) if code not in acts]
+    named = [code for key in ("acts", "unless", "beside") for code in entry.get(key) or ()]
+    unknown = [code for code in named if code not in acts]
     if unknown or not entry.get("acts"):
         raise source.error(said("act {detail}", detail=unknown[:1]), path, allowed=", ".join(acts))
     if entry.get("phase") not in {None, "before", "after"} or entry.get("election") not in {None, "pilkada", "pemilu"}:
@@ -223,4 +233,5 @@ def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath)
         mobilised=entry.get("mobilised"),
         since=entry.get("since"),
         unless=frozenset(entry.get("unless") or ()),
+        beside=frozenset(entry.get("beside") or ()),
     )

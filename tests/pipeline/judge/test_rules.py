@@ -96,8 +96,8 @@ def test_only_who_makes_civil_servants_come_falls_under_their_rule():
 @pytest.mark.parametrize(
     ("acts", "rule", "holds"),
     [
-        (["A10"], "PP94-5n-6", True),
-        (["A10", "A13"], "PP94-5n-6", False),
+        (["A10", "A15"], "PP94-5n-6", True),
+        (["A10", "A15", "A13"], "PP94-5n-6", False),
         (["A08"], "DIS-04", True),
         (["A08", "A09"], "DIS-04", False),
         (["A04", "A09"], "DIS-04", True),
@@ -105,6 +105,29 @@ def test_only_who_makes_civil_servants_come_falls_under_their_rule():
 )
 def test_a_rule_gives_way_where_a_graver_or_nearer_one_stands(apply, acts, rule, holds):
     assert (rule in apply(acts, "camat", "asn", AFTER)[0]) is holds
+
+
+@pytest.mark.parametrize(
+    ("acts", "rule", "holds"),
+    [
+        (["A10"], "PP94-5n-6", False),
+        (["A10", "A16"], "PP94-5n-6", True),
+        (["A14"], "PID-71-1", False),
+        (["A14", "A18"], "PID-71-1", True),
+        (["A14", "A10"], "PID-71-1", True),
+    ],
+)
+def test_some_rules_hold_only_beside_another_act(apply, acts, rule, holds):
+    assert (rule in apply(acts, "camat", "asn", AFTER)[0]) is holds
+
+
+def test_somebody_of_whom_no_class_is_known_counts_as_a_civil_servant_only_where_nobody_else_is_accused(apply):
+    assert apply(["A02"], None, "other", AFTER)[0] == {"DIS-02"}
+    rulebook, calendar = Rulebook.load(CONFIG), Calendar.load(CONFIG)
+    both = Actor("A", None, None, "other", "alleged"), Actor("B", "kades", None, "desa", "alleged")
+    rules, _ = rulebook.apply(Offence((Act("A02"),), both, ("33.01",), AFTER, None, "pilkada"), calendar)
+    assert "DESA-29" in {rule.code for rule in rules}
+    assert "DIS-02" not in {rule.code for rule in rules}
 
 
 def test_village_heads_are_not_among_those_whom_article_283_names(apply):
@@ -122,8 +145,8 @@ def test_without_a_day_those_who_want_to_become_candidates_tell_the_phase():
 
 
 def test_a_rule_holds_only_for_acts_since_it_is_in_force(apply):
-    assert "PP94-5n-6" in apply(["A10"], "camat", "asn", AFTER)[0]
-    before_the_decree = apply(["A10"], "camat", "asn", date(2020, 10, 12))[0]
+    assert "PP94-5n-6" in apply(["A10", "A15"], "camat", "asn", AFTER)[0]
+    before_the_decree = apply(["A10", "A15"], "camat", "asn", date(2020, 10, 12))[0]
     assert "DIS-08" in before_the_decree
     assert not {code for code in before_the_decree if code.startswith("PP94")}
 
