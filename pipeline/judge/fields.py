@@ -20,17 +20,15 @@ def field_features(reading: Reading, lexicon: Lexicon) -> Features:
     """Return for each group named in title or text how often, in sentences, on a logarithmic scale of fixed length."""
     counts: Counter[int] = Counter()
     for sentence in reading.all():
-        mask = sentence.mask
-        while mask:
-            lowest = mask & -mask
-            counts[lowest.bit_length() - 1] += 1
-            mask ^= lowest
+        counts.update(sorted({group for hit in sentence.hits for group in hit.groups}))
     names = lexicon.names
     return scaled({names[group]: count for group, count in counts.items()})
 
 
 def scaled(counts: Mapping[str, int]) -> Features:
     """Return how often something stands in an article on a logarithmic scale, all together of fixed length."""
-    values = {name: 1 + math.log(count) for name, count in counts.items()}
-    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-    return {name: value * LENGTH / length for name, value in values.items()}
+    grown = {count: 1 + math.log(count) for count in set(counts.values())}  # few differ, and most are 1
+    squares = {count: value * value for count, value in grown.items()}
+    length = math.sqrt(sum(map(squares.__getitem__, counts.values()))) or 1.0
+    told = {count: value * LENGTH / length for count, value in grown.items()}
+    return {name: told[count] for name, count in counts.items()}

@@ -7,10 +7,9 @@ words speak beside the features in all but relevance. All are fitted by `pantau 
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import nsmallest
 from operator import mul
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from base.datafile import read_json
 from base.errors import ConfigError
 from base.said import said
 from pipeline.judge.features import Features
+from pipeline.judge.packed import PackedRows, RowsByCode
 
 KINDS = tuple(kind for kind in Kind if kind is not Kind.UNRELATED)
 """The kinds of relevant articles, in the order of a row of weights."""
@@ -74,6 +74,11 @@ class KindModel:
     stages: dict[str, tuple[float, ...]] = field(default_factory=dict)
     stage_words: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
+    def prepared(self) -> "KindModel":
+        """Return the model with the tables made that otherwise the first article waits for."""
+        _ = self._fields, self._words, self._kind_words, self._stage_words, self._contrasts
+        return self
+
     def relevance_of(self, features: Features) -> float:
         """Return the probability (0..1) that an article is about neutrality."""
         return _logistic(self.relevance, features)
@@ -99,40 +104,41 @@ class KindModel:
 
     def fields_of(self, features: Features) -> dict[str, float]:
         """Return for each act what the groups named in an article say of it, as the logarithm of odds."""
-        return _by_code(*self._fields, features)
+        return self._fields.of(features)
 
     def words_of(self, features: Features) -> dict[str, float]:
         """Return for each act what the roots of an article say of it, likewise; empty without a text."""
-        return _by_code(*self._words, features) if features else {}
+        return self._words.of(features) if features else {}
 
     @cached_property
-    def _fields(self) -> tuple[list[str], dict[str, list[float]]]:
-        return _rows(self.fields)
+    def _fields(self) -> RowsByCode:
+        return RowsByCode(self.fields)
 
     @cached_property
-    def _words(self) -> tuple[list[str], dict[str, list[float]]]:
-        return _rows(self.words)
+    def _words(self) -> RowsByCode:
+        return RowsByCode(self.words)
 
-    def word_weights(self, code: str) -> dict[str, float]:
-        """Return what each root says for an act."""
-        return {name: row[code] for name, row in self.words.items() if code in row and name != "bias"}
+    def word_weights(self, code: str, roots: Iterable[str]) -> dict[str, float]:
+        """Return what each of some roots says for an act."""
+        told = ((name, self.words.get(name)) for name in roots if name != "bias")
+        return {name: row[code] for name, row in told if row and code in row}
 
     def why_act(
         self, code: str, features: Features | None, named: Features, worded: Features, most: int = 3
     ) -> list[Contribution]:
         """Return what weighed most for or against an act: of its frames, of groups (`field:`), of roots (`word:`)."""
         acts = self.acts
-        told = [(FRAMES_SHARE * acts.get(name, 0.0) * value, "", name) for name, value in (features or {}).items()]
-        for prefix, share, (codes, known), values in (
-            ("field:", FIELDS_SHARE, self._fields, named),
-            ("word:", WORDS_SHARE, self._words, worded),
+        framed = (features or {}).items()
+        told = [(name, FRAMES_SHARE * acts.get(name, 0.0) * value) for name, value in framed if name != "bias"]
+        for prefix, share, known, values in (
+            ("field:", FIELDS_SHARE, self.fields, named),
+            ("word:", WORDS_SHARE, self.words, worded),
         ):
-            if code in codes:
-                place = codes.index(code)
-                told += [(share * known[name][place] * values[name], prefix, name) for name in values if name in known]
-        # Names are written out for the few that are shown, not for the hundreds that are weighed.
-        most_told = sorted(told, key=lambda one: -abs(one[0]))[: most + 1]
-        return [(prefix + name, weight) for weight, prefix, name in most_told if weight and name != "bias"][:most]
+            rows = ((name, known[name], value) for name, value in values.items() if name in known and name != "bias")
+            weights = [(name, share * row.get(code, 0.0) * value) for name, row, value in rows]
+            # Names are written out for the few that are shown, not for the hundreds that are weighed.
+            told += [(prefix + name, weight) for name, weight in _top(weights, most)]
+        return _top(told, most)
 
     def kinds_of(self, features: Features, worded: Features | None = None) -> dict[Kind, float]:
         """Return the probability of each kind, given that the article is relevant; they sum to 1.
@@ -143,7 +149,7 @@ class KindModel:
         """
         sums = _totals(self.kinds, features)
         if worded and self.kind_words:
-            spoken = _totals(self.kind_words, worded | {"bias": 1.0})
+            spoken = self._kind_words.totals(worded | {"bias": 1.0})
             sums = [
                 (1 - KIND_WORDS_SHARE) * told + KIND_WORDS_SHARE * word for told, word in zip(sums, spoken, strict=True)
             ]
@@ -156,8 +162,16 @@ class KindModel:
             features: Of `pipeline.judge.staging`.
             worded: Of `pipeline.judge.wording`; empty where only a title is known.
         """
-        told, spoken = _totals(self.stages, features, STAGES), _totals(self.stage_words, worded, STAGES)
+        told, spoken = _totals(self.stages, features, STAGES), self._stage_words.totals(worded)
         return dict(zip(STAGES, _shares([one + two for one, two in zip(told, spoken, strict=True)]), strict=True))
+
+    @cached_property
+    def _kind_words(self) -> PackedRows:
+        return PackedRows(self.kind_words, len(KINDS))
+
+    @cached_property
+    def _stage_words(self) -> PackedRows:
+        return PackedRows(self.stage_words, len(STAGES))
 
     def why_stage(self, stage: Stage, features: Features, most: int = 3) -> list[Contribution]:
         """Return what weighed most for or against a stage."""
@@ -165,10 +179,10 @@ class KindModel:
         told = [(name, known[name][place] * value) for name, value in features.items() if name in known]
         return _top([item for item in told if item[0] != "bias"], most)
 
-    def stage_weights(self, stage: Stage) -> dict[str, float]:
-        """Return what each root says for a stage."""
-        place = STAGES.index(stage)
-        return {name: row[place] for name, row in self.stage_words.items()}
+    def stage_weights(self, stage: Stage, roots: Iterable[str]) -> dict[str, float]:
+        """Return what each of some roots says for a stage."""
+        place, known = STAGES.index(stage), self.stage_words
+        return {name: known[name][place] for name in roots if name in known}
 
     def why_relevant(self, features: Features, most: int = 6) -> list[Contribution]:
         """Return the features that weighed most for or against relevance."""
@@ -187,24 +201,6 @@ class KindModel:
             kind: {name: row[index] - (sum(row) - row[index]) / (len(row) - 1) for name, row in self.kinds.items()}
             for index, kind in enumerate(KINDS)
         }
-
-
-def _rows(weights: dict[str, dict[str, float]]) -> tuple[list[str], dict[str, list[float]]]:
-    """Return the acts and each name's weight for each of them: whole rows add up faster than single cells."""
-    codes = sorted({code for row in weights.values() for code in row})
-    return codes, {name: [row.get(code, 0.0) for code in codes] for name, row in weights.items()}
-
-
-def _by_code(codes: list[str], known: dict[str, list[float]], features: Features) -> dict[str, float]:
-    bias = known.get("bias") or [0.0] * len(codes)
-    told = [(value, known[name]) for name, value in features.items() if name in known]
-    if not told:
-        return dict(zip(codes, bias, strict=True))
-    values, rows = zip(*told, strict=True)
-    columns = zip(*rows, strict=True)  # act by act: summed without a step of Python's own for each cell
-    return {
-        code: sum(map(mul, values, column), start) for code, start, column in zip(codes, bias, columns, strict=True)
-    }
 
 
 def _totals(
@@ -241,7 +237,11 @@ def _logistic(weights: dict[str, float], features: Features) -> float:
 
 
 def _top(told: list[Contribution], most: int) -> list[Contribution]:
-    return nsmallest(most, [item for item in told if item[1]], key=lambda item: -abs(item[1]))
+    """Return what weighed most, in falling order; of equals the first. Names that say nothing are left out."""
+    sizes = sorted((abs(weight) for _, weight in told), reverse=True)
+    least = sizes[most - 1] if most <= len(sizes) else 0.0
+    kept = [item for item in told if item[1] and abs(item[1]) >= least]
+    return sorted(kept, key=lambda item: -abs(item[1]))[:most]
 
 
 def load_model(path: Path) -> KindModel:
@@ -265,7 +265,7 @@ def load_model(path: Path) -> KindModel:
             kind_words={str(name): _row(row) for name, row in data["kind_words"].items()},
             stages={str(name): _row(row, STAGES) for name, row in data["stages"].items()},
             stage_words={str(name): _row(row, STAGES) for name, row in data["stage_words"].items()},
-        )
+        ).prepared()
     except (ConfigError, ValueError, KeyError, TypeError, AttributeError) as error:
         told = error.problem if isinstance(error, ConfigError) else error
         line = error.line if isinstance(error, ConfigError) else None

@@ -7,6 +7,7 @@ nothing; the model of acts weighs it beside what the article tells otherwise.
 import itertools
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import cast
 
 from archive.records.span import Span, Where
@@ -17,6 +18,7 @@ from pipeline.text.lexicon import Frame, Lexicon
 MOST = 4  # more places say nothing new
 
 
+@lru_cache(maxsize=2)
 def act_frames(lexicon: Lexicon) -> tuple[Frame, ...]:
     """Return the frames of acts that need words of several groups."""
     return tuple(

@@ -4,6 +4,7 @@ document -> words -> hits (one pass) -> sentences with groups -> moods -> findin
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -89,10 +90,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         mask = lexicon.mask
-        self._openers: dict[int, list[int]] = {}
-        for index, frame in enumerate(lexicon.frames):
-            for group in frame.slots[0]:
-                self._openers.setdefault(group, []).append(index)
+        self._opened = _Opened(lexicon.frames)
         self._condition = mask("condition")
         self._duty = mask("duty")
         self._maybe = mask("maybe")
@@ -162,10 +160,8 @@ class Reader:
         found: list[Finding] = []
         mask = sentence.mask
         counted = sentence.index >= 0 and mask & self._counting  # `sembilan laporan, tiga diteruskan`: not this case
-        openers = self._openers
-        groups = {group for hit in sentence.hits for group in hit.groups if group in openers}
-        frames = self.lexicon.frames
-        for index in sorted({index for group in groups for index in openers[group]}):
+        opened, frames = self._opened, self.lexicon.frames
+        for index in sorted(set().union(*[opened[hit.groups] for hit in sentence.hits])):
             frame = frames[index]
             if frame.unless & mask or not _filled(frame.masks, mask):
                 continue
@@ -252,6 +248,25 @@ def _union(masks: Iterable[int]) -> int:
     return mask
 
 
+class _Opened(dict[tuple[int, ...], frozenset[int]]):
+    """For the groups of a term the frames to be tried where it stands: those whose rarest slot it fills.
+
+    A slot counts as rare whose groups few frames ask for: `official` stands in every other sentence, `ktp` in few.
+    """
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        super().__init__()
+        asked = Counter(group for frame in frames for slot in frame.slots for group in slot)
+        self._by_group: dict[int, list[int]] = {}
+        for index, frame in enumerate(frames):
+            for group in min(frame.slots, key=lambda slot: sum(asked[group] for group in slot)):
+                self._by_group.setdefault(group, []).append(index)
+
+    def __missing__(self, groups: tuple[int, ...]) -> frozenset[int]:
+        told = self[groups] = frozenset(index for group in groups for index in self._by_group.get(group, ()))
+        return told
+
+
 def _filled(slots: tuple[int, ...], mask: int) -> bool:
     for slot in slots:  # noqa: SIM110 - a loop is twice as fast here as all()
         if not slot & mask:
@@ -261,23 +276,37 @@ def _filled(slots: tuple[int, ...], mask: int) -> bool:
 
 def _match(frame: Frame, hits: Sequence[Hit]) -> tuple[Hit, ...] | None:
     """Return the hits of the narrowest place where different words fill all slots, in order of the slots."""
-    options = [[hit for hit in hits if hit.mask & slot][: _MOST * len(frame.slots[0])] for slot in frame.masks]
+    most = _MOST * len(frame.slots[0])
+    options = [[hit for hit in hits if hit.mask & slot][:most] for slot in frame.masks]
     best: tuple[Hit, ...] | None = None
     width = frame.within + 1
     for anchor in options[0]:
         low, high, used = anchor.first, anchor.last, [anchor]
         for fillers in options[1:]:
-            fit = [
-                hit
-                for hit in fillers
-                if all(hit.first > other.last or hit.last < other.first for other in used)
-                and (not frame.ordered or hit.first > used[-1].last)
-            ]
-            if not fit:
+            nearest = _nearest(fillers, used, low, high, ordered=frame.ordered)
+            if nearest is None:
                 break
-            nearest = min(fit, key=lambda hit: max(high, hit.last) - min(low, hit.first))
             low, high = min(low, nearest.first), max(high, nearest.last)
             used.append(nearest)
-        if len(used) == len(options) and high - low < width:
-            best, width = tuple(used), high - low
+        else:
+            if high - low < width:
+                best, width = tuple(used), high - low
+    return best
+
+
+def _nearest(fillers: Sequence[Hit], used: Sequence[Hit], low: int, high: int, *, ordered: bool) -> Hit | None:
+    """Return the hit apart from those used that widens a stretch least; where asked, one behind the last of them."""
+    behind = used[-1].last if ordered else -1
+    best, least = None, 0
+    for hit in fillers:
+        _, first, last, _ = hit
+        if first <= behind:
+            continue
+        for other in used:
+            if first <= other.last and last >= other.first:
+                break
+        else:
+            width = max(high, last) - min(low, first)
+            if best is None or width < least:
+                best, least = hit, width
     return best

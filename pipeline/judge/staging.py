@@ -70,5 +70,5 @@ def staged(reading: Reading, model: KindModel, wording: Wording) -> Staged:
     kept = tuple(step for step in steps if step.stage.track != stage.track or step.stage <= stage)
     if stage is Stage.S1 or any(step.stage is stage for step in kept):
         return Staged(stage, kept, why)
-    added = Step(stage, wording.spans(model.stage_weights(stage)), None, round(chances[stage], 3))
+    added = Step(stage, wording.spans(model.stage_weights(stage, wording.features)), None, round(chances[stage], 3))
     return Staged(stage, tuple(sorted((*kept, added), key=lambda step: step.stage.value)), why)

@@ -19,7 +19,7 @@ from pipeline.text.document import Document
 WIDEST = 10  # words of a stretch that is shown as evidence
 _SHORTEST = 3  # letters of a word that counts, and what is left of it at least
 _PLAIN = re.compile(rf"(?<!\w)[a-z]\w{{{_SHORTEST - 1},}}")
-_ENDINGS = ("nya", "lah", "pun", "kah"), ("kan", "an", "i")
+_CLITICS, _ENDINGS = frozenset(["nya", "lah", "pun", "kah"]), ("kan", "an", "i")
 _BEGINNINGS = (
     *("meng", "meny", "mem", "men", "me", "peng", "peny", "pem", "pen", "per", "pe", "ber", "ter", "di", "ke", "se"),
 )
@@ -28,11 +28,17 @@ _BEGINNINGS = (
 @lru_cache(maxsize=1 << 16)
 def root(word: str) -> str:
     """Return a lower-case word without its affixes, roughly: enough to bring forms of one verb together."""
-    for endings in _ENDINGS:
-        ending = next((one for one in endings if word.endswith(one) and len(word) > len(one) + _SHORTEST), "")
-        word = word.removesuffix(ending)
-    beginning = next((one for one in _BEGINNINGS if word.startswith(one) and len(word) > len(one) + _SHORTEST), "")
-    return word.removeprefix(beginning)
+    if word[-3:] in _CLITICS and len(word) > 3 + _SHORTEST:
+        word = word[:-3]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + _SHORTEST:
+            word = word[: -len(ending)]
+            break
+    if word.startswith(_BEGINNINGS):
+        for beginning in _BEGINNINGS:
+            if word.startswith(beginning) and len(word) > len(beginning) + _SHORTEST:
+                return word[len(beginning) :]
+    return word
 
 
 class Wording:
@@ -47,23 +53,19 @@ class Wording:
         self._document, self._reading = document, reading
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        """Return how often each word printed in lower case stands in the text, in order."""
-        return Counter(_PLAIN.findall(self._document.text))
+    def _plain(self) -> list[str]:
+        """Return the words printed in lower case, in order."""
+        return _PLAIN.findall(self._document.text)
 
     @cached_property
     def features(self) -> Features:
         """Return how often each root stands in the text, logarithmic and of fixed length; nothing without a text."""
-        counts: dict[str, int] = {}
-        for word, count in self._counts.items():
-            name = root(word.lower())
-            counts[name] = counts.get(name, 0) + count
-        return scaled(counts)
+        return scaled(Counter(map(root, map(str.lower, self._plain))))
 
     @cached_property
     def forms(self) -> dict[str, str]:
         """Return for each root its first form in the text, as readers know it."""
-        return {root(word.lower()): word for word in reversed(self._counts)}
+        return {root(word.lower()): word for word in reversed(self._plain)}
 
     def spans(self, weights: Mapping[str, float]) -> tuple[Span, ...]:
         """Return the stretch of a sentence that speaks most for something.

@@ -34,6 +34,13 @@ _SHORT_NUMBERS = re.compile(
     r"(?:\s*[-–]\s*\d{1,2})?\s*/\s*(?P<m>\d{1,2})(?![\d/])(?:\s*(?P<close>\)))?",
     re.IGNORECASE,
 )
+_DATES = (
+    (_WRITTEN, re.compile(r"\d\s+\w")),
+    (_ENGLISH, re.compile(r"\w\s+\d{1,2},?\s+(?:19|20)\d")),
+    (_FULL_NUMBERS, re.compile(r"\d[/.\-]\d{1,2}[/.\-]\d\d")),
+    (_SHORT_NUMBERS, re.compile(r"\d\s*/\s*\d")),
+)
+"""Each with a sign that it cannot do without and that is sought far quicker: most texts have few of them."""
 _RELATIVE = re.compile(r"\b(?P<word>kemarin(?:\s+lusa)?|hari\s+ini|tadi\s+malam|semalam|besok|lusa)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
     rf"\b(?P<w>{_W})\b{_PART_OF_DAY}(?:\s+(?P<shift>(?:pekan|minggu)\s+(?:lalu|depan)|lalu|kemarin|depan|mendatang|besok))?",
@@ -81,8 +88,8 @@ def text_dates(text: str, published: date | None) -> tuple[TextDate, ...]:
 
 
 def _candidates(text: str, published: date | None, anchors: tuple[int, ...]) -> Iterator[TextDate]:
-    for pattern in (_WRITTEN, _ENGLISH, _FULL_NUMBERS, _SHORT_NUMBERS):
-        for match in pattern.finditer(text):
+    for pattern, sign in _DATES:
+        for match in pattern.finditer(text) if sign.search(text) else ():
             mention = _dated(match, published, anchors)
             if mention is not None:
                 yield mention

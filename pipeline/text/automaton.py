@@ -37,7 +37,7 @@ class Hit(NamedTuple):
     mask: int
 
 
-_make_hit = Hit._make
+_new = tuple.__new__  # a Hit made without a call of Python's own
 
 
 class TermError(ValueError):
@@ -99,8 +99,12 @@ class _Node:
     mask: int = 0
 
 
-_Entry = tuple[tuple[int, ...], _Node | None]
-"""For a word its symbols inside of terms, and the node that it starts."""
+_Entry = tuple[tuple[int, ...], _Node | None, dict[int, _Node] | None]
+"""For a word its symbols inside of terms, the node of the terms that it is alone, and how those it begins go on."""
+_Found = tuple[int, int, _Node]
+"""Where a term stands, its first word and its last negated, and the node of all terms that are so written."""
+_Begun = tuple[dict[int, _Node], int]
+"""How terms can go on, and their first word."""
 
 
 class Automaton:
@@ -114,6 +118,7 @@ class Automaton:
         self._inner: set[int] = set()  # symbols that stand behind the first word of some term
         self._known: dict[str, _Entry] = {}
         self._joined: dict[frozenset[int], _Node] = {}
+        self._solid = 0
 
     def add(self, term: str, groups: Iterable[int]) -> None:
         """Add a term in the lexicon's notation.
@@ -148,15 +153,17 @@ class Automaton:
 
     def freeze(self) -> None:
         """Prepare for scanning: what each word goes on with, and the one node it starts, in one place for speed."""
-        root = self._root.next
-        inner = self._inner
-        self._known = {
-            form: (
-                tuple(symbol for symbol in symbols if symbol in inner),
-                self._join([root[symbol] for symbol in symbols if symbol in root]),
+        root, inner = self._root.next, self._inner
+        self._solid = sum(1 << group for group in self.solid)
+        many = self._words.get(MANY, ())
+        for form, symbols in self._words.items():
+            told = symbols + many if form.isdecimal() and _is_many(form) else symbols
+            begun = self._join([root[symbol] for symbol in told if symbol in root])
+            self._known[form] = (
+                tuple(symbol for symbol in told if symbol in inner),
+                begun if begun and begun.mask else None,
+                begun.next if begun and begun.next else None,
             )
-            for form, symbols in self._words.items()
-        }
 
     def _join(self, nodes: Sequence[_Node]) -> _Node | None:
         """Return one node that stands for several at once; None for none."""
@@ -185,74 +192,60 @@ class Automaton:
             words: The words of `text`.
             text: The text itself, to see what stands between words.
         """
-        found: list[tuple[int, int, _Node]] = []
-        going_on: list[tuple[_Node, int]] = []
-        find = self._known.get
-        many = find(MANY)
-        for index, word in enumerate(words.texts):
-            entry = find(word)
-            if many is not None and word.isdecimal() and _is_many(word):
-                entry = many if entry is None else self._both(entry, many)
+        found: list[_Found] = []
+        begun: list[_Begun] = []
+        many, texts = self._known.get(MANY), words.texts
+        for index, known in enumerate(map(self._known.get, texts)):
+            entry = known or (many if texts[index].isdecimal() and _is_many(texts[index]) else None)
             if entry is None:
-                going_on = []
+                begun = []
                 continue
-            inner, begun = entry
-            states = []
-            if going_on and inner and _joined(text, words.ends[index - 1], words.starts[index]):
-                states = _go_on(going_on, inner, index, found)
-            if begun is not None:
-                if begun.mask:
-                    found.append((index, -index, begun))
-                if begun.next:
-                    states.append((begun, index))
-            going_on = states
+            inner, alone, following = entry
+            reached = []
+            for follow, first in begun:
+                for symbol in inner:
+                    if symbol in follow:  # seldom: most words that can stand in a term do not go on with this one
+                        reached.append((follow[symbol], first))  # noqa: PERF401 - a loop is faster where it is short
+            begun = _go_on(reached, index, found) if reached and _joined(text, words, index) else []
+            if alone is not None:
+                found.append((index, -index, alone))
+            if following is not None:
+                begun.append((following, index))
         return self._reduce(found)
 
-    def _both(self, one: "_Entry", other: "_Entry") -> "_Entry":
-        return one[0] + other[0], self._join([node for node in (one[1], other[1]) if node is not None])
-
-    def _reduce(self, found: list[tuple[int, int, _Node]]) -> list[Hit]:
-        """Join nodes of the same stretch (first word, last word negated); drop what stands inside a solid group."""
+    def _reduce(self, found: list[_Found]) -> list[Hit]:
+        """Join nodes of the same stretch; drop what stands inside a solid group."""
         merged: dict[tuple[int, int], _Node] = {}
         for first, negated, node in found:
             held = merged.setdefault((first, negated), node)
             if held is not node:
                 merged[first, negated] = self._join([held, node]) or node
-        solid = sum(1 << group for group in self.solid)
         kept: list[Hit] = []
-        reach = -1
+        reach, solid = -1, self._solid
         for first, negated in sorted(merged):
             last = -negated
-            if last <= reach:
-                continue
-            node = merged[first, negated]
-            kept.append(_make_hit((node.told, first, last, node.mask)))
-            if last > first and node.mask & solid:
-                reach = last
+            if last > reach:
+                node = merged[first, negated]
+                kept.append(_new(Hit, (node.told, first, last, node.mask)))
+                if last > first and node.mask & solid:
+                    reach = last
         return kept
 
 
-def _go_on(
-    states: list[tuple[_Node, int]], symbols: tuple[int, ...], index: int, found: list[tuple[int, int, _Node]]
-) -> list[tuple[_Node, int]]:
-    """Return where terms begun before go on with a word, and note those that end with it."""
-    reached = []
-    for state, first in states:
-        follow = state.next
-        for symbol in symbols:
-            node = follow.get(symbol)
-            if node is not None:
-                if node.mask:
-                    found.append((first, -index, node))
-                if node.next:
-                    reached.append((node, first))
-    return reached
+def _go_on(reached: list[tuple[_Node, int]], index: int, found: list[_Found]) -> list[_Begun]:
+    """Return how terms begun before can go on behind a word, and note those that end with it."""
+    for node, first in reached:
+        if node.mask:
+            found.append((first, -index, node))
+    return [(node.next, first) for node, first in reached if node.next]
 
 
 def _is_many(figure: str) -> bool:
     return len(figure) <= _LONGEST_FIGURE and int(figure) >= _MANY_FROM and int(figure) not in _YEARS
 
 
-def _joined(text: str, end: int, start: int) -> bool:
+def _joined(text: str, words: Words, index: int) -> bool:
+    """Tell whether a word stands so near to the one before that both may be of one term."""
+    end, start = words.ends[index - 1], words.starts[index]
     between = text[end:start]
     return between == " " or (start - end <= _GAP and not any(mark in ',;:!?"“”\n' for mark in between))

@@ -5,6 +5,7 @@ sampai`. A clause therefore knows whether it is hypothetical, negated, quoted, a
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -84,7 +85,7 @@ _ABBREVIATIONS = frozenset(
         "mayjen",
     ]
 )
-_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9ÀÉÈ])")
+_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9ÀÉÈ])")
 _CLAUSE = re.compile(
     r"\s*(?:;|:|,(?!\d)|\b(?:sehingga|namun|tetapi|tapi|sedangkan|sementara|karena|sebab|lantaran|meski(?:pun)?|"
     r"walau(?:pun)?|padahal|lalu|kemudian|jika|bila|apabila|kalau|seandainya|agar|supaya|setelah|sebelum|ketika|saat)\b)",
@@ -137,9 +138,10 @@ class Document:
         for paragraph in self.paragraphs:
             start = paragraph.start
             for match in _END.finditer(self.text, paragraph.start, paragraph.end):
-                if _is_abbreviation(self.text, start, match.start()):
+                end = match.start() + 1  # behind the stop; quotation marks that follow it part sentences too
+                if _is_abbreviation(self.text, start, end):
                     continue
-                found.append(Piece(start, match.start(), len(found)))
+                found.append(Piece(start, end, len(found)))
                 start = match.end()
             if start < paragraph.end:
                 found.append(Piece(start, paragraph.end, len(found)))
@@ -168,31 +170,29 @@ class Document:
 
     def span(self, start: int, end: int, where: Where = "text") -> Span:
         """Return the evidence for a stretch of the text, title or address."""
-        source = {"text": self.text, "title": self.title, "url": self.url}[where]
+        source = self.text if where == "text" else self.title if where == "title" else self.url
         return Span(start, end, source[start:end], where)
 
     def sentence_at(self, offset: int) -> Piece | None:
         """Return the sentence that holds a text offset; None between sentences."""
-        return _at(self.sentences, offset)
-
-    def clause_at(self, offset: int) -> Piece | None:
-        """Return the clause that holds a text offset; None between clauses."""
-        return _at(self.clauses, offset)
+        return _at(self.sentences, self._sentence_ends, offset)
 
     def in_quotation(self, offset: int) -> bool:
         """Tell whether a text offset lies inside quotation marks."""
-        return _at(self.quotations, offset) is not None
+        return bool(self.quotations) and _at(self.quotations, self._quotation_ends, offset) is not None
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [piece.end for piece in self.sentences]
+
+    @cached_property
+    def _quotation_ends(self) -> list[int]:
+        return [piece.end for piece in self.quotations]
 
 
-def _at(pieces: tuple[Piece, ...], offset: int) -> Piece | None:
-    low, high = 0, len(pieces)
-    while low < high:
-        middle = (low + high) // 2
-        if pieces[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return pieces[low] if low < len(pieces) and pieces[low].start <= offset else None
+def _at(pieces: tuple[Piece, ...], ends: list[int], offset: int) -> Piece | None:
+    place = bisect_right(ends, offset)
+    return pieces[place] if place < len(pieces) and pieces[place].start <= offset else None
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:

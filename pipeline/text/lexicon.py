@@ -76,9 +76,9 @@ class Sample:
     line: int | None
 
 
-@dataclass
+@dataclass(eq=False)
 class Lexicon:
-    """Groups by name, the automaton of all terms, the frames, and the examples."""
+    """Groups by name, the automaton of all terms, the frames, and the examples; equal to itself alone."""
 
     groups: dict[str, int] = field(default_factory=dict)
     automaton: Automaton = field(default_factory=Automaton)

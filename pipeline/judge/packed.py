@@ -1,0 +1,72 @@
+"""Rows of weights, each packed into one whole number: adding two rows adds all their columns at once.
+
+An article names some hundred roots, and each has a weight for every kind, stage or act. Taken cell by cell they were a
+seventh of the time of an analysis; packed, a root costs one addition.
+"""
+
+import struct
+from collections.abc import Mapping, Sequence
+from operator import mul
+
+_BITS = 64  # of a column
+_ONE = 1 << 40
+"""A weight of 1. So are weights right to twelve decimals, and a million of them still fit in a column."""
+
+
+class PackedRows:
+    """Rows of weights of equal length, by name.
+
+    Args:
+        rows: Weights of at most 8 in number, positive or negative.
+        width: How many columns each row has.
+    """
+
+    def __init__(self, rows: Mapping[str, Sequence[float]], width: int) -> None:
+        self._columns = struct.Struct(f"<{width}q")
+        self._signs = sum(1 << _BITS * column + _BITS - 1 for column in range(width))
+        self._rows = {name: self._packed(row) for name, row in rows.items()}
+
+    def totals(self, values: Mapping[str, float]) -> list[float]:
+        """Return for each column the sum of its weights, each times the value of its name.
+
+        Args:
+            values: By name; those without row say nothing. The fewer values differ, the quicker.
+        """
+        sums: dict[float, int] = {}
+        known = self._rows
+        for name, value in values.items():
+            row = known.get(name)
+            if row is not None:
+                sums[value] = sums.get(value, 0) + row
+        if not sums:
+            return [0.0] * (self._columns.size * 8 // _BITS)
+        scaled = [value / _ONE for value in sums]
+        return [sum(map(mul, scaled, column)) for column in zip(*map(self._unpacked, sums.values()), strict=True)]
+
+    def _packed(self, row: Sequence[float]) -> int:
+        told = self._columns.pack(*[int(weight * _ONE) for weight in row])
+        return (int.from_bytes(told, "little") ^ self._signs) - self._signs
+
+    def _unpacked(self, row: int) -> tuple[int, ...]:
+        """Return the columns: a sign at the head of each, as if no other stood beside it, then no column borrows."""
+        told = ((row + self._signs) ^ self._signs).to_bytes(self._columns.size, "little")
+        return self._columns.unpack(told)
+
+
+class RowsByCode:
+    """What names say for each act, as the logarithm of odds; all acts of an article are weighed at once.
+
+    Args:
+        weights: For each name its weight by act; that of `bias` holds for every article.
+    """
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        self._codes = sorted({code for row in weights.values() for code in row})
+        rows = {name: [row.get(code, 0.0) for code in self._codes] for name, row in weights.items()}
+        self._bias = rows.get("bias") or [0.0] * len(self._codes)
+        self._rows = PackedRows(rows, len(self._codes))
+
+    def of(self, values: Mapping[str, float]) -> dict[str, float]:
+        """Return the sum for each act."""
+        told = zip(self._codes, self._bias, self._rows.totals(values), strict=True)
+        return {code: bias + total for code, bias, total in told}

@@ -1,0 +1,28 @@
+"""Rows of weights packed into whole numbers."""
+
+import random
+
+import pytest
+
+from pipeline.judge.packed import PackedRows
+
+
+@pytest.mark.parametrize("width", [1, 6, 18])
+def test_the_sums_are_those_of_the_cells(width):
+    draw = random.Random(width)
+    rows = {f"n{number}": [draw.uniform(-8, 8) for _ in range(width)] for number in range(200)}
+    values = {name: draw.choice([0.2, 0.35, 1.0, -0.5]) for name in list(rows)[::2]}
+    expected = [sum(value * rows[name][column] for name, value in values.items()) for column in range(width)]
+    assert PackedRows(rows, width).totals(values) == pytest.approx(expected, abs=1e-9)
+
+
+def test_a_negative_weight_borrows_nothing_from_the_column_beside_it():
+    rows = PackedRows({"one": [-1.0, 0.0, -0.25], "other": [-0.5, 3.0, 0.25]}, 3)
+    assert rows.totals({"one": 1.0, "other": 1.0}) == [-1.5, 3.0, 0.0]
+
+
+def test_names_without_a_row_say_nothing():
+    rows = PackedRows({"one": [2.0, -2.0]}, 2)
+    assert rows.totals({"other": 1.0}) == [0.0, 0.0]
+    assert rows.totals({}) == [0.0, 0.0]
+    assert rows.totals({"one": 0.5, "other": 1.0}) == [1.0, -1.0]
