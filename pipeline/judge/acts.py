@@ -136,7 +136,7 @@ def acts_of(
     told = [
         Act(
             code,
-            _spans(document, reading, lexicon, code) or wording.spans(model.word_weights(code)),
+            _spans(document, reading, lexicon, code) or wording.spans(model.word_weights(code, worded)),
             round(chances[code], 3),
         )
         for code in sorted(likely(chances, model.act_threshold, claimed), key=lambda code: (-chances[code], code))
