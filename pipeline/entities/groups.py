@@ -15,6 +15,7 @@ _TITLE = 1.5
 _BESIDE = 80
 """Characters between an office and a person that belong together without more."""
 _ACCUSED = 2.0
+_CALLED = 3.0
 _IN_HEADLINE = 0.5
 _OPENING = 350
 """Characters of the opening, in which a story presents the one it is about."""
@@ -143,6 +144,10 @@ def _may_be(one: Group, unnamed: Group) -> bool:
 def _same_office(one: Group, unnamed: Group) -> bool:
     """Tell whether the headline's office is one that a region has once: `Kadishub`, `Sekda`."""
     told = {find.span.text.lower() for find in unnamed.finds if find.span.where == "title"}
+    bodies = [{*text.split()[1:]} for text in told if " " in text]  # `Kabag Kesra`, `Kepala Bagian Kesra Setdakab`
+    office = {word for find in one.finds for word in f"{find.span.text} {find.institution or ''}".lower().split()}
+    if any(body <= office for body in bodies):
+        return True
     return bool((told - _MANY) & {find.span.text.lower() for find in one.finds})
 
 
@@ -210,13 +215,18 @@ def _with_accused(groups: list[Group], entities: Entities) -> list[Group]:
     """Give the one person accused without an office the one office of whose bearer the same is said."""
     offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]
     offices = [one for one in offices if one.cues.accused - one.cues.weak >= _ACCUSED]
-    persons = [one for one in groups if one.person is not None and not one.finds and not one.cues.speaks]
+    persons = [one for one in groups if one.person is not None and not one.finds and _is_called_accused(one)]
     persons = [one for one in persons if not entities.persons[one.person or 0].described]
     persons = [one for one in persons if one.cues.accused - one.cues.weak >= _ACCUSED]
-    if len(offices) != 1 or len(persons) != 1:
+    if len(offices) != 1 or len(persons) != 1 or all(find.plural for find in offices[0].finds):
         return groups
     _absorb(persons[0], offices[0])
     return [one for one in groups if one is not offices[0]]
+
+
+def _is_called_accused(one: Group) -> bool:
+    """Tell whether somebody does not speak, or does so as `Terlapor, Dodi Hermansah, mengaku ...`."""
+    return not one.cues.speaks or one.cues.accused - one.cues.weak >= _CALLED
 
 
 def _stands_before(office: Group, person: Person) -> bool:

@@ -97,6 +97,8 @@ class Memberships:
             if hit.first <= last.first:
                 continue
             between = low[last.after : hit.first]
+            while between[-2:-1] and between[-1] == "." and between[-2] in self._phrases.titles:
+                between = between[:-2]  # `dan seorang perempuan, Hj. Norhayati`
             if (
                 len(between) > _LISTED
                 or not {",", "dan", "serta"} & set(between)

@@ -48,6 +48,9 @@ _LISTS = (
     "matters",
     "bare",
     "done_by",
+    "sides",
+    "against_sides",
+    "helpless",
     "hands_in",
     "authorities",
     "orders_to",
@@ -175,6 +178,9 @@ class Phrases:
     matters: frozenset[str]
     bare: frozenset[str]
     done_by: frozenset[str]
+    sides: frozenset[str]
+    against_sides: frozenset[str]
+    helpless: frozenset[str]
     hands_in: frozenset[str]
     authorities: frozenset[str]
     orders_to: frozenset[str]

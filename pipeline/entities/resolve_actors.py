@@ -22,6 +22,8 @@ _NAMEABLE = 0.12
 """How likely somebody must be to be accused by name where nobody is likely enough: better no name than a wrong one."""
 _SAID_OF_THEM = 0.1
 """How likely the bearers of a status must be accused for the status to be that of the accused."""
+_BEARER = 0.35
+"""How likely the only person of an office must be accused to be the one whom the story calls by the office alone."""
 _SERIES = 30
 """Characters between two offices of one enumeration."""
 _STATUS = re.compile(r"berstatus|\bsk\b|\bsebagai\b", re.IGNORECASE)
@@ -72,11 +74,26 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tupl
         # Somebody did what is told; but nobody is named whom next to nothing accuses.
         sure = [group for group in possible if group.person is None or likely[id(group)] >= _NAMEABLE]
         chosen = [max(sure, key=lambda group: likely[id(group)])] if sure else []
+    chosen = _by_name(chosen, possible, likely)
     unnamed = sorted((group for group in possible if group.person is None), key=lambda group: -likely[id(group)])
     others = [group for group in unnamed if not any(group is one for one in chosen)]
     statuses = [group for group in others if likely[id(group)] >= _SAID_OF_THEM or group.role == "pppk"]
     chosen = _without_doubles(_with_status(_with_roles(chosen, unnamed, entities), statuses))
     return sorted(((group, likely[id(group)]) for group in chosen), key=lambda pair: -pair[1])
+
+
+def _by_name(chosen: list[Group], possible: list[Group], likely: dict[int, float]) -> list[Group]:
+    """Return the accused, an office told without a name as the one person who holds it and may well be accused."""
+    named: list[Group] = []
+    for group in chosen:
+        bearers = [one for one in possible if one.person is not None and one.role == group.role]
+        alone = group.person is None and len(bearers) == 1 and not any(find.plural for find in group.finds)
+        if alone and likely[id(bearers[0])] >= _BEARER:
+            likely[id(bearers[0])] = max(likely[id(bearers[0])], likely[id(group)])
+            group = bearers[0]  # noqa: PLW2901 - the same accused, by name
+        if not any(group is one for one in named):
+            named.append(group)
+    return named
 
 
 def _all_counted(chosen: list[Group], possible: list[Group], likely: dict[int, float], line: Line) -> list[Group]:

@@ -25,6 +25,7 @@ _STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"]
 _HEARD = 0.4
 """Who gives a statement (`memberi keterangan`) did nothing by that."""
 _KNOWS = 4
+_TOLD_TO = ("disuruh", "diperintah", "diminta", "menjalankan perintah", "mengikuti perintah", "menuruti")
 _ADMITS = frozenset(["mengaku", "mengakui", "ngaku"])
 _SENSED = frozenset(["mendengar", "melihat", "menyaksikan", "memantau"])
 _VERB = 4
@@ -32,6 +33,11 @@ _VERBAL = ("me", "ter", "di")
 _USED = frozenset(["dicatut", "tercatut", "dicatutnya", "dicomot"])
 _SOON_USED = 5
 _KNOWS_NOTHING = Cues(speaks=1.0, stops=1.0)
+_GOES_ON = frozenset(["dan", "lalu", "serta", "kemudian", "mestinya", "langsung", "harus", "seharusnya", "sambil"])
+_ASKED = 9
+"""Words from `meminta` to what is asked."""
+_ASKS = Cues(accused=1.5)
+_MADE_TO = Cues(speaks=0.6, suffers=1.0, stops=1.0)
 _SPEAKS_UP = Cues(complains=2.0)
 _REFUSES = Cues(stops=1.5)
 _PUNISHED = Cues(suffers=3.0)
@@ -107,6 +113,9 @@ class _Clause:
         if word in phrases.hands_in and self._is_to_authority(here):
             return _SPEAKS_UP  # `menyerahkan tiga payung kepada Panwascam`
         if word not in phrases.telling_firsts:
+            told = phrases.telling.get(word[:-3]) if word.endswith("nya") and word.startswith("me") else None
+            if told is not None:
+                return told  # `menyayangkannya`
             befell = word.startswith("di") and len(word) > _VERB and befell_for_refusing(self.reading, phrases, here)
             return _PUNISHED if befell else None
         following = low[here + 1] if here + 1 < limit else ""
@@ -153,9 +162,21 @@ def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
     """Return the cues of a verb, much less of an accusation where a chief speaks of his people or one explains."""
     if found.speaks and not _USED.isdisjoint(reading.low[verb + 1 : verb + _SOON_USED]):
         return Cues(suffers=2.0, speaks=1.0)  # `NS menyatakan namanya dicatut`
+    if found.speaks and not found.accused and _asks_for_a_side(reading, phrases, verb):
+        return _ASKS  # `meminta rohaniwan mendoakan kemenangan petahana`
     if not found.accused:
         return replace(found, chief=1.0) if found.speaks and _of_his_people(reading, phrases, verb) else found
     return _of_a_deed(reading, phrases, verb, found)
+
+
+def _asks_for_a_side(reading: Reading, phrases: Phrases, verb: int) -> bool:
+    """Tell whether somebody asks others to help a candidate: chiefs ask for much else."""
+    low = reading.low
+    if low[verb] not in phrases.makes or low[verb - 1] in _GOES_ON:
+        return False  # `mengumpulkan guru dan meminta mereka memilih` is said of somebody before
+    near = low[verb + 1 : verb + _ASKED]
+    near = near[: near.index(".")] if "." in near else near
+    return not phrases.sides.isdisjoint(near) and phrases.against_sides.isdisjoint(near)
 
 
 def _of_a_deed(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:
@@ -169,8 +190,9 @@ def _of_a_deed(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
         return replace(found, accused=0.0, weak=0.0, speaks=found.speaks + 0.5, chief=chief)
     if reading.low[verb] in phrases.orders_to and not phrases.authorities.isdisjoint(reading.low[verb + 1 : verb + 3]):
         return replace(found, accused=0.0, weak=0.0, speaks=1.0, chief=1.0)  # `memerintahkan inspektorat turun`
-    if _is_not_his(reading, phrases, verb):
-        return _KNOWS_NOTHING  # `mengaku belum mengetahui persoalan itu`
+    excused = _excused(reading, phrases, verb)
+    if excused is not None:
+        return excused
     stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS
     if stated and reading.low[verb - 1] not in phrases.around["not"]:  # the accused are who `belum memberi keterangan`
         return replace(found, accused=_HEARD, weak=_HEARD)
@@ -188,6 +210,24 @@ def _of_his_people(reading: Reading, phrases: Phrases, verb: int) -> bool:
         if reading.low[here] in phrases.subordinates and not _made_to(reading, phrases, here):
             return True
     return False
+
+
+def _excused(reading: Reading, phrases: Phrases, verb: int) -> Cues | None:
+    """Return what is said of one who admits nothing of his own; None where a verb admits or no admission stands."""
+    if _had_to(reading, phrases, verb):
+        return _MADE_TO  # `mengaku tidak kuasa menolak perintah`, `mengaku hanya disuruh`
+    if _is_not_his(reading, phrases, verb):
+        return _KNOWS_NOTHING  # `mengaku belum mengetahui persoalan itu`
+    return None
+
+
+def _had_to(reading: Reading, phrases: Phrases, verb: int) -> bool:
+    """Tell whether somebody says that he could not refuse what another told him to do."""
+    near = reading.low[verb : verb + _KNOWS]
+    if len(near) < _KNOWS or near[0] not in _ADMITS:
+        return False
+    helpless = near[1] in phrases.denies and near[2] in phrases.helpless
+    return helpless or (near[1] in {"hanya", "cuma", "sekadar"} and " ".join(near[2:]).startswith(_TOLD_TO))
 
 
 def _is_not_his(reading: Reading, phrases: Phrases, verb: int) -> bool:
