@@ -1,5 +1,6 @@
 """From findings to acts, steps, sanctions and denials: each claim once, with its evidence and a confidence."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
@@ -81,7 +82,7 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
     } & _BEYOND
     if ends and not beyond:
         return Stage(min(ends, key=_end_order).frame.claim[5:])
-    if _only_interim(findings) or _posts_taken(findings):
+    if _only_interim(findings) or _posts_taken(findings) or _only_asked(findings):
         told = [found for found in told if found.frame.claim != "step:S7"]
         steps = [step for step in steps if step.stage is not Stage.S7]
     headline = max((_place(found) for found in told if found.sentence < 0), default=-1)
@@ -114,6 +115,16 @@ def _only_interim(findings: Sequence[Finding]) -> bool:
     return labels <= _REMOVALS and any(found.frame.claim == "cue:interim" for found in findings)
 
 
+def _only_asked(findings: Sequence[Finding]) -> bool:
+    """Tell whether every sanction told is but named beside the recommendation of it (`KASN: Pernyataan Tertutup`)."""
+    asked = {found.sentence for found in real(findings, "step:S6")}
+    told = real(findings, "step:S7")
+    return bool(asked and told) and all(
+        not _IMPOSED.search(found.span.text) and any(found.sentence - back in asked for back in range(_AFTER + 1))
+        for found in told
+    )
+
+
 def _posts_taken(findings: Sequence[Finding]) -> bool:
     """Tell whether posts were taken or given against the ban (A17): the act itself, and nobody's sanction."""
     labels = {found.frame.claim.partition(":")[2] for found in real(findings, "sanction:")}
@@ -143,6 +154,10 @@ _LEAST = {
     Stage.P4: 0.6,
 }
 """How sure a step must be to count: best on the development articles; late steps are often only spoken of."""
+_AFTER = 2  # sentences behind a recommendation in which its content is told
+_IMPOSED = re.compile(
+    r"(?i)\b(?:di(?=[bcfghjklmpt]\w{4})|men\w{4}|mem\w{4}|meng\w{3}|jatuhkan|hukum|sanksi|copot|kena|tegur)"
+)
 _REMOVALS = frozenset({"pembebasan dari jabatan", "pemberhentian", "skorsing", "mutasi"})
 _ROTATION = "act:A17"
 _ASKED = 0.15

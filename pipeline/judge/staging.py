@@ -18,6 +18,7 @@ from pipeline.judge.wording import Wording
 RULE = 1.5
 """How much the answer of the rules counts beside single claims; a penalty in the fit holds all alike."""
 _OPENING = 2  # paragraphs
+_OTHERS = {"clear", "acquitted", "cue:interim", "cue:not_yet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def ruled(findings: Sequence[Finding]) -> Stage:
 
 
 def stage_features(findings: Sequence[Finding], by_rule: Stage) -> Features:
-    """Return what is claimed of steps: which, as reached or only as asked for, and where; and the rules' answer.
+    """Return what is claimed of steps and sanctions: which, as reached or only asked for, where; and the rules' answer.
 
     Args:
         findings: All claims of an article.
@@ -49,12 +50,23 @@ def stage_features(findings: Sequence[Finding], by_rule: Stage) -> Features:
     """
     values = {"bias": 1.0, f"rule:{by_rule}": RULE}
     for found in findings:
-        if not found.frame.claim.startswith("step:"):
+        step = _weighed(found)
+        if step is None:
             continue
-        told = f"{found.frame.claim[5:]}:{'real' if found.mood is Mood.REAL else 'unreal'}"
+        told = f"{step}:{'real' if found.mood is Mood.REAL else 'unreal'}"
         place = "title" if found.sentence < 0 else "opening" if found.paragraph < _OPENING else "below"
         values[told] = values[f"{told}:{place}"] = 1.0
     return values
+
+
+def _weighed(found: Finding) -> str | None:
+    """Return under which name a claim is weighed: its step, a sanction's or an end's; None for what tells no step."""
+    claim = found.frame.claim
+    if claim.startswith("step:"):
+        return claim[5:]
+    if claim.startswith("sanction:"):
+        return "prison" if found.frame.severity == "pidana" else "sanction"
+    return claim.removeprefix("cue:") if claim in _OTHERS else None
 
 
 def staged(reading: Reading, model: KindModel, wording: Wording) -> Staged:

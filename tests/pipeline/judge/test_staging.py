@@ -4,7 +4,7 @@ import pytest
 
 from archive.records.analysis import Stage
 from pipeline.judge.model import STAGES, KindModel
-from pipeline.judge.staging import staged
+from pipeline.judge.staging import ruled, staged
 from pipeline.judge.wording import Wording, root
 from pipeline.text.document import Document
 
@@ -48,3 +48,18 @@ def test_steps_beyond_the_stage_are_not_kept_and_the_reasons_name_what_weighed(r
 @pytest.mark.parametrize("text", ["", "Warga bertanya-tanya."])
 def test_a_case_without_any_step_is_an_allegation(reader, text):
     assert course(reader, text, model()).stage is Stage.S1
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Sebelas kader telah didengar, kata anggota Bawaslu.", Stage.S4),
+        ("Honorer itu langsung dipanggil atasan.", Stage.S1),
+        ("Bawaslu menyatakan laporan sedang diperiksa kelengkapan syaratnya.", Stage.S3),
+        ("Bawaslu menjadikan kejadian itu temuan.", Stage.S3),
+        ("KASN merekomendasikan sanksi bagi camat itu. Isinya penurunan jabatan selama setahun.", Stage.S6),
+        ("TPP dokter itu dipotong enam bulan, kata bupati.", Stage.S7),
+    ],
+)
+def test_who_hears_whom_and_what_is_only_asked_for_tell_how_far_a_case_is(reader, text, stage):
+    assert ruled(reader.read(Document("", text)).findings) is stage
