@@ -16,6 +16,7 @@ _TERRITORIAL = frozenset(
 )
 """Offices whose territory is printed before the name: `Camat Muara Kumpai, Budi Santoso`."""
 _ANNOUNCES = frozenset(["berinisial", "inisial", "bernama"])
+_HOSPITALS = frozenset(["rsud", "rsu", "rsup", "rs"])
 _LAWYERS = frozenset(["advokat", "pengacara"])
 _WORKPLACE = 9
 """Words from a title over where its bearer works to `berinisial`."""
@@ -76,6 +77,8 @@ class RoleNames:
         """Tell whether what follows an office is not its holder: `mahasiswa LH`, `menurut kepala sekolahnya, Budi`."""
         low, first = self._reading.low, role.first
         joined = name.first == role.after and name.initials
+        if name.first == role.after and low[role.head - 1] in _HOSPITALS:
+            return True  # `perawat RSUD Tengku Rafian`
         students = joined and role.entry.side == "public" and low[role.head - 1] not in _OF_CASES
         his = low[role.head - 1].endswith("nya") and first > 0 and low[first - 1] in self._phrases.around["says"]
         follows = low[name.after] if name.after < len(low) else "."

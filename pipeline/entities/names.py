@@ -113,6 +113,8 @@ class NameReader:
         after = self._end(start, trusted=trusted)
         if after == start or self._is_paired(after) or (not trusted and is_slogan(self._reading, start, after)):
             return None
+        if after - start == 1 and start > first and self._reading.low[start - 1] == "haji":
+            start -= 1  # `Haji Tutu`
         text = self._text(start, after)
         if sum(map(str.isalpha, text)) < _MIN_LETTERS:
             return None

@@ -225,6 +225,10 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
         return True  # `Herlina, istri seorang caleg, diperiksa`
     if phrases.is_given(word) and before in phrases.before_names:
         return True  # `Sekolah memberhentikan Suhaeni`
+    again = reading.count(word) > 1 and word not in phrases.common and word not in reading.lowered
+    does = verb or following in phrases.telling_firsts  # `Suwandono minta waktu`, `Supeno menyambut kabar itu`
+    if does and before in _ENDS and again and phrases.likeness.score(word) > 0:
+        told = True
     if word in phrases.given and verb and (before in _ENDS or not before):
         return True  # `Mustakim memimpin doa dalam kampanye`
     return (told and before in _OPENING) or (

@@ -37,6 +37,7 @@ class PersonFinder:
         self._reading = ground.reading
         self._phrases = ground.phrases
         self._roles = ground.roles
+        self._unsaying = ground.phrases.links | ground.phrases.titles
         self._reader = ground.names
         self._territories = ground.territories
         self._places = ground.places
@@ -204,7 +205,7 @@ class PersonFinder:
                 continue
             for part in text.split():
                 low = part.lower()
-                if len(part) >= _MIN_PART and low not in self._phrases.common and low not in self._phrases.links:
+                if len(part) >= _MIN_PART and low not in self._phrases.common and low not in self._unsaying:
                     parts.setdefault(part, number)
                     if len(part) > _MIN_PART:
                         parts.setdefault(part.upper(), number)

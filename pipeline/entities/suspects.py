@@ -6,8 +6,10 @@ from pipeline.entities.model import Entities
 
 _SURELY = 2.5
 """What must be said against somebody who is described as another than an official."""
+_RANKS = frozenset(["tni", "polri"])
 _OWN = 4.0
 """What is said against the accused themselves: more than chiefs are told who apologise for their people."""
+_HEADS = 2.0
 _FIRM = 1.0
 """What must be said of a witness beyond his being heard to make him one of the accused."""
 _WRONGED = 1.5
@@ -39,9 +41,7 @@ def candidates(groups: list[Group], entities: Entities, acts: frozenset[str] = f
     ]
     accused = [group for group in possible if group.cues.accused - group.cues.weak >= _FIRM]
     possible = [
-        group
-        for group in possible
-        if not (_is_chief(group) and any(one.finds and one.role != group.role for one in accused))
+        group for group in possible if not (_is_chief(group) and any(_may_be_his(one, group) for one in accused))
     ]  # who says that he rebuked his people is none of them
     heads = [group for group in possible if group.role in _APPOINTS]
     return heads if heads and _MOVES in acts and not acts - {_MOVES} - _BESIDE_MOVES else possible
@@ -56,6 +56,11 @@ def _plays_another_part(group: Group) -> bool:
     return heard or suffers or complains or (cues.stops >= _STOPS and firm < cues.stops)
 
 
+def _may_be_his(one: Group, chief: Group) -> bool:
+    """Tell whether one accused may be of a chief's people: of another office, or a soldier or policeman of his."""
+    return bool(one.finds) and one is not chief and (one.role != chief.role or one.role in _RANKS)
+
+
 def _is_chief(group: Group) -> bool:
     """Tell whether somebody speaks of what his people did, and less is said against himself than of an accused."""
     own = group.cues.accused - group.cues.weak
@@ -65,7 +70,8 @@ def _is_chief(group: Group) -> bool:
 def _was_bound(group: Group) -> bool:
     """Tell whether somebody is accused by name of what he did in an office he has left: `mantan Kadis dituntut`."""
     firm = group.person is not None and group.cues.accused - group.cues.weak >= _FIRM
-    return firm and any(find.side == "bound" for find in group.finds)
+    heads = group.cues.accused - group.cues.weak >= _HEADS and group.role == "asosiasi"  # `Ketua paguyuban kades`
+    return firm and (heads or any(find.side == "bound" for find in group.finds))
 
 
 def _is_somebody_else(group: Group, entities: Entities) -> bool:
