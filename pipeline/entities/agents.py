@@ -58,7 +58,7 @@ def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:
     for here in range(verb - 1, max(0, verb - _BY), -1):
         if low[here] in _BREAKS or "\n" in reading.gap(here + 1):
             return False
-        if _wrongs(reading, phrases, here) or low[here] in phrases.deeds:
+        if _wrongs(reading, phrases, here) or low[here] in phrases.deeds or low[here] in phrases.done_by:
             return True  # `pembagian bibit babi oleh Kepala Distrik Kembu`
     return False
 

@@ -104,7 +104,7 @@ def with_appositions(
             continue
         here, steps = _back_to_name(reading, role, ends)
         bearer = ends.get(here) if steps or low[role.first] == "maju" else None  # `Pak Otniel maju jalur independen`
-        if bearer is not None and _only_tells(reading, bearer, role):
+        if bearer is not None and (_only_tells(reading, bearer, role) or _handles(roles, found, bearer, role)):
             continue  # `Menurut Asrul, camat duduk di depan`
         if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
             continue  # `Yang dimaksud Budi adalah salah satu camat`; `Selain YK, seorang tenaga harian ...`
@@ -136,6 +136,12 @@ def _back_to_name(reading: Reading, role: RoleHit, ends: dict[int, PersonHit]) -
     while here and steps < _LONGEST_GAP and here not in ends and low[here - 1] in _BETWEEN:
         here, steps = here - 1, steps + 1  # `yang masih tercatat sebagai`
     return here, steps
+
+
+def _handles(roles: list[RoleHit], found: dict[int, int], bearer: PersonHit, role: RoleHit) -> bool:
+    """Tell whether who handles the case only tells of an office: `kata Meniati, kepala bidang itu terbukti`."""
+    handler = any(roles[one].entry.side == "handler" for one, person in found.items() if person == bearer.person)
+    return handler and role.entry.side == "bound"
 
 
 def _only_tells(reading: Reading, bearer: PersonHit, role: RoleHit) -> bool:

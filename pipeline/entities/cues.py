@@ -24,6 +24,7 @@ _I = frozenset(["saya", "kami", "kita"])
 _PUNISHED_BACK = 9
 """Words from a verb of punishing to `kepada`."""
 _LAYS = ("menjatuhkan", "dijatuhkan", "memberi", "diberi", "melayangkan", "dilayangkan", "mengeluarkan", "jatuhkan")
+_MEANT = frozenset(["bersangkutan", "dimaksud"])
 _TO = frozenset(["kepada", "terhadap", "untuk", "bagi"])
 _FROM = frozenset(["dari", "oleh"])
 _THROUGH = frozenset(["melalui", "lewat"])
@@ -106,7 +107,8 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
         return _DOES
     if is_agent(reading, phrases, first):
         return _ADDRESSED
-    low, told, here = reading.low, _as_accused(reading, phrases, first), first - 1
+    low, here = reading.low, first - 1
+    told = Cues(accused=1.5) if _is_meant(reading, phrases, here) else _as_accused(reading, phrases, first)
     for step in range(0 if told is NOTHING else _BACK, _BACK):
         if here < 0 or low[here] in _BREAKS or "\n" in reading.gap(here + 1):
             break
@@ -121,6 +123,14 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
             break
         here -= 1
     return told
+
+
+def _is_meant(reading: Reading, phrases: Phrases, here: int) -> bool:
+    """Tell whether a name is that of the one spoken of: `Yang bersangkutan, Ny. Selvina, tidak bisa menunjukkannya`."""
+    low = reading.low
+    while here > 1 and (low[here] == "." or low[here] in phrases.titles):
+        here -= 1
+    return here > 0 and low[here] == "," and low[here - 1] in _MEANT
 
 
 def _as_accused(reading: Reading, phrases: Phrases, first: int) -> Cues:

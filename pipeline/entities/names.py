@@ -39,7 +39,25 @@ _LONGEST_PIECE = 4
 """Letters before a degree's first full stop."""
 _SURE_BEFORE = frozenset([",", "bernama", "("])
 """Before a name that an office announces: then an everyday word may begin it (`Ketua Bawaslu, Radikal Mokodompit`)."""
-_SOFT = frozenset(["gus", "mas", "raden", "habib", "aba", "sang", "bang", "haji", "buya", "ketua", "tuan guru"])
+_SOFT = frozenset(
+    [
+        "gus",
+        "mas",
+        "raden",
+        "habib",
+        "aba",
+        "sang",
+        "bang",
+        "haji",
+        "kaka",
+        "papa",
+        "bung",
+        "abang",
+        "buya",
+        "ketua",
+        "tuan guru",
+    ]
+)
 _MONTH_NAMES = frozenset(["mei", "juni", "juli", "april", "januar"])
 _OPENS = frozenset([".", '"', "“", "”", "?", "!", ":", "–", "-", "—"])
 """Signs after which every word begins with a capital."""
