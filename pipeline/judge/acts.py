@@ -29,9 +29,10 @@ ALONE = ("A05", "A09", "A11", "A12", "A17")
 
 What else frames claim beside them (asking for support, being present) is mostly how that act is done.
 """
-_SOFT, _SOFTER = frozenset({"A10", "A13"}), 0.06
-"""Acts whose border labellers draw differently (to urge; a deed that benefits): so much more likely must they be. Best
-with each of twenty hands left out, the founders', the older and the newest alike."""
+_OWN_ASK = {"A10": 0.12, "A13": 0.12} | dict.fromkeys(("A01", "A02", "A03", "A04", "A11", "A16", "A17"), -0.17)
+"""How much more likely than others an act must be: more where labellers draw the border differently (to urge; a deed
+that benefits), less where it has things of its own but is rare, so that one model for all acts says too little. With
+each of 23 hands left out F1 rises from .782 to .790, on hands that chose it and on others alike."""
 _THINGS: dict[str, tuple[str, ...]] = {
     "A01": ("apk",),
     "A02": ("upload", "social", "digital_post", "video"),
@@ -51,7 +52,7 @@ _ENOUGH = 0.6
 _BESIDE = 0.45
 """How sure another act must be to tell against or for this one: a photo that is posted, a sticker on a state car."""
 _MOST = 4
-_UNCLAIMED = 0.4  # how likely an act must be that no frame claims: its evidence is plain words
+_UNCLAIMED = 0.5  # how likely an act must be that no frame claims: its evidence is plain words
 _CRIMINAL = ("step:P2", "step:P3", "step:P4")
 
 
@@ -188,11 +189,11 @@ def likely(chances: dict[str, float], threshold: float, claimed: Container[str])
 
     Args:
         chances: By act.
-        threshold: What is asked of an act; of those on soft borders more.
+        threshold: What is asked of an act; of some more or less.
         claimed: Acts that a frame claims; others must be likelier.
     """
-    asked = {code: threshold + _SOFTER if code in _SOFT else threshold for code in chances}
-    asked |= {code: max(least, _UNCLAIMED) for code, least in asked.items() if code not in claimed}
+    own = {code: _OWN_ASK.get(code, 0.0) for code in chances}
+    asked = {code: (threshold if code in claimed else max(threshold, _UNCLAIMED)) + more for code, more in own.items()}
     found = {code for code, chance in chances.items() if chance >= asked[code]}
     return found or {code for code, chance in chances.items() if chance == max(chances.values()) >= threshold / 2}
 

@@ -109,9 +109,13 @@ def test_acts_with_a_soft_border_must_be_likelier(chances, said):
 
 
 def test_an_act_that_no_frame_claims_must_be_likelier():
-    chances = {"A07": 0.9, "A14": 0.38, "A02": 0.55}
-    assert likely(chances, 0.35, {"A07"}) == {"A07", "A02"}
-    assert likely(chances, 0.35, chances) == {"A07", "A14", "A02"}
+    chances = {"A07": 0.9, "A14": 0.38, "A08": 0.55}
+    assert likely(chances, 0.35, {"A07"}) == {"A07", "A08"}
+    assert likely(chances, 0.35, chances) == {"A07", "A14", "A08"}
+
+
+def test_a_rare_act_with_things_of_its_own_is_asked_less():
+    assert likely({"A07": 0.9, "A16": 0.25, "A14": 0.25}, 0.37, {"A07", "A14", "A16"}) == {"A07", "A16"}
 
 
 @pytest.mark.parametrize(
