@@ -44,6 +44,8 @@ def is_agent(reading: Reading, phrases: Phrases, first: int) -> bool:
     low, verb = reading.low, first - 1
     if verb < 1 or reading.starts[verb] < reading.base or not low[verb].startswith("di"):
         return False
+    if low[first].endswith("nya") and low[verb] in phrases.undergone:
+        return True  # `setelah dilaporkan stafnya sendiri, Iis`
     done = low[verb] in phrases.undergone or low[verb] in phrases.examined
     return done and low[verb - 1] not in _INVERTS and (low[verb - 1].isalpha() or low[verb - 1] == ",")
 

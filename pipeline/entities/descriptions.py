@@ -59,8 +59,8 @@ class Descriptions:
     def _tells_other(self, hit: PersonHit, here: int) -> bool:
         """Tell whether the noun before a name, with its attributes, is of somebody else: `Sopir dinas, Budi`."""
         low, phrases = self._reading.low, self._phrases
-        if low[here] in phrases.described:
-            return True
+        if low[here] in phrases.described or not phrases.clergy.isdisjoint(low[here + 1 : hit.first]):
+            return True  # `advokat Joko`, `Romo Stefanus`
         apposed = not {",", *_NAMING}.isdisjoint(low[here + 1 : hit.first])
         if apposed and low[here] in phrases.others:
             return low[here] not in self._own  # `Sopir bernama Nikson` of a story about a `sopir ambulans`

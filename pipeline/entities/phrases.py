@@ -48,6 +48,8 @@ _LISTS = (
     "matters",
     "bare",
     "done_by",
+    "news",
+    "clergy",
     "sides",
     "against_sides",
     "helpless",
@@ -178,6 +180,8 @@ class Phrases:
     matters: frozenset[str]
     bare: frozenset[str]
     done_by: frozenset[str]
+    news: frozenset[str]
+    clergy: frozenset[str]
     sides: frozenset[str]
     against_sides: frozenset[str]
     helpless: frozenset[str]

@@ -27,12 +27,13 @@ _HEARD = 0.4
 _KNOWS = 4
 _TOLD_TO = ("disuruh", "diperintah", "diminta", "menjalankan perintah", "mengikuti perintah", "menuruti")
 _ADMITS = frozenset(["mengaku", "mengakui", "ngaku"])
-_SENSED = frozenset(["mendengar", "melihat", "menyaksikan", "memantau"])
+_SENSED = frozenset(["mendengar", "melihat", "menyaksikan", "memantau", "menyangka"])
 _VERB = 4
 _VERBAL = ("me", "ter", "di")
 _USED = frozenset(["dicatut", "tercatut", "dicatutnya", "dicomot"])
 _SOON_USED = 5
 _KNOWS_NOTHING = Cues(speaks=1.0, stops=1.0)
+_GETS = frozenset(["mendapat", "mendapatkan", "menerima", "memperoleh", "terima"])
 _GOES_ON = frozenset(["dan", "lalu", "serta", "kemudian", "mestinya", "langsung", "harus", "seharusnya", "sambil"])
 _ASKED = 9
 """Words from `meminta` to what is asked."""
@@ -84,6 +85,8 @@ class _Clause:
             if found is None:
                 continue
             found = self._fitting(here, found)
+            if headline and (found.complains or found.stops) and "," in low[self.after : here]:
+                break  # `Kepala Ohoi Tahan Raskin, Imam Masjid Mengadu`
             if told is NOTHING or found is _PUNISHED:
                 told = found
                 if found.suffers or not (headline or _weak(found)):
@@ -214,6 +217,9 @@ def _of_his_people(reading: Reading, phrases: Phrases, verb: int) -> bool:
 
 def _excused(reading: Reading, phrases: Phrases, verb: int) -> Cues | None:
     """Return what is said of one who admits nothing of his own; None where a verb admits or no admission stands."""
+    heard = reading.low[verb] in _GETS and reading.low[verb + 1 : verb + 2] and reading.low[verb + 1] in phrases.news
+    if heard:
+        return _KNOWS_NOTHING  # `belum mendapat laporan`
     if _had_to(reading, phrases, verb):
         return _MADE_TO  # `mengaku tidak kuasa menolak perintah`, `mengaku hanya disuruh`
     if _is_not_his(reading, phrases, verb):
