@@ -123,3 +123,19 @@ def test_an_accused_who_refuses_a_question_stays_accused(accused, refused):
 def test_members_of_groups_and_owners_of_deeds_are_named(accused, told, names):
     found = accused(told)
     assert found == names if isinstance(names, set) else len(found) == names
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sekda Mempawah, Ismail Karim, memerintahkan inspektorat turun.",
+        "Kepala Dinas Sosial, Yuni Astari, menyerahkan stafnya kepada Bawaslu.",
+        "Camat Anjongan, Budi Karya, belum mendapat laporan.",
+        "Babinsa, Serda Yana, ikut mengamankan lokasi.",
+        "Bendahara kecamatan, Rina Wati, mengaku tidak kuasa menolak perintah camat.",
+        "Kepala BKD, Roni Gunawan, diperintah camat menyusun daftar itu.",
+        "Warga mengadukan hal itu didampingi Romo Stefanus Koten.",
+    ],
+)
+def test_who_orders_inspectors_hands_in_or_had_to_is_not_accused(accused, told):
+    assert accused(STORY + told) == {"Darmawi Usman"}
