@@ -12,7 +12,7 @@ from collections.abc import Container, Mapping, Sequence
 from archive.records.analysis import Act, Reason
 from archive.records.span import Span
 from pipeline.judge.features import Features
-from pipeline.judge.fields import field_features
+from pipeline.judge.fields import field_features, sentences_of
 from pipeline.judge.model import KindModel
 from pipeline.judge.nearby import MOST, near_acts, near_spans
 from pipeline.judge.reading import Finding, Mood, Reading
@@ -56,8 +56,14 @@ _UNCLAIMED = 0.5  # how likely an act must be that no frame claims: its evidence
 _CRIMINAL = ("step:P2", "step:P3", "step:P4")
 
 
-def act_features(reading: Reading, lexicon: Lexicon) -> dict[str, Features]:
-    """Return for every act that a frame claims, whatever its mood, what speaks for it and against it."""
+def act_features(reading: Reading, lexicon: Lexicon, named: Mapping[int, int] | None = None) -> dict[str, Features]:
+    """Return for every act that a frame claims, whatever its mood, what speaks for it and against it.
+
+    Args:
+        reading: Of the article.
+        lexicon: For frames and groups.
+        named: Of `sentences_of`, where it is known already.
+    """
     grouped: dict[str, list[Finding]] = {DEED: []}
     for found in reading.findings:
         if found.frame.claim.startswith("act:") and found.frame.claim != f"act:{VAGUE}":
@@ -66,7 +72,7 @@ def act_features(reading: Reading, lexicon: Lexicon) -> dict[str, Features]:
     accused = {s.index for s in reading.all() if s.mask & lexicon.mask("accusation")}
     told = {code: _features(code, group, sure, accused) for code, group in grouped.items()}
     told[DEED] |= _deed(reading, lexicon, sure)
-    for name, counts in zip(("near", "wide"), near_acts(reading, lexicon), strict=True):
+    for name, counts in zip(("near", "wide"), near_acts(reading, lexicon, named), strict=True):
         for code, count in counts.items():
             values = told.setdefault(code, {"bias": 1.0, f"act:{code}": 1.0, "unframed": 1.0})
             values[name] = min(MOST, count) / MOST
@@ -131,8 +137,9 @@ def acts_of(
 
     An act to which no words of the article can be shown does not count, however likely it is.
     """
-    named, worded = field_features(reading, lexicon), wording.features
-    claimed = act_features(reading, lexicon)
+    sentences = sentences_of(reading)
+    named, worded = field_features(reading, lexicon, sentences), wording.features
+    claimed = act_features(reading, lexicon, sentences)
     chances = act_chances(model, claimed, named, worded)
     told = [
         Act(

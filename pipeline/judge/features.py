@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
 from pipeline.judge.story import story_features
@@ -48,7 +49,7 @@ def flag(found: Features, name: str, *, on: bool) -> None:
 def describe(document: Document, reading: Reading, lexicon: Lexicon) -> Features:
     """Return the features of one article; absent ones are zero."""
     features: Features = {"bias": 1.0}
-    bits = {name: 1 << lexicon.number(name) for name in _GROUPS if lexicon.number(name) >= 0}
+    bits = _bits(lexicon)
     _groups(features, reading, bits)
     _pairs(features, reading, bits)
     _claims(features, reading.findings)
@@ -57,6 +58,11 @@ def describe(document: Document, reading: Reading, lexicon: Lexicon) -> Features
     if reading.sentences:  # a title alone tells no story: with these, real titles were told apart worse
         features |= story_features(reading, lexicon)
     return {name: value for name, value in features.items() if value}
+
+
+@lru_cache(maxsize=2)
+def _bits(lexicon: Lexicon) -> dict[str, int]:
+    return {name: 1 << lexicon.number(name) for name in _GROUPS if lexicon.number(name) >= 0}
 
 
 def _groups(features: Features, reading: Reading, bits: dict[str, int]) -> None:
@@ -84,11 +90,12 @@ def _groups(features: Features, reading: Reading, bits: dict[str, int]) -> None:
 
 
 def _pairs(features: Features, reading: Reading, bits: dict[str, int]) -> None:
+    masks = [sentence.mask for sentence in reading.sentences]
     for left, right in _PAIRS:
         both = bits.get(left, 0) | bits.get(right, 0)
         if reading.title.mask & both == both:
             features[f"title:{left}+{right}"] = 1.0
-        count = sum(1 for sentence in reading.sentences if sentence.mask & both == both)
+        count = [mask & both for mask in masks].count(both)
         if count:
             features[f"text:{left}+{right}"] = math.log1p(count)
 
@@ -134,7 +141,7 @@ def _form(features: Features, document: Document, reading: Reading, bits: dict[s
         features["title_number_first"] = 1.0
     if "?" in document.title:
         features["title_question"] = 1.0
-    numbers = sum(1 for word in reading.words.texts if word.isdigit())
+    numbers = sum(map(str.isdigit, reading.words.texts))
     features["numbers"] = numbers / max(len(reading.words.texts), 1) * 10
     gate = _gate(reading, bits)
     features["gate"] = float(gate)

@@ -5,7 +5,6 @@ speaks for an act. No word of any article enters a model, only the lexicon's own
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 
 from pipeline.judge.features import Features
@@ -16,13 +15,25 @@ LENGTH = 3.0
 """Features of one article are scaled to this length, so that long articles weigh no more than short ones."""
 
 
-def field_features(reading: Reading, lexicon: Lexicon) -> Features:
-    """Return for each group named in title or text how often, in sentences, on a logarithmic scale of fixed length."""
-    counts: Counter[int] = Counter()
-    for sentence in reading.all():
-        counts.update(sorted({group for hit in sentence.hits for group in hit.groups}))
-    names = lexicon.names
-    return scaled({names[group]: count for group, count in counts.items()})
+def sentences_of(reading: Reading) -> dict[int, int]:
+    """Return for each group named, in order of appearance, the sentences that name it: bit 0 is the title."""
+    found: dict[int, int] = {}
+    for place, sentence in enumerate(reading.all()):
+        for group in sorted({group for hit in sentence.hits for group in hit.groups}):
+            found[group] = found.get(group, 0) | 1 << place
+    return found
+
+
+def field_features(reading: Reading, lexicon: Lexicon, named: Mapping[int, int] | None = None) -> Features:
+    """Return for each group named in title or text how often, in sentences, on a logarithmic scale of fixed length.
+
+    Args:
+        reading: Of the article.
+        lexicon: For the names of the groups.
+        named: Of `sentences_of`, where it is known already.
+    """
+    names, named = lexicon.names, sentences_of(reading) if named is None else named
+    return scaled({names[group]: sentences.bit_count() for group, sentences in named.items()})
 
 
 def scaled(counts: Mapping[str, int]) -> Features:

@@ -1,6 +1,14 @@
 """The groups of the lexicon that relevance rests on, as bit masks."""
 
+from functools import lru_cache
+
 from pipeline.text.lexicon import Lexicon
+
+
+@lru_cache(maxsize=2)
+def marks_of(lexicon: Lexicon) -> "Marks":
+    """Return the marks of a lexicon, made once."""
+    return Marks(lexicon)
 
 
 class Marks:

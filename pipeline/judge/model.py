@@ -120,8 +120,7 @@ class KindModel:
 
     def word_weights(self, code: str, roots: Iterable[str]) -> dict[str, float]:
         """Return what each of some roots says for an act."""
-        told = ((name, self.words.get(name)) for name in roots if name != "bias")
-        return {name: row[code] for name, row in told if row and code in row}
+        return dict(self._words.for_code(code, dict.fromkeys(roots, 1.0)))
 
     def why_act(
         self, code: str, features: Features | None, named: Features, worded: Features, most: int = 3
@@ -131,13 +130,11 @@ class KindModel:
         framed = (features or {}).items()
         told = [(name, FRAMES_SHARE * acts.get(name, 0.0) * value) for name, value in framed if name != "bias"]
         for prefix, share, known, values in (
-            ("field:", FIELDS_SHARE, self.fields, named),
-            ("word:", WORDS_SHARE, self.words, worded),
+            ("field:", FIELDS_SHARE, self._fields, named),
+            ("word:", WORDS_SHARE, self._words, worded),
         ):
-            rows = ((name, known[name], value) for name, value in values.items() if name in known and name != "bias")
-            weights = [(name, share * row.get(code, 0.0) * value) for name, row, value in rows]
-            # Names are written out for the few that are shown, not for the hundreds that are weighed.
-            told += [(prefix + name, weight) for name, weight in _top(weights, most)]
+            weights = _top(known.for_code(code, values, share), most)
+            told += [(prefix + name, weight) for name, weight in weights]  # few: names are not written out for all
         return _top(told, most)
 
     def kinds_of(self, features: Features, worded: Features | None = None) -> dict[Kind, float]:
@@ -225,7 +222,9 @@ def _sum(weights: dict[str, float], features: Features) -> float:
 
 
 def _held(total: float) -> float:
-    return max(-_SUREST, min(_SUREST, total))
+    if -_SUREST <= total <= _SUREST:
+        return total
+    return _SUREST if total > 0 else -_SUREST
 
 
 def _chance(total: float) -> float:
@@ -238,7 +237,7 @@ def _logistic(weights: dict[str, float], features: Features) -> float:
 
 def _top(told: list[Contribution], most: int) -> list[Contribution]:
     """Return what weighed most, in falling order; of equals the first. Names that say nothing are left out."""
-    sizes = sorted((abs(weight) for _, weight in told), reverse=True)
+    sizes = sorted([abs(weight) for _, weight in told], reverse=True)
     least = sizes[most - 1] if most <= len(sizes) else 0.0
     kept = [item for item in told if item[1] and abs(item[1]) >= least]
     return sorted(kept, key=lambda item: -abs(item[1]))[:most]

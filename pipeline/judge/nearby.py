@@ -6,11 +6,13 @@ nothing; the model of acts weighs it beside what the article tells otherwise.
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from archive.records.span import Span, Where
+from pipeline.judge.fields import sentences_of
 from pipeline.judge.reading import Reading, Sentence
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
@@ -28,33 +30,69 @@ def act_frames(lexicon: Lexicon) -> tuple[Frame, ...]:
     )
 
 
-def near_acts(reading: Reading, lexicon: Lexicon) -> tuple[Counter[str], Counter[str]]:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """An act with the groups that name its parts, slot by slot, and those that forbid it."""
+
+    code: str
+    slots: tuple[tuple[int, ...], ...]
+    unless: tuple[int, ...]
+
+
+@lru_cache(maxsize=2)
+def _parts_by_group(lexicon: Lexicon) -> dict[int, list[_Parts]]:
+    """Return for each group the acts one slot of which it fills: the slot whose groups the fewest frames ask for."""
+    frames, found = act_frames(lexicon), dict[int, list[_Parts]]()
+    asked = Counter(group for frame in frames for slot in frame.slots for group in slot)
+    for frame in frames:
+        unless = tuple(group for group in range(frame.unless.bit_length()) if frame.unless >> group & 1)
+        parts = _Parts(frame.claim[4:], frame.slots, unless)
+        for group in min(frame.slots, key=lambda slot: sum(asked[group] for group in slot)):
+            found.setdefault(group, []).append(parts)
+    return found
+
+
+def near_acts(
+    reading: Reading, lexicon: Lexicon, named: Mapping[int, int] | None = None
+) -> tuple[Counter[str], Counter[str]]:
     """Return by act in how many pairs of neighbouring sentences, and in how many sentences, all its parts are named.
 
     A pair counts where neither sentence alone has all parts; a sentence counts however far apart they stand.
+
+    Args:
+        reading: Of the article.
+        lexicon: For the frames of acts.
+        named: Of `sentences_of`, where it is known already.
     """
-    sentences = [(sentence.mask, sentence.paragraph) for sentence in reading.all()]
-    whole = 0
-    for mask, _ in sentences:
-        whole |= mask
-    told = [frame for frame in act_frames(lexicon) if _held(frame, whole)]
-    held = [{place for place, frame in enumerate(told) if _held(frame, mask)} for mask, _ in sentences]
-    apart: Counter[str] = Counter()
-    wide: Counter[str] = Counter()
-    for (mask, _), own in zip(sentences, held, strict=True):
-        if own:
-            wide.update(_codes(told[place] for place in own if not mask & told[place].unless))
-    for ((mask, paragraph), own), ((after, following), behind) in itertools.pairwise(zip(sentences, held, strict=True)):
-        if following - paragraph <= 1:
-            both = mask | after
-            apart.update(
-                _codes(
-                    frame
-                    for place, frame in enumerate(told)
-                    if place not in own and place not in behind and not both & frame.unless and _held(frame, both)
-                )
-            )
-    return apart, wide
+    named = sentences_of(reading) if named is None else named
+    paragraphs = itertools.pairwise(sentence.paragraph for sentence in reading.all())
+    beside = sum(1 << place for place, (one, following) in enumerate(paragraphs) if following - one <= 1)
+    apart: dict[str, int] = {}
+    wide: dict[str, int] = {}
+    known = _parts_by_group(lexicon)
+    for parts in {id(parts): parts for group in named for parts in known.get(group, ())}.values():
+        whole = pairs = -1
+        for slot in parts.slots:
+            told = _union(named, slot)
+            whole &= told
+            pairs &= told | told >> 1
+        if pairs:
+            barred = _union(named, parts.unless)
+            wide[parts.code] = wide.get(parts.code, 0) | whole & ~barred
+            free = pairs & beside & ~(whole | whole >> 1) & ~(barred | barred >> 1)
+            apart[parts.code] = apart.get(parts.code, 0) | free
+    return _counted(apart), _counted(wide)
+
+
+def _union(named: Mapping[int, int], groups: tuple[int, ...]) -> int:
+    found = 0
+    for group in groups:
+        found |= named.get(group, 0)
+    return found
+
+
+def _counted(sentences: Mapping[str, int]) -> Counter[str]:
+    return Counter({code: bits.bit_count() for code, bits in sentences.items() if bits})
 
 
 def near_spans(document: Document, reading: Reading, lexicon: Lexicon, code: str) -> tuple[Span, ...]:
@@ -76,10 +114,6 @@ def _span(document: Document, reading: Reading, stretch: tuple[Sentence, ...], s
     sentence, hit = next((one, hit) for one in stretch for hit in one.hits if hit.mask & slot)
     words, where = (reading.title_words, "title") if sentence.index < 0 else (reading.words, "text")
     return document.span(words.starts[hit.first], words.ends[hit.last], cast("Where", where))
-
-
-def _codes(frames: Iterable[Frame]) -> set[str]:
-    return {frame.claim[4:] for frame in frames}
 
 
 def _held(frame: Frame, mask: int) -> bool:

@@ -25,6 +25,7 @@ def against(reading: Reading, bit: Marks) -> Features:
     """Return the features that speak against relevance, all at least 0; absent ones are zero."""
     found: Features = {}
     title, sentences = reading.title.mask, reading.sentences
+    masks = [sentence.mask for sentence in sentences]
     for name, group in (
         ("crime", bit.crime),
         ("other_text", bit.other),
@@ -36,7 +37,7 @@ def against(reading: Reading, bit: Marks) -> Features:
         ("securing", bit.securing),
         ("resigned", bit.resigned),
     ):
-        number = sum(1 for sentence in sentences if sentence.mask & group)
+        number = sum(1 for mask in masks if mask & group)
         if number:
             found[name] = number / len(sentences) * 3
     flag(found, "network", on=bool(title & bit.network) or any(s.mask & bit.network for s in sentences))

@@ -5,6 +5,7 @@ seventh of the time of an analysis; packed, a root costs one addition.
 """
 
 import struct
+from array import array
 from collections.abc import Mapping, Sequence
 from operator import mul
 
@@ -65,8 +66,19 @@ class RowsByCode:
         rows = {name: [row.get(code, 0.0) for code in self._codes] for name, row in weights.items()}
         self._bias = rows.get("bias") or [0.0] * len(self._codes)
         self._rows = PackedRows(rows, len(self._codes))
+        self._places = {name: place for place, name in enumerate(rows) if name != "bias"}
+        columns = zip(*rows.values(), strict=True)
+        self._columns = {code: array("d", column) for code, column in zip(self._codes, columns, strict=bool(rows))}
 
     def of(self, values: Mapping[str, float]) -> dict[str, float]:
         """Return the sum for each act."""
         told = zip(self._codes, self._bias, self._rows.totals(values), strict=True)
         return {code: bias + total for code, bias, total in told}
+
+    def for_code(self, code: str, values: Mapping[str, float], share: float = 1.0) -> list[tuple[str, float]]:
+        """Return what each name that has a row says for one act: its weight, times a share, times its value."""
+        column, places = self._columns.get(code, ()), self._places
+        if not column:
+            return []
+        told = ((name, places.get(name), value) for name, value in values.items())
+        return [(name, share * column[place] * value) for name, place, value in told if place is not None]

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 
 from pipeline.judge.features import TITLE_ONLY, Features, flag
-from pipeline.judge.marks import Marks
+from pipeline.judge.marks import Marks, marks_of
 from pipeline.judge.opposing import against
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
 from pipeline.judge.story import as_headline, few_sayings, is_essay
@@ -65,7 +65,7 @@ def relevance_features(reading: Reading, lexicon: Lexicon) -> Features:
 
     A text of few words is read as a headline; a short one as a headline and as a story, each for a half.
     """
-    bit, number = Marks(lexicon), len(reading.words.texts)
+    bit, number = marks_of(lexicon), len(reading.words.texts)
     if not reading.sentences or number >= _SHORT:
         return _read(reading, bit)
     headline = _read(as_headline(reading), bit)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from pipeline.judge.packed import PackedRows
+from pipeline.judge.packed import PackedRows, RowsByCode
 
 
 @pytest.mark.parametrize("width", [1, 6, 18])
@@ -26,3 +26,11 @@ def test_names_without_a_row_say_nothing():
     assert rows.totals({"other": 1.0}) == [0.0, 0.0]
     assert rows.totals({}) == [0.0, 0.0]
     assert rows.totals({"one": 0.5, "other": 1.0}) == [1.0, -1.0]
+
+
+def test_acts_are_weighed_with_their_bias_and_each_name_for_one_of_them():
+    rows = RowsByCode({"bias": {"A01": -1.0, "A02": 0.5}, "one": {"A01": 2.0}, "other": {"A02": -0.5}})
+    assert rows.of({"one": 1.0, "other": 2.0}) == {"A01": 1.0, "A02": -0.5}
+    assert rows.for_code("A01", {"one": 2.0, "other": 1.0, "third": 1.0}, 0.5) == [("one", 2.0), ("other", 0.0)]
+    assert rows.for_code("A09", {"one": 1.0}) == []
+    assert RowsByCode({}).of({"one": 1.0}) == {}
