@@ -10,6 +10,7 @@ _INVERTS = frozenset(
     + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
 )
 """Words before a passive verb after which its subject may follow."""
+_HANDED = frozenset(["diserahkan", "diberikan", "disalurkan", "dikirimkan"])
 _NOUNS = 6
 """Words from a verb to the comma before whom it is said to."""
 _BY = 8
@@ -60,7 +61,8 @@ def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:
     for here in range(verb - 1, max(0, verb - _BY), -1):
         if low[here] in _BREAKS or "\n" in reading.gap(here + 1):
             return False
-        if _wrongs(reading, phrases, here) or low[here] in phrases.deeds or low[here] in phrases.done_by:
+        handed = low[here] in _HANDED and phrases.authorities.isdisjoint(low[here:verb])
+        if handed or _wrongs(reading, phrases, here) or low[here] in phrases.deeds | phrases.done_by:
             return True  # `pembagian bibit babi oleh Kepala Distrik Kembu`
     return False
 
