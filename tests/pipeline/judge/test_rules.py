@@ -96,8 +96,8 @@ def test_only_who_makes_civil_servants_come_falls_under_their_rule():
 @pytest.mark.parametrize(
     ("acts", "rule", "holds"),
     [
-        (["A10", "A15"], "PP94-5n-6", True),
-        (["A10", "A15", "A13"], "PP94-5n-6", False),
+        (["A10", "A16"], "PP94-5n-6", True),
+        (["A10", "A16", "A13"], "PP94-5n-6", False),
         (["A08"], "DIS-04", True),
         (["A08", "A09"], "DIS-04", False),
         (["A04", "A09"], "DIS-04", True),
@@ -110,8 +110,10 @@ def test_a_rule_gives_way_where_a_graver_or_nearer_one_stands(apply, acts, rule,
 @pytest.mark.parametrize(
     ("acts", "rule", "holds"),
     [
-        (["A10"], "PP94-5n-6", False),
-        (["A10", "A16"], "PP94-5n-6", True),
+        (["A10", "A15"], "PP94-5n-6", False),
+        (["A10", "A18"], "PP94-5n-6", True),
+        (["A14", "A18"], "PP94-5n-6", False),
+        (["A01", "A18"], "PP94-5n-6", True),
         (["A14"], "PID-71-1", False),
         (["A14", "A18"], "PID-71-1", True),
         (["A14", "A10"], "PID-71-1", True),
@@ -145,8 +147,8 @@ def test_without_a_day_those_who_want_to_become_candidates_tell_the_phase():
 
 
 def test_a_rule_holds_only_for_acts_since_it_is_in_force(apply):
-    assert "PP94-5n-6" in apply(["A10", "A15"], "camat", "asn", AFTER)[0]
-    before_the_decree = apply(["A10", "A15"], "camat", "asn", date(2020, 10, 12))[0]
+    assert "PP94-5n-6" in apply(["A10", "A16"], "camat", "asn", AFTER)[0]
+    before_the_decree = apply(["A10", "A16"], "camat", "asn", date(2020, 10, 12))[0]
     assert "DIS-08" in before_the_decree
     assert not {code for code in before_the_decree if code.startswith("PP94")}
 
