@@ -23,7 +23,6 @@ class Marks:
         self.specific = lexicon.mask("specific")
         self.office = lexicon.mask("office_asn", "office_desa", "office_nonasn", "office_apparat", "office_pj")
         self.contest = lexicon.mask("contest_word", "party")
-        self.parties = lexicon.mask("party")
         self.figures = lexicon.mask("figures")
         self.campaign = lexicon.mask("campaign", "apk")
         self.neutral = lexicon.mask("neutral")
@@ -59,9 +58,15 @@ class Marks:
         self.first_person = lexicon.mask("statement_first")
         self.resigned = lexicon.mask("resigned")
         self.praised = lexicon.mask("praised")
+        self.rotation_ban = lexicon.mask("rotation_ban")
+        self._apart(lexicon)
+
+    def _apart(self, lexicon: Lexicon) -> None:
+        """Read the groups that tell other news, and who kept to the rules, from cases."""
+        self.parties = lexicon.mask("party")
+        self.candidates = lexicon.mask("contest_word")
+        self.one_side = lexicon.mask("one_side")
         self.consented = lexicon.mask("consented")
         self.forged = lexicon.mask("forged")
-        self.watchers = lexicon.mask("election_supervisor", "forces")
         self.observer = lexicon.mask("observer")
         self.weighs = lexicon.mask("opines")
-        self.rotation_ban = lexicon.mask("rotation_ban")

@@ -6,6 +6,10 @@ from pipeline.judge.features import Features, flag
 from pipeline.judge.marks import Marks
 from pipeline.judge.reading import Mood, Reading
 
+_TWICE = 2
+"""Sentences that must speak of misused names where the headline does not: the accused says so once."""
+_BESIDE_CONTEST = {"crime_title", "other_title"}
+"""What is no other news where the headline names official and contestant (`Kepala Pasar Tarik Iuran untuk Paslon`)."""
 _NEWS = 3  # paragraphs in which the news stands
 _LEAD = 2  # paragraphs of the opening
 
@@ -38,8 +42,9 @@ def against(reading: Reading, bit: Marks) -> Features:
         ("resigned", bit.resigned),
     ):
         number = sum(1 for mask in masks if mask & group)
-        if number:
+        if number and not (name == "misuse" and number < _TWICE and not title & bit.misuse):
             found[name] = number / len(sentences) * 3
+    contested = bool(title & bit.official and title & bit.candidates)
     flag(found, "network", on=bool(title & bit.network) or any(s.mask & bit.network for s in sentences))
     for name, group in (
         ("crime_title", bit.crime),
@@ -54,7 +59,7 @@ def against(reading: Reading, bit: Marks) -> Features:
         ("former_title", bit.former),
         ("resigned_title", bit.resigned),
     ):
-        flag(found, name, on=bool(title & group))
+        flag(found, name, on=bool(title & group) and not (name in _BESIDE_CONTEST and contested))
     # `Kapolsek Digeser ke Polres` is about the police, not reported to them
     flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
     _enforced(found, reading, bit)
@@ -100,6 +105,7 @@ def _enforced(found: Features, reading: Reading, bit: Marks) -> None:
     """Add posters taken down by officers or damaged: full of the words of a case, and none."""
     places = {f.sentence for f in reading.findings if f.frame.claim == "cue:enforced"}
     places |= {s.index for s in reading.all() if s.mask & bit.enforced}
-    flag(found, "enforced_title", on=-1 in places and not reading.title.mask & bit.means)
+    acted = any(f.sentence < 0 and f.frame.claim == "act:A01" for f in reading.findings)
+    flag(found, "enforced_title", on=-1 in places and not acted and not reading.title.mask & (bit.means | bit.one_side))
     if reading.sentences and places - {-1}:
         found["enforced"] = len(places - {-1}) / len(reading.sentences) * 3

@@ -108,3 +108,55 @@ def test_a_text_of_few_words_is_read_as_a_headline(reader):
 def test_whose_name_stands_first_writes_an_essay(reader):
     assert "essay" in story(reader, "Oleh Budi Santosa\n\nNetralitas ASN diuji lagi.")
     assert "essay" not in story(reader, "Netralitas ASN diuji lagi.")
+
+
+def about(reader, title, text):
+    document = Document(title, text)
+    return relevance_features(reader.read(document), reader.lexicon)
+
+
+ESSAY = (
+    "Saya lama mengenal camat itu. Kita tahu ia takut dipindah. Setiap musim pemilihan kami melihat pegawai menunduk. "
+    "Larangannya panjang. Tidak ada yang bertanya siapa yang memasang meja serendah itu di kantor kita. " * 2
+)
+SPOKEN = ' "Kita tunggu saja," ujarnya. "Kami siap," katanya.'
+FILL = (
+    "Hujan turun sejak pagi di pasar dan sawah. Petani menunggu air surut sambil minum kopi di warung tepi jalan. " * 3
+)
+
+
+def test_an_essay_about_officials_needs_no_word_of_an_election(reader):
+    assert "essay" in about(reader, "Meja yang Rendah", ESSAY)
+    assert "essay" not in about(reader, "Meja yang Rendah", ESSAY + SPOKEN), "news whose quotation marks were lost"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "feature"),
+    [
+        ("Camat Bubarkan Panggung", "Panwascam menyebut langkah camat sudah benar karena tanpa izin.", "praised"),
+        ("Suara Sekda Ditiru Mesin", "Bawaslu memastikan sekda tidak diproses. Beliau korban.", "forged"),
+        ("Bupati Mutasi Camat", "Bupati mengantongi persetujuan Mendagri untuk melantik camat.", "consented"),
+        ("Tiga Guru Jadi Bakal Caleg", "Mereka menyerahkan surat mundur ke KPU.", "resigned_first"),
+    ],
+)
+def test_who_keeps_to_the_rules_is_no_case(reader, title, text, feature):
+    assert about(reader, title, f"{text} {FILL}")[feature] == 1.0
+
+
+def test_a_pair_on_a_shirt_tells_of_a_contest(reader):
+    told = about(reader, "Kaus di Kantor Lurah", f"Lurah membagi kaus bergambar sepasang tokoh kepada warga. {FILL}")
+    assert told["partisan"] > 0
+    assert "no_election" not in told
+
+
+def test_what_looks_like_other_news_is_none_beside_a_contestant(reader):
+    fees = about(reader, "Kepala Pasar Tarik Iuran untuk Paslon", f"Pedagang mengeluh. {FILL}")
+    taken = about(reader, "Kasi Trantib Turunkan APK Lawan", f"Alat peraga pasangan lawan diturunkan. {FILL}")
+    assert "crime_title" not in fees
+    assert "enforced_title" not in taken
+
+
+def test_one_word_of_a_forged_voice_is_a_denial_and_no_other_news(reader):
+    told = "Kadis itu berdalih suaranya dipalsukan."
+    assert "misuse" not in about(reader, "Rekaman Kadis Beredar", f"{told} {FILL}")
+    assert "misuse" in about(reader, "Rekaman Kadis Beredar", f"{told} Namanya dicatut. {FILL}")
