@@ -18,6 +18,8 @@ _KINDS = ("pilkada", "pemilu")
 _DAYS = ("opens", "candidates_fixed", "voting", "closes")
 _SPANS = ("registration", "campaign", "quiet", "rotation_ban")
 _KEYS = frozenset({"id", "kind", "name", "regions", *_DAYS, *_SPANS})
+_ECHO = timedelta(days=30)
+"""How long after a vote news is still of it where an article does not say otherwise: reports are handled for weeks."""
 _LAST_WEEK = timedelta(days=7)
 
 
@@ -122,9 +124,9 @@ class Calendar:
 
 
 def _claim(election: Election, day: date) -> tuple[bool, bool, int]:
-    """Return how well an election explains a day: a regional one first, then the next vote, then the nearest."""
+    """Return how well an election explains a day: a regional one first, then one not long past, then the nearest."""
     vote = election.voting or election.closes
-    return bool(election.regions), day <= vote, -abs((vote - day).days)
+    return bool(election.regions), day <= vote + _ECHO, -abs((vote - day).days)
 
 
 def standing(election: Election, day: date) -> Standing:

@@ -43,6 +43,12 @@ def test_the_article_decides_between_two_open_elections(calendar):
     assert calendar.find(day, (), "pilkada").election.id == "pilkada-2024"
 
 
+def test_news_soon_after_a_vote_is_still_of_it_unless_the_article_speaks_of_the_next(calendar):
+    assert calendar.find(date(2024, 2, 21), ("33.01",), None).election.id == "pemilu-2024"
+    assert calendar.find(date(2024, 2, 21), ("33.01",), "pilkada").election.id == "pilkada-2024"
+    assert calendar.find(date(2024, 4, 20), ("33.01",), None).election.id == "pilkada-2024"
+
+
 def test_a_day_without_an_election_has_no_stage(calendar):
     assert calendar.find(date(2016, 5, 1), (), None) is None
 
