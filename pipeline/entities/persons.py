@@ -42,6 +42,7 @@ class PersonFinder:
         self._territories = ground.territories
         self._places = ground.places
         self._begin = ground.begin
+        self._line = {*ground.reading.low[ground.reading.title_words() : ground.begin]}
         self._role_starts = {role.first for role in ground.roles}
         self._names: list[Name] = []
         self._by_text: dict[str, int] = {}
@@ -133,6 +134,8 @@ class PersonFinder:
     def _judge(self, name: Name, start: int, partner: int | None, *, announced: bool) -> None:
         """Keep a name that the words around say is a person's: as a person, or as another name of one."""
         reading = self._reading
+        if self._line.issuperset(reading.low[name.first : name.after]):
+            return  # the newsroom, as its dateline tells it: `TERNATE, Kieraha Insight – ...`
         account = is_account(reading, name.first)
         if account and owns_account(reading, self._phrases, name):
             self._add(name)
