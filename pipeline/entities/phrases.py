@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
@@ -48,6 +49,7 @@ _LISTS = (
     "matters",
     "bare",
     "done_by",
+    "kin",
     "news",
     "clergy",
     "sides",
@@ -180,6 +182,7 @@ class Phrases:
     matters: frozenset[str]
     bare: frozenset[str]
     done_by: frozenset[str]
+    kin: frozenset[str]
     news: frozenset[str]
     clergy: frozenset[str]
     sides: frozenset[str]
@@ -200,6 +203,12 @@ class Phrases:
     telling_firsts: frozenset[str]
     saying: frozenset[str]
     likeness: Likeness
+
+    @cached_property
+    def stirring(self) -> frozenset[str]:
+        """Return the words that may say something of the mention before them; so may all that begin as verbs do."""
+        signs = frozenset(['"', "“", "”", ",", "yang", "menurut"])
+        return signs | self.causes | self.refuses | self.denies | self.hands_in | self.telling_firsts | self.bare
 
     def is_given(self, word: str) -> bool:
         """Tell whether a lower-case word is a person's name by itself or by its letters."""

@@ -1,5 +1,6 @@
 """Reads the verb behind a mention: what it says of the one who stands before it."""
 
+from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -71,10 +72,9 @@ class _Clause:
         """Return what the verb says, or a surer one shortly behind it."""
         low, headline = self.reading.low, self.reading.starts[self.after - 1] < self.reading.base
         limit = until = min(len(low), self.after + _AHEAD)
-        end = self.reading.sentence_bounds(self.reading.sentence(self.reading.starts[self.after - 1]))[1]
         told, passed = NOTHING, False
-        for here in range(self.after, limit):
-            if here >= until or self.reading.starts[here] >= end or self._ends(here, told, passed=passed):
+        for here in self._stirring(limit):
+            if here >= until or self._ends(here, told, passed=passed):
                 break
             if low[here] == "yang" and not passed and stands_up(self.reading, self.phrases, here + 1):
                 return _SPEAKS_UP  # `guru yang merekam justru diperiksa`
@@ -95,6 +95,17 @@ class _Clause:
             elif found.accused > told.accused or ((found.complains or found.stops) and not headline):
                 told = found  # `memotret mobil itu dan melaporkannya`
         return told
+
+    def _stirring(self, limit: int) -> list[int]:
+        """Return where words of the clause stand that may say something; most say nothing wherever they stand."""
+        low, starts, stirring = self.reading.low, self.reading.starts, self.phrases.stirring
+        bounds = self.reading.sentence_bounds(self.reading.sentence(starts[self.after - 1]))
+        end = bisect_left(starts, bounds[1], self.after, limit)
+        return [
+            here
+            for here in range(self.after, end)
+            if low[here] in stirring or here in self.borders or low[here].startswith(_VERBAL)
+        ]
 
     def _ends(self, here: int, told: Cues, *, passed: bool) -> bool:
         """Tell whether what is said of the mention ends: at a quotation, a comma behind its verb, at somebody else."""
