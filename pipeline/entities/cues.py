@@ -56,7 +56,7 @@ def cues_around(
     if first and reading.low[first - 1] == "bukan":
         return _ADDRESSED  # `pria itu bukan Kepala Desa Ngraji, Suwarno`
     made = is_made_to(reading, phrases, first)
-    tells = first > 0 and reading.low[first - 1] == "menurut"  # `menurut Damianus, empat kampung mendapat panggilan`
+    tells = _only_tells(reading, phrases, first, after)
     said = NOTHING if made or tells else verb_after(reading, phrases, first, after, borders)
     told = said + _left(reading, phrases, first)
     if _is_one_of_accused(reading, phrases, after):
@@ -80,6 +80,16 @@ def cues_around(
         accused *= _QUOTED
         speaks *= _QUOTED
     return Cues(accused, speaks, told.complains, suffers, addressed, min(weak, accused), told.chief, stops=told.stops)
+
+
+def _only_tells(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:
+    """Tell whether what follows a mention is what it says of others: `menurut Damianus, empat kampung mendapat ...`.
+
+    So it is of `Keduanya, lanjut Rina, terbukti mengemudikan kendaraan`.
+    """
+    before = reading.low[first - 1] if first else ""
+    closed = reading.low[after : after + 1] == [","] and reading.low[first - 2 : first - 1] == [","]
+    return before == "menurut" or (before in phrases.saying and closed)
 
 
 def _is_one_of_accused(reading: Reading, phrases: Phrases, after: int) -> bool:

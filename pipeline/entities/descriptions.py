@@ -30,6 +30,8 @@ class Descriptions:
         """
         found, seen = set[int](), set[int]()
         for hit in hits:
+            if hit.person not in seen and self._is_followed(hit):
+                found.add(hit.person)
             here = self._before_titles(hit)
             told = (
                 self._is_om(hit.first, here) or self._tells_other(hit, here) or self._heads_others(hit.first - 1, here)
@@ -41,6 +43,14 @@ class Descriptions:
             if one in found:
                 found.add(other)  # `paslon Warno dan Hartini`
         return found
+
+    def _is_followed(self, hit: PersonHit) -> bool:
+        """Tell whether a noun of others follows in commas: `tegur Rusmini, pemilik warung.`."""
+        low, after = self._reading.low, hit.after
+        near = low[after : after + 2]
+        if near[:1] != [","] or len(near) < 2:  # noqa: PLR2004
+            return False
+        return near[1] in self._phrases.others and near[1] not in self._phrases.kin and near[1] not in self._own
 
     def _before_titles(self, hit: PersonHit) -> int:
         """Return the index of the last word before a name, its titles, commas and `bernama`."""
