@@ -94,7 +94,6 @@ def parse_word(word: str) -> tuple[str, tuple[str, ...]]:
 @dataclass(slots=True)
 class _Node:
     next: dict[int, "_Node"] = field(default_factory=dict)
-    groups: set[int] = field(default_factory=set)
     told: tuple[int, ...] = ()
     mask: int = 0
 
@@ -118,6 +117,7 @@ class Automaton:
         self._inner: set[int] = set()  # symbols that stand behind the first word of some term
         self._known: dict[str, _Entry] = {}
         self._joined: dict[frozenset[int], _Node] = {}
+        self._unions: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[tuple[int, ...], int]] = {}
         self._solid = 0
 
     def add(self, term: str, groups: Iterable[int]) -> None:
@@ -126,7 +126,7 @@ class Automaton:
         Raises:
             TermError: The notation is wrong.
         """
-        listed = tuple(groups)
+        listed = tuple(sorted(groups))
         for plain in variants(term):
             node = self._root
             for word in plain.split():
@@ -137,11 +137,15 @@ class Automaton:
                 if following is None:
                     following = node.next[symbol] = _Node()
                 node = following
-            if node.groups.issuperset(listed):
-                continue
-            node.groups.update(listed)
-            node.told = tuple(sorted(node.groups))
-            node.mask = sum(1 << group for group in node.groups)
+            node.told, node.mask = self._together(node.told, listed)
+
+    def _together(self, told: tuple[int, ...], others: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+        """Return groups with others added, and their mask: one object for all nodes that have the same."""
+        known = self._unions.get((told, others))
+        if known is None:
+            groups = tuple(sorted({*told, *others}))
+            known = self._unions[told, others] = groups, sum(1 << group for group in groups)
+        return known
 
     def _symbol(self, stem: str, tags: tuple[str, ...]) -> int:
         key = (stem, tags)
@@ -176,9 +180,8 @@ class Automaton:
             for node in nodes:
                 for symbol, child in node.next.items():
                     following.setdefault(symbol, []).append(child)
-            groups = {group for node in nodes for group in node.groups}
-            known = self._joined[key] = _Node(groups=groups, told=tuple(sorted(groups)))
-            known.mask = sum(1 << group for group in groups)
+            told, mask = self._together((), tuple(group for node in nodes for group in node.told))
+            known = self._joined[key] = _Node(told=told, mask=mask)
             for symbol, children in following.items():
                 together = self._join(children)
                 if together is not None:
