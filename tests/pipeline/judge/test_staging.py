@@ -63,3 +63,15 @@ def test_a_case_without_any_step_is_an_allegation(reader, text):
 )
 def test_who_hears_whom_and_what_is_only_asked_for_tell_how_far_a_case_is(reader, text, stage):
     assert ruled(reader.read(Document("", text)).findings) is stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Guru itu disidang kode etik.", Stage.S1),
+        ("Pengawas pemilihan memeriksa video itu.", Stage.S2),
+        ("Babinsa itu dikurung 14 hari karena menitip kartu calon.", Stage.S7),
+    ],
+)
+def test_ethics_boards_are_no_courts_and_things_are_not_heard(reader, text, stage):
+    assert ruled(reader.read(Document("", text)).findings) is stage
