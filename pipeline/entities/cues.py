@@ -57,7 +57,8 @@ def cues_around(
         return _ADDRESSED  # `pria itu bukan Kepala Desa Ngraji, Suwarno`
     made = is_made_to(reading, phrases, first)
     tells = _only_tells(reading, phrases, first, after)
-    said = NOTHING if made or tells else verb_after(reading, phrases, first, after, borders)
+    does = is_doer(reading, phrases, first)  # `diancam Kadis, Hamsir, karena tak mau mendukung`
+    said = NOTHING if made or tells or does else verb_after(reading, phrases, first, after, borders)
     told = said + _left(reading, phrases, first)
     if _is_one_of_accused(reading, phrases, after):
         told += Cues(accused=3.0)

@@ -103,7 +103,10 @@ def is_account(reading: Reading, index: int) -> bool:
 def owns_account(reading: Reading, phrases: Phrases, name: Name) -> bool:
     """Tell whether an account is called by the full name of a person: `akun I Gede Suardana, S.Pd.`."""
     long = name.after - name.first >= _SECOND and not name.initials
-    return long and (_has_degree(reading, phrases, name) or reading.low[name.first] in phrases.given)
+    shared = any(
+        word.startswith("di") and len(word) > _VERB for word in reading.low[max(0, name.first - 3) : name.first]
+    )
+    return long and not shared and (_has_degree(reading, phrases, name) or reading.low[name.first] in phrases.given)
 
 
 def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int, role_starts: set[int]) -> bool:

@@ -28,8 +28,11 @@ def befell_for_refusing(reading: Reading, phrases: Phrases, verb: int) -> bool:
     for here in range(verb + 1, min(len(low) - 1, verb + _REACH)):
         if reading.starts[here] >= end:
             return False
-        if low[here] in phrases.causes and stands_up(reading, phrases, here + 1):
-            return True
+        if low[here] not in phrases.causes:
+            continue
+        bare = low[here + 1] in phrases.refuses and low[here + 2 : here + 3] in ([], ["."], [","])
+        if bare or stands_up(reading, phrases, here + 1):
+            return True  # `dipecat karena menolak.`
     return False
 
 

@@ -139,3 +139,17 @@ def test_members_of_groups_and_owners_of_deeds_are_named(accused, told, names):
 )
 def test_who_orders_inspectors_hands_in_or_had_to_is_not_accused(accused, told):
     assert accused(STORY + told) == {"Darmawi Usman"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Guru honorer, La Ode Ali, dipecat camat karena menolak.",
+        "Kepala sekolah, Yohanes Lay, mengaku belum tahu.",
+        "Keduanya, lanjut Sofyan Hadi, terbukti ikut kampanye.",
+        "Menurut Sofyan Hadi, lurah Anjungan, empat warga diperiksa.",
+        "Video itu dibagikan akun Slamet Gundono.",
+    ],
+)
+def test_short_refusals_reports_and_shared_posts_accuse_nobody_else(accused, told):
+    assert accused(STORY + told) == {"Darmawi Usman"}
