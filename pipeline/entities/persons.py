@@ -73,7 +73,7 @@ class PersonFinder:
         others = Descriptions(self._ground).of(hits, self._partners)
         persons = [
             Person(
-                name.text,
+                name.text.split(_ALIAS)[0],
                 name.initials,
                 tuple(spans.get(number, ())),
                 (),
