@@ -26,6 +26,14 @@ def is_degree(reading: Reading, degrees: frozenset[str], index: int) -> bool:
     return "".join(sign for sign in chunk(reading, index).lower() if sign.isalpha()) in degrees
 
 
+def inside_degree(reading: Reading, degrees: frozenset[str], index: int) -> bool:
+    """Tell whether a word is a later part of a degree: the `Md` of `A.Md.Keb.`."""
+    first = index - 2
+    if first < 0 or reading.low[index - 1] != "." or reading.gap(index) or reading.gap(index - 1):
+        return False
+    return len(reading.words[first]) == 1 and is_dotted(reading, first) and is_degree(reading, degrees, first)
+
+
 def past_degrees(reading: Reading, degrees: frozenset[str], after: int) -> int:
     """Return the index after the degrees behind a name (`Masdiana, S.E., M.Si., Lurah ...`)."""
     here, count = after, len(reading.low)

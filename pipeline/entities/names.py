@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.entities.degrees import is_degree, is_dotted, is_slogan, short_first
+from pipeline.entities.degrees import inside_degree, is_degree, is_dotted, is_slogan, short_first
 from pipeline.entities.letters import Letters
 from pipeline.entities.model import Region
 from pipeline.entities.phrases import Phrases
@@ -27,7 +27,7 @@ _SHORTENED = frozenset(
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 _SURNAMES = frozenset("hakim tirta karya cipta marga praja bangsa jaksa".split())  # noqa: SIM905
 """Words of names of offices that end persons' names too."""
-_ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku".split())  # noqa: SIM905
+_ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku amaq inaq raja".split())  # noqa: SIM905
 _POLICE = ("kasat", "kakanwil", "kapolre", "kapolse", "wakapol", "dirres", "dirjen", "wamen", "menko")
 """How short names of offices begin."""
 _NOUN = 9
@@ -56,6 +56,7 @@ _SOFT = frozenset(
         "buya",
         "ketua",
         "tuan guru",
+        "latu",
     ]
 )
 _MONTH_NAMES = frozenset(["mei", "juni", "juli", "april", "januar"])
@@ -171,7 +172,9 @@ class NameReader:
         return regions is not None and regions[0].level != "district"
 
     def _degree_at(self, index: int) -> bool:
-        """Tell whether a degree with full stops stands here: `S.Sos.`, `M.Si`."""
+        """Tell whether a degree with full stops, or a later part of one, stands here: `S.Sos.`, `M.Si`."""
+        if inside_degree(self._reading, self._phrases.degrees, index):
+            return True
         short = len(self._reading.words[index]) <= _LONGEST_PIECE
         return short and is_dotted(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
 

@@ -1,0 +1,25 @@
+"""Names as they are printed: degrees, ranks and clan titles, ways to address somebody, groups, quotations."""
+
+import pytest
+
+
+@pytest.fixture
+def named(read):
+    def run(text):
+        return {person.name for person in read(text).persons}
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Yang hadir: Pdt. Yafet Mambor, S.Th., Asisten III Setda Biak.", {"Yafet Mambor"}),
+        ("Bidan Rr. Tuti Lestari, A.Md.Keb., dilaporkan ke Bawaslu.", {"Tuti Lestari"}),
+        ("Kepala Desa Tehua, Upu Latu Jafar Wailata, diadukan warga.", {"Jafar Wailata"}),
+        ("Di depan warga, Raja menyebut nama calon. Raja membantah.", set()),
+        ('"Amaq kumpulkan kadus," begitu bunyi rekaman itu. Amaq membantah.', set()),
+    ],
+)
+def test_degrees_titles_and_ways_to_address_somebody_are_no_names(named, text, names):
+    assert named(text) == names
