@@ -29,6 +29,7 @@ _BEFORE_ALIAS = frozenset(
 _ALIAS_WORDS = 4
 """Words between `disapa` and the name: `dikenal dengan nama panggilan Gobleg`."""
 _ACCOUNT = 4
+_OF_GROUP = frozenset(["facebook", "fb", "whatsapp", "wa", "whatsap", "telegram", "medsos", "warga", "bernama", '"', "“"])
 _OF_ACCOUNT = frozenset(
     [
         "bernama",
@@ -98,6 +99,14 @@ def is_account(reading: Reading, index: int) -> bool:
     while here >= 0 and index - here <= _ACCOUNT and reading.low[here] in _OF_ACCOUNT:
         here -= 1
     return here >= 0 and reading.low[here] in {"akun", "akunnya"}
+
+
+def of_group(reading: Reading, index: int) -> bool:
+    """Tell whether a name is that of a group people write in: `grup WhatsApp Barabai Ceria`, `Grup "Suka Maju"`."""
+    here = index - 1
+    while here >= 0 and index - here <= _ACCOUNT and reading.low[here] in _OF_GROUP:
+        here -= 1
+    return here >= 0 and reading.low[here] in {"grup", "group", "grupnya"}
 
 
 def owns_account(reading: Reading, phrases: Phrases, name: Name) -> bool:

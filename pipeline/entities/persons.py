@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from archive.records.span import Span
 from pipeline.entities.appositions import with_appositions
 from pipeline.entities.beside import RoleNames
+from pipeline.entities.degrees import is_slogan
 from pipeline.entities.descriptions import Descriptions
 from pipeline.entities.epithets import with_epithets
 from pipeline.entities.ground import Ground
@@ -16,7 +17,7 @@ from pipeline.entities.holders import PersonHit
 from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
 from pipeline.entities.names import Name
-from pipeline.entities.person_signs import alias_cue, is_account, is_announced, owns_account, stands_as_person
+from pipeline.entities.person_signs import alias_cue, is_account, is_announced, of_group, owns_account, stands_as_person
 
 _MAX_PERSONS = 120
 """Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
@@ -95,7 +96,7 @@ class PersonFinder:
         ends: dict[int, int] = {}
         for number, role in enumerate(self._roles):
             found = beside.holder(number, ends) if role.first >= self._begin else None
-            if found is not None:
+            if found is not None and not is_slogan(self._reading, role.first, found[1].after):
                 held, name = found
                 self.holders[held] = self._add(name)
                 ends[held] = name.after
@@ -170,6 +171,8 @@ class PersonFinder:
     def _is_called_after(self, index: int) -> bool:
         """Tell whether a name is that of a street, a hospital, a harbour: `RSUD dr. Sutomo`, `Jalan Kapten Mulyadi`."""
         low = self._reading.low
+        if of_group(self._reading, index):
+            return True
         while index > 1 and (low[index - 1] == "." or low[index - 1] in self._phrases.titles):
             index -= 1
         return index > 0 and low[index - 1] in self._phrases.named_after
