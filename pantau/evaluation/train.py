@@ -23,7 +23,7 @@ from pipeline.judge.relevance import AGAINST, FOR
 RELEVANCE_PENALTY = 0.001
 RELEVANCE_THRESHOLD = 0.5  # best on twelve hands, each left out of the fit, with few false alarms
 ACT_PENALTY = 0.005
-ACT_THRESHOLD = 0.37
+ACT_THRESHOLD = 0.4
 """Best mean of F1 of acts over twenty hands, each left out of the fit in turn: a lower one suits hands that give many
 acts a case or that the lexicon never met, a higher one those that give few."""
 CASE_THRESHOLD = 0.7

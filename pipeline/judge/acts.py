@@ -52,7 +52,7 @@ _ENOUGH = 0.6
 _BESIDE = 0.45
 """How sure another act must be to tell against or for this one: a photo that is posted, a sticker on a state car."""
 _MOST = 4
-_UNCLAIMED = 0.5  # how likely an act must be that no frame claims: its evidence is plain words
+_UNCLAIMED = 0.4  # how likely an act must be that no frame claims: its evidence is plain words
 _CRIMINAL = ("step:P2", "step:P3", "step:P4")
 
 
