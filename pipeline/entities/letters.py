@@ -104,7 +104,13 @@ class Letters:
     def _is_letter(self, index: int) -> bool:
         """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""
         if self.announced_at(index) or (index and self._reading.low[index - 1] in _RANKS):
-            return True  # `Aiptu Y`
+            after = index + 1
+            goes_on = (
+                after < len(self._reading.low) and self._reading.capital[after] and self._reading.gap(after) == " "
+            )
+            return self.announced_at(index) or not (
+                goes_on and self._reading.low[index] == "i"
+            )  # `Aiptu Y`, `AKP I Made`
         low, reading = self._reading.low, self._reading
         if index > 1 and low[index - 1] == "." and low[index - 2] in _DOCTORS:
             here = index + 1

@@ -1,5 +1,6 @@
 """Tells who else holds an office of several: couples, lists of members, colleagues, one of them."""
 
+from pipeline.entities.degrees import past_degrees
 from pipeline.entities.ground import Ground
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.names import Name
@@ -12,6 +13,8 @@ _ONE = frozenset(["satunya", "seorangnya"])
 _BACK = 4
 _LISTED = 8
 """Words between two names of a list (`, dan seorang perempuan, Hj.`)."""
+_JOINS = frozenset([",", "dan", "serta"])
+_OPENERS = ([":"], [","])
 _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
 
 
@@ -53,7 +56,7 @@ class Memberships:
         paired = {one for one, other in self._partners if one in initials and other in initials}  # `kades AJ dan MR`
         plural |= {person: number for number, person in self._holders.items() if person in paired}
         plural |= self._of_pairs() | self._of_groups()
-        listed = self._of_lists()
+        listed = self._of_lists() | self._of_counted()
         plural |= listed
         own = set(self._holders.values())
         fellows += [(number, person) for person, number in listed.items() if person not in own]
@@ -89,6 +92,33 @@ class Memberships:
             if before and self._roles[before[-1]].entry.side == "bound":
                 found |= dict.fromkeys(self._listed_from(hit), before[-1])
         return found
+
+    def _of_counted(self) -> dict[int, int]:
+        """Return who is listed behind a number of officials, where the list is as long: `tiga kades: A, B, dan C`."""
+        firsts, found = {hit.first: hit for hit in self._hits}, dict[int, int]()
+        for number, role in enumerate(self._roles):
+            here = role.after
+            if not role.find.count or role.entry.side != "bound" or self._reading.low[here : here + 1] not in _OPENERS:
+                continue
+            here += 1
+            while here < len(self._reading.low) and self._reading.low[here] in self._phrases.titles | _LISTS | {"."}:
+                here += 1
+            listed = self._bare_list(firsts[here]) if here in firsts else []
+            if len(set(listed)) == role.find.count:
+                found |= dict.fromkeys(listed, number)
+        return found
+
+    def _bare_list(self, first: PersonHit) -> list[int]:
+        """Return the persons of a list of nothing but names, titles and degrees."""
+        firsts, low, found, last = {hit.first: hit for hit in self._hits}, self._reading.low, [first.person], first
+        while True:
+            start = here = past_degrees(self._reading, self._phrases.degrees, last.after)
+            while here < len(low) and low[here] in _JOINS | self._phrases.titles | {"."} and here - start < _LISTED:
+                here += 1
+            if here not in firsts or _JOINS.isdisjoint(low[start:here]):
+                return found
+            last = firsts[here]
+            found.append(last.person)
 
     def _listed_from(self, first: PersonHit) -> list[int]:
         """Return the persons of a list: `Mereka adalah M. Yamani, Gusti Hamdan, dan seorang perempuan, Norhayati`."""

@@ -82,6 +82,15 @@ class Name:
     initials: bool
 
 
+def is_shortened(one: Name, other: Name) -> bool:
+    """Tell whether of two names one is the other's initials, three or more: `LFK` of `L. Fathur Kartajaya`."""
+    short, full = (one, other) if one.initials else (other, one)
+    letters = [sign for sign in short.text if sign.isalpha()]
+    words = full.text.replace(".", " ").split()
+    firsts = [word[0] for word in words if word[0].isupper()]
+    return short.initials and not full.initials and len(letters) >= _MIN_LETTERS and letters == firsts
+
+
 class NameReader:
     """Reads names in one article.
 

@@ -29,7 +29,9 @@ _BEFORE_ALIAS = frozenset(
 _ALIAS_WORDS = 4
 """Words between `disapa` and the name: `dikenal dengan nama panggilan Gobleg`."""
 _ACCOUNT = 4
-_OF_GROUP = frozenset(["facebook", "fb", "whatsapp", "wa", "whatsap", "telegram", "medsos", "warga", "bernama", '"', "“"])
+_OF_GROUP = frozenset(
+    ["facebook", "fb", "whatsapp", "wa", "whatsap", "telegram", "medsos", "warga", "bernama", '"', "“"]
+)
 _OF_ACCOUNT = frozenset(
     [
         "bernama",

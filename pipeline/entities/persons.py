@@ -3,6 +3,7 @@
 Headlines capitalise every word, so names are gathered from the text and only found again in the title.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
@@ -16,7 +17,7 @@ from pipeline.entities.ground import Ground
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
-from pipeline.entities.names import Name
+from pipeline.entities.names import Name, is_shortened
 from pipeline.entities.person_signs import alias_cue, is_account, is_announced, of_group, owns_account, stands_as_person
 
 _MAX_PERSONS = 120
@@ -25,6 +26,11 @@ _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
 _NICK = 4
 """Letters of the shortest nickname that begins a full name: `Ferdi` of `Ferdinandus Hagul`."""
+_OPENED = 2
+"""Signs and titles between a number of officials and the list of their names."""
+_NAMED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5}"
+_LISTED_ON = re.compile(rf"{_NAMED}(?:, {_NAMED}){{0,12}},? (?:dan|serta) [A-Z]")
+"""A list of names that goes on to its `dan`."""
 _ALIAS = " alias "
 _ALIAS_REACH = 240
 """Characters back to the person an alias is of (`Pria yang akrab disapa Puang Lolo`)."""
@@ -50,6 +56,7 @@ class PersonFinder:
         self._hits: list[PersonHit] = []
         self._taken: dict[int, int] = {}
         self._partners: list[tuple[int | None, int]] = []
+        self._series: set[int] = set()
         self._colleagues: list[tuple[int, int]] = []
         self._aliases: list[tuple[str, int]] = []
         self.holders: dict[int, int] = {}
@@ -100,6 +107,8 @@ class PersonFinder:
                 held, name = found
                 self.holders[held] = self._add(name)
                 ends[held] = name.after
+                if self._roles[held].find.count and name.first <= self._roles[held].after + _OPENED:
+                    self._series.add(self.holders[held])
         self.seats = beside.seats
 
     def _by_cue(self) -> None:
@@ -129,6 +138,12 @@ class PersonFinder:
         if low[index - 1] in {"dan", "serta"}:
             return self._taken.get(index - 2 - (low[index - 2] == ","))
         person = self._taken.get(index - 2) if low[index - 1] == "," else None
+        if (
+            person is not None
+            and person in self._series
+            and _LISTED_ON.match(self._reading.whole, self._reading.starts[index])
+        ):
+            return person  # `tiga kades: Yusran Mabe, Tahir Labo, dan Wartono`
         listed = person is not None and self._names[person].initials and self._reader.initials_at(index)
         return person if listed else None  # `berinisial RH, TS, dan BP`
 
@@ -161,6 +176,7 @@ class PersonFinder:
         if announced or stands_as_person(reading, self._phrases, name, start, self._role_starts):
             person = self._add(name)
             self._partners.append((partner, person))
+            self._series |= {person} if partner in self._series else set()
             if (
                 partner is not None
                 and reading.low[start - 1] == ","
@@ -224,15 +240,20 @@ class PersonFinder:
         if number is None:
             number = len(self._names)
             self._names.append(name)
-        elif len(name.text) > len(self._names[number].text) and not self._names[number].initials:
+        elif len(name.text) > len(self._names[number].text) and (
+            not self._names[number].initials or is_shortened(self._names[number], name)
+        ):
             self._names[number] = name
         self._by_text[name.text] = number
         self._record(number, name.first, name.after)
         return number
 
     def _known(self, name: Name) -> int | None:
-        if name.text in self._by_text or name.initials:
-            return self._by_text.get(name.text)
+        if name.text in self._by_text:
+            return self._by_text[name.text]
+        shortened = [number for number, known in enumerate(self._names) if is_shortened(known, name)]
+        if name.initials or shortened:
+            return shortened[0] if len(shortened) == 1 else None
         parts = {part.lower() for part in name.text.split()}
         for number, known in enumerate(self._names):
             other = {part.lower() for part in known.text.split()}

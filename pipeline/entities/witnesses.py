@@ -27,6 +27,8 @@ def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
         return _STANDS
     if "saksi" not in known and "saksinya" not in known:
         return 0.0
+    if reading.low[after : after + 2] == ["saksi", "mahkota"]:
+        return _STANDS  # `Kabag Umum Saksi Mahkota`: who is spared for testifying
     if not (_is_heard(reading, phrases, after) or _is_called_witness(reading, phrases, first)):
         return 0.0
     return _STANDS if _in_court(reading, phrases, after) else 1.0

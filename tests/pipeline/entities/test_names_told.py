@@ -23,3 +23,19 @@ def named(read):
 )
 def test_degrees_titles_and_ways_to_address_somebody_are_no_names(named, text, names):
     assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Komentar itu di grup Facebook Barabai Ceria. Anggota Barabai Ceria resah.", set()),
+        ('Nama akun itu "Guru Idir Labuhan". Guru itu diperiksa.', set()),
+        (
+            '"Saudara MKW disangka," ujar AKP I Made Artono. Camat H. M. Kamil Wijaya diam.',
+            {"M. Kamil Wijaya", "I Made Artono"},
+        ),
+        ("Camat M. Kamil Wijaya diperiksa. Penyidik memanggil MKW lagi.", {"M. Kamil Wijaya"}),
+    ],
+)
+def test_groups_are_nobody_and_initials_are_whoever_is_named_in_full(named, text, names):
+    assert named(text) == names

@@ -111,6 +111,7 @@ def test_an_accused_who_refuses_a_question_stays_accused(accused, refused):
         ("Tiga lurah diperiksa Bawaslu. Salah satu dari mereka, Ir. Zulfan Bahri, keberatan.", {"Zulfan Bahri"}),
         ("Dua kades ditetapkan tersangka. Keduanya berinisial SW dan JT.", {"SW", "JT"}),
         ("Tiga kades ditegur bupati. Mereka adalah Moh. Yamani, Gusti Hamdan, dan Norhayati Asri.", 3),
+        ("Jaksa menuntut tiga kades: Yusran Mabe, Tahir Labo, dan Wartono. Ketiganya diam.", 3),
         ("Dua perangkat desa dituntut, yakni kamituwo, Jarot Santoso dan Muji Rahayu, Senin.", 2),
         ("Staf kelurahan dipergoki warga membagi stiker. Staf itu, disebut bernama Deden, diam.", {"Deden"}),
         ("Hakim menyatakan RT, hukum tua sebuah desa di Kakas, bersalah mengajak warga.", {"RT"}),
