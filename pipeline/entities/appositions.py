@@ -44,6 +44,7 @@ _BETWEEN = frozenset(  # words between a name and the office it bears
         "bertugas",
         "berdinas",
         "masih",
+        "sekaligus",
         "yang",
         "juga",
         "–",

@@ -77,8 +77,11 @@ class RoleNames:
         """Tell whether what follows an office is not its holder: `mahasiswa LH`, `menurut kepala sekolahnya, Budi`."""
         low, first = self._reading.low, role.first
         joined = name.first == role.after and name.initials
-        if name.first == role.after and low[role.head - 1] in _HOSPITALS:
-            return True  # `perawat RSUD Tengku Rafian`
+        here = name.first
+        while here and (low[here - 1] == "." or low[here - 1] in self._phrases.titles):
+            here -= 1
+        if here and low[here - 1] in _HOSPITALS:
+            return True  # `perawat RSUD Tengku Rafian`, `pegawai di RSUD dr. H. Rafian Saleh`
         students = joined and role.entry.side == "public" and low[role.head - 1] not in _OF_CASES
         his = low[role.head - 1].endswith("nya") and first > 0 and low[first - 1] in self._phrases.around["says"]
         follows = low[name.after] if name.after < len(low) else "."

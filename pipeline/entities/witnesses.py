@@ -1,4 +1,6 @@
-"""Tells who is named as a witness: `sebagai saksi`, `Saksi lainnya, ketua RT`, `juga bersaksi`."""
+"""Tells who is named as a witness, or in the place of an accused: `sebagai saksi`, `Saksi lainnya, ketua RT`, `juga bersaksi`."""
+
+from itertools import pairwise
 
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
@@ -6,6 +8,9 @@ from pipeline.entities.words import Reading
 _AS_WITNESS = 8
 _TESTIFIES = frozenset(["bersaksi", "kesaksian"])
 _TESTIFIES_SOON = 6
+_APPOINTING = frozenset(["menunjuk", "ditunjuk", "menugaskan", "ditugaskan", "melantik"])
+_POSTS = frozenset(["sebagai", "menjadi", "jadi"])
+_ACTING = frozenset(["pelaksana", "plt", "plh", "pjs", "penjabat", "pj", "pengganti"])
 _WITNESS_BACK = 8
 """Words from `Saksi lainnya` to its name."""
 _STANDS = 4.0
@@ -13,7 +18,7 @@ _STANDS = 4.0
 
 
 def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
-    """Return how surely a mention is that of a witness: 0 where it is not, 1 where he is examined as one, 4 in court.
+    """Return how surely a mention is that of a witness (or of an acting successor, 4): 0 where it is not, 1 where he is examined as one, 4 in court.
 
     Args:
         reading: The article's words.
@@ -25,6 +30,8 @@ def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
     testifies = any(word in known for word in _TESTIFIES) and _testifies(reading, after)
     if testifies:
         return _STANDS
+    if _stands_in(reading, first, after):
+        return _STANDS
     if "saksi" not in known and "saksinya" not in known:
         return 0.0
     if reading.low[after : after + 2] == ["saksi", "mahkota"]:
@@ -32,6 +39,14 @@ def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
     if not (_is_heard(reading, phrases, after) or _is_called_witness(reading, phrases, first)):
         return 0.0
     return _STANDS if _in_court(reading, phrases, after) else 1.0
+
+
+def _stands_in(reading: Reading, first: int, after: int) -> bool:
+    """Tell whether a chief appoints somebody in the place of an accused: `menunjuk Budi sebagai pelaksana harian`."""
+    low, near = reading.low, reading.low[max(0, first - _WITNESS_BACK) : first]
+    behind = low[after : after + _TESTIFIES_SOON]
+    put = any(one in _POSTS and other in _ACTING for one, other in pairwise(behind))
+    return put and not _APPOINTING.isdisjoint(near)
 
 
 def _in_court(reading: Reading, phrases: Phrases, after: int) -> bool:

@@ -117,6 +117,12 @@ def test_an_accused_who_refuses_a_question_stays_accused(accused, refused):
         ("Hakim menyatakan RT, hukum tua sebuah desa di Kakas, bersalah mengajak warga.", {"RT"}),
         ("Guru yang akrab disapa Bu Yuli memasang stiker. Guru itu, Yuliana Astuti, diperiksa.", {"Yuliana Astuti"}),
         ("Mobil bantuan dikemudikan Suhardi Anwar, tenaga harian lepas kelurahan.", {"Suhardi Anwar"}),
+        ("Dr. Yusran Ginto dilaporkan. Padahal ia pegawai negeri di RSUD dr. H. Tamrin Bagir.", {"Yusran Ginto"}),
+        ("Yang memimpin doa: Pdt. Yafet Mambor, yang sekaligus Asisten III Setda Biak.", {"Yafet Mambor"}),
+        (
+            "Camat Lolak, Yusran Ginto, dilaporkan. Bupati menunjuk Sekcam, Tamrin Bagir, sebagai pelaksana tugas.",
+            {"Yusran Ginto"},
+        ),
         ("Bupati Kaur, Lismanto Arifin, dilaporkan ke Bawaslu.", {"Lismanto Arifin"}),
         ("Unggahan di akun I Gede Suardana, S.Pd., guru SMA, mengajak memilih paslon.", {"I Gede Suardana"}),
     ],
