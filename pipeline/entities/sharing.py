@@ -19,6 +19,8 @@ _COUNTING = frozenset(
 _OPENERS = frozenset("yakni yaitu ialah adalah masing-masing antaranya lain meliputi terdiri merupakan".split())  # noqa: SIM905
 """Words behind which the members of a group are listed."""
 _ALL_OF_THEM = frozenset("mereka keduanya ketiganya keempatnya kelimanya keenamnya ketujuhnya semuanya".split())  # noqa: SIM905
+_OTHERS = frozenset(["lainnya"])
+"""`Tiga lainnya: Meli, sekretaris dinas, ...`: the rest of a group."""
 _REACH = 45
 """Words from a group to the list of its members."""
 _COUNTED = 9
@@ -111,10 +113,12 @@ def _share_of_couples(
 def _lists(reading: Reading, phrases: Phrases, roles: list[RoleHit], cues: list[Cues]) -> list[tuple[int, int, Cues]]:
     """Return (first word, word after the last, what is said of the group) of each list of a group's members."""
     found: list[tuple[int, int, Cues]] = []
-    for opener in reading.where(_OPENERS):
-        group = _group_before(reading, roles, cues, opener) or _told_of(reading, phrases, opener)
-        if group is None:
+    for opener in reading.where(_OPENERS | {":"}):
+        if reading.low[opener] == ":" and reading.low[opener - 1] not in _ALL_OF_THEM | _OTHERS:
             continue
+        group = _group_before(reading, roles, cues, opener) or _told_of(reading, phrases, opener)
+        if group is None or (reading.low[opener] == ":" and group.accused < _REPORTED):
+            continue  # `Nama mereka: ...` names witnesses as well
         bounds = reading.sentence_bounds(reading.sentence(reading.starts[opener]))
         end = next((here for here in range(opener, len(reading.low)) if reading.starts[here] >= bounds[1]), None)
         end = len(reading.low) if end is None else end
@@ -139,7 +143,7 @@ def _group_before(reading: Reading, roles: list[RoleHit], cues: list[Cues], open
         return None
     low, last = reading.low, groups[-1]
     same = reading.sentence(reading.starts[roles[last].first]) == reading.sentence(reading.starts[opener])
-    pointed = any(word in _ALL_OF_THEM for word in low[max(0, opener - 3) : opener])
+    pointed = any(word in _ALL_OF_THEM | _OTHERS for word in low[max(0, opener - 3) : opener])
     if not pointed and not (same and low[opener] not in {"adalah", "merupakan", "ialah"}):
         return None
     role = roles[last].entry.role

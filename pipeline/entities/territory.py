@@ -93,7 +93,7 @@ class Territories:
         if titled is not None:
             return titled
         desk = role.entry.role in DESKS and self._phrases.is_given(low[first])  # `Kepala Bidang Pembinaan SD Slamet`
-        if role.after > role.head and low[role.after - 1] in _SCHOOLS and not desk:
+        if role.after > role.head and low[role.after - 1] in _SCHOOLS and not desk and not self._degree(after):
             return after  # `guru SMPK Ratu Damai Waibalun`
         told = [here for here in range(first, after) if low[here] in self._told]
         if told:

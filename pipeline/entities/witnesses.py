@@ -1,4 +1,4 @@
-"""Tells who is named as a witness, or in the place of an accused: `sebagai saksi`, `Saksi lainnya, ketua RT`, `juga bersaksi`."""
+"""Tells who is named as a witness, or in an accused's place: `sebagai saksi`, `Saksi lainnya, ketua RT`."""
 
 from itertools import pairwise
 
@@ -18,7 +18,9 @@ _STANDS = 4.0
 
 
 def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
-    """Return how surely a mention is that of a witness (or of an acting successor, 4): 0 where it is not, 1 where he is examined as one, 4 in court.
+    """Return how surely a mention is that of a witness: 0 where it is not, 1 where he is examined as one, 4 in court.
+
+    Crown witnesses and acting successors count as witnesses in court.
 
     Args:
         reading: The article's words.

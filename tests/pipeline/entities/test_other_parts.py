@@ -123,6 +123,12 @@ def test_an_accused_who_refuses_a_question_stays_accused(accused, refused):
             "Camat Lolak, Yusran Ginto, dilaporkan. Bupati menunjuk Sekcam, Tamrin Bagir, sebagai pelaksana tugas.",
             {"Yusran Ginto"},
         ),
+        (
+            "Bawaslu memanggil tiga pejabat yang dilaporkan. Ketiganya: Camat Lolak Utara A. Yusran Ginto, "
+            "Kepala Dinas Sosial H. Tamrin Bagir, dan Kepala SMPN 7 Lolak, Drs. Amir Kasim.",
+            {"A. Yusran Ginto", "Tamrin Bagir", "Amir Kasim"},
+        ),
+        ("Guru SMP Cut Ratna Sari, S.Pd., dilaporkan ke Bawaslu.", {"Cut Ratna Sari"}),
         ("Bupati Kaur, Lismanto Arifin, dilaporkan ke Bawaslu.", {"Lismanto Arifin"}),
         ("Unggahan di akun I Gede Suardana, S.Pd., guru SMA, mengajak memilih paslon.", {"I Gede Suardana"}),
     ],
