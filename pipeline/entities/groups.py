@@ -195,6 +195,7 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
         for one in groups
         if one.person is not None
         and _is_vague(one)
+        and not entities.persons[one.person].described  # `seorang dermawan berinisial YT`
         and (one.finds or (entities.persons[one.person].initials and acts(one.cues)))
     ]
     offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]

@@ -10,6 +10,7 @@ _AMONG = frozenset(["antaranya"])
 _ONE_OF = frozenset(["satu", "seorang"])
 _ONE = frozenset(["satunya", "seorangnya"])
 """`Salah satunya, Budi`, `seorang di antara mereka, Budi`."""
+_EACH = frozenset(["kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh"])
 _BACK = 4
 _LISTED = 8
 """Words between two names of a list (`, dan seorang perempuan, Hj.`)."""
@@ -150,6 +151,8 @@ class Memberships:
             return True
         if " " not in self._names[hit.person].text and not self._names[hit.person].initials:
             return False  # who is told by one word, `Salah satunya, Slamet`, is a voice from the group
+        if low[first - 1] == "," and low[first - 2] in self._phrases.around["colleagues"] and low[first - 3] in _EACH:
+            return True  # `ia dan keempat rekannya, Budi Santoso, ..., dan Anwar Kurnia`
         end = first - 1
         while end > 1 and low[end] in {",", "."} | self._phrases.titles | _BY_NAME:
             end -= 1
