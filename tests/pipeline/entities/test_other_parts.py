@@ -105,6 +105,14 @@ def test_an_accused_who_refuses_a_question_stays_accused(accused, refused):
     assert accused(f"Camat Sungai Pinyuh, Darmawi Usman, dilaporkan ke Bawaslu. Darmawi menolak {refused}.")
 
 
+def test_a_donor_told_by_initials_does_not_hold_the_office_of_the_headline(accused):
+    told = (
+        "Kepala KUA Lolak, Yusran Ginto, dilaporkan karena khutbahnya. Naskahnya diterima dari seorang dermawan masjid "
+        "berinisial TB. TB, pengusaha sarang walet, membantah menulis khutbah."
+    )
+    assert accused(told, "Khutbah Memuat Nama Calon, Kepala KUA Dipertanyakan") == {"Yusran Ginto"}
+
+
 def test_whom_a_chief_removed_is_not_accused_with_his_fellows(accused):
     told = (
         "Tiga kepala lingkungan kehilangan jabatan. Camat Lolak, Yusran Ginto, meneken suratnya. Poltak Ginting "
