@@ -195,8 +195,7 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
         for one in groups
         if one.person is not None
         and _is_vague(one)
-        and not entities.persons[one.person].described  # `seorang dermawan berinisial YT`
-        and (one.finds or (entities.persons[one.person].initials and acts(one.cues)))
+        and (one.finds or _acts_by_letters(one, entities.persons[one.person]))
     ]
     offices = [one for one in groups if one.person is None and is_bound(one) and one.finds[0].weight > GENERIC]
     if not unknown or not offices:
@@ -210,6 +209,11 @@ def _with_initials(groups: list[Group], entities: Entities) -> list[Group]:
     _absorb(person, office)
     person.role = office.role
     return [one for one in groups if one is not office]
+
+
+def _acts_by_letters(one: Group, person: Person) -> bool:
+    """Tell whether somebody told by initials acts, and is not `seorang dermawan berinisial YT`."""
+    return person.initials and not person.described and acts(one.cues)
 
 
 def _with_accused(groups: list[Group], entities: Entities) -> list[Group]:

@@ -32,7 +32,7 @@ def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
     testifies = any(word in known for word in _TESTIFIES) and _testifies(reading, after)
     if testifies:
         return _STANDS
-    if _stands_in(reading, first, after):
+    if reading.capital[first] and _stands_in(reading, first, after):
         return _STANDS
     if "saksi" not in known and "saksinya" not in known:
         return 0.0
