@@ -1,68 +1,34 @@
 """Reads one personal name: titles and degrees stripped, initials, `bin`, single letters."""
 
-import re
 from dataclasses import dataclass
 
 from pipeline.entities.degrees import inside_degree, is_degree, is_dotted, is_slogan, short_first
 from pipeline.entities.letters import Letters
 from pipeline.entities.model import Region
+from pipeline.entities.name_signs import (
+    ADDRESSES,
+    LONGEST_PIECE,
+    MAX_NAME,
+    MIN_LETTERS,
+    MONTH_NAMES,
+    NOUN,
+    OF_OTHERS,
+    OPENS,
+    PAIR,
+    PAIR_OF_LETTERS,
+    PILGRIMS,
+    POLICE,
+    POSSESSED,
+    SHORTENED,
+    SOFT,
+    SPACES,
+    SURE_BEFORE,
+    SURNAMES,
+    TITLE_INITIALS,
+)
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
-
-_MAX_NAME = 6
-"""Words of the longest name read."""
-_MIN_LETTERS = 3
-_PAIR = re.compile(r"[A-Z][a-z]{2,}-[A-Z][a-z]{2,}")
-"""Two candidates called by one word each: `Zulfa-Amri`."""
-_POSSESSED = 6
-"""Longer words in `-nya` are possessed things, not names like Sonya."""
-_TITLE_INITIALS = frozenset(["kh", "hj", "dr", "ir", "ny", "tn"])
-_OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
-"""Titles that stand before other things too, or are names themselves."""
-_SHORTENED = frozenset(
-    "st muh moh moch mokh muhd mhd much abd sy rd tb and syd gst ngr wyn nym kt md kmg dw bgs cok tjok gd".split()  # noqa: SIM905
-    + "ch fr joh mhmd yoh".split()  # noqa: SIM905
-)
-"""First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
-_SURNAMES = frozenset("hakim tirta karya cipta marga praja bangsa jaksa".split())  # noqa: SIM905
-"""Words of names of offices that end persons' names too."""
-_ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku amaq inaq raja".split())  # noqa: SIM905
-_POLICE = ("kasat", "kakanwil", "kapolre", "kapolse", "wakapol", "dirres", "dirjen", "wamen", "menko")
-"""How short names of offices begin."""
-_NOUN = 9
-"""Letters from which a word with prefix and suffix is no name (`Kejanggalan`)."""
-_PILGRIMS = frozenset(["hi", "hj", "hjh"])
-"""Printed inside names too (`Rusli Hi. Daud`)."""
-_PAIR_OF_LETTERS = 2
-_LONGEST_PIECE = 4
-"""Letters before a degree's first full stop."""
-_SURE_BEFORE = frozenset([",", "bernama", "("])
-"""Before a name that an office announces: then an everyday word may begin it (`Ketua Bawaslu, Radikal Mokodompit`)."""
-_SOFT = frozenset(
-    [
-        "gus",
-        "mas",
-        "raden",
-        "habib",
-        "aba",
-        "sang",
-        "bang",
-        "haji",
-        "kaka",
-        "papa",
-        "bung",
-        "abang",
-        "buya",
-        "ketua",
-        "tuan guru",
-        "latu",
-    ]
-)
-_MONTH_NAMES = frozenset(["mei", "juni", "juli", "april", "januar"])
-_OPENS = frozenset([".", '"', "“", "”", "?", "!", ":", "–", "-", "—"])
-"""Signs after which every word begins with a capital."""
-_SPACES = frozenset([" ", ""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +54,7 @@ def is_shortened(one: Name, other: Name) -> bool:
     letters = [sign for sign in short.text if sign.isalpha()]
     words = full.text.replace(".", " ").split()
     firsts = [word[0] for word in words if word[0].isupper()]
-    return short.initials and not full.initials and len(letters) >= _MIN_LETTERS and letters == firsts
+    return short.initials and not full.initials and len(letters) >= MIN_LETTERS and letters == firsts
 
 
 class NameReader:
@@ -144,7 +110,7 @@ class NameReader:
         if after - start == 1 and start > first and self._reading.low[start - 1] == "haji":
             start -= 1  # `Haji Tutu`
         text = self._text(start, after)
-        if sum(map(str.isalpha, text)) < _MIN_LETTERS:
+        if sum(map(str.isalpha, text)) < MIN_LETTERS:
             return None
         if after - start == 1 and self._says_nothing(start):
             return None
@@ -168,12 +134,12 @@ class NameReader:
         titles = self._reading.low[index : name.first]
         if titles[:2] == ["h", "."]:
             return name.after - name.first > 1
-        return any(len(title) > 1 and title in self._phrases.titles and title not in _OF_OTHERS for title in titles)
+        return any(len(title) > 1 and title in self._phrases.titles and title not in OF_OTHERS for title in titles)
 
     def _says_nothing(self, index: int) -> bool:
         """Tell whether one word alone is no name: an everyday word, a way to address somebody, a region."""
         word = self._reading.low[index]
-        return word in self._phrases.common or word in _ADDRESSES or self._is_region(index)
+        return word in self._phrases.common or word in ADDRESSES or self._is_region(index)
 
     def _is_region(self, index: int) -> bool:
         """Tell whether one word alone is the name of a province, kabupaten or kota: no person's then."""
@@ -184,7 +150,7 @@ class NameReader:
         """Tell whether a degree with full stops, or a later part of one, stands here: `S.Sos.`, `M.Si`."""
         if inside_degree(self._reading, self._phrases.degrees, index):
             return True
-        short = len(self._reading.words[index]) <= _LONGEST_PIECE
+        short = len(self._reading.words[index]) <= LONGEST_PIECE
         return short and is_dotted(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
 
     def _siti(self, index: int) -> bool:
@@ -196,7 +162,7 @@ class NameReader:
 
     def _glued_degree(self, index: int) -> bool:
         """Tell whether a degree stands behind a name without a comma: `Muhammad Arsyad S.Sos`."""
-        return len(self._reading.words[index]) <= _PAIR_OF_LETTERS and self._degree_at(index)
+        return len(self._reading.words[index]) <= PAIR_OF_LETTERS and self._degree_at(index)
 
     def _text(self, first: int, after: int) -> str:
         return self._reading.whole[self._reading.starts[first] : self._reading.ends[after - 1]]
@@ -206,7 +172,7 @@ class NameReader:
         while here + 1 < len(low) and low[here] in self._phrases.titles and not reading.gap(here).strip(" \t\n"):
             if (self._letters.announced_at(here) and reading.words[here].isupper()) or here in self.apposed:
                 break
-            if reading.words[here].isupper() and len(low[here]) == 2 and low[here] not in _TITLE_INITIALS:  # noqa: PLR2004 - initials
+            if reading.words[here].isupper() and len(low[here]) == 2 and low[here] not in TITLE_INITIALS:  # noqa: PLR2004 - initials
                 break
             here += 2 if low[here + 1] == "." else 1
         return here
@@ -215,13 +181,13 @@ class NameReader:
         """Return the index after the name's last word; `start` when no name stands there."""
         reading, low, count, here = self._reading, self._reading.low, len(self._reading.low), start
         here += short_first(reading, start)
-        while here < count and here - start < _MAX_NAME and self._fits(here, start, trusted=trusted):
+        while here < count and here - start < MAX_NAME and self._fits(here, start, trusted=trusted):
             here += 1
-            short = len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links or low[here - 1] in _SHORTENED
-            short = short or (low[here - 1] in _PILGRIMS and here - 1 > start)
+            short = len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links or low[here - 1] in SHORTENED
+            short = short or (low[here - 1] in PILGRIMS and here - 1 > start)
             if here < count and low[here] == "." and short:
                 here += 1
-            if here < count and (reading.gap(here) not in _SPACES or self._glued_degree(here)):
+            if here < count and (reading.gap(here) not in SPACES or self._glued_degree(here)):
                 break
         while here > start and self._dangling(here - 1, start):
             here -= 1
@@ -231,7 +197,7 @@ class NameReader:
         low = self._reading.low
         if low[index] == ".":
             before = low[index - 1]
-            return not (index > start and (len(before) == 1 or before in _SHORTENED))
+            return not (index > start and (len(before) == 1 or before in SHORTENED))
         return low[index] in self._phrases.links or (low[index] in self._phrases.degrees and index > start)
 
     def _fits(self, index: int, start: int, *, trusted: bool) -> bool:
@@ -240,7 +206,7 @@ class NameReader:
         word, low = reading.words[index], reading.low[index]
         if index > start and low in self._phrases.links and not word.isupper():
             return True
-        rank = index > start and len(low) > _PAIR_OF_LETTERS and low in self._phrases.titles and low not in _SOFT
+        rank = index > start and len(low) > PAIR_OF_LETTERS and low in self._phrases.titles and low not in SOFT
         if not word[0].isupper() or rank or self._is_other(index):  # `Udayana Kolonel Inf Agung Putra`
             return False
         if len(word) == 1:
@@ -249,7 +215,7 @@ class NameReader:
             later = index > start and trusted and "-" not in low
             return low not in reading.lowered and (later or (index == start and self._goes_on(index, trusted=trusted)))
         if word.isupper():
-            whole = len(word) > _MIN_LETTERS or self._closes(index, start)
+            whole = len(word) > MIN_LETTERS or self._closes(index, start)
             return low not in self._phrases.acronyms and whole
         return not (low in self._phrases.degrees and index > start)
 
@@ -267,19 +233,19 @@ class NameReader:
         word, known = reading.low[after], self._is_other(after) or reading.words[index].isupper()
         if known or word in self._phrases.common:
             return False
-        sure = trusted and (reading.low[index - 1] in _SURE_BEFORE or reading.low[index - 1] in self._phrases.titles)
+        sure = trusted and (reading.low[index - 1] in SURE_BEFORE or reading.low[index - 1] in self._phrases.titles)
         return sure or self._phrases.is_given(word)
 
     def _opens(self, index: int) -> bool:
         """Tell whether a word begins a sentence, where every word has a capital."""
-        return index <= 0 or self._reading.low[index - 1] in _OPENS or "\n" in self._reading.gap(index)
+        return index <= 0 or self._reading.low[index - 1] in OPENS or "\n" in self._reading.gap(index)
 
     def _closes(self, index: int, start: int) -> bool:
         """Tell whether two capitals end a name: `Mursalin MS,`, but not `Sukaraja SM` (a village and initials)."""
         reading, low = self._reading, self._reading.low
         known = low[index] not in self._phrases.degrees and any(map(self._phrases.is_given, low[start:index]))
         ends = index + 1 >= len(low) or not reading.capital[index + 1]
-        return known and ends and len(low[index]) == _PAIR_OF_LETTERS
+        return known and ends and len(low[index]) == PAIR_OF_LETTERS
 
     def _is_other(self, index: int) -> bool:
         """Tell whether the word is known as something else than a name."""
@@ -288,18 +254,18 @@ class NameReader:
             return True
         if (low in self._phrases.never or low in self._phrases.described) and not self._is_month_name(index):
             return True
-        if low[-3:] == "nya" and len(low) > _POSSESSED:  # `Ketiganya`, `Sopirnya`; `Sefanya Wally` is a name
+        if low[-3:] == "nya" and len(low) > POSSESSED:  # `Ketiganya`, `Sopirnya`; `Sefanya Wally` is a name
             return self._opens(index) or "-" in low or low[:-3] in self._phrases.common
-        if low[:2] == "di" and low[-3:] == "kan" and len(low) > _NOUN:
+        if low[:2] == "di" and low[-3:] == "kan" and len(low) > NOUN:
             return self._opens(index)  # `Ditambahkan Rahmat, ...`
-        if "-" in low and _PAIR.fullmatch(self._reading.words[index]):
+        if "-" in low and PAIR.fullmatch(self._reading.words[index]):
             return True
-        return low[0] in "kpdwm" and (low.startswith(_POLICE) or _is_noun(low))  # `Kasatlantas`, `Kelolosan Haris`
+        return low[0] in "kpdwm" and (low.startswith(POLICE) or _is_noun(low))  # `Kasatlantas`, `Kelolosan Haris`
 
     def _is_surname(self, index: int) -> bool:
         """Tell whether a word of offices ends a person's name: `Lukman Hakim`, `I Made Tirta`."""
         low, after = self._reading.low, index + 1
-        if low[index] not in _SURNAMES or not self._reading.capital[index - 1] or self._reading.gap(index) != " ":
+        if low[index] not in SURNAMES or not self._reading.capital[index - 1] or self._reading.gap(index) != " ":
             return False
         ends = after >= len(low) or not self._reading.capital[after]
         return ends and low[index - 1] in self._phrases.given
@@ -307,7 +273,7 @@ class NameReader:
     def _is_month_name(self, index: int) -> bool:
         """Tell whether the name of a month begins a person's: `drg. Mei Linda Nasution`, not `5 Mei`."""
         low = self._reading.low
-        if low[index] not in _MONTH_NAMES or index == 0 or low[index - 1].isdigit() or index + 1 >= len(low):
+        if low[index] not in MONTH_NAMES or index == 0 or low[index - 1].isdigit() or index + 1 >= len(low):
             return False
         titled = low[index - 1] in {".", ","} or low[index - 1] in self._phrases.titles
         return self._reading.capital[index + 1] and titled
@@ -315,12 +281,12 @@ class NameReader:
     def _is_paired(self, after: int) -> bool:
         """Tell whether a run goes on as a pair of candidates: `Samsul Rijal-Nurdin Pallawa`."""
         reading = self._reading
-        return after < len(reading.words) and reading.gap(after) == " " and bool(_PAIR.fullmatch(reading.words[after]))
+        return after < len(reading.words) and reading.gap(after) == " " and bool(PAIR.fullmatch(reading.words[after]))
 
     def _past_surname(self, start: int, after: int) -> int:
         """Return the index after the surname behind dotted letters (`A.Y. Renwarin`, `R boru Sitompul`), or `after`."""
         reading = self._reading
-        if after >= len(reading.low) or reading.gap(after) != " " or after - start < _PAIR_OF_LETTERS:
+        if after >= len(reading.low) or reading.gap(after) != " " or after - start < PAIR_OF_LETTERS:
             return after
         word = reading.low[after]
         surname = reading.words[after].istitle() and word not in self._phrases.common and not self._is_other(after)
@@ -329,4 +295,4 @@ class NameReader:
 
 def _is_noun(word: str) -> bool:
     """Tell whether a word is a noun with prefix and suffix: `Kejanggalan`."""
-    return len(word) >= _NOUN and word.startswith(("pe", "ke")) and word.endswith("an")
+    return len(word) >= NOUN and word.startswith(("pe", "ke")) and word.endswith("an")
