@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pipeline.entities.gazetteer import Gazetteer, Hint, Naming, is_city
 from pipeline.entities.model import PlaceFind, PlaceSource, Region
@@ -21,7 +22,9 @@ _BEFORE = 48
 _AFFILIATION = 9
 """Words before `di X` in which the employment of a commentator is told."""
 _YEAR = 4
-_SLUG = re.compile(r"[a-z]+")
+_SLUG = re.compile(r"[a-z0-9]+")
+_DIGEST = re.compile(r"[a-f]+|.*[0-9].*")
+"""What may be of a digest or a number of an article: letters of hexadecimal figures only, letters among digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +227,11 @@ def _apart(reading: Reading, naming: Naming, first: int) -> bool:
 
 
 def slug_places(url: str, gazetteer: Gazetteer) -> list[Region]:
-    """Return regencies and provinces named in the last part of an address, each once."""
-    words = _SLUG.findall(url.lower().rstrip("/").rsplit("/", 1)[-1])
+    """Return regencies and provinces named in the last part of an address, each once; none of a digest's letters."""
+    if url[:4].lower() == "urn:":
+        return []
+    last = unquote(url.lower().rstrip("/").rsplit("/", 1)[-1])
+    words = ["" if _DIGEST.fullmatch(word) else word for word in _SLUG.findall(last) if not word.isdigit()]
     naming, index = gazetteer.naming, 0
     found: dict[str, Region] = {}
     while index < len(words):

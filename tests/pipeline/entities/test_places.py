@@ -135,3 +135,22 @@ def test_the_place_of_another_case_is_not_that_of_the_story(read):
     )
     text = f"SORONG - {story}Satu lagi kasus politik uang di Kota Sorong dengan terdakwa warga."
     assert events(read, text) == ["96.02"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "urn:sha256:51c-baa-garut",
+        "https://a.example/2024/9f3c1-baa-77e0",
+        "https://a.example/berita/7d1-fef-0c",
+        "https://a.example/berita/x9garut7",
+    ],
+)
+def test_letters_of_a_digest_in_an_address_are_no_place(read, url):
+    assert [find for find in read("Camat itu diperiksa.", url=url).places if find.source == "url"] == []
+
+
+def test_a_place_in_an_address_is_read_beside_numbers_and_escapes(read):
+    for url in ("https://a.example/camat-di-garut-20241105.html", "https://a.example/9f3/camat%20di%20garut-d12a"):
+        found = read("Camat itu diperiksa.", url=url).places
+        assert [find.options[0].code for find in found if find.source == "url"] == ["32.05"]
