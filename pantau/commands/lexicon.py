@@ -30,11 +30,14 @@ def command() -> None:
 @command.command("check")
 @with_settings
 def check(settings: Settings) -> None:
-    """Validate the lexicon, rules and calendar, and try every example."""
+    """Validate the lexicon, rules, calendar and model, and try every example."""
+    from pipeline.analyse import MODEL
     from pipeline.entities.find import Gazetteers
     from pipeline.judge.calendar import Calendar
+    from pipeline.judge.model import load_model
     from pipeline.judge.rehearsal import failures
     from pipeline.judge.rules import Rulebook
+    from pipeline.page.screen_terms import load_terms
     from pipeline.text.lexicon import load_lexicon
 
     t = texts(settings)
@@ -49,6 +52,8 @@ def check(settings: Settings) -> None:
     Gazetteers.load(settings.config)  # people, roles, places, laws, scenes ...: a wrong entry is told with its line
     Rulebook.load(settings.config)
     Calendar.load(settings.config)
+    load_terms(settings.config)
+    load_model(settings.config / MODEL)
     click.echo(
         t(
             "{groups} groups, {frames} frames, {samples} examples: all as wanted (version {version})",

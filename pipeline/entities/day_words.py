@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
-from base.said import said
+from base.listed import words
 from pipeline.entities.model import DateUse
 
 _AROUND = (
@@ -60,24 +60,17 @@ def load_day_words(config: Path) -> DayWords:
         ConfigError: The file is missing or a list is.
     """
     source = read_yaml(config / "lexicon" / "days.yaml")
-    words: dict[str, DateUse] = {}
+    known: dict[str, DateUse] = {}
     beginnings: list[tuple[str, DateUse]] = []
     uses: tuple[DateUse, ...] = ("act", "spread", "handling", "statement", "ahead")
     for use in uses:
-        if not isinstance(source.data.get(use), list):
-            raise source.error(said("{use} must be a list of words", use=use), (use,))
-        for word in source.data[use]:
-            text = str(word).lower()
+        for text in map(str.lower, words(source, (use,))):
             if text.endswith("*"):
                 beginnings.append((text[:-1], use))
             else:
-                words[text] = use
-    return DayWords(words, tuple(beginnings), tuple(start for start, _use in beginnings), _around(source))
+                known[text] = use
+    return DayWords(known, tuple(beginnings), tuple(start for start, _use in beginnings), _around(source))
 
 
 def _around(source: Located) -> dict[str, frozenset[str]]:
-    lists = source.data.get("around")
-    for key in _AROUND:
-        if not isinstance(lists, dict) or not isinstance(lists.get(key), list):
-            raise source.error(said("{use} must be a list of words", use=key), ("around", key))
-    return {key: frozenset(str(word).lower() for word in lists[key]) for key in _AROUND}
+    return {key: frozenset(word.lower() for word in words(source, ("around", key))) for key in _AROUND}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from base.datafile import read_yaml
-from base.said import said
+from base.listed import words
 from pipeline.entities.words import Reading
 
 _LISTS = ("begins", "inside", "heads", "lone")
@@ -54,21 +54,19 @@ def load_furniture(config: Path) -> Furniture:
         ConfigError: The file is missing or a list is.
     """
     source = read_yaml(config / "lexicon" / "furniture.yaml")
-    words: dict[str, str] = {}
+    known: dict[str, str] = {}
     firsts: set[str] = set()
     for key in _LISTS:
-        if not isinstance(source.data.get(key), list):
-            raise source.error(said("{key} must be a list of words", key=key), (key,))
-        terms = sorted((str(term).lower() for term in source.data[key]), key=len, reverse=True)
+        terms = sorted((term.lower() for term in words(source, (key,))), key=len, reverse=True)
         firsts.update(term.split()[0].rstrip(".") for term in terms)
-        words[key] = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms)
+        known[key] = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms)
     return Furniture(
-        re.compile(rf"\s*[\[(]?\s*(?:{words['begins']})\s*[:/|](?=\s*\S)", re.IGNORECASE),
+        re.compile(rf"\s*[\[(]?\s*(?:{known['begins']})\s*[:/|](?=\s*\S)", re.IGNORECASE),
         re.compile(
-            rf"(?:(?<=[.!?)\"”])|(?<=[.!?)\"”]\s))(?:{words['inside']})\s*:\s*[^\n.!?]{{8,160}}$", re.IGNORECASE
+            rf"(?:(?<=[.!?)\"”])|(?<=[.!?)\"”]\s))(?:{known['inside']})\s*:\s*[^\n.!?]{{8,160}}$", re.IGNORECASE
         ),
-        re.compile(rf"\s*(?:{words['heads']})\s*:?\s*", re.IGNORECASE),
-        re.compile(rf"\s*[\[(]?(?:{words['lone']})[\s\d:|→>»/,.dari]*(?:selanjutnya)?[\s→>»]*[\])]?\s*", re.IGNORECASE),
+        re.compile(rf"\s*(?:{known['heads']})\s*:?\s*", re.IGNORECASE),
+        re.compile(rf"\s*[\[(]?(?:{known['lone']})[\s\d:|→>»/,.dari]*(?:selanjutnya)?[\s→>»]*[\])]?\s*", re.IGNORECASE),
         frozenset(firsts),
     )
 

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from archive.records.span import Span
 from base.datafile import Located, read_csv, read_yaml
 from base.errors import ConfigError
+from base.listed import mapping, words
 from base.said import said
 from pipeline.entities.model import Level, PlaceFind, PlaceSource, Region
 from pipeline.entities.terms import Terms
@@ -138,18 +139,13 @@ def _forms(name: str) -> set[str]:
 
 
 def _naming(source: Located) -> Naming:
-    data = source.data
-    levels = data.get("level", {})
+    levels = mapping(source, ("level",)) if "level" in mapping(source) else {}
     hints: dict[str, Hint] = {}
     for hint in get_args(Hint):
         if hint not in levels:
             raise source.error(said("level lacks {hint}", hint=hint), ("level",), ", ".join(get_args(Hint)))
-        hints.update(dict.fromkeys((str(word) for word in levels[hint]), hint))
-    lists: dict[str, tuple[str, ...]] = {}
-    for key in _LISTS:
-        if not isinstance(data.get(key), list):
-            raise source.error(said("{key} must be a list of words", key=key), (key,))
-        lists[key] = tuple(str(word).lower() for word in data[key])
+        hints.update(dict.fromkeys(words(source, ("level", hint)), hint))
+    lists = {key: tuple(word.lower() for word in words(source, (key,))) for key in _LISTS}
     return Naming(
         hints=hints,
         bodies=frozenset(lists["bodies"]),

@@ -6,7 +6,7 @@ from pathlib import Path
 from archive.records.analysis import Mention
 from archive.records.span import Span
 from base.datafile import read_yaml
-from base.said import said
+from base.listed import entries, words
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 from pipeline.text.offices import load_offices
@@ -202,17 +202,12 @@ def load_institutions(config: Path) -> Institutions:
     """
     source = read_yaml(config / "lexicon" / "institutions.yaml")
     terms: Terms[str] = Terms()
-    for number, item in enumerate(source.data.get("bodies", [])):
-        if "label" not in item or "terms" not in item:
-            raise source.error(said("the entry lacks label or terms"), ("bodies", number), "label, terms")
-        for term in item["terms"]:
-            terms.add(str(term), str(item["label"]))
-    words = source.data.get("words")
-    if not isinstance(words, list):
-        raise source.error(said("words must be a list"), ("words",))
+    for number, item in enumerate(entries(source, ("bodies",), "label", "terms")):
+        for term in words(source, ("bodies", number, "terms")):
+            terms.add(term, str(item["label"]))
     # Names of companies are persons' names too (`Wijaya`, `Jaya`), those of departments are not.
     named = {name for name in load_offices(config).lists.get("dinas", ()) if " " not in name}
-    return Institutions(terms, frozenset(str(word) for word in words) | named)
+    return Institutions(terms, frozenset(words(source, ("words",))) | named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from base.datafile import Located, read_yaml
+from base.datafile import KeyPath, Located, read_yaml
+from base.listed import entries, mapping, words
 from base.said import said
 from pipeline.entities.terms import Terms
 
@@ -59,26 +60,27 @@ def load_laws(config: Path) -> Laws:
     """
     source = read_yaml(config / "lexicon" / "laws.yaml")
     named: Terms[tuple[tuple[date, str], ...]] = Terms()
-    for number, item in enumerate(source.data.get("named", [])):
-        means = _means(source, item, number)
-        for term in item["terms"]:
-            named.add(str(term), means)
+    for number in range(len(entries(source, ("named",), "terms", "means"))):
+        means = _means(source, number)
+        for term in words(source, ("named", number, "terms")):
+            named.add(term, means)
     homes = {
-        (str(cited), str(article)): str(item["law"])
-        for item in source.data.get("homes", [])
-        for cited in item["cited"]
-        for article in item["articles"]
+        (cited, article): str(item["law"])
+        for number, item in enumerate(entries(source, ("homes",), "cited", "articles", "law"))
+        for cited in words(source, ("homes", number, "cited"))
+        for article in words(source, ("homes", number, "articles"))
     }
-    notes = tuple((str(item["cited"]), item["since"], str(item["note"])) for item in source.data.get("notes", []))
+    notes = tuple(
+        (str(item["cited"]), _day(source, item["since"], ("notes", number)), str(item["note"]))
+        for number, item in enumerate(entries(source, ("notes",), "cited", "since", "note"))
+    )
     kinds = _kinds(source)
     return Laws(named, homes, notes, _bare(source), kinds, _numbered(kinds))
 
 
 def _kinds(source: Located) -> dict[str, str]:
-    table = source.data.get("kinds")
-    if not isinstance(table, dict):
-        raise source.error(said("{key} must be a list of words", key="kinds"), ("kinds",))
-    return {" ".join(str(form).lower().split()): str(short) for short, forms in table.items() for form in forms}
+    table = mapping(source, ("kinds",))
+    return {" ".join(form.lower().split()): str(short) for short in table for form in words(source, ("kinds", short))}
 
 
 def _numbered(kinds: dict[str, str]) -> re.Pattern[str]:
@@ -88,20 +90,20 @@ def _numbered(kinds: dict[str, str]) -> re.Pattern[str]:
 
 def _bare(source: Located) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     table: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
-    for number, item in enumerate(source.data.get("bare", [])):
-        if not {"articles", "law", "with"} <= set(item):
-            raise source.error(
-                said("the entry lacks articles, law or with"), ("bare", number), said("articles, law, with")
-            )
-        for article in item["articles"]:
-            meant = (str(item["law"]), tuple(str(word) for word in item["with"]))
-            table[str(article)] = (*table.get(str(article), ()), meant)
+    for number, item in enumerate(entries(source, ("bare",), "articles", "law", "with")):
+        meant = (str(item["law"]), words(source, ("bare", number, "with")))
+        for article in words(source, ("bare", number, "articles")):
+            table[article] = (*table.get(article, ()), meant)
     return table
 
 
-def _means(source: Located, item: dict[str, object], number: int) -> tuple[tuple[date, str], ...]:
-    means = item.get("means")
-    if not isinstance(means, list) or "terms" not in item:
-        raise source.error(said("the entry lacks terms or means"), ("named", number), "terms, means")
-    pairs = [(entry["since"], str(entry["law"])) for entry in means]
-    return tuple(sorted(pairs))
+def _means(source: Located, number: int) -> tuple[tuple[date, str], ...]:
+    path: KeyPath = ("named", number, "means")
+    means = entries(source, path, "since", "law")
+    return tuple(sorted((_day(source, entry["since"], path), str(entry["law"])) for entry in means))
+
+
+def _day(source: Located, value: object, path: KeyPath) -> date:
+    if not isinstance(value, date):
+        raise source.error(said("must be a day, such as 2024-11-27"), path)
+    return value

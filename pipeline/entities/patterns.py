@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from base.said import said
 from pipeline.entities.words import Reading
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ def parse(pattern: str) -> tuple[Slot, ...]:
     slots = []
     for part in pattern.split():
         if not _SLOT.fullmatch(part):
-            raise ValueError(f"'{part}' is no word, a|b, (a), _, 20#, a comma or ..")
+            raise ValueError(said("'{part}' is no word, a|b, (a), _, 20#, a comma or ..", part=part))
         if part.endswith("#"):
             slots.append(Slot(frozenset(), number=part[:-1]))
         elif part in {"_", _GAP}:
@@ -60,7 +61,7 @@ def parse(pattern: str) -> tuple[Slot, ...]:
         else:
             slots.append(Slot(frozenset(part.lower().strip("()").split("|")), optional=part.startswith("(")))
     if not slots or not slots[0].words or slots[0].optional:
-        raise ValueError(f"the pattern '{pattern}' must begin with a word")
+        raise ValueError(said("the pattern '{pattern}' must begin with a word", pattern=pattern))
     return tuple(slots)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from base.datafile import Located, read_yaml
 from base.errors import ConfigError
+from base.listed import words
 from base.said import said
 from pipeline.entities.likeness import Likeness, load_likeness
 from pipeline.entities.model import Cues
@@ -237,11 +238,7 @@ def load_phrases(config: Path) -> Phrases:
         ConfigError: The file is missing or a list is.
     """
     source: Located = read_yaml(config / "lexicon" / "people.yaml")
-    lists: dict[str, frozenset[str]] = {}
-    for key in _LISTS:
-        if not isinstance(source.data.get(key), list):
-            raise source.error(said("{key} must be a list of words", key=key), (key,))
-        lists[key] = frozenset(str(word).lower() for word in source.data[key])
+    lists = {key: frozenset(word.lower() for word in words(source, (key,))) for key in _LISTS}
     return Phrases(
         **lists,
         around=_around(source),
@@ -259,11 +256,7 @@ def _around(source: Located) -> dict[str, frozenset[str]]:
     Raises:
         ConfigError: One is missing.
     """
-    lists = source.data.get("around")
-    for key in _AROUND:
-        if not isinstance(lists, dict) or not isinstance(lists.get(key), list):
-            raise source.error(said("{key} must be a list of words", key=key), ("around", key))
-    return {key: frozenset(str(word).lower() for word in lists[key]) for key in _AROUND}
+    return {key: frozenset(word.lower() for word in words(source, ("around", key))) for key in _AROUND}
 
 
 def _saying(speech: frozenset[str]) -> frozenset[str]:

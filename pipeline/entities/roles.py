@@ -6,6 +6,7 @@ from typing import get_args
 
 from archive.records.analysis import ActorStatus
 from base.datafile import Located, read_yaml
+from base.listed import entries, words
 from base.said import said
 from pipeline.entities.institutions import Institutions
 from pipeline.entities.model import RoleFind, Side
@@ -128,18 +129,12 @@ def load_roles(config: Path) -> Roles:
     source, offices = read_yaml(config / "lexicon" / "roles.yaml"), load_offices(config)
     terms: Terms[RoleEntry] = Terms()
     sides: dict[str, tuple[Side, float]] = {}
-    if not isinstance(source.data, list):
-        raise source.error(said("must be a list of entries with role, status, side, terms, examples"))
-    for number, item in enumerate(source.data):
+    for number, item in enumerate(entries(source, (), "role", "status", "side", "terms", "examples")):
         entry = _entry(source, item, number)
-        for place, term in enumerate(item["terms"]):
-            try:
-                for form, own in offices.forms(str(term)):
-                    for spelt in _spellings(form):
-                        terms.add(spelt, replace(entry, own=own) if own else entry)
-            except KeyError as error:
-                allowed = ", ".join(offices.lists)
-                raise source.error(said("no list {name}", name=error), (number, "terms", place), allowed) from error
+        for place in range(len(words(source, (number, "terms")))):
+            for form, own in offices.forms_at(source, (number, "terms", place)):
+                for spelt in _spellings(form):
+                    terms.add(spelt, replace(entry, own=own) if own else entry)
         known = sides.get(entry.role)
         sides[entry.role] = entry.side, max(entry.weight, known[1] if known else 0.0)
     return Roles(terms, sides)
@@ -151,19 +146,17 @@ def _spellings(form: str) -> tuple[str, ...]:
 
 
 def _entry(source: Located, item: dict[str, object], number: int) -> RoleEntry:
-    for key in ("role", "status", "side", "terms", "examples"):
-        if key not in item:
-            raise source.error(
-                said("the entry lacks {key}", key=key), (number,), "role, status, side, weight, terms, examples"
-            )
     if item["status"] not in get_args(ActorStatus):
         raise source.error(
             said("unknown status {status}", status=item["status"]), (number, "status"), ", ".join(get_args(ActorStatus))
         )
     if item["side"] not in get_args(Side):
         raise source.error(said("unknown side {side}", side=item["side"]), (number, "side"), ", ".join(get_args(Side)))
-    weight, rank = float(str(item.get("weight", 1))), bool(item.get("rank"))
-    return RoleEntry(str(item["role"]), item["status"], item["side"], weight, rank=rank)  # type: ignore[arg-type]
+    weight = item.get("weight", 1)
+    if not isinstance(weight, int | float):
+        raise source.error(said("must be a number"), (number, "weight"))
+    rank = bool(item.get("rank"))
+    return RoleEntry(str(item["role"]), item["status"], item["side"], float(weight), rank=rank)  # type: ignore[arg-type]
 
 
 def find_roles(reading: Reading, roles: Roles, institutions: Institutions, places: dict[int, int]) -> list[RoleHit]:

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from archive.records.span import Span
 from base.datafile import read_yaml
+from base.listed import entries, mapping, words
 from base.said import said
 from pipeline.entities.model import Asides, Entities
 from pipeline.entities.patterns import Patterns
@@ -32,17 +33,14 @@ def load_asides(config: Path) -> Patterns[Sort]:
     patterns: Patterns[Sort] = Patterns()
     sorts: tuple[Sort, ...] = get_args(Sort)
     for sort in sorts:
-        entries = source.data.get(sort)
-        if not isinstance(entries, list):
+        if sort not in mapping(source):
             raise source.error(said("{sort} must be a list of entries", sort=sort), (sort,), "patterns, examples")
-        for number, entry in enumerate(entries):
-            if not isinstance(entry, dict) or not {"patterns", "examples"} <= set(entry):
-                raise source.error(said("the entry lacks patterns or examples"), (sort, number), "patterns, examples")
-            for pattern in entry["patterns"]:
+        for number in range(len(entries(source, (sort,), "patterns", "examples"))):
+            for pattern in words(source, (sort, number, "patterns")):
                 try:
-                    patterns.add(str(pattern), sort)
+                    patterns.add(pattern, sort)
                 except ValueError as error:
-                    raise source.error(str(error), (sort, number, "patterns")) from error
+                    raise source.error(error.args[0], (sort, number, "patterns")) from error
     return patterns
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from archive.records.analysis import Mention
 from archive.records.span import Span
 from base.datafile import read_yaml
-from base.said import said
+from base.listed import entries, words
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
@@ -31,11 +31,9 @@ def load_things(config: Path) -> Things:
     terms: Terms[tuple[Sort, str]] = Terms()
     sorts: tuple[Sort, ...] = ("platforms", "facilities")
     for sort in sorts:
-        for number, item in enumerate(source.data.get(sort, [])):
-            if "label" not in item or "terms" not in item:
-                raise source.error(said("the entry lacks label or terms"), (sort, number), "label, terms")
-            for term in item["terms"]:
-                terms.add(str(term), (sort, str(item["label"])))
+        for number, item in enumerate(entries(source, (sort,), "label", "terms")):
+            for term in words(source, (sort, number, "terms")):
+                terms.add(term, (sort, str(item["label"])))
     return Things(terms)
 
 

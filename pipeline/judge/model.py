@@ -266,7 +266,7 @@ def load_model(path: Path) -> KindModel:
             stage_words={str(name): _row(row, STAGES) for name, row in data["stage_words"].items()},
         ).prepared()
     except (ConfigError, ValueError, KeyError, TypeError, AttributeError) as error:
-        told = error.problem if isinstance(error, ConfigError) else error
+        told = error.problem if isinstance(error, ConfigError) else said("it is of another form")
         line = error.line if isinstance(error, ConfigError) else None
         problem = said("the kind model cannot be read ({error}); make it with 'pantau lexicon train'", error=told)
         raise ConfigError(problem, file=str(path), line=line) from error

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
+from base.listed import mapping, words
 from base.said import said
 
 FILE = "lexicon/screen.yaml"
@@ -47,12 +48,12 @@ def load_terms(config: Path) -> ScreenTerms:
     keys = {"version", "reach", "threshold", "longer", "short", "weights", "groups"}
     if not isinstance(data, dict) or set(data) != keys:
         raise located.error(said("must have exactly the known keys"), allowed=", ".join(sorted(keys)))
-    if set(data["groups"]) != set(GROUPS):
+    if set(mapping(located, ("groups",))) != set(GROUPS):
         raise located.error(said("groups are missing or unknown"), ("groups",), allowed=", ".join(GROUPS))
-    if set(data["weights"]) != set(WEIGHTS):
+    if set(mapping(located, ("weights",))) != set(WEIGHTS):
         raise located.error(said("weights are missing or unknown"), ("weights",), allowed=", ".join(WEIGHTS))
     groups = tuple(
-        tuple(_pattern(located, name, index, term) for index, term in enumerate(data["groups"][name]))
+        tuple(_pattern(located, name, index, term) for index, term in enumerate(words(located, ("groups", name))))
         for name in GROUPS
     )
     strong_strong, strong_weak, weak_strong = (

@@ -48,8 +48,10 @@ def variants(term: str) -> Iterator[str]:
     """Yield the plain terms of a notation with choices: `(satu|dua|) jari` -> `satu jari`, `dua jari`, `jari`.
 
     Raises:
-        TermError: Brackets do not close, or there are too many variants.
+        TermError: It is empty, brackets do not close, or there are too many variants.
     """
+    if not re.search(r"\w", term):
+        raise TermError(said("a word is empty or no text; take it out or write it in quotes"))
     parts = _CHOICE.split(term)
     if any(mark in part for part in parts for mark in "()") or any("|" in part for part in parts[::2]):
         raise TermError(said("brackets of {term!r} do not close, or '|' stands outside of them", term=term))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from base.datafile import KeyPath, Located, read_yaml
+from base.listed import entries, words
 from base.said import said
 from pipeline.text.automaton import Automaton, TermError
 from pipeline.text.lexicon_files import FILES, OFFICES, refuse_unread, version_of
@@ -111,8 +112,7 @@ def load_lexicon(config: Path) -> Lexicon:
         ConfigError: An entry is wrong, with file and line.
     """
     refuse_unread(config / "lexicon")
-    sources = [read_yaml(config / "lexicon" / name) for name in FILES]
-    lexicon = Lexicon()
+    lexicon, sources = Lexicon(), [read_yaml(config / "lexicon" / name) for name in FILES]
     for source in sources:
         _declare(source, lexicon)
     closure = _closure(sources, lexicon)
@@ -129,14 +129,14 @@ def load_lexicon(config: Path) -> Lexicon:
 def _offices(config: Path, lexicon: Lexicon, closure: dict[str, set[int]]) -> None:
     """Add the offices of `roles.yaml` that the neutrality rules bind, so that each office is written down once."""
     source, named = read_yaml(config / "lexicon" / OFFICES), load_offices(config)
-    for index, entry in enumerate(source.data or ()):
+    for index, entry in enumerate(entries(source, (), "role", "status", "side", "terms", "examples")):
         group = STATUS_GROUPS.get(entry.get("status", ""))
         if entry.get("side") != "bound" or group not in closure:
             continue
         name = "asn_word" if entry.get("weight", 1) < 0.75 and group == "office_asn" else group  # noqa: PLR2004 - any employee
-        for number, term in enumerate(entry.get("terms") or ()):
-            for form, _own in named.forms(str(term).replace(".", " ")):
-                _add(source, lexicon, form, closure[name], (index, "terms", number))
+        for number in range(len(words(source, (index, "terms")))):
+            for form, _own in named.forms_at(source, (index, "terms", number)):
+                _add(source, lexicon, form.replace(".", " "), closure[name], (index, "terms", number))
 
 
 def _section(source: Located, key: str, kind: type) -> Any:
@@ -205,9 +205,9 @@ def _fill(source: Located, lexicon: Lexicon, closure: dict[str, set[int]]) -> No
 
 def _add(source: Located, lexicon: Lexicon, term: Any, groups: set[int], path: KeyPath) -> None:
     try:
-        lexicon.automaton.add(str(term), sorted(groups))
+        lexicon.automaton.add("" if term is None else str(term), sorted(groups))
     except TermError as error:
-        raise source.error(str(error), path) from error
+        raise source.error(error.args[0], path) from error
 
 
 def _samples(source: Located, lexicon: Lexicon, entry: dict[str, Any], target: str, path: KeyPath) -> None:

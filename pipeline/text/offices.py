@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from base.datafile import Located, read_yaml
+from base.datafile import KeyPath, Located, read_yaml
+from base.listed import mapping, words
 from base.said import said
 
 FILE = "offices.yaml"
@@ -32,6 +33,20 @@ class Offices:
             form = f"{term[: found.start()]}{name}{term[found.end() :]}"
             yield form, len(name.split()) if found.end() == len(term) else 0
 
+    def forms_at(self, source: Located, path: KeyPath) -> Iterator[tuple[str, int]]:
+        """Yield what `forms` does for the term that stands at a path of a file.
+
+        Raises:
+            ConfigError: The term refers to a list that does not stand in the file of the lists.
+        """
+        term = source.data
+        for key in path:
+            term = term[key]
+        try:
+            yield from self.forms(str(term))
+        except KeyError as error:
+            raise source.error(said("no list {name}", name=error), path, ", ".join(self.lists)) from error
+
 
 def load_offices(config: Path) -> Offices:
     """Read `lexicon/offices.yaml`.
@@ -40,10 +55,5 @@ def load_offices(config: Path) -> Offices:
         ConfigError: The file is missing or a list is malformed.
     """
     source: Located = read_yaml(config / "lexicon" / FILE)
-    lists = source.data.get("lists") if isinstance(source.data, dict) else None
-    if not isinstance(lists, dict):
-        raise source.error(said("{key} must be a list of words", key="lists"))
-    for name, words in lists.items():
-        if not isinstance(words, list):
-            raise source.error(said("{key} must be a list of words", key=name), ("lists", name))
-    return Offices({str(name): tuple(str(word) for word in words) for name, words in lists.items()})
+    mapping(source)
+    return Offices({str(name): words(source, ("lists", name)) for name in mapping(source, ("lists",))})

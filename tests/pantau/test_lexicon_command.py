@@ -14,7 +14,20 @@ from archive.store.rejected import keep_rejected
 from base.errors import ConfigError
 from pantau.cli import cli
 from pantau.commands.lexicon import heading
+from pipeline.entities.day_words import load_day_words
+from pipeline.entities.furniture import load_furniture
+from pipeline.entities.gazetteer import load_gazetteer
+from pipeline.entities.institutions import load_institutions
+from pipeline.entities.law_names import load_laws
+from pipeline.entities.phrases import load_phrases
+from pipeline.entities.roles import load_roles
+from pipeline.entities.scenes import load_asides
+from pipeline.entities.things import load_things
+from pipeline.judge.model import load_model
 from pipeline.judge.rehearsal import Change
+from pipeline.page.screen_terms import load_terms
+from pipeline.text.lexicon import load_lexicon
+from pipeline.text.offices import load_offices
 
 CONFIG = Path(__file__).parents[2] / "config"
 
@@ -92,3 +105,98 @@ def test_a_rehearsal_names_the_article_that_would_change():
     one = Article(url="u", url_key="k", title="Judul", text="", state="ok", first_seen=day, published=moment)
     change = Change("12", (("kind", "appeal", "incident"),), replace(one, outlet="warta"))
     assert heading(change) == "12  2024-10-15  warta  Judul"
+
+
+LISTED = ("people", "places", "laws", "days", "institutions", "offices", "furniture", "things", "scenes", "screen")
+
+
+def loaded(config, name):
+    """Read the one part of the configuration that a file belongs to."""
+    parts = {
+        "places": load_gazetteer,
+        "people": load_phrases,
+        "laws": load_laws,
+        "days": load_day_words,
+        "institutions": load_institutions,
+        "offices": load_offices,
+        "furniture": load_furniture,
+        "things": load_things,
+        "scenes": load_asides,
+        "screen": load_terms,
+        "roles": load_roles,
+        "terms": load_lexicon,
+    }
+    return parts[name](config)
+
+
+def changed(tmp_path, name, text):
+    shutil.copytree(CONFIG, tmp_path / "config", ignore=shutil.ignore_patterns("outlets", "model"))
+    (tmp_path / "config" / "lexicon" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path / "config"
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_a_list_instead_of_a_mapping_is_told_with_file_and_line(tmp_path, name):
+    config = changed(tmp_path, name, "# nothing\n- satu\n")
+    with pytest.raises(ConfigError) as caught:
+        loaded(config, name)
+    assert f"{name}.yaml:2: " in caught.value.tell("id")
+    assert "must" not in caught.value.tell("id")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("people", "\ntitles: [", '\ntitles: ["", '),
+        ("places", "\nbodies: [", '\nbodies: ["", '),
+        ("institutions", "terms: [", 'terms: ["", '),
+        ("things", "terms: [", 'terms: [" ", '),
+        ("laws", "terms: [", "terms: [12, "),
+        ("terms", "terms: [", 'terms: ["", '),
+    ],
+)
+def test_an_empty_word_is_refused(tmp_path, name, old, new):
+    text = (CONFIG / "lexicon" / f"{name}.yaml").read_text(encoding="utf-8")
+    assert old in text
+    config = changed(tmp_path, name, text.replace(old, new, 1))
+    with pytest.raises(ConfigError, match=f"{name}.yaml:[0-9]+: a word is empty or no text") as caught:
+        loaded(config, name)
+    assert "kata yang kosong" in caught.value.tell("id")
+
+
+def test_roles_of_another_form_and_unknown_lists_are_told(tmp_path):
+    config = changed(tmp_path, "roles", "- camat\n")
+    with pytest.raises(ConfigError, match="each with role, status, side"):
+        load_roles(config)
+    entry = "- {role: x, status: asn, side: bound, terms: ['kepala <tiada>'], examples: []}\n"
+    (config / "lexicon" / "roles.yaml").write_text(entry, encoding="utf-8")
+    for load in (load_roles, load_lexicon):
+        with pytest.raises(ConfigError, match=r"roles.yaml:1: no list"):
+            load(config)
+
+
+def test_brackets_that_do_not_close_are_told_in_indonesian(tmp_path):
+    entry = "groups:\n  satu:\n    terms: ['camat (desa']\n"
+    text = (CONFIG / "lexicon" / "terms.yaml").read_text(encoding="utf-8")
+    config = changed(tmp_path, "terms", text.replace("groups:\n", entry, 1))
+    with pytest.raises(ConfigError) as caught:
+        load_lexicon(config)
+    assert "tidak tertutup" in caught.value.tell("id")
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"relevance": []}', "x"])
+def test_the_check_reads_the_screen_and_the_model_too(tmp_path, monkeypatch, text):
+    (tmp_path / "kinds.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_model(tmp_path / "kinds.json")
+    told = caught.value.tell("id")
+    assert "kinds.json" in told
+    assert "object" not in told
+    read = []
+    monkeypatch.setattr("pipeline.judge.model.load_model", lambda path: read.append(path.name))
+    monkeypatch.setattr("pipeline.page.screen_terms.load_terms", lambda _config: read.append("screen"))
+    for name in ("pipeline.entities.find.Gazetteers", "pipeline.judge.rules.Rulebook"):
+        monkeypatch.setattr(f"{name}.load", lambda _config: None)
+    monkeypatch.setattr("pipeline.judge.rehearsal.failures", lambda _lexicon: [])
+    CliRunner().invoke(cli, ["lexicon", "check"], catch_exceptions=False)
+    assert read == ["screen", "kinds.json"]
