@@ -19,6 +19,7 @@ from archive.store.incident_counts import (
     source_counts,
 )
 from base.catalogue import Catalogue
+from base.counting import agree
 from pantau.bootstrap import Application
 from pantau.incidents.words import day, words
 from pantau.options import json_option, print_json, terminal, with_settings
@@ -102,7 +103,7 @@ def _show(settings: Settings, t: Catalogue, rows: list[tuple[OfficialCount, OwnC
         table.add_column(t(name), overflow="fold")
     for stated, ours, all_ in rows:
         period = f"{day(stated.since, settings.language)} - {day(stated.until, settings.language)}"
-        told = f"{stated.count} {t(stated.unit)}"
+        told = agree(f"{{n}} {t(stated.unit)}", {"n": stated.count}).format(n=stated.count)
         persons = f"{ours.persons}" + (t(" (+ {n} cases without a number)", n=ours.unknown) if ours.unknown else "")
         guess = f"{all_.total:.0f} ({all_.low:.0f}-{all_.high:.0f})" if all_ else "-"
         cited = f"{stated.source}, {day(stated.stated_on, settings.language)}"

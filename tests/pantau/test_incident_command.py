@@ -124,6 +124,15 @@ def test_official_counts_stand_beside_ours_with_an_estimate(run):
     assert "Chao" in shown
 
 
+def test_an_official_count_of_one_is_told_in_the_singular(run, monkeypatch):
+    monkeypatch.setenv("PANTAU_LANGUAGE", "en")
+    period = ("--since", "2024-10-01", "--until", "2024-10-31", "--source", "https://bkn.example/1")
+    run("official", "BKN", "persons", "1", *period, "--stated-on", "2024-11-05")
+    shown = run("reconcile").output
+    assert "1 person " in " ".join(shown.split())
+    assert "1 persons" not in " ".join(shown.split())
+
+
 def test_every_text_of_the_case_views_is_translated():
     import re
 
