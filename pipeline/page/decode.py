@@ -24,11 +24,15 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff]"
 )
 
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum()}
+"""Full-width letters and digits (Unicode block FF00) by what they stand for; signs stay: they could make markup."""
+_WIDE_LEADS = (b"\xef\xbc", b"\xef\xbd")
+"""How these begin in UTF-8: few pages hold them, and translating takes long."""
 _ASCII_INVISIBLE = bytes((*range(9), 11, 12, *range(14, 32), 127))
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
-    """Return the text of a body, at most 3 MB of it, without invisible characters.
+    """Return the text of a body, at most 3 MB of it, without invisible characters, full-width letters plain.
 
     Tried in order: byte order mark, UTF-8 where the bytes are valid UTF-8, the header's charset, the page's own, a
     guess from the bytes, windows-1252. Bytes that fit nothing become the replacement character, which is dropped.
@@ -36,7 +40,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     cut = body[:MAX_BYTES]
     if cut.isascii():  # valid UTF-8, whatever header and page say
         return cut.translate(None, _ASCII_INVISIBLE).decode("ascii")
-    return visible(_decode(cut, content_type))
+    text = visible(_decode(cut, content_type))
+    return text.translate(_WIDE) if any(lead in cut for lead in _WIDE_LEADS) else text
 
 
 def visible(text: str) -> str:

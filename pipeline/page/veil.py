@@ -17,6 +17,7 @@ VEILS = (
     r"&shy;|&zwn?j;|&amp;#",
     # Inside a word: accented letters, soft hyphen, zero-width signs, small capitals, Greek and Cyrillic letters.
     r"[a-z](?:\xc3[\x80-\xbf]|\xc2\xad|\xe2\x80[\x8b-\x8f]|\xe1\xb4[\x80-\xbf]|[\xc9-\xd1][\x80-\xbf]|\xef\xbb\xbf){1,4}[a-z]",
+    r"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a])",  # a full-width letter
     r"(?:[\xce-\xd1][\x80-\xbf]){1,4}[a-z]|[a-z](?:[\xce-\xd1][\x80-\xbf]){1,4}",
 )
 _INLINE = re.compile(r"(?<=\w)</?(?:b|i|em|strong|span|font|u|mark|wbr|small|a|s)\b[^<>]{0,300}>(?=\w)", re.IGNORECASE)

@@ -95,6 +95,12 @@ def test_direction_marks_and_zero_width_signs_do_not_hide_words():
     assert "Camat hadir di balai desa" in read(body.encode()).text
 
 
+def test_full_width_letters_are_read_as_plain_ones_and_make_no_markup():
+    wide = "Ｃａｍａｔ hadir di balai desa １２ ＜ｂ＞ bersama seluruh perangkat kampung itu. "
+    body = f"<article><p>{wide * 5}</p></article>"
+    assert "Camat hadir di balai desa 12 ＜b＞" in read(body.encode()).text
+
+
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u200b]|<(?:script|style|p|div|b|a)\b|function\s*\(")
 PIECES = st.sampled_from(
     [

@@ -64,9 +64,21 @@ def test_words_far_apart_do_not_belong_together(screen):
         lambda text: text.replace("camat", "сamаt").replace("Bawaslu", "Ваwаslu").replace("calon", "саlоn"),
         lambda text: text.replace("camat", "cämat").replace("Bawaslu", "Báwaslu"),
         lambda text: text.replace(" ", "&nbsp;"),
+        lambda text: "".join(
+            chr(ord(letter) + 0xFEE0) if letter.isascii() and letter.isalpha() else letter for letter in text
+        ),
         str.upper,
     ],
-    ids=["tags in words", "entities", "soft hyphens", "look-alikes", "diacritics", "no-break spaces", "capitals"],
+    ids=[
+        "tags in words",
+        "entities",
+        "soft hyphens",
+        "look-alikes",
+        "diacritics",
+        "no-break spaces",
+        "full width",
+        "capitals",
+    ],
 )
 def test_veiled_words_are_read(screen, veiled):
     assert screen.check(page("Berita Hari Ini", veiled(STORY)).encode()).passed
