@@ -24,6 +24,7 @@ _I = frozenset(["saya", "kami", "kita"])
 _PUNISHED_BACK = 9
 """Words from a verb of punishing to `kepada`."""
 _LAYS = ("menjatuhkan", "dijatuhkan", "memberi", "diberi", "melayangkan", "dilayangkan", "mengeluarkan", "jatuhkan")
+_COMPLAINANTS = frozenset(["pelapor", "pelapornya"])
 _MEANT = frozenset(["bersangkutan", "dimaksud"])
 _TO = frozenset(["kepada", "terhadap", "untuk", "bagi"])
 _FROM = frozenset(["dari", "oleh"])
@@ -149,8 +150,8 @@ def _as_accused(reading: Reading, phrases: Phrases, first: int) -> Cues:
     low, here = reading.low, first - 1
     if first <= 1:
         return NOTHING
-    if low[here] == "," and low[first - 2] in phrases.accused and not _speaks_for(phrases, low, first - 3):
-        return Cues(accused=3.0)  # `Terlapor, Budi Santoso, ...`
+    if low[here] == ",":
+        return _called(low, phrases, first - 2)
     if low[here] in _TO and _is_punished(reading, phrases, here):
         return Cues(accused=2.0)  # `menjatuhkan hukuman disiplin berat kepada Wahab`
     if low[here] == "pelapor" and reading.words[first].islower():
@@ -158,6 +159,14 @@ def _as_accused(reading: Reading, phrases: Phrases, first: int) -> Cues:
     if low[here] in _FROM and phrases.around["punishments"].intersection(low[max(0, here - 2) : here]):
         return _ADDRESSED + Cues(chief=1.0)  # `berakhir dengan teguran lisan dari wali nagari`
     return NOTHING
+
+
+def _called(low: list[str], phrases: Phrases, here: int) -> Cues:
+    """Return what the word before a comma makes of a name: `Terlapor, Budi Santoso`, `Pelapor, Irfan Syarif`."""
+    if low[here] in _COMPLAINANTS:
+        return Cues(complains=3.0)
+    accused = low[here] in phrases.accused and not _speaks_for(phrases, low, here - 1)
+    return Cues(accused=3.0) if accused else NOTHING
 
 
 def _is_punished(reading: Reading, phrases: Phrases, here: int) -> bool:
@@ -190,7 +199,7 @@ def _said_by(reading: Reading, phrases: Phrases, first: int, after: int) -> bool
 
 def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:
     """Return what one word before a mention says; less when other words stand between."""
-    if word == "pelapor":
+    if word in _COMPLAINANTS:
         return Cues(complains=3.0) if next_to else NOTHING
     named = next_to and (word in _INITIALS or word == "namanya")  # `... menyodorkan kalender. Namanya Rudi`
     if word in phrases.accused or named:

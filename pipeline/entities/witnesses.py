@@ -84,6 +84,8 @@ def _is_heard(reading: Reading, phrases: Phrases, after: int) -> bool:
 def _is_called_witness(reading: Reading, phrases: Phrases, first: int) -> bool:
     """Tell whether a mention follows `Saksi lainnya,`, `Saksi pertama, ketua RT bernama`."""
     low = reading.low
+    if first > 1 and (low[first - 1] == "saksinya" or (low[first - 1] == "," and low[first - 2] == "saksinya")):
+        return True  # `Saksinya Lukman, staf dinas`
     for here in range(first - 2, max(0, first - _WITNESS_BACK), -1):
         if low[here] == "." or "\n" in reading.gap(here + 1):
             return False

@@ -28,6 +28,8 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isal
 """Full-width letters and digits (Unicode block FF00) by what they stand for; signs stay: they could make markup."""
 _WIDE_LEADS = (b"\xef\xbc", b"\xef\xbd")
 """How these begin in UTF-8: few pages hold them, and translating takes long."""
+_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Kana, ideographs, Hangul: pages in these scripts print full-width letters in their own right."""
 _ASCII_INVISIBLE = bytes((*range(9), 11, 12, *range(14, 32), 127))
 
 
@@ -41,7 +43,9 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     if cut.isascii():  # valid UTF-8, whatever header and page say
         return cut.translate(None, _ASCII_INVISIBLE).decode("ascii")
     text = visible(_decode(cut, content_type))
-    return text.translate(_WIDE) if any(lead in cut for lead in _WIDE_LEADS) else text
+    if any(lead in cut for lead in _WIDE_LEADS) and not _EASTERN.search(text):
+        return text.translate(_WIDE)
+    return text
 
 
 def visible(text: str) -> str:

@@ -181,3 +181,15 @@ def test_who_orders_inspectors_hands_in_or_had_to_is_not_accused(accused, told):
 )
 def test_short_refusals_reports_and_shared_posts_accuse_nobody_else(accused, told):
     assert accused(STORY + told) == {"Darmawi Usman"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Pelapor, Irfan Syarif, mantan kepala bidang, membawa rekaman suara.",
+        "Pelapornya, guru SD bernama Sitti Aminah, membawa foto.",
+        "Laporan itu diregister. Saksinya Lukman, staf dinas.",
+    ],
+)
+def test_who_is_called_complainant_or_witness_is_not_accused(accused, told):
+    assert accused(STORY + told) == {"Darmawi Usman"}

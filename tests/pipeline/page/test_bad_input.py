@@ -99,6 +99,8 @@ def test_full_width_letters_are_read_as_plain_ones_and_make_no_markup():
     wide = "Ｃａｍａｔ hadir di balai desa １２ ＜ｂ＞ bersama seluruh perangkat kampung itu. "
     body = f"<article><p>{wide * 5}</p></article>"
     assert "Camat hadir di balai desa 12 ＜b＞" in read(body.encode()).text
+    eastern = f"<article><p>{'選挙管理委員会はＮＨＫに対し説明を求めた。' * 8}</p></article>"
+    assert "ＮＨＫ" in read(eastern.encode()).text
 
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u200b]|<(?:script|style|p|div|b|a)\b|function\s*\(")
