@@ -1,6 +1,6 @@
 """Article -> Analysis, in this order.
 
-document -> find entities | read clauses -> features -> kind -> acts, steps, sanctions -> places, actors, day
+document -> find entities | read claims -> features -> kind -> acts, steps, sanctions -> places, actors, day
 -> rules (act + day + stage of that election there) -> secondary findings -> severity parts
 """
 

@@ -32,7 +32,7 @@ What else frames claim beside them (asking for support, being present) is mostly
 _OWN_ASK = {"A10": 0.12, "A13": 0.12} | dict.fromkeys(("A01", "A02", "A03", "A04", "A11", "A16", "A17"), -0.17)
 """How much more likely than others an act must be: more where labellers draw the border differently (to urge; a deed
 that benefits), less where it has things of its own but is rare, so that one model for all acts says too little. With
-each of 23 hands left out F1 rises from .782 to .790, on hands that chose it and on others alike."""
+each hand left out F1 rises in the mean of six groups of hands from .768 to .774: on four of them, and falls on two."""
 _THINGS: dict[str, tuple[str, ...]] = {
     "A01": ("apk",),
     "A02": ("upload", "social", "digital_post", "video"),

@@ -13,6 +13,7 @@ from typing import cast
 
 from archive.records.span import Span, Where
 from pipeline.judge.fields import sentences_of
+from pipeline.judge.framing import by_rarest_slot, filled
 from pipeline.judge.reading import Reading, Sentence
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
@@ -42,14 +43,13 @@ class _Parts:
 @lru_cache(maxsize=2)
 def _parts_by_group(lexicon: Lexicon) -> dict[int, list[_Parts]]:
     """Return for each group the acts one slot of which it fills: the slot whose groups the fewest frames ask for."""
-    frames, found = act_frames(lexicon), dict[int, list[_Parts]]()
-    asked = Counter(group for frame in frames for slot in frame.slots for group in slot)
-    for frame in frames:
-        unless = tuple(group for group in range(frame.unless.bit_length()) if frame.unless >> group & 1)
-        parts = _Parts(frame.claim[4:], frame.slots, unless)
-        for group in min(frame.slots, key=lambda slot: sum(asked[group] for group in slot)):
-            found.setdefault(group, []).append(parts)
-    return found
+    told = [_parts_of(frame) for frame in act_frames(lexicon)]
+    return {group: [told[place] for place in places] for group, places in by_rarest_slot(act_frames(lexicon)).items()}
+
+
+def _parts_of(frame: Frame) -> _Parts:
+    unless = tuple(group for group in range(frame.unless.bit_length()) if frame.unless >> group & 1)
+    return _Parts(frame.claim[4:], frame.slots, unless)
 
 
 def near_acts(
@@ -105,7 +105,7 @@ def near_spans(document: Document, reading: Reading, lexicon: Lexicon, code: str
         if stretch[-1].paragraph - stretch[0].paragraph > 1:
             continue
         for frame in frames:
-            if not mask & frame.unless and _held(frame, mask):
+            if not mask & frame.unless and filled(frame.masks, mask):
                 return tuple(_span(document, reading, stretch, slot) for slot in frame.masks)
     return ()
 
@@ -114,10 +114,3 @@ def _span(document: Document, reading: Reading, stretch: tuple[Sentence, ...], s
     sentence, hit = next((one, hit) for one in stretch for hit in one.hits if hit.mask & slot)
     words, where = (reading.title_words, "title") if sentence.index < 0 else (reading.words, "text")
     return document.span(words.starts[hit.first], words.ends[hit.last], cast("Where", where))
-
-
-def _held(frame: Frame, mask: int) -> bool:
-    for slot in frame.masks:  # noqa: SIM110 - a loop is twice as fast here as all()
-        if not slot & mask:
-            return False
-    return True

@@ -1,10 +1,10 @@
 """What speaks against neutrality: other news that is full of its words, and officials who did right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.judge.features import Features, flag
 from pipeline.judge.marks import Marks
-from pipeline.judge.reading import Mood, Reading
+from pipeline.judge.reading import Mood, Reading, union
 
 _TWICE = 2
 """Sentences that must speak of misused names where the headline does not: the accused says so once."""
@@ -12,13 +12,6 @@ _BESIDE_CONTEST = {"crime_title", "other_title"}
 """What is no other news where the headline names official and contestant (`Kepala Pasar Tarik Iuran untuk Paslon`)."""
 _NEWS = 3  # paragraphs in which the news stands
 _LEAD = 2  # paragraphs of the opening
-
-
-def _union(masks: Iterable[int]) -> int:
-    whole = 0
-    for mask in masks:
-        whole |= mask
-    return whole
 
 
 def _any(masks: Sequence[int], wanted: int) -> bool:
@@ -95,7 +88,7 @@ def _lawful(found: Features, reading: Reading, bit: Marks) -> None:
     """Add officials who kept to the rules, or whose name others misused: told in the words of a case, and none."""
     title, sentences = reading.title.mask, reading.sentences
     watched = any(s.mask & bit.supervisor for s in reading.all())
-    lead = title | _union(s.mask for s in sentences if s.paragraph < _LEAD)
+    lead = title | union(s.mask for s in sentences if s.paragraph < _LEAD)
     flag(found, "forged", on=bool(title & bit.misuse) and any(s.mask & bit.forged for s in sentences))
     flag(found, "consented", on=bool(lead & bit.consented) and not watched)
     flag(found, "resigned_first", on=bool(lead & bit.resigned) and not watched and not lead & bit.breach)

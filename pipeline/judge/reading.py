@@ -111,7 +111,9 @@ class Reader:
         """Return what the lexicon finds in title and text. Linear in the length of both."""
         title_words, words = split(document.title), split(document.text)
         title_hits = self.lexicon.automaton.scan(title_words, document.title)
-        title = Sentence(-1, 0, len(title_words.texts), _mask(title_hits), tuple(title_hits), -1, quoted=False)
+        title = Sentence(
+            -1, 0, len(title_words.texts), union([hit.mask for hit in title_hits]), tuple(title_hits), -1, quoted=False
+        )
         sentences = self._sentences(document, words, self.lexicon.automaton.scan(words, document.text))
         apart = self._apart(title, sentences)
         findings = list(self._findings(document, title, title_words, "title", apart=-1 in apart))
@@ -133,7 +135,9 @@ class Reader:
                 word = min(end, first + LONGEST)
                 hit = bisect_left(firsts, word, begin)
                 own = tuple(hits[begin:hit])
-                found.append(Sentence(len(found), first, word, _mask(own), own, paragraph, quoted))
+                found.append(
+                    Sentence(len(found), first, word, union([hit.mask for hit in own]), own, paragraph, quoted)
+                )
         return found
 
     def _apart(self, title: Sentence, sentences: Sequence[Sentence]) -> set[int]:
@@ -141,7 +145,7 @@ class Reader:
 
         A year of an election that title or opening name is the article's own, not another one's.
         """
-        own = title.mask | _union(s.mask for s in sentences if s.paragraph < _OPENING)
+        own = title.mask | union(s.mask for s in sentences if s.paragraph < _OPENING)
         mask = self._elsewhere & ~self._other_poll if own & self._other_poll else self._elsewhere
         found = {-1} if title.mask & mask else set()
         going_on = -1
@@ -233,14 +237,8 @@ _OPENING = 2  # paragraphs that tell what the article is about
 _NEGATED = 2  # words over which `tidak`, `belum` reach
 
 
-def _mask(hits: Sequence[Hit]) -> int:
-    mask = 0
-    for hit in hits:
-        mask |= hit.mask
-    return mask
-
-
-def _union(masks: Iterable[int]) -> int:
+def union(masks: Iterable[int]) -> int:
+    """Return all groups of several masks together."""
     mask = 0
     for one in masks:
         mask |= one

@@ -1,1 +1,1 @@
-"""What reading needs: sentences and clauses, terms in one pass, word forms."""
+"""What reading needs: sentences and quotations, terms in one pass, word forms."""

@@ -1,8 +1,4 @@
-"""A text cut into paragraphs, sentences, clauses and quotations, each with its offsets.
-
-Judging happens by clause: appeals are full of incident verbs that stand inside `jika`, `bila`, `bagi yang`, `jangan
-sampai`. A clause therefore knows whether it is hypothetical, negated, quoted, and whose sentence it belongs to.
-"""
+"""A text cut into paragraphs, sentences and quotations, each with its offsets."""
 
 import re
 from bisect import bisect_right
@@ -86,11 +82,6 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9ÀÉÈ])")
-_CLAUSE = re.compile(
-    r"\s*(?:;|:|,(?!\d)|\b(?:sehingga|namun|tetapi|tapi|sedangkan|sementara|karena|sebab|lantaran|meski(?:pun)?|"
-    r"walau(?:pun)?|padahal|lalu|kemudian|jika|bila|apabila|kalau|seandainya|agar|supaya|setelah|sebelum|ketika|saat)\b)",
-    re.IGNORECASE,
-)
 _QUOTE = re.compile(r"[\"“„]([^\"“”„]{2,1200})[\"”]")
 
 
@@ -145,20 +136,6 @@ class Document:
                 start = match.end()
             if start < paragraph.end:
                 found.append(Piece(start, paragraph.end, len(found)))
-        return tuple(found)
-
-    @cached_property
-    def clauses(self) -> tuple[Piece, ...]:
-        """Return the clauses in order; a clause never crosses a sentence."""
-        found: list[Piece] = []
-        for sentence in self.sentences:
-            start = sentence.start
-            for match in _CLAUSE.finditer(self.text, sentence.start, sentence.end):
-                if match.start() > start:
-                    found.append(Piece(start, match.start(), len(found)))
-                start = match.start() if self.text[match.start() : match.end()].strip()[:1].isalpha() else match.end()
-            if start < sentence.end:
-                found.append(Piece(start, sentence.end, len(found)))
         return tuple(found)
 
     @cached_property
