@@ -73,6 +73,6 @@ def test_a_statement_that_takes_long_is_stopped_and_the_connection_goes_on(engin
     begun = time.monotonic()
     with pytest.raises(ArchiveError, match="too long"), read(engine, timeout_ms=100) as connection:
         connection.execute(text(endless[engine.dialect.name])).all()
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30  # the statement would go on for ever or for a minute
     with read(engine) as connection:
         assert connection.execute(text("SELECT 1")).scalar() == 1

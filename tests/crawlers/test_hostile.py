@@ -20,6 +20,7 @@ from crawlers.outlet import Discover
 from tests.spending import processor_seconds
 
 MEMORY = 300 * 1024 * 1024
+SOON = 15  # seconds; the attacks go on for as long as somebody listens, so that a busy machine has its time
 
 
 def endless(handler, head, chunk, pause=0.0):
@@ -138,7 +139,7 @@ def test_a_hostile_page_ends_as_stated_within_bounds(lab, site, name):
     }
     before, started = psutil.Process().memory_info().rss, time.perf_counter()
     (report,), pages, _ = lab.run(lab.outlet(site), timeout=1.0)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < SOON
     assert psutil.Process().memory_info().rss - before < MEMORY
     assert sum(report.states.values()) == report.found == 2
     assert set(report.states) <= states | {"kept"}
@@ -167,7 +168,7 @@ def test_a_hostile_feed_is_left_for_the_next_means(lab, site, name):
     site.pages = {"/feed/": FEEDS[name], "/": f'<a href="{link}">x</a>', link: lab.article()}
     started = time.perf_counter()
     (report,), pages, _ = lab.run(lab.outlet(site, Discover("feed", "/feed/"), Discover("home", "/")), timeout=2.0)
-    assert time.perf_counter() - started < 6
+    assert time.perf_counter() - started < SOON
     assert (report.means, len(pages)) == (("home",), 1)
     assert report.notes
 

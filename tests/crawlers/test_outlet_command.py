@@ -2,10 +2,8 @@
 
 import json
 import shutil
-import time
 from datetime import UTC, datetime
 from functools import partial
-from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -17,6 +15,7 @@ from crawlers.job import CrawlOptions
 from crawlers.outlets import load_outlets
 from pantau.cli import cli
 from pantau.settings import ROOT
+from tests.crawlers.arrivals import Arrivals
 
 LOOPBACK = ("--allow-network", "127.0.0.0/8")
 TEXT = "Pemerintah kabupaten membuka pasar tani setiap hari Minggu di halaman kantor camat. " * 12
@@ -167,13 +166,9 @@ def test_the_golden_case_is_fetched_with_the_sites_delay_after_the_probe(pantau,
         "/feed/": lab.feed(site, article),
         article: lab.article(),
     }
-    asked = []
-
-    def note(handler):
-        asked.append(time.monotonic())
-        return pages.get(handler.path, (404, {}, b""))
-
-    site.pages = {"*": note}
+    arrivals = Arrivals()
+    site.pages = {"*": arrivals.noting(lambda path: pages.get(path, (404, {}, b"")))}
     code, told = pantau("add", site.home, *LOOPBACK, "--golden", str(tmp_path / "golden"))
     assert code == 0, told
-    assert all(later - earlier >= 0.25 for earlier, later in pairwise(asked))
+    assert article in arrivals.paths
+    assert arrivals.kept(0.3)
