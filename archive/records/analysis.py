@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from archive.records.span import Span
+from base.quick import quick
 
 
 class Kind(StrEnum):
@@ -53,6 +54,7 @@ ActorStatus = Literal["asn", "desa", "non_asn", "tni", "polri", "pj", "bumd", "o
 ActorPart = Literal["alleged", "speaker", "complainant", "victim", "beneficiary", "mentioned"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person or a role group.
@@ -80,6 +82,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of the event or topic.
@@ -97,6 +100,7 @@ class Place:
     confidence: float = 0.5
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Act:
     """A form of breach, A01..A19 of `config/rules.yaml`."""
@@ -106,6 +110,7 @@ class Act:
     confidence: float = 0.5
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule that follows from act, date and election stage.
@@ -121,6 +126,7 @@ class Rule:
     reason: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of handling that the article reports as reached."""
@@ -131,6 +137,7 @@ class Step:
     confidence: float = 0.5
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Law:
     """A law as cited.
@@ -159,6 +166,7 @@ class Law:
         return f"{self.label} {self.paragraph}" if self.paragraph else self.label
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sanction:
     """A sanction imposed or recommended (never one merely threatened).
@@ -175,6 +183,7 @@ class Sanction:
     spans: tuple[Span, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A named thing: institution, party, candidate pair, platform, facility, case number."""
@@ -183,6 +192,7 @@ class Mention:
     spans: tuple[Span, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words in quotation marks and who said them; None when that cannot be told."""
@@ -191,6 +201,7 @@ class Quote:
     span: Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventDate:
     """The day of the act; `confidence` falls with every assumption."""
@@ -218,6 +229,7 @@ class Secondary:
     spans: tuple[Span, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A feature that decided something, for the reader.
@@ -234,6 +246,7 @@ class Reason:
     spans: tuple[Span, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SeverityPart:
     """One additive part of the score 0..100 (`config/rules.yaml`, severity)."""
@@ -255,6 +268,7 @@ class Versions:
     model: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything understood from one article. Empty tuples mean: nothing of that sort is told."""

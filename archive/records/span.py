@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from base.quick import quick
+
 Where = Literal["title", "text", "url"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of an article's title, text or address.

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from base.quick import quick
 from pipeline.entities.law_names import Laws
 from pipeline.entities.words import Reading
 
@@ -84,6 +85,7 @@ SIGNS = _CIRCULARS | _JOINTS | _COURTS | _BY_LAW_FIRSTS | _INSTRUCTIONS
 _CHANGE = 32  # characters before a law that tell whether it was changed by another
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A citation: where it stands, its name, and whether its number is printed."""

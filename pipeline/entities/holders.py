@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 
 from archive.records.analysis import Mention
+from base.quick import quick
 from pipeline.entities.model import Cues, Person, RoleFind
 from pipeline.entities.roles import RoleHit
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PersonHit:
     """One mention of a person.

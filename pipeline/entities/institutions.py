@@ -7,6 +7,7 @@ from archive.records.analysis import Mention
 from archive.records.span import Span
 from base.datafile import read_yaml
 from base.listed import entries, words
+from base.quick import quick
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 from pipeline.text.offices import load_offices
@@ -210,6 +211,7 @@ def load_institutions(config: Path) -> Institutions:
     return Institutions(terms, frozenset(words(source, ("words",))) | named)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class BodyHit:
     """A body as printed with its region.

@@ -6,6 +6,7 @@ from typing import Literal
 
 from archive.records.analysis import ActorStatus, Law, Mention, Quote
 from archive.records.span import Span
+from base.quick import quick
 
 Level = Literal["province", "regency", "district"]
 """Provinsi, kabupaten or kota, kecamatan."""
@@ -48,6 +49,7 @@ class Region:
         return self.code[:5] if self.level != "province" else None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceFind:
     """A place name as it stands, with all regions it may mean.
@@ -73,6 +75,7 @@ class PlaceFind:
     works_there: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What the words around a mention say of the part it plays; each 0 or more, summed over mentions.
@@ -121,6 +124,7 @@ NOTHING = Cues()
 """What is said of most."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person of the article with every place where it is named.
@@ -143,6 +147,7 @@ class Person:
     described: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RoleFind:
     """An office or a kind of worker as it stands.
@@ -210,6 +215,7 @@ class RoleFind:
         )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DateFind:
     """A day named in the title or text.
@@ -227,6 +233,7 @@ class DateFind:
     use: DateUse = "plain"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Asides:
     """Where the text turns aside from its story: offsets into it, in order.
@@ -244,6 +251,7 @@ class Asides:
     witness: tuple[int, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entities:
     """All finds of one article, each tuple in order of appearance (title before text).

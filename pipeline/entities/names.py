@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from base.quick import quick
 from pipeline.entities.degrees import inside_degree, is_degree, is_dotted, is_slogan, short_first
 from pipeline.entities.letters import Letters
 from pipeline.entities.model import Region
@@ -31,6 +32,7 @@ from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as read.

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from base.quick import quick
 from pipeline.entities.gazetteer import Gazetteer, Hint, Naming, is_city
 from pipeline.entities.model import PlaceFind, PlaceSource, Region
 from pipeline.entities.words import Reading
@@ -27,6 +28,7 @@ _DIGEST = re.compile(r"[a-f]+|.*[0-9].*")
 """What may be of a digest or a number of an article: letters of hexadecimal figures only, letters among digits."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceHit:
     """A place find with the words it takes.

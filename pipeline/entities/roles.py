@@ -7,6 +7,7 @@ from typing import get_args
 from archive.records.analysis import ActorStatus
 from base.datafile import Located, read_yaml
 from base.listed import entries, words
+from base.quick import quick
 from base.said import said
 from pipeline.entities.institutions import Institutions
 from pipeline.entities.model import RoleFind, Side
@@ -93,6 +94,7 @@ class RoleEntry:
     rank: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RoleHit:
     """A role find with its words.

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from base.quick import quick
 from pipeline.entities.model import NOTHING, Cues
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.refusals import befell_for_refusing, opens_refusing, stands_up
@@ -58,6 +59,7 @@ def verb_after(reading: Reading, phrases: Phrases, first: int, after: int, borde
     return NOTHING if after >= len(reading.low) else _Clause(reading, phrases, first, after, borders).told()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """The words from a mention to the end of its sentence."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.records.span import Span, Where
+from base.quick import quick
 from pipeline.judge.framing import Opened, filled, match
 from pipeline.text.automaton import Hit
 from pipeline.text.document import Document
@@ -25,6 +26,7 @@ class Mood(StrEnum):
     OTHER = "other"  # a former or foreign case told for comparison
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence with what the lexicon found in it.
@@ -48,6 +50,7 @@ class Sentence:
     quoted: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A frame that holds in a sentence."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.records.analysis import Act, Actor, Rule
 from base.datafile import KeyPath, Located, read_yaml
+from base.quick import quick
 from base.said import said
 from pipeline.judge.calendar import Calendar, ElectionKind, Standing
 from pipeline.judge.telling import say
@@ -60,6 +61,7 @@ class Condition:
     beside: frozenset[str] = frozenset()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Offence:
     """What rules are asked about.

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from base.quick import quick
 from pipeline.page.calendar_names import MONTHS, WEEKDAYS, alternatives
 
 _SHORT = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})  # `sat` and `sun` are no weekdays in a sentence
@@ -53,6 +54,7 @@ _NEWS_SPAN = 21  # days: so near to the publication a weekday that disagrees is 
 _LOOK_BACK = 5  # years searched before the latest year that a text names; the election cycle
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TextDate:
     """A day named in a text.

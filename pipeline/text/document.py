@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.records.span import Span, Where
+from base.quick import quick
 
 # A full stop ends a sentence unless it closes an abbreviation, an initial or a number.
 _ABBREVIATIONS = frozenset(
@@ -85,6 +86,7 @@ _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9ÀÉÈ])"
 _QUOTE = re.compile(r"[\"“„]([^\"“”„]{2,1200})[\"”]")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the document: offsets into its text, and its ordinal among its siblings.
