@@ -1,6 +1,7 @@
 """Tells by the words before a mention who acted on whom: `ditegur wali nagari`, `dipaksa kepala dinas`."""
 
 from pipeline.entities.phrases import Phrases
+from pipeline.entities.refusals import befell_for_refusing
 from pipeline.entities.words import Reading
 
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
@@ -61,6 +62,8 @@ def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:
     for here in range(verb - 1, max(0, verb - _BY), -1):
         if low[here] in _BREAKS or "\n" in reading.gap(here + 1):
             return False
+        if low[here].startswith("di") and befell_for_refusing(reading, phrases, here):
+            return True  # `diberhentikan oleh Kepala Desa Wogo karena menolak memilih`
         handed = low[here] in _HANDED and phrases.authorities.isdisjoint(low[here:verb])
         if handed or _wrongs(reading, phrases, here) or low[here] in phrases.deeds | phrases.done_by:
             return True  # `pembagian bibit babi oleh Kepala Distrik Kembu`
@@ -71,4 +74,14 @@ def _wrongs(reading: Reading, phrases: Phrases, verb: int) -> bool:
     """Tell whether a passive verb tells of a wrong: `dipaksa`, or `mengaku diminta`."""
     word = reading.low[verb]
     told = f"mengaku {word}" in phrases.suffered and reading.low[verb - 1] in _ADMITS
-    return told or (word.startswith("di") and word in phrases.wrongs)
+    if told or not word.startswith("di"):
+        return told
+    return word in phrases.wrongs or (
+        _follows_somebody(reading, verb) and befell_for_refusing(reading, phrases, verb)
+    )  # `guru dipecat Kepala SD Negeri 4, Hamzah Latif, setelah menolak`
+
+
+def _follows_somebody(reading: Reading, verb: int) -> bool:
+    """Tell whether somebody may stand before a passive verb, so that who follows it is no subject turned round."""
+    before = reading.low[verb - 1]
+    return before in {",", ")"} or (before.isalpha() and before not in _INVERTS)

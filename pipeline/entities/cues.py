@@ -39,7 +39,13 @@ _QUOTED = 0.5
 
 
 def cues_around(
-    reading: Reading, phrases: Phrases, general: list[int], first: int, after: int, borders: AbstractSet[int]
+    reading: Reading,
+    phrases: Phrases,
+    general: list[int],
+    first: int,
+    after: int,
+    borders: AbstractSet[int],
+    begin: int | None = None,
 ) -> Cues:
     """Return the cues of one mention.
 
@@ -50,16 +56,19 @@ def cues_around(
         first: Index of the mention's first word.
         after: Index after its last word (and its office).
         borders: Where other mentions begin: behind the mention's own verb, what follows is said of them.
+        begin: Index of the first word of the office right before a name; None where none stands there.
     """
+    begin = first if begin is None else begin
     witness = heard(reading, phrases, first, after)
     if witness:
         return Cues(speaks=1.0, heard=witness)
     if first and reading.low[first - 1] == "bukan":
         return _ADDRESSED  # `pria itu bukan Kepala Desa Ngraji, Suwarno`
-    made = is_made_to(reading, phrases, first)
+    made = is_made_to(reading, phrases, begin)
     tells = _only_tells(reading, phrases, first, after)
-    does = is_doer(reading, phrases, first)  # `diancam Kadis, Hamsir, karena tak mau mendukung`
-    said = NOTHING if made or tells or does else verb_after(reading, phrases, first, after, borders)
+    # What follows `ditegur camat`, `diancam Kadis, Hamsir, karena tak mau mendukung` is said of the other.
+    done = is_doer(reading, phrases, begin) or is_agent(reading, phrases, begin)
+    said = NOTHING if made or tells or done else verb_after(reading, phrases, first, after, borders)
     told = said + _left(reading, phrases, first)
     if _is_one_of_accused(reading, phrases, after):
         told += Cues(accused=3.0)

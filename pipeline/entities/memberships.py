@@ -49,8 +49,12 @@ class Memberships:
         self._partners = partners
         self._colleagues = colleagues
 
-    def fellows(self) -> list[tuple[int, int]]:
-        """Return further persons of an office of several: (role, person)."""
+    def fellows(self, members: list[tuple[int, list[int]]]) -> list[tuple[int, int]]:
+        """Return further persons of an office of several: (role, person).
+
+        Args:
+            members: The lists of the members of groups: (role, persons).
+        """
         fellows: list[tuple[int, int]] = []
         plural = {person: number for number, person in self._holders.items() if self._roles[number].find.plural}
         initials = {person for person, name in enumerate(self._names) if name.initials}
@@ -58,6 +62,7 @@ class Memberships:
         plural |= {person: number for number, person in self._holders.items() if person in paired}
         plural |= self._of_pairs() | self._of_groups()
         listed = self._of_lists() | self._of_counted()
+        listed |= {person: number for number, persons in members for person in persons}
         plural |= listed
         own = set(self._holders.values())
         fellows += [(number, person) for person, number in listed.items() if person not in own]

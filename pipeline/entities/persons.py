@@ -15,6 +15,7 @@ from pipeline.entities.descriptions import Descriptions
 from pipeline.entities.epithets import with_epithets
 from pipeline.entities.ground import Ground
 from pipeline.entities.holders import PersonHit
+from pipeline.entities.listed import Lists
 from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
 from pipeline.entities.names import Name, is_shortened
@@ -65,6 +66,8 @@ class PersonFinder:
 
     def run(self) -> tuple[list[Person], list[PersonHit]]:
         """Return the persons and their mentions, the mentions in order of appearance."""
+        lists = Lists(self._ground).found()
+        members = [(role, [self._add(name) for name in names]) for role, names in lists]
         self._beside_roles()
         self._by_cue()
         self._later_parts()
@@ -72,8 +75,8 @@ class PersonFinder:
             self._reading, self._phrases, self._roles, self._names, self._hits, self.holders
         )
         self.holders = with_epithets(self._reading, self._phrases, self._roles, self._hits, self.holders)
-        members = Memberships(self._ground, self._names, self._hits, self.holders, self._partners, self._colleagues)
-        self.fellows = members.fellows()
+        told = Memberships(self._ground, self._names, self._hits, self.holders, self._partners, self._colleagues)
+        self.fellows = told.fellows(members)
         hits = sorted(self._hits, key=lambda hit: hit.first)
         spans: dict[int, list[Span]] = {}
         for hit in hits:

@@ -33,6 +33,7 @@ _LISTS = (
     "examines",
     "few",
     "answer",
+    "mute",
     "did",
     "punishes",
     "complained",
@@ -66,6 +67,10 @@ _LISTS = (
 )
 
 _AROUND = (
+    "summoned",
+    "lists",
+    "names_of",
+    "no_members",
     "advisers",
     "each",
     "one_of",
@@ -122,6 +127,7 @@ _BEGINS = 0.5
 _CHANGE = 1.0
 """Likeness, summed over its words, from which the end of a run is a person's name of its own."""
 _VERBS = (
+    ("mute", Cues(accused=0.9, weak=0.9, speaks=0.3)),
     ("answer", Cues(accused=1.8, speaks=0.3)),
     ("undergone", Cues(accused=2.0)),
     ("examined", Cues(accused=0.7, weak=0.7)),
@@ -166,6 +172,7 @@ class Phrases:
     examines: frozenset[str]
     few: frozenset[str]
     answer: frozenset[str]
+    mute: frozenset[str]
     did: frozenset[str]
     punishes: frozenset[str]
     complained: frozenset[str]

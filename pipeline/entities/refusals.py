@@ -4,7 +4,8 @@ from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
 _REACH = 9
-"""Words from what befell somebody to its cause (`dipindahkan ke sekolah di pulau terluar setelah melapor`)."""
+"""Words, names aside, from what befell somebody to its cause (`dipindahkan ke pulau terluar setelah melapor`)."""
+_FARTHEST = 22
 _FILLERS = 3
 _FORMAL = 3
 """Words behind `menolak` that say what was refused."""
@@ -25,8 +26,11 @@ def befell_for_refusing(reading: Reading, phrases: Phrases, verb: int) -> bool:
     if not low[verb].startswith(_BEFELL) and low[verb] not in _LOST:
         return False
     end = reading.sentence_bounds(reading.sentence(reading.starts[verb]))[1]
-    for here in range(verb + 1, min(len(low) - 1, verb + _REACH)):
-        if reading.starts[here] >= end:
+    text, left = reading.starts[verb] >= reading.base, _REACH
+    for here in range(verb + 1, min(len(low) - 1, verb + _FARTHEST)):
+        # `dipecat Kepala SD Negeri 4 Pamboang, Hamzah Latif, setelah menolak`
+        left -= not (text and (reading.capital[here] or not low[here].isalpha()))
+        if not left or reading.starts[here] >= end:
             return False
         if low[here] not in phrases.causes:
             continue

@@ -27,6 +27,8 @@ _COUNTED = 9
 """Words before a list in which its members are counted and accused."""
 _BEING = frozenset(["menjadi", "jadi", "sebagai", "selaku", "adalah", "merupakan", "menjabat", "berstatus"])
 _REPORTED = 2.0
+_TITLED = 6
+"""Words of a place, a comma and titles between an office and its holder's name."""
 _BULLETS = 12
 """Lines of the longest list of members."""
 
@@ -45,7 +47,11 @@ def cues_of(
     general = reading.where(phrases.general)
     borders = {hit.first for hit in roles if not _is_attribute(reading, hit)} | {hit.first for hit in hits}
     of_roles = [cues_around(reading, phrases, general, hit.first, hit.after, borders) for hit in roles]
-    of_persons = [cues_around(reading, phrases, general, hit.first, hit.after, borders) for hit in hits]
+    offices = _offices(reading, roles)
+    of_persons = [
+        cues_around(reading, phrases, general, hit.first, hit.after, borders, offices.get((hit.person, hit.first)))
+        for hit in hits
+    ]
     for number in range(1, len(roles)):
         if _in_series(reading, roles[number - 1], roles[number]):
             one, other = of_roles[number - 1], of_roles[number]
@@ -63,6 +69,16 @@ def cues_of(
             if start <= hit.first < end and hit.person not in handlers:
                 of_persons[number] = _accused_like(of_persons[number], group)
     return of_roles, of_persons
+
+
+def _offices(reading: Reading, roles: list[RoleHit]) -> dict[tuple[int, int], int]:
+    """Return where the office right before a name begins, by person and the first word of the name."""
+    found: dict[tuple[int, int], int] = {}
+    for role in roles:
+        if role.find.person is not None:
+            for first in range(role.after, min(len(reading.low), role.after + _TITLED)):
+                found.setdefault((role.find.person, first), role.first)
+    return found
 
 
 def _is_attribute(reading: Reading, role: RoleHit) -> bool:

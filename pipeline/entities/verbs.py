@@ -148,7 +148,8 @@ class _Clause:
             office = low[here + 1 : here + 3] if low[here + 1] in _ROOMS else low[here + 1 : here + 2]
             if low[here] in _TOWARDS and not self.phrases.authorities.isdisjoint(office):
                 return True
-        return low[verb] == "mendatangi" and low[verb + 2 : verb + 3] == ["bawaslu"]
+        came = low[verb] == "mendatangi" and not self.phrases.authorities.isdisjoint(low[verb + 1 : verb + 3])
+        return came and self.phrases.around["summoned"].isdisjoint(low[verb + 2 : verb + _BROUGHT])
 
     def _is_verbal(self, word: str) -> bool:
         """Tell whether a word is a verb that says nothing of the part somebody plays: `menyampaikan`, `terparkir`."""

@@ -1,0 +1,20 @@
+"""Who is accused by name and who is not, in short made-up stories (`told/parts.yaml`)."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from archive.records.analysis import Act
+from archive.records.span import Span
+from tests.pipeline.entities.conftest import alleged
+
+STORIES = yaml.safe_load((Path(__file__).parent / "told" / "parts.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story['about']}: {story['title']}")
+def test_the_accused_are_named_and_nobody_else_is(actors, story):
+    act = Act(story["act"], (Span(0, 60, story["text"][:60], "text"),))
+    found = alleged(actors(story["text"], story["title"], (act,)))
+    assert {name for _role, name in found if name} == {*story["names"]}
+    assert {role for role, _name in found if role} == {*story["roles"]}
