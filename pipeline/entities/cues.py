@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
 from pipeline.entities.agents import is_agent, is_doer, is_made_to
+from pipeline.entities.excuses import excuses_himself
 from pipeline.entities.model import NOTHING, Cues
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.verbs import verb_after
@@ -74,6 +75,8 @@ def cues_around(
         told += Cues(accused=3.0)
     if told.accused and _scolds(reading, phrases, after):
         told += Cues(chief=1.0)
+    if excuses_himself(reading, phrases, first, after, borders):
+        told += Cues(speaks=1.0, chief=1.0)
     if not told.speaks and _said_by(reading, phrases, first, after):
         told += Cues(speaks=2.0)
     accused, speaks, addressed = told.accused, told.speaks, told.addressed
@@ -137,6 +140,8 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
             return told + Cues(speaks=2.0)
         if low[here] == "keterangan" and step == 0:
             return told + Cues(accused=1.0, weak=1.0)  # `meminta keterangan Camat X`
+        if low[here] in phrases.done_by and low[here - 1] in phrases.around["formal_acts"]:
+            break  # `Pelantikan dipimpin Camat Banggae`
         found = _word_before(low[here], phrases, next_to=step == 0)
         if found is not NOTHING:
             told += found

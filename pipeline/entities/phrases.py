@@ -11,122 +11,15 @@ from base.listed import words
 from base.said import said
 from pipeline.entities.likeness import Likeness, load_likeness
 from pipeline.entities.model import Cues
+from pipeline.entities.phrase_lists import AROUND, LISTS
 
-_LISTS = (
-    "never",
-    "acronyms",
-    "titles",
-    "degrees",
-    "links",
-    "naming",
-    "given",
-    "accused",
-    "speech",
-    "cries",
-    "undergone",
-    "examined",
-    "subordinates",
-    "companions",
-    "described",
-    "named_after",
-    "before_names",
-    "examines",
-    "few",
-    "answer",
-    "mute",
-    "did",
-    "punishes",
-    "complained",
-    "suffered",
-    "about",
-    "addressed",
-    "general",
-    "causes",
-    "fillers",
-    "refuses",
-    "denies",
-    "takes_part",
-    "formal",
-    "stopped",
-    "matters",
-    "bare",
-    "done_by",
-    "kin",
-    "news",
-    "clergy",
-    "sides",
-    "against_sides",
-    "helpless",
-    "hands_in",
-    "authorities",
-    "orders_to",
-    "deeds",
-    "makes",
-    "wrongs",
-    "others",
-)
-
-_AROUND = (
-    "summoned",
-    "lists",
-    "names_of",
-    "no_members",
-    "advisers",
-    "each",
-    "one_of",
-    "rebukes",
-    "punishments",
-    "may",
-    "orders",
-    "measures",
-    "not",
-    "receives",
-    "not_known",
-    "known",
-    "counts",
-    "as",
-    "which_witness",
-    "for_parties",
-    "court",
-    "made",
-    "if",
-    "pronouns",
-    "loses",
-    "adverbs",
-    "bears",
-    "skipped",
-    "not_before",
-    "things",
-    "of_persons",
-    "bodies",
-    "not_before_persons",
-    "subject",
-    "thus",
-    "kin",
-    "resumes",
-    "also",
-    "usually",
-    "who",
-    "by_name",
-    "before",
-    "all",
-    "citizens",
-    "no_attribute",
-    "colleagues",
-    "fill",
-    "counted",
-    "no_modifier",
-    "participles",
-    "says",
-    "known_as",
-)
-"""Lists under `around`, which single modules ask for by name."""
 _SURELY = 2.0
 """Likeness from which a word alone is taken for a person's name: 2 % of the words in names of regions reach it."""
 _BEGINS = 0.5
 _CHANGE = 1.0
 """Likeness, summed over its words, from which the end of a run is a person's name of its own."""
 _VERBS = (
+    ("stands_by", Cues(stops=0.5)),
     ("mute", Cues(accused=0.9, weak=0.9, speaks=0.3)),
     ("answer", Cues(accused=1.8, speaks=0.3)),
     ("undergone", Cues(accused=2.0)),
@@ -173,6 +66,7 @@ class Phrases:
     few: frozenset[str]
     answer: frozenset[str]
     mute: frozenset[str]
+    stands_by: frozenset[str]
     did: frozenset[str]
     punishes: frozenset[str]
     complained: frozenset[str]
@@ -245,7 +139,7 @@ def load_phrases(config: Path) -> Phrases:
         ConfigError: The file is missing or a list is.
     """
     source: Located = read_yaml(config / "lexicon" / "people.yaml")
-    lists = {key: frozenset(word.lower() for word in words(source, (key,))) for key in _LISTS}
+    lists = {key: frozenset(word.lower() for word in words(source, (key,))) for key in LISTS}
     return Phrases(
         **lists,
         around=_around(source),
@@ -263,7 +157,7 @@ def _around(source: Located) -> dict[str, frozenset[str]]:
     Raises:
         ConfigError: One is missing.
     """
-    return {key: frozenset(word.lower() for word in words(source, ("around", key))) for key in _AROUND}
+    return {key: frozenset(word.lower() for word in words(source, ("around", key))) for key in AROUND}
 
 
 def _saying(speech: frozenset[str]) -> frozenset[str]:

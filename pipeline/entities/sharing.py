@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from pipeline.entities.cues import cues_around
+from pipeline.entities.forged import forged_sentences
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.model import Cues
 from pipeline.entities.phrases import Phrases
@@ -27,6 +28,9 @@ _COUNTED = 9
 """Words before a list in which its members are counted and accused."""
 _BEING = frozenset(["menjadi", "jadi", "sebagai", "selaku", "adalah", "merupakan", "menjabat", "berstatus"])
 _REPORTED = 2.0
+_CAUGHT = 4
+"""Words around one arrested for a forgery."""
+_SHOWN = 6.0
 _TITLED = 6
 """Words of a place, a comma and titles between an office and its holder's name."""
 _BULLETS = 12
@@ -61,6 +65,9 @@ def cues_of(
                 of_roles[number] = replace(other, accused=accused, addressed=addressed)
     _share_of_couples(reading, phrases, hits, of_persons, roles)
     handlers = {role.find.person for role in roles if role.entry.side != "bound"}
+    for span in forged_sentences(reading, phrases):
+        _shown_in(reading, phrases, span, [(role.first, role.after) for role in roles], of_roles)
+        _shown_in(reading, phrases, span, [(hit.first, hit.after) for hit in hits], of_persons)
     for start, end, group in _lists(reading, phrases, roles, of_roles):
         for number, role in enumerate(roles):
             if start <= role.first < end and role.entry.side == "bound" and not role.find.plural:
@@ -69,6 +76,18 @@ def cues_of(
             if start <= hit.first < end and hit.person not in handlers:
                 of_persons[number] = _accused_like(of_persons[number], group)
     return of_roles, of_persons
+
+
+def _shown_in(
+    reading: Reading, phrases: Phrases, span: tuple[int, int, int], mentions: list[tuple[int, int]], cues: list[Cues]
+) -> None:
+    """Make those shown in a forged picture its victims: not who is caught for it, or tells of it."""
+    _start, end, shown = span
+    caught = phrases.around["caught"]
+    for number, (first, after) in enumerate(mentions):
+        near = reading.low[max(0, first - _CAUGHT) : first] + reading.low[after : after + _CAUGHT]
+        if shown <= reading.starts[first] < end and caught.isdisjoint(near) and not cues[number].speaks:
+            cues[number] = Cues(suffers=_SHOWN)
 
 
 def _offices(reading: Reading, roles: list[RoleHit]) -> dict[tuple[int, int], int]:

@@ -122,9 +122,9 @@ class _Clause:
         """Return what the verb at an index says of whoever stands before it; None where no telling verb stands."""
         low, phrases, word = self.reading.low, self.phrases, self.reading.low[here]
         refusal = (word in phrases.refuses or word in phrases.denies) and low[here - 1] not in phrases.causes
-        if refusal and stands_up(self.reading, phrases, here):
+        if self._is_spared(here) or (refusal and stands_up(self.reading, phrases, here)):
             return _REFUSES
-        if word == "menurut":
+        if word == "menurut" or (word in self.phrases.around["seen"] and low[here - 1] in self.phrases.around["not"]):
             return None  # `Lurah Kaharuddin, menurut tiga saksi, berdiri di pintu`
         if word in phrases.hands_in and self._is_to_authority(here):
             return _SPEAKS_UP  # `menyerahkan tiga payung kepada Panwascam`
@@ -138,6 +138,12 @@ class _Clause:
         found = phrases.telling.get(f"{word} {'#' if following.isdigit() else following}") if following else None
         return found or phrases.telling.get(word)
 
+    def _is_spared(self, here: int) -> bool:
+        """Tell whether something did not befall somebody with others: `tidak ikut diteruskan`."""
+        low = self.reading.low
+        passive = low[here] == "ikut" and any(word.startswith("di") for word in low[here + 1 : here + 2])
+        return passive and low[here - 1] in self.phrases.around["not"]
+
     def _is_to_authority(self, verb: int) -> bool:
         """Tell whether something is brought to those who look into a case."""
         low = self.reading.low
@@ -147,7 +153,7 @@ class _Clause:
                 return False
             office = low[here + 1 : here + 3] if low[here + 1] in _ROOMS else low[here + 1 : here + 2]
             if low[here] in _TOWARDS and not self.phrases.authorities.isdisjoint(office):
-                return True
+                return self.phrases.around["runners"].isdisjoint(low[verb + 1 : here])  # `mengantar bapaslon ke KPU`
         came = low[verb] == "mendatangi" and not self.phrases.authorities.isdisjoint(low[verb + 1 : verb + 3])
         return came and self.phrases.around["summoned"].isdisjoint(low[verb + 2 : verb + _BROUGHT])
 

@@ -1,16 +1,15 @@
 """Tells who is named as a witness, or in an accused's place: `sebagai saksi`, `Saksi lainnya, ketua RT`."""
 
-from itertools import pairwise
-
 from pipeline.entities.phrases import Phrases
+from pipeline.entities.successors import stands_in
 from pipeline.entities.words import Reading
 
 _AS_WITNESS = 8
 _TESTIFIES = frozenset(["bersaksi", "kesaksian"])
 _TESTIFIES_SOON = 6
-_APPOINTING = frozenset(["menunjuk", "ditunjuk", "menugaskan", "ditugaskan", "melantik"])
-_POSTS = frozenset(["sebagai", "menjadi", "jadi"])
-_ACTING = frozenset(["pelaksana", "plt", "plh", "pjs", "penjabat", "pj", "pengganti"])
+_CASE = 6
+"""Words from `Saksi` to the comma before a name (`Saksi dalam perkara ini, Rahma`)."""
+_VERBAL = ("me", "ber", "di-", "ter")
 _WITNESS_BACK = 8
 """Words from `Saksi lainnya` to its name."""
 _STANDS = 4.0
@@ -32,7 +31,7 @@ def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
     testifies = any(word in known for word in _TESTIFIES) and _testifies(reading, after)
     if testifies:
         return _STANDS
-    if reading.capital[first] and _stands_in(reading, first, after):
+    if reading.capital[first] and stands_in(reading, phrases, first, after):
         return _STANDS
     if "saksi" not in known and "saksinya" not in known:
         return 0.0
@@ -41,14 +40,6 @@ def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
     if not (_is_heard(reading, phrases, after) or _is_called_witness(reading, phrases, first)):
         return 0.0
     return _STANDS if _in_court(reading, phrases, after) else 1.0
-
-
-def _stands_in(reading: Reading, first: int, after: int) -> bool:
-    """Tell whether a chief appoints somebody in the place of an accused: `menunjuk Budi sebagai pelaksana harian`."""
-    low, near = reading.low, reading.low[max(0, first - _WITNESS_BACK) : first]
-    behind = low[after : after + _TESTIFIES_SOON]
-    put = any(one in _POSTS and other in _ACTING for one, other in pairwise(behind))
-    return put and not _APPOINTING.isdisjoint(near)
 
 
 def _in_court(reading: Reading, phrases: Phrases, after: int) -> bool:
@@ -86,9 +77,23 @@ def _is_called_witness(reading: Reading, phrases: Phrases, first: int) -> bool:
     low = reading.low
     if first > 1 and (low[first - 1] == "saksinya" or (low[first - 1] == "," and low[first - 2] == "saksinya")):
         return True  # `Saksinya Lukman, staf dinas`
+    if first > 1 and low[first - 1] == "," and _is_witness_of(reading, first - 2):
+        return True
     for here in range(first - 2, max(0, first - _WITNESS_BACK), -1):
         if low[here] == "." or "\n" in reading.gap(here + 1):
             return False
         if low[here] in {"saksi", "saksinya"} and low[here + 1] in phrases.around["which_witness"]:
             return True
     return False
+
+
+def _is_witness_of(reading: Reading, here: int) -> bool:
+    """Tell whether `saksi` stands before the comma of a name: `Saksi dalam perkara ini, Rahma`."""
+    low, end = reading.low, here
+    while here > 0 and end - here < _CASE and reading.words[here].islower() and low[here].isalpha():
+        if low[here] == "saksi":
+            break
+        here -= 1
+    if low[here] not in {"saksi", "saksi-saksi"} or "mahkota" in low[here:end]:
+        return False
+    return not any(word.startswith(_VERBAL) for word in low[here + 1 : end + 1])
