@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
@@ -34,16 +35,25 @@ _AROUND = (
     "told_of",
 )
 """Lists under `around` in `lexicon/days.yaml`."""
+_SORTS = {"bodies": "body", "at": "at", "linking": "link"}
+"""Lists under `beside` whose words are signs from afar, and the sort each is."""
+_BESIDE = ("hours", "on", "since", "past", "until", "this")
 
 
 @dataclass(frozen=True)
 class DayWords:
-    """`lexicon/days.yaml`: whole words, beginnings of words, and the words beside them that decide."""
+    """`lexicon/days.yaml`: whole words, beginnings of words, and the words beside them that decide.
+
+    `sorts` are further words that are signs of what a date is the day of; `beside` what stands right beside one.
+    """
 
     words: dict[str, DateUse]
     beginnings: tuple[tuple[str, DateUse], ...]
     starts: tuple[str, ...]
     around: Mapping[str, frozenset[str]]
+    sorts: Mapping[str, str]
+    beside: Mapping[str, frozenset[str]]
+    of_laws: frozenset[date]
 
     def use(self, word: str) -> DateUse | None:
         """Return what a word makes a date near it the day of; None when nothing."""
@@ -69,7 +79,11 @@ def load_day_words(config: Path) -> DayWords:
                 beginnings.append((text[:-1], use))
             else:
                 known[text] = use
-    return DayWords(known, tuple(beginnings), tuple(start for start, _use in beginnings), _around(source))
+    sorts = {word: sort for name, sort in _SORTS.items() for word in map(str.lower, words(source, ("beside", name)))}
+    beside = {name: frozenset(map(str.lower, words(source, ("beside", name)))) for name in _BESIDE}
+    starts = tuple(start for start, _use in beginnings)
+    of_laws = frozenset(date.fromisoformat(day) for day in words(source, ("of_laws",)))
+    return DayWords(known, tuple(beginnings), starts, _around(source), sorts, beside, of_laws)
 
 
 def _around(source: Located) -> dict[str, frozenset[str]]:

@@ -1,11 +1,13 @@
 """Finds the days an article names and what each is the day of: an act, a statement, a step of handling."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.entities.counted_days import counted_days, days_since
+from pipeline.entities.day_signs import signs_of
 from pipeline.entities.day_use import use_of
 from pipeline.entities.day_words import DayWords, load_day_words
 from pipeline.entities.model import DateFind, DateUse
@@ -26,6 +28,9 @@ _EVES = frozenset(["jumat", "minggu"])
 _SIGNS = frozenset(["/", "-"])
 _AROUND = 5
 """Words on each side of a word for a day or month that may belong to the same date."""
+_RANGE = re.compile(
+    r"(?<![\d/.])(?P<one>\d{1,2})\s*(?:-|–|hingga|sampai|dan)\s*(?P<other>\d{1,2})(?![\d\-.])", re.IGNORECASE
+)
 _APART = 60
 """Characters between two stretches that are better read as one."""
 
@@ -43,17 +48,24 @@ def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: da
     for start, end in _windows(reading, published):
         for mention in text_dates(reading.whole[start:end], published):
             place = TextDate(mention.day, mention.start + start, mention.end + start, mention.confidence)
-            place = _eve(reading, _with_right_year(reading, place, published))
-            use = use_of(reading, phrases, words, place)
-            found.append(DateFind(place.day, place.confidence, reading.span(place.start, place.end), use))
+            place = _eve(reading, _past(reading, words, _with_right_year(reading, place, published), published))
+            found.append(_find(reading, phrases, words, place, use_of(reading, phrases, words, place)))
+            for other in _of_range(reading, place):
+                found.append(_find(reading, phrases, words, other, found[-1].use))
     for since, noun in days_since(reading, found):
         kind: DateUse = "handling" if words.use(noun) == "handling" else "act"
-        found.append(DateFind(since.day, since.confidence, reading.span(since.start, since.end), kind))
+        found.append(_find(reading, phrases, words, since, kind))
     for counted in counted_days(reading, found, published):
-        use = use_of(reading, phrases, words, counted)
         found = [find for find in found if not _overlaps(reading, find, counted)]
-        found.append(DateFind(counted.day, counted.confidence, reading.span(counted.start, counted.end), use))
+        found.append(_find(reading, phrases, words, counted, use_of(reading, phrases, words, counted)))
     return tuple(sorted(found, key=lambda find: find.span.start))
+
+
+def _find(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDate, use: DateUse) -> DateFind:
+    signs = signs_of(reading, phrases, words, mention)
+    if mention.day in words.of_laws:
+        signs = (*signs, "of_law")
+    return DateFind(mention.day, mention.confidence, reading.span(mention.start, mention.end), use, signs)
 
 
 def _overlaps(reading: Reading, find: DateFind, counted: TextDate) -> bool:
@@ -76,6 +88,32 @@ def _with_right_year(reading: Reading, mention: TextDate, published: date | None
     if told is None or told == mention.day.weekday() or told != meant.weekday() or meant > published:
         return mention
     return replace(mention, day=meant, confidence=mention.confidence * 0.8)
+
+
+def _past(reading: Reading, words: DayWords, mention: TextDate, published: date | None) -> TextDate:
+    """Return a day told of as past (`12 Januari silam`, told in December) in the year before."""
+    index = bisect_left(reading.starts, mention.end)
+    behind = reading.low[index : index + 1]
+    if published is None or mention.day <= published or words.beside["past"].isdisjoint(behind):
+        return mention
+    try:
+        return replace(mention, day=mention.day.replace(year=mention.day.year - 1))
+    except ValueError:  # 29 February
+        return mention
+
+
+def _of_range(reading: Reading, mention: TextDate) -> Iterator[TextDate]:
+    """Yield the other day of two printed with one month: `2 dan 5 Oktober`, `18-19/10/2024`."""
+    match = _RANGE.search(reading.whole, mention.start, mention.end)
+    if match is None:
+        return
+    for name in ("one", "other"):
+        try:
+            day = mention.day.replace(day=int(match[name]))
+        except ValueError:
+            continue
+        if day != mention.day:
+            yield TextDate(day, match.start(name), mention.end, mention.confidence * 0.9)
 
 
 def _eve(reading: Reading, mention: TextDate) -> TextDate:

@@ -225,12 +225,14 @@ class DateFind:
         confidence: 0..1; lower with every assumption.
         span: Where.
         use: What the words around it are about.
+        signs: What else they say, from `day_signs`.
     """
 
     day: date
     confidence: float
     span: Span
     use: DateUse = "plain"
+    signs: tuple[str, ...] = ()
 
 
 @quick

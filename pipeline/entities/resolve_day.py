@@ -1,19 +1,18 @@
 """Decides which of the days named is the day of the act."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from archive.records.analysis import Act, EventDate
+from pipeline.entities.day_weighing import chances, timely
 from pipeline.entities.model import DateFind, Entities
 from pipeline.text.document import Document
 
-_USES = {"act": 1.5, "plain": 1.0, "spread": 0.2, "handling": -1.5, "statement": -2.0, "ahead": -3.0}
-_LEAD_LENGTH = 700
-_OLDEST = timedelta(days=400)
-_ENOUGH = 0.2
-_LOOSE = frozenset(["kemarin", "kemaren", "tadi", "besok"])
-"""Words for days that in speech mean `lately` and `some day`."""
-_LOOSELY = 1.0
+_SUREST = 0.95
+_LIKELY = 0.5
+"""A day told of as that of a report or a ruling must be the act's with this chance: below, one in ten is."""
+_HANDLED = frozenset(["handling", "statement", "ahead"])
 _MOVES = "A17"
 _SWORN = 80
 """Characters before a day in which officials are sworn in."""
@@ -30,29 +29,37 @@ def resolve_event_date(
         acts: The acts found, whose sentences tell the act's day.
         published: The local day of publication; None when unknown.
     """
-    sentences = _act_sentences(document, acts)
-    if any(act.code == _MOVES for act in acts):
-        entities = replace(entities, dates=tuple(_of_moves(document, find) for find in entities.dates))
-    scored = [
-        (_score(document, find, sentences, published), -number, find) for number, find in enumerate(entities.dates)
-    ]
-    scored = [item for item in scored if item[0] > _ENOUGH]
-    if not scored:
+    if not entities.dates:
         return None
-    best = max(scored, key=lambda item: (item[0], item[1]))
-    same = tuple(find.span for _score_, _number, find in scored if find.day == best[2].day)
-    return EventDate(best[2].day, same, round(min(0.95, best[2].confidence * min(1.0, 0.4 + 0.2 * best[0])), 2))
+    dates = timely(with_acts(document, entities.dates, acts), published)
+    weighed = chances(document, dates, told_with(document, acts), published)
+    of_days: dict[date, float] = {}
+    for find, chance in weighed:
+        of_days[find.day] = of_days.get(find.day, 0.0) + chance
+    best = max(of_days, key=lambda day: of_days[day], default=None)
+    if best is None or of_days[best] <= 1 - sum(of_days.values()):
+        return None
+    told = [find for find, _chance in weighed if find.day == best]
+    if _is_handling(told) and (of_days[best] < _LIKELY or best == max(of_days)):
+        return None
+    sure = max(find.confidence for find in told) * of_days[best]
+    return EventDate(best, tuple(find.span for find in told), round(min(_SUREST, sure), 2))
 
 
-def _of_moves(document: Document, find: DateFind) -> DateFind:
-    """Return a day on which officials were sworn in as that of the act: else that handles a case."""
-    text = document.text if find.span.where == "text" else document.title
-    before = text[max(0, find.span.start - _SWORN) : find.span.start].lower()
-    sworn = "lantik" in before[max(before.rfind("."), before.rfind("\n")) + 1 :]
-    return replace(find, use="act") if sworn and find.use in {"handling", "plain"} else find
+def _is_handling(told: Sequence[DateFind]) -> bool:
+    """Tell whether a day is told only as that of a step of handling or of somebody's words."""
+    return all(find.use in _HANDLED for find in told)
 
 
-def _act_sentences(document: Document, acts: tuple[Act, ...]) -> set[int]:
+def with_acts(document: Document, dates: Sequence[DateFind], acts: Sequence[Act]) -> tuple[DateFind, ...]:
+    """Return the dates as the acts make them be read: officials are moved on the day on which they are sworn in."""
+    if any(act.code == _MOVES for act in acts):
+        return tuple(_of_moves(document, find) for find in dates)
+    return tuple(dates)
+
+
+def told_with(document: Document, acts: Sequence[Act]) -> set[int]:
+    """Return the ordinals of the sentences that tell acts."""
     found = set()
     for act in acts:
         for span in act.spans:
@@ -63,19 +70,9 @@ def _act_sentences(document: Document, acts: tuple[Act, ...]) -> set[int]:
     return found
 
 
-def _score(document: Document, find: DateFind, sentences: set[int], published: date | None) -> float:
-    if published is not None and (find.day > published or published - find.day > _OLDEST):
-        return -5.0
-    score = _USES[find.use] + find.confidence
-    if find.span.where == "title":
-        return score
-    piece = document.sentence_at(find.span.start)
-    if piece is not None and piece.index in sentences and find.use in {"act", "plain"}:
-        score += 1.2
-    if find.span.start < _LEAD_LENGTH:
-        score += 0.5
-    if published is not None and find.day == published:
-        score -= 0.6
-    if document.in_quotation(find.span.start):
-        score -= _LOOSELY if find.span.text.lower() in _LOOSE else 0.1
-    return score
+def _of_moves(document: Document, find: DateFind) -> DateFind:
+    """Return a day on which officials were sworn in as that of the act: else that handles a case."""
+    text = document.text if find.span.where == "text" else document.title
+    before = text[max(0, find.span.start - _SWORN) : find.span.start].lower()
+    sworn = "lantik" in before[max(before.rfind("."), before.rfind("\n")) + 1 :]
+    return replace(find, use="act") if sworn and find.use in {"handling", "plain"} else find

@@ -51,6 +51,7 @@ _NAMED_YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?![\d/])")
 _SHIFTS = {"kemarin": -1, "kemarin lusa": -2, "hari ini": 0, "tadi malam": -1, "semalam": -1, "besok": 1, "lusa": 2}
 _WEEK = 7
 _NEWS_SPAN = 21  # days: so near to the publication a weekday that disagrees is a misprint, not another year
+_AHEAD = 3  # a day ahead counts as so many times as far: news tells of what has been
 _LOOK_BACK = 5  # years searched before the latest year that a text names; the election cycle
 
 
@@ -150,12 +151,17 @@ def _recover(
         return (agreeing[0], 0.7) if agreeing else None
     if not days:
         return None
-    nearest = min(days, key=lambda day: abs((day - published).days))
+    nearest = min(days, key=lambda day: _distance(day, published))
     misprint = nearest not in agreeing and (not agreeing or abs((nearest - published).days) <= _NEWS_SPAN)
     if misprint:
         return nearest, 0.6
-    day = min(agreeing, key=lambda day: abs((day - published).days))
+    day = min(agreeing, key=lambda day: _distance(day, published))
     return day, 0.95 if weekday is not None else 0.85
+
+
+def _distance(day: date, published: date) -> int:
+    """Return the days between a day and the publication, those ahead counted more."""
+    return (published - day).days if day <= published else _AHEAD * (day - published).days
 
 
 def _by_weekday(match: re.Match[str], published: date) -> TextDate:

@@ -43,10 +43,16 @@ def test_the_day_before_is_counted_back(day):
     assert day(text, date(2024, 11, 11)) == date(2024, 11, 10)
 
 
-def test_a_day_in_the_sentence_of_the_act_is_preferred(day):
-    text = "Pertemuan itu pada 3 Oktober 2024. Foto dua jari itu pada 5 Oktober 2024."
+def test_a_day_in_the_sentence_of_the_act_is_surer(read):
+    text = "Lapangan ramai sejak Kamis (3/10). Foto dua jari itu dibuat pada Sabtu (5/10)."
     act = Act("A07", (Span(text.index("Foto"), text.index("Foto") + 13, "Foto dua jari", "text"),))
-    assert day(text, date(2024, 10, 8), (act,)) == date(2024, 10, 5)
+    document, published = Document("", text), date(2024, 10, 28)
+    entities = read(text, published=published)
+    with_act, without = (resolve_event_date(document, entities, acts, published) for acts in ((act,), ()))
+    assert with_act is not None
+    assert without is not None
+    assert with_act.day == without.day == date(2024, 10, 5)
+    assert with_act.confidence > without.confidence
 
 
 def test_without_a_day_of_publication_full_dates_still_count(day):
@@ -74,3 +80,83 @@ def test_the_day_of_the_deed_is_told_from_others(read, text, day):
     found = resolve_event_date(document, read(text, "Camat Mengamuk"), (), date(2024, 11, 5))
     assert found is not None
     assert found.day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            (
+                "Seorang guru diperiksa Inspektorat, Rabu (16/10/2024), lantaran memandu yel-yel pada senam bersama "
+                "calon bupati, Minggu (13/10/2024)."
+            ),
+            date(2024, 10, 17),
+            date(2024, 10, 13),
+        ),
+        (
+            "Lurah itu diklarifikasi, Selasa (5/11), karena menghadiri kampanye akbar pada Sabtu (2/11/2024).",
+            date(2024, 11, 6),
+            date(2024, 11, 2),
+        ),
+        (
+            (
+                "Majelis hakim menghukum kades itu, Kamis (12/12/2024). Menurut hakim, ajakan memilih yang diucapkan "
+                "terdakwa di hajatan warga, 3 November 2024, sudah terang."
+            ),
+            date(2024, 12, 13),
+            date(2024, 11, 3),
+        ),
+        (
+            (
+                "Sidang perdana digelar Senin (18/11). Dalam dakwaan diuraikan, Sabtu 26 Oktober 2024, terdakwa naik "
+                "ke panggung dan mengacungkan satu jari."
+            ),
+            date(2024, 11, 19),
+            date(2024, 10, 26),
+        ),
+        (
+            (
+                "Istri calon itu hadir di tiga kampanye, yakni pada 1 Oktober, 5 Oktober dan 9 Oktober 2024. Ia "
+                "dipanggil Senin (14/10/2024)."
+            ),
+            date(2024, 10, 15),
+            date(2024, 10, 9),
+        ),
+        ("Tiga kali ia hadir di kampanye, 28 September, 2 dan 5 Oktober.", date(2024, 10, 8), date(2024, 10, 5)),
+        (
+            (
+                "Foto itu beredar sejak Kamis (10/10/2024). Menurut pengakuannya, foto diambil pada resepsi, Sabtu "
+                "(5/10/2024)."
+            ),
+            date(2024, 10, 12),
+            date(2024, 10, 5),
+        ),
+        (
+            (
+                "Bupati melantik 27 pejabat di pendopo, Jumat (19/4/2024). Padahal sejak 22 Maret 2024 mutasi "
+                "dilarang. Bawaslu menerima laporan, Senin (22/4/2024)."
+            ),
+            date(2024, 4, 23),
+            date(2024, 4, 19),
+        ),
+        (
+            (
+                "Dua camat dicopot, Selasa (8/10/2024), setelah menolak ikut kampanye. Mereka mengadu ke Bawaslu, "
+                "Kamis (10/10/2024)."
+            ),
+            date(2024, 10, 11),
+            date(2024, 10, 8),
+        ),
+        ("Penyuluh itu menemani caleg berkeliling, 12 Januari silam.", date(2024, 12, 11), date(2024, 1, 12)),
+        (
+            "Laporan terhadap kapus itu tidak terbukti, Rabu (20/11/2024). Ia dituduh menempel stiker.",
+            date(2024, 11, 21),
+            None,
+        ),
+        ("Pelapor mencabut aduannya di kantor Bawaslu, Selasa (22/10/2024).", date(2024, 10, 23), None),
+        ("Bawaslu menghentikan perkara itu. Keputusan diumumkan Jumat (15/11/2024).", date(2024, 11, 16), None),
+        ("Surat rekomendasi BKN tiba, Kamis (9/1/2025). Kabid itu tidak netral.", date(2025, 1, 10), None),
+    ],
+)
+def test_the_day_of_the_act_among_days_of_handling(day, text, published, expected):
+    assert day(text, published) == expected
