@@ -92,7 +92,7 @@ class Analyser:
         verdict = decide(about, features, self.model, reading.findings, lambda: wording.features)
         if verdict.kind is Kind.UNRELATED:
             return _unrelated(verdict, self.versions)
-        found = find(document, published, self.gazetteers)
+        found = find(document, published, self.gazetteers, days=verdict.kind.is_case)
         places = resolve_places(document, found, outlet_region, general=verdict.kind is Kind.REGULATION)
         named = _named(verdict, self.versions, found, places)
         if not verdict.kind.is_case:

@@ -83,13 +83,14 @@ class Gazetteers:
         )
 
 
-def find(document: Document, published: date | None, gazetteers: Gazetteers) -> Entities:
+def find(document: Document, published: date | None, gazetteers: Gazetteers, *, days: bool = True) -> Entities:
     """Return all finds of one article.
 
     Args:
         document: Title, text and address.
         published: The local day of publication, to complete dates without a year; None when unknown.
         gazetteers: From `Gazetteers.load`.
+        days: False where nobody asks for the days named: only a case has a day on which it happened.
     """
     reading = Reading.of(document)
     places = find_places(reading, gazetteers.places)
@@ -117,7 +118,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers) -> 
         laws=find_laws(reading, gazetteers.laws, published),
         parties=find_parties(reading, gazetteers.parties),
         candidates=candidates,
-        dates=find_days(reading, phrases, gazetteers.days, published),
+        dates=find_days(reading, phrases, gazetteers.days, published) if days else (),
         quotes=find_quotes(reading, phrases, [person.name for person in persons], hits),
         platforms=things["platforms"],
         facilities=things["facilities"],

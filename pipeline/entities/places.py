@@ -51,8 +51,8 @@ def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceHit]:
     hits: list[PlaceHit] = []
     listed: list[tuple[int, int, tuple[Region, ...]]] = []
     low, hints, end = reading.low, gazetteer.naming.hints, 0
-    for index in reading.where(gazetteer.terms.firsts):
-        if index < end or not reading.capital[index]:
+    for index in reading.capitalised(gazetteer.terms.firsts):
+        if index < end:
             continue
         matched = gazetteer.terms.match(low, low, index)
         if matched is None or (matched[1] == index + 1 and low[index] in hints):

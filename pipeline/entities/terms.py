@@ -60,8 +60,8 @@ class Terms(Generic[T]):
         """
         low, end = reading.low, 0
         other = reading.stems if stems else low
-        for index in reading.where(self.firsts, stems=stems):
-            if index < end or (capitals and not reading.capital[index]):
+        for index in reading.capitalised(self.firsts) if capitals else reading.where(self.firsts, stems=stems):
+            if index < end:
                 continue
             matched = self.match(low, other, index)
             if matched is not None:

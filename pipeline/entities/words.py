@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -136,6 +136,11 @@ class Reading:
         if stems:
             found += [index for stem in self._stemmed.keys() & words for index in self._stemmed[stem]]
         return sorted(set(found)) if stems else sorted(found)
+
+    def capitalised(self, words: Container[str]) -> list[int]:
+        """Return the indexes at which one of some lower-case words stands with a capital, in order."""
+        low = self.low
+        return [index for index in self.capitals if low[index] in words]
 
     @cached_property
     def lowered(self) -> set[str]:

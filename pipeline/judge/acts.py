@@ -153,9 +153,8 @@ def acts_of(
     acts = [act for act in told if act.spans]
     if acts:
         why = [
-            Reason(f"act:{act.code}", _printed(name, wording.forms), round(weight, 3))
-            for act in acts
-            for name, weight in model.why_act(act.code, claimed.get(act.code), named, worded)
+            Reason(f"act:{code}", _printed(name, wording.forms), round(weight, 3))
+            for code, (name, weight) in model.why_acts([act.code for act in acts], claimed, named, worded)
         ]
         return tuple(acts), tuple(why)
     vague = _real([found for found in reading.findings if found.frame.claim == f"act:{VAGUE}"])

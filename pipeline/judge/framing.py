@@ -1,7 +1,7 @@
 """Looks for frames among the terms of a sentence: which may stand there, and where each stands narrowest."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from pipeline.text.automaton import Hit
 from pipeline.text.lexicon import Frame
@@ -22,16 +22,46 @@ def by_rarest_slot(frames: Sequence[Frame]) -> dict[int, list[int]]:
     return found
 
 
-class Opened(dict[tuple[int, ...], frozenset[int]]):
-    """For the groups of a term the frames to be tried where it stands: those whose rarest slot it fills."""
+class Filling(dict[tuple[int, ...], int]):
+    """For the groups of a term which slots of which frames it fills, and which frames it forbids: a bit for each.
+
+    One stretch of bits, one bit a frame, for each slot that a frame can have, and one for what is forbidden: a sentence
+    adds up its terms and then knows of all frames at once.
+    """
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         super().__init__()
-        self._by_group = by_rarest_slot(frames)
+        self._width, self._slots = len(frames), max((len(frame.slots) for frame in frames), default=0)
+        self._unasked = 0
+        self._by_group: defaultdict[int, int] = defaultdict(int)
+        for place, frame in enumerate(frames):
+            forbidding = [group for group in range(frame.unless.bit_length()) if frame.unless >> group & 1]
+            for slot, groups in (*enumerate(frame.slots), (self._slots, forbidding)):
+                for group in groups:
+                    self._by_group[group] |= 1 << self._width * slot + place
+            for slot in range(len(frame.slots), self._slots):
+                self._unasked |= 1 << self._width * slot + place
 
-    def __missing__(self, groups: tuple[int, ...]) -> frozenset[int]:
-        told = self[groups] = frozenset(index for group in groups for index in self._by_group.get(group, ()))
+    def __missing__(self, groups: tuple[int, ...]) -> int:
+        told = 0
+        for group in groups:
+            told |= self._by_group.get(group, 0)
+        self[groups] = told
         return told
+
+    def filled_by(self, hits: Sequence[Hit]) -> Iterator[int]:
+        """Yield in order the places of the frames whose slots the terms of a sentence fill and which none forbids."""
+        told, width = self._unasked, self._width
+        for hit in hits:
+            told |= self[hit.groups]
+        left = (1 << width) - 1 & ~(told >> width * self._slots)
+        for _ in range(self._slots):
+            left &= told
+            told >>= width
+        while left:
+            lowest = left & -left
+            yield lowest.bit_length() - 1
+            left ^= lowest
 
 
 def filled(slots: tuple[int, ...], mask: int) -> bool:

@@ -7,7 +7,7 @@ words speak beside the features in all but relevance. All are fitted by `pantau 
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import mul
@@ -120,22 +120,39 @@ class KindModel:
 
     def word_weights(self, code: str, roots: Iterable[str]) -> dict[str, float]:
         """Return what each of some roots says for an act."""
-        return dict(self._words.for_code(code, dict.fromkeys(roots, 1.0)))
+        told = self._words.told_by(dict.fromkeys(roots, 1.0))
+        return dict(zip(told.names, told.weights(code), strict=False))
 
-    def why_act(
-        self, code: str, features: Features | None, named: Features, worded: Features, most: int = 3
-    ) -> list[Contribution]:
-        """Return what weighed most for or against an act: of its frames, of groups (`field:`), of roots (`word:`)."""
-        acts = self.acts
-        framed = (features or {}).items()
-        told = [(name, FRAMES_SHARE * acts.get(name, 0.0) * value) for name, value in framed if name != "bias"]
-        for prefix, share, known, values in (
-            ("field:", FIELDS_SHARE, self._fields, named),
-            ("word:", WORDS_SHARE, self._words, worded),
-        ):
-            weights = _top(known.for_code(code, values, share), most)
-            told += [(prefix + name, weight) for name, weight in weights]  # few: names are not written out for all
-        return _top(told, most)
+    def why_acts(
+        self, codes: Iterable[str], claimed: Mapping[str, Features], named: Features, worded: Features, most: int = 3
+    ) -> list[tuple[str, Contribution]]:
+        """Return by act what weighed most for or against it: of its frames, of groups (`field:`), of roots (`word:`).
+
+        Args:
+            codes: The acts.
+            claimed: What frames say, by act.
+            named: Of `field_features`.
+            worded: Of `Wording`.
+            most: How many for each act.
+        """
+        voices = (
+            ("field:", self._fields.told_by(named, FIELDS_SHARE)),
+            ("word:", self._words.told_by(worded, WORDS_SHARE)),
+        )
+        found = []
+        for code in codes:
+            told = [
+                (name, FRAMES_SHARE * self.acts.get(name, 0.0) * value)
+                for name, value in claimed.get(code, {}).items()
+                if name != "bias"
+            ]
+            for prefix, voice in voices:
+                told = _top(told, most)
+                least = abs(told[-1][1]) if len(told) == most else 0.0
+                named_weights = zip(voice.names, voice.weights(code), strict=False)
+                told += [(prefix + name, weight) for name, weight in named_weights if abs(weight) >= least]
+            found += [(code, contribution) for contribution in _top(told, most)]
+        return found
 
     def kinds_of(self, features: Features, worded: Features | None = None) -> dict[Kind, float]:
         """Return the probability of each kind, given that the article is relevant; they sum to 1.

@@ -7,6 +7,7 @@ seventh of the time of an analysis; packed, a root costs one addition.
 import struct
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from operator import mul
 
 _BITS = 64  # of a column
@@ -75,10 +76,28 @@ class RowsByCode:
         told = zip(self._codes, self._bias, self._rows.totals(values), strict=True)
         return {code: bias + total for code, bias, total in told}
 
-    def for_code(self, code: str, values: Mapping[str, float], share: float = 1.0) -> list[tuple[str, float]]:
-        """Return what each name that has a row says for one act: its weight, times a share, times its value."""
-        column, places = self._columns.get(code, ()), self._places
+    def told_by(self, values: Mapping[str, float], share: float = 1.0) -> "ToldByNames":
+        """Return what each name that has a row says, times a share, times its value: act by act on demand."""
+        places = self._places
+        known = [(name, places[name], value) for name, value in values.items() if name in places]
+        return ToldByNames(self._columns, known, share)
+
+
+class ToldByNames:
+    """What each of some names says for acts; which names have a row is looked up once for all acts."""
+
+    def __init__(
+        self, columns: Mapping[str, Sequence[float]], known: list[tuple[str, int, float]], share: float
+    ) -> None:
+        self._columns, self._share = columns, share
+        self.names = [name for name, _, _ in known]
+        self._places = [place for _, place, _ in known]
+        self._values = [value for _, _, value in known]
+
+    def weights(self, code: str) -> list[float]:
+        """Return what each of `names` says for an act, in their order; empty where the act has no weights."""
+        column = self._columns.get(code)
         if not column:
             return []
-        told = ((name, places.get(name), value) for name, value in values.items())
-        return [(name, share * column[place] * value) for name, place, value in told if place is not None]
+        rows = map(mul, repeat(self._share), map(column.__getitem__, self._places))
+        return list(map(mul, rows, self._values))

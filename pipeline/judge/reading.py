@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from archive.records.span import Span, Where
 from base.quick import quick
-from pipeline.judge.framing import Opened, filled, match
+from pipeline.judge.framing import Filling, match
 from pipeline.text.automaton import Hit
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
@@ -93,7 +93,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         mask = lexicon.mask
-        self._opened = Opened(lexicon.frames)
+        self._filling = Filling(lexicon.frames)
         self._condition = mask("condition")
         self._duty = mask("duty")
         self._maybe = mask("maybe")
@@ -165,17 +165,15 @@ class Reader:
         self, document: Document, sentence: Sentence, words: Words, where: Where, *, apart: bool
     ) -> list[Finding]:
         found: list[Finding] = []
-        mask = sentence.mask
-        counted = sentence.index >= 0 and mask & self._counting  # `sembilan laporan, tiga diteruskan`: not this case
-        opened, frames = self._opened, self.lexicon.frames
-        for index in sorted(set().union(*[opened[hit.groups] for hit in sentence.hits])):
-            frame = frames[index]
-            if frame.unless & mask or not filled(frame.masks, mask):
-                continue
+        counted = (
+            sentence.index >= 0 and sentence.mask & self._counting
+        )  # `sembilan laporan, tiga diteruskan`: not this case
+        for place in self._filling.filled_by(sentence.hits):
+            frame = self.lexicon.frames[place]
             used = match(frame, sentence.hits)
             if used is None:
                 continue
-            first, last = min(hit.first for hit in used), max(hit.last for hit in used)
+            first, last = min([hit.first for hit in used]), max([hit.last for hit in used])
             span = document.span(words.starts[first], words.ends[last], where)
             other = apart or (counted and frame.claim.startswith("step:"))
             mood = Mood.OTHER if other else self._mood(sentence, frame, used, (first, last))

@@ -102,8 +102,11 @@ class _Node:
 
 _Entry = tuple[tuple[int, ...], _Node | None, dict[int, _Node] | None]
 """For a word its symbols inside of terms, the node of the terms that it is alone, and how those it begins go on."""
-_Found = tuple[int, int, _Node]
-"""Where a term stands, its first word and its last negated, and the node of all terms that are so written."""
+_BITS = 10
+_LONGEST = (1 << _BITS) - 1
+_Found = dict[int, _Node]
+"""The node of all terms that stand in a stretch of words. A stretch is one number, so that they sort quickly: in the
+upper bits its first word, in the lower ones how much shorter it is than the longest, since longer ones come first."""
 _Begun = tuple[dict[int, _Node], int]
 """How terms can go on, and their first word."""
 
@@ -197,7 +200,7 @@ class Automaton:
             words: The words of `text`.
             text: The text itself, to see what stands between words.
         """
-        found: list[_Found] = []
+        found: _Found = {}
         begun: list[_Begun] = []
         many, texts = self._known.get(MANY), words.texts
         for index, known in enumerate(map(self._known.get, texts)):
@@ -211,38 +214,36 @@ class Automaton:
                 for symbol in inner:
                     if symbol in follow:  # seldom: most words that can stand in a term do not go on with this one
                         reached.append((follow[symbol], first))  # noqa: PERF401 - a loop is faster where it is short
-            begun = _go_on(reached, index, found) if reached and _joined(text, words, index) else []
+            begun = self._go_on(reached, index, found) if reached and _joined(text, words, index) else []
             if alone is not None:
-                found.append((index, -index, alone))
+                found[index << _BITS | _LONGEST] = alone
             if following is not None:
                 begun.append((following, index))
         return self._reduce(found)
 
-    def _reduce(self, found: list[_Found]) -> list[Hit]:
-        """Join nodes of the same stretch; drop what stands inside a solid group."""
-        merged: dict[tuple[int, int], _Node] = {}
-        for first, negated, node in found:
-            held = merged.setdefault((first, negated), node)
-            if held is not node:
-                merged[first, negated] = self._join([held, node]) or node
+    def _go_on(self, reached: list[tuple[_Node, int]], index: int, found: _Found) -> list[_Begun]:
+        """Return how terms begun before can go on behind a word, and note those that end with it."""
+        for node, first in reached:
+            if node.mask:
+                stretch = first << _BITS | _LONGEST - (index - first)
+                held = found.setdefault(stretch, node)
+                if held is not node:
+                    found[stretch] = self._join([held, node]) or node
+        return [(node.next, first) for node, first in reached if node.next]
+
+    def _reduce(self, found: _Found) -> list[Hit]:
+        """Return the terms in order; drop what stands inside a solid group."""
         kept: list[Hit] = []
         reach, solid = -1, self._solid
-        for first, negated in sorted(merged):
-            last = -negated
+        for stretch in sorted(found):
+            first = stretch >> _BITS
+            last = first + _LONGEST - (stretch & _LONGEST)
             if last > reach:
-                node = merged[first, negated]
+                node = found[stretch]
                 kept.append(_new(Hit, (node.told, first, last, node.mask)))
                 if last > first and node.mask & solid:
                     reach = last
         return kept
-
-
-def _go_on(reached: list[tuple[_Node, int]], index: int, found: list[_Found]) -> list[_Begun]:
-    """Return how terms begun before can go on behind a word, and note those that end with it."""
-    for node, first in reached:
-        if node.mask:
-            found.append((first, -index, node))
-    return [(node.next, first) for node, first in reached if node.next]
 
 
 def _is_many(figure: str) -> bool:

@@ -31,6 +31,7 @@ def test_names_without_a_row_say_nothing():
 def test_acts_are_weighed_with_their_bias_and_each_name_for_one_of_them():
     rows = RowsByCode({"bias": {"A01": -1.0, "A02": 0.5}, "one": {"A01": 2.0}, "other": {"A02": -0.5}})
     assert rows.of({"one": 1.0, "other": 2.0}) == {"A01": 1.0, "A02": -0.5}
-    assert rows.for_code("A01", {"one": 2.0, "other": 1.0, "third": 1.0}, 0.5) == [("one", 2.0), ("other", 0.0)]
-    assert rows.for_code("A09", {"one": 1.0}) == []
+    told = rows.told_by({"one": 2.0, "other": 1.0, "third": 1.0}, 0.5)
+    assert (told.names, told.weights("A01")) == (["one", "other"], [2.0, 0.0])
+    assert told.weights("A09") == []
     assert RowsByCode({}).of({"one": 1.0}) == {}
