@@ -141,6 +141,11 @@ def _numbered(reading: Reading, laws: Laws) -> list[Cited]:
         more = _AND_NUMBER.match(reading.whole, match.end())
         if more is not None:
             found.append(Cited(more.start("n"), more.end(), f"{kind} {int(more['n'])}/{more['y']}", numbered=True))
+    for match in reading.anchored(laws.paired, laws.firsts):
+        kind = laws.kinds[" ".join(match["kind"].lower().split())]
+        middle = match.start("m")
+        found.append(Cited(match.start(), middle, f"{kind} {int(match['n'])}/{match['y']}", numbered=True))
+        found.append(Cited(middle, match.end(), f"{kind} {int(match['m'])}/{match['y']}", numbered=True))
     return found
 
 

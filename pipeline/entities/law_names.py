@@ -15,6 +15,11 @@ _NUMBER = (
     r"(?:\s*(?:\([A-Z][\w-]{1,14}\)|[A-Z]{2,4}))?(?:\s+(?:R\.?I\.?|Republik\s+Indonesia))?\s*,?\s*(?:Nomor|Nomer|Nmr|No)?"
     r"\s*[.:]?\s*(?P<n>\d{1,3})\s*(?:,?\s*(?:Tahun|Thn|Th)\.?\s*|/\s*)(?P<y>(?:19|20)\d{2})\b"
 )
+_TWO_NUMBERS = (
+    r"\s*(?:Nomor|Nomer|Nmr|No)?\s*[.:]?\s*(?P<n>\d{1,3})\s*(?:,|dan|serta|maupun|&)\s*(?:Nomor|Nomer|Nmr|No)?\s*[.:]?\s*"
+    r"(?P<m>\d{1,3})\s*(?:,?\s*(?:Tahun|Thn|Th)\.?\s*|/\s*)(?P<y>(?:19|20)\d{2})\b"
+)
+"""`Perpres 91 dan 92 Tahun 2024`."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Laws:
         notes: Citation, day from which the note holds, note.
         kinds: Kinds of laws in lower case as printed, to their short forms.
         numbered: Finds a kind with its number and year.
+        paired: Finds a kind with two numbers of one year.
         bare: Article to the laws it may be of when none is named, each with words one of which must stand in the text.
     """
 
@@ -36,6 +42,7 @@ class Laws:
     bare: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     kinds: dict[str, str]
     numbered: re.Pattern[str]
+    paired: re.Pattern[str]
 
     @cached_property
     def firsts(self) -> frozenset[str]:
@@ -75,7 +82,7 @@ def load_laws(config: Path) -> Laws:
         for number, item in enumerate(entries(source, ("notes",), "cited", "since", "note"))
     )
     kinds = _kinds(source)
-    return Laws(named, homes, notes, _bare(source), kinds, _numbered(kinds))
+    return Laws(named, homes, notes, _bare(source), kinds, _numbered(kinds, _NUMBER), _numbered(kinds, _TWO_NUMBERS))
 
 
 def _kinds(source: Located) -> dict[str, str]:
@@ -83,9 +90,9 @@ def _kinds(source: Located) -> dict[str, str]:
     return {" ".join(form.lower().split()): str(short) for short in table for form in words(source, ("kinds", short))}
 
 
-def _numbered(kinds: dict[str, str]) -> re.Pattern[str]:
+def _numbered(kinds: dict[str, str], number: str) -> re.Pattern[str]:
     forms = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(kinds, key=len, reverse=True))
-    return re.compile(rf"\b(?P<kind>{forms})\b(?:\s+(?:Pilkada|Pemilu|Desa|ASN))?{_NUMBER}", re.IGNORECASE)
+    return re.compile(rf"\b(?P<kind>{forms})\b(?:\s+(?:Pilkada|Pemilu|Desa|ASN))?{number}", re.IGNORECASE)
 
 
 def _bare(source: Located) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:

@@ -37,6 +37,8 @@ _NEXT_ARTICLE = re.compile(
 )
 """After an article: the article of another law, or that law itself."""
 _FROM_LAW = re.compile(r"^[^.;\n]{0,90}?$")
+_OTHER_ARTICLE = re.compile(r"\b(?:pasal|ps)\b", re.IGNORECASE)
+_JO = re.compile(r"\bj(?:o|unc?to)\b", re.IGNORECASE)
 _PARTS = re.compile(  # what of an article is meant: `ayat (2) huruf f, g, dan i`
     r"(?:[\s,]*+(?:(?:dan|serta|atau|dan/atau)\s++)?(?:ayat|ay|huruf|hrf|angka|butir|poin)\b\.?\s*+"
     r"\(?(?:\d{1,2}|[a-z])\)?(?!\w)"
@@ -51,6 +53,8 @@ _JOINS = frozenset(["jo", "juncto", "junto"])
 _NEAR = 110  # characters between a law and an article after it that may still belong together
 _EARLIER = 900
 """Characters after a law in which `Sesuai Pasal 14` is still one of its articles."""
+_EARLIER_NAMED = 120
+"""The same behind a law called by its name: `Pasal 29 UU Desa. Bagi anggota BPD berlaku Pasal 64`."""
 _WITH_ARTICLES = ("UU ", "PP ", "Perbawaslu ", "PKPU ", "Permendagri ", "Peraturan BKN ")
 
 
@@ -112,12 +116,17 @@ def _owner(text: str, article: _Article, laws: list[Cited], place: int, known: L
     if before is not None and _followed(text, before.end, article.start, article.end):
         return place - 1
     near = place < len(laws) and laws[place].start - article.end <= _NEAR
+    own = _known_law(text, article.number, laws, known)
     if near and _TO_LAW.match(text[article.end : laws[place].start]):
-        return place
+        others = _OTHER_ARTICLE.search(text, article.end, laws[place].start) is not None
+        stranger = others and own not in {None, laws[place].name} and not _in_family(known, laws[place].name, article)
+        return None if stranger else place  # `Pasal 71 ayat (1) jo Pasal 188 dan Pasal 29 huruf b UU Desa`
     if before is None or not 0 <= article.start - before.end <= _NEAR:
         return None
     between = text[before.end : article.start]
-    foreign = _known_law(text, article.number, laws, known) not in {None, before.name}
+    foreign = own not in {None, before.name}
+    if foreign and _JO.search(between):
+        return None  # `Pasal 188 UU 1/2015 juncto Pasal 71`
     if foreign and before.numbered is False and between.strip(" ,") and not _in_family(known, before.name, article):
         return None  # `terikat Pasal 29 UU Desa dan bisa dijerat Pasal 188`
     return place - 1 if _FROM_LAW.match(between) else None
@@ -136,10 +145,11 @@ def _law_of(text: str, article: _Article, before: list[Cited], laws: list[Cited]
     """Return the law of an article printed without one: the one told of last, or that of an article known to all."""
     last = before[-1] if before else None
     here = article.start, article.end
-    near = last is not None and last.numbered and article.start - last.end <= _EARLIER
-    if last is not None and near and article.number not in known.bare and last.name.startswith(_WITH_ARTICLES):
-        return Cited(*here, last.name, numbered=True)
     name = _known_law(text, article.number, laws, known)
+    reach = _EARLIER if last is not None and last.numbered else _EARLIER_NAMED
+    near = last is not None and article.start - last.end <= reach
+    if last is not None and near and name is None and last.name.startswith(_WITH_ARTICLES):
+        return Cited(*here, last.name, numbered=last.numbered)
     return Cited(*here, name) if name is not None else None
 
 

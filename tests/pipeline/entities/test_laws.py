@@ -96,3 +96,28 @@ def test_what_of_an_article_is_cited_stays(read, text, whole):
 def test_a_printed_number_stays_as_cited_and_is_remarked_on(read, text, label, note):
     (law,) = read(text).laws
     assert (law.label, law.note) == (label, note)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "Pasangan calon itu diadukan dengan Pasal 71 ayat (1) jo Pasal 188 dan Pasal 29 huruf b, g, dan j UU Desa.",
+            {"UU 10/2016 ps 71", "UU 1/2015 ps 188", "UU 6/2014 ps 29"},
+        ),
+        ("Bawaslu memakai Pasal 188 UU 1/2015 juncto Pasal 71 ayat (1).", {"UU 1/2015 ps 188", "UU 10/2016 ps 71"}),
+        (
+            "Kepala desa terikat Pasal 29 UU Desa. Bagi anggota BPD berlaku Pasal 64.",
+            {"UU 6/2014 ps 29", "UU 6/2014 ps 64"},
+        ),
+        (
+            "Penghulu itu terikat Pasal 29 UU Desa dan menurut Bawaslu Pasal 188.",
+            {"UU 6/2014 ps 29", "UU 1/2015 ps 188"},
+        ),
+        ("Tugas itu dialihkan lewat Perpres 91 dan 92 Tahun 2024.", {"Perpres 91/2024", "Perpres 92/2024"}),
+        ("Peraturan Presiden Nomor 91 serta Nomor 92 Tahun 2024.", {"Perpres 91/2024", "Perpres 92/2024"}),
+        ("Jaksa memakai Pasal 188 jo Pasal 71 ayat (1), kata Bawaslu.", {"UU 1/2015 ps 188", "UU 10/2016 ps 71"}),
+    ],
+)
+def test_an_article_is_given_to_the_law_it_stands_in(read, text, labels):
+    assert {law.label for law in read(text).laws} == labels
