@@ -17,6 +17,10 @@ from pipeline.judge.wording import Wording
 
 RULE = 1.5
 """How much the answer of the rules counts beside single claims; a penalty in the fit holds all alike."""
+BY = "by:"
+"""Before the name of the frame that claims a step: frames of one step are not equally to be trusted. On eight hands
+that the lexicon had not met six of ten wrong stages had the right step and the one told both claimed as reached. Frames
+weighed one by one lift the stage there from .819 to .832 (within one .924 to .930), on two newer ones .804 to .825."""
 _OPENING = 2  # paragraphs
 _UNTOLD = 0.4
 """How likely a stage must be that no frame tells: only plain words show it then, and weak ones mislead a reader. With
@@ -45,7 +49,9 @@ def ruled(findings: Sequence[Finding]) -> Stage:
 
 
 def stage_features(findings: Sequence[Finding], by_rule: Stage) -> Features:
-    """Return what is claimed of steps and sanctions: which, as reached or only asked for, where; and the rules' answer.
+    """Return what is claimed of steps and sanctions: which, as reached or only asked for, where, by which frame.
+
+    The answer of the rules stands beside them.
 
     Args:
         findings: All claims of an article.
@@ -58,7 +64,8 @@ def stage_features(findings: Sequence[Finding], by_rule: Stage) -> Features:
             continue
         told = f"{step}:{'real' if found.mood is Mood.REAL else 'unreal'}"
         place = "title" if found.sentence < 0 else "opening" if found.paragraph < _OPENING else "below"
-        values[told] = values[f"{told}:{place}"] = 1.0
+        by = f"{BY}{found.frame.name}:{'real' if found.mood is Mood.REAL else 'unreal'}"
+        values[told] = values[f"{told}:{place}"] = values[by] = 1.0
     return values
 
 
