@@ -204,11 +204,15 @@ class Quote:
 @quick
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """The day of the act; `confidence` falls with every assumption."""
+    """The day of the act; `confidence` falls with every assumption.
+
+    `note` is what is to be said of it (`hari dan tanggal tidak cocok`: 6 February was no Monday); None when nothing is.
+    """
 
     day: date
     spans: tuple[Span, ...] = ()
     confidence: float = 0.5
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

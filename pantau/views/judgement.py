@@ -41,7 +41,7 @@ def judgement_rows(t: Catalogue, analysis: Analysis, joins: str | None) -> Itera
     yield t("Rules"), "\n".join(rules or [tell(analysis.rules_note, t.language)])
     places = [f"{place.code} {place.name} ({t(place.part)}, {place.confidence:.0%})" for place in analysis.places]
     yield t("Places"), "\n".join(places)
-    yield t("Date of the act"), _day(analysis)
+    yield t("Date of the act"), _day(t, analysis)
     yield (
         t("Laws"),
         "\n".join(f"{law.whole}{f' – {tell(law.note, t.language)}' if law.note else ''}" for law in analysis.laws),
@@ -68,9 +68,12 @@ def _furthest(t: Catalogue, analysis: Analysis) -> str:
     return f"{stage_name(t, analysis.stage)} ({t('no step is told, so it is taken for an allegation')})"
 
 
-def _day(analysis: Analysis) -> str:
+def _day(t: Catalogue, analysis: Analysis) -> str:
     found = analysis.event_date
-    return f"{found.day} ({found.confidence:.0%}) {evidence(found.spans)}" if found else "-"
+    if found is None:
+        return "-"
+    remark = f" – {tell(found.note, t.language)}" if found.note else ""
+    return f"{found.day} ({found.confidence:.0%}){remark} {evidence(found.spans)}"
 
 
 def _where_told(t: Catalogue, analysis: Analysis) -> Iterator[tuple[str, str]]:

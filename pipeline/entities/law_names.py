@@ -15,6 +15,7 @@ _NUMBER = (
     r"(?:\s*(?:\([A-Z][\w-]{1,14}\)|[A-Z]{2,4}))?(?:\s+(?:R\.?I\.?|Republik\s+Indonesia))?\s*,?\s*(?:Nomor|Nomer|Nmr|No)?"
     r"\s*[.:]?\s*(?P<n>\d{1,3})\s*(?:,?\s*(?:Tahun|Thn|Th)\.?\s*|/\s*)(?P<y>(?:19|20)\d{2})\b"
 )
+_YEAR_DIGITS = 4
 _TWO_NUMBERS = (
     r"\s*(?:Nomor|Nomer|Nmr|No)?\s*[.:]?\s*(?P<n>\d{1,3})\s*(?:,|dan|serta|maupun|&)\s*(?:Nomor|Nomer|Nmr|No)?\s*[.:]?\s*"
     r"(?P<m>\d{1,3})\s*(?:,?\s*(?:Tahun|Thn|Th)\.?\s*|/\s*)(?P<y>(?:19|20)\d{2})\b"
@@ -33,12 +34,16 @@ class Laws:
         kinds: Kinds of laws in lower case as printed, to their short forms.
         numbered: Finds a kind with its number and year.
         paired: Finds a kind with two numbers of one year.
+        usual: Kind and number of the laws cited most (`PP 94`), to the law (`PP 94/2021`).
+        namesakes: Other laws of the same kind and number that are cited rightly.
         bare: Article to the laws it may be of when none is named, each with words one of which must stand in the text.
     """
 
     named: Terms[tuple[tuple[date, str], ...]]
     homes: dict[tuple[str, str], str]
     notes: tuple[tuple[str, date, str], ...]
+    usual: dict[str, str]
+    namesakes: frozenset[str]
     bare: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     kinds: dict[str, str]
     numbered: re.Pattern[str]
@@ -54,9 +59,19 @@ class Laws:
         told = next((note for cited, since, note in self.notes if cited == law and since <= day), None)
         home = self.homes.get((law, article or ""), law)
         if home == law:
-            return told
+            return told or self._year_note(law, day)
         older = law[-4:] < home[-4:]
         return f"pasal ini diubah dengan {home}" if older else f"pasal ini ada dalam {home}"  # stored in Indonesian
+
+    def _year_note(self, law: str, day: date) -> str | None:
+        """Return what is to be said of the year of a citation; None where it may stand."""
+        number, _, year = law.rpartition("/")
+        if len(year) != _YEAR_DIGITS or not year.isdigit():
+            return None
+        meant = self.usual.get(number)
+        if meant is not None and meant != law and law not in self.namesakes:
+            return f"tahun mungkin keliru, lazimnya {meant}"
+        return "bertahun sesudah berita terbit" if day != date.max and int(year) > day.year else None
 
 
 def load_laws(config: Path) -> Laws:
@@ -82,7 +97,19 @@ def load_laws(config: Path) -> Laws:
         for number, item in enumerate(entries(source, ("notes",), "cited", "since", "note"))
     )
     kinds = _kinds(source)
-    return Laws(named, homes, notes, _bare(source), kinds, _numbered(kinds, _NUMBER), _numbered(kinds, _TWO_NUMBERS))
+    usual = {law.rpartition("/")[0]: law for law in words(source, ("usual",))}
+    namesakes = frozenset(words(source, ("namesakes",)))
+    return Laws(
+        named,
+        homes,
+        notes,
+        usual,
+        namesakes,
+        _bare(source),
+        kinds,
+        _numbered(kinds, _NUMBER),
+        _numbered(kinds, _TWO_NUMBERS),
+    )
 
 
 def _kinds(source: Located) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Decides which of the days named is the day of the act."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -7,9 +8,14 @@ from datetime import date
 from archive.records.analysis import Act, EventDate
 from pipeline.entities.day_weighing import chances, timely
 from pipeline.entities.model import DateFind, Entities
+from pipeline.page.calendar_names import WEEKDAYS
 from pipeline.text.document import Document
 
 _SUREST = 0.95
+_DISAGREE = "hari dan tanggal tidak cocok"  # stored in Indonesian
+_NAMED = re.compile(r"([^\W\d]+(?:['’][^\W\d]+)?)\D*\d")
+"""A date with a weekday before its number."""
+_RANGE = re.compile(r"\d\s*(?:-|–|hingga|sampai|dan)\s*\d")
 _LIKELY = 0.5
 """A day told of as that of a report or a ruling must be the act's with this chance: below, one in ten is."""
 _HANDLED = frozenset(["handling", "statement", "ahead"])
@@ -43,7 +49,15 @@ def resolve_event_date(
     if _is_handling(told) and (of_days[best] < _LIKELY or best == max(of_days)):
         return None
     sure = max(find.confidence for find in told) * of_days[best]
-    return EventDate(best, tuple(find.span for find in told), round(min(_SUREST, sure), 2))
+    note = _DISAGREE if any(map(_disagrees, told)) else None
+    return EventDate(best, tuple(find.span for find in told), round(min(_SUREST, sure), 2), note)
+
+
+def _disagrees(find: DateFind) -> bool:
+    """Tell whether a date is printed with another weekday than its own: `Senin (6/2)` of a 6 February on a Tuesday."""
+    text = find.span.text.lower()
+    match = _NAMED.match(text)
+    return match is not None and not _RANGE.search(text) and WEEKDAYS.get(match[1]) not in {None, find.day.weekday()}
 
 
 def _is_handling(told: Sequence[DateFind]) -> bool:

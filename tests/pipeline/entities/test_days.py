@@ -160,3 +160,21 @@ def test_the_day_of_the_deed_is_told_from_others(read, text, day):
 )
 def test_the_day_of_the_act_among_days_of_handling(day, text, published, expected):
     assert day(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Camat itu hadir di kampanye, Senin (6/2/2024).", "hari dan tanggal tidak cocok"),  # that day was a Tuesday
+        ("Camat itu hadir di kampanye, Selasa malam, 7 Februari 2024.", "hari dan tanggal tidak cocok"),
+        ("Camat itu hadir di kampanye, Selasa (6/2/2024).", None),
+        ("Camat itu hadir di kampanye, Jum'at malam (2/2/2024).", None),
+        ("Camat itu hadir di kampanye, Sabtu (3-4/2/2024).", None),
+        ("Camat itu hadir di kampanye, Senin lalu.", None),
+    ],
+)
+def test_a_weekday_that_is_not_of_its_date_is_remarked_on(read, text, note):
+    published = date(2024, 2, 9)
+    found = resolve_event_date(Document("", text), read(text, published=published), (), published)
+    assert found is not None
+    assert found.note == note

@@ -121,3 +121,17 @@ def test_a_printed_number_stays_as_cited_and_is_remarked_on(read, text, label, n
 )
 def test_an_article_is_given_to_the_law_it_stands_in(read, text, labels):
     assert {law.label for law in read(text).laws} == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Sesuai UU Nomor 7 Tahun 2016.", "tahun mungkin keliru, lazimnya UU 7/2017"),
+        ("Sesuai PP 94 Tahun 2011 Pasal 5.", "tahun mungkin keliru, lazimnya PP 94/2021"),
+        ("Sesuai UU Nomor 20 Tahun 2003.", None),
+        ("Sesuai UU Nomor 44 Tahun 2042.", "bertahun sesudah berita terbit"),
+        ("Sesuai PP 94 Tahun 2021.", None),
+    ],
+)
+def test_a_year_that_is_likely_wrong_is_remarked_on(read, text, note):
+    assert [law.note for law in read(text).laws] == [note]
