@@ -118,7 +118,9 @@ def _is_one_of_accused(reading: Reading, phrases: Phrases, after: int) -> bool:
 
 def _scolds(reading: Reading, phrases: Phrases, after: int) -> bool:
     """Tell whether somebody goes on to say that he rebuked his people: `"Guru itu sudah saya tegur," katanya`."""
-    near = reading.low[after : after + _SCOLDED]
+    until = min(len(reading.low), after + _SCOLDED)
+    until = next((here for here in range(after, until) if "\n" in reading.gap(here)), until)
+    near = reading.low[after:until]
     rebukes = phrases.around["rebukes"]
     return not rebukes.isdisjoint(near) and any(
         word in rebukes and near[place - 1] in _I for place, word in enumerate(near) if place

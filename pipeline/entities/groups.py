@@ -3,7 +3,7 @@
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.group import CHIEFS, EMPLOYMENT, JOBS, Group, is_bound
-from pipeline.entities.group_signs import abbreviates, acts, net_of
+from pipeline.entities.group_signs import abbreviates, acts, commands, net_of
 from pipeline.entities.model import Entities, Person, RoleFind
 
 _INITIALS = 2.0
@@ -130,6 +130,8 @@ def _may_be(one: Group, unnamed: Group) -> bool:
     if one.role in _ONLY and not unnamed.cues.suffers and not any(f.single or f.plural for f in unnamed.finds):
         return True  # `Kepala SMP kena semprot ... Kepala sekolah, Drs. Amriadi, membenarkan`
     answers = one.cues.accused - one.cues.weak >= _ANSWERS  # who denies speaks, too
+    if commands(one) and not answers and not _same_word(one, unnamed):
+        return False  # `Dandim` speaks of a `Babinsa`
     told = {find.institution for find in unnamed.finds if find.institution}
     if told & {find.institution for find in one.finds} and unnamed.cues.accused > 0:
         return True  # `melaporkan Kepala Dinas Kominfo ... Kepala Dinas Kominfo, Yusrizal, menyebut`
@@ -138,6 +140,13 @@ def _may_be(one: Group, unnamed: Group) -> bool:
         or answers
         or (one.role not in CHIEFS and not one.cues.complains)
         or _same_office(one, unnamed)
+    )
+
+
+def _same_word(one: Group, unnamed: Group) -> bool:
+    """Tell whether a person and the unnamed bearer of an office are told by the same word."""
+    return not {find.span.text.lower() for find in one.finds}.isdisjoint(
+        find.span.text.lower() for find in unnamed.finds
     )
 
 

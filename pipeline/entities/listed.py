@@ -29,7 +29,8 @@ class Lists:
         self._roles = ground.roles
         self._reader = ground.names
         self._begin = ground.begin
-        self._starts = {role.first: role.after for role in ground.roles}
+        self._territories = ground.territories
+        self._starts = {role.first: number for number, role in enumerate(ground.roles)}
         self._groups = [
             number for number, role in enumerate(ground.roles) if role.find.plural and role.entry.side == "bound"
         ]
@@ -52,7 +53,7 @@ class Lists:
     def _group_of(self, opener: int) -> int | None:
         """Return the group whose members are listed behind a word; None when none is."""
         low, around = self._reading.low, self._phrases.around
-        if low[opener] in around["all"]:  # `Ketiganya, A, B, dan C, hadir`
+        if low[opener] in around["all"] and low[opener] not in around["lists"]:  # `Ketiganya, A, B, dan C, hadir`
             return self._told(low[opener]) if low[opener + 1 : opener + 2] == [","] else None
         here = opener - 1
         while here > 0 and (low[here] in {","} | _POINTERS or low[here] in around["lists"]):
@@ -113,10 +114,22 @@ class Lists:
 
     def _item(self, here: int) -> Name | None:
         """Return the name that stands at an index, behind what its bearer is: `Haji Tahir`, `Jaro Suhendi`."""
-        if here in self._starts and self._starts[here] == here + 1:
-            here += 1
+        number = self._starts.get(here)
+        if number is not None:
+            return self._behind(number)
         name = self._reader.name_at(here, trusted=True) if self._reading.capital[here] else None
         return name if name is not None and not name.initials else None
+
+    def _behind(self, number: int) -> Name | None:
+        """Return the name behind an office and its place: `Kapitalaung Lenganeng Alfius Makahinda`."""
+        role = self._roles[number]
+        name = self._reader.name_at(role.after, trusted=True) if role.after == role.first + 1 else None
+        if name is None or name.initials:
+            return None
+        begin = self._territories.person_at(role, name)
+        if name.first < begin < name.after:
+            return self._reader.name_at(begin, trusted=True)
+        return name if begin == name.first else None
 
     def _past_aside(self, here: int) -> int:
         """Return the index after a bracket: `Syahril (45)`."""

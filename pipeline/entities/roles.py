@@ -73,6 +73,7 @@ _FILL = frozenset(["orang", "oknum", "pejabat", "tenaga"])
 _STATUS = 3
 _RANK_REACH = 3
 _WORD_ENDS = frozenset(["."])
+_KIN = frozenset(["istri", "suami", "anak"])
 _MISSPELT = (("sekretaris", "sekertaris"), ("wali kota", "walikota"), ("puskesmas", "pkm"), ("sekolah", "sekola"))
 """Words of titles as printed wrongly or short, next to how they are spelt."""
 
@@ -178,7 +179,8 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
         if _is_in_name(reading, entry, index, after) or (entry.rank and _beside_office(reading, hits, index, after)):
             continue
         goes_on = index > 0 and "\n" not in reading.gap(index)
-        if goes_on and reading.low[index - 1] in _OFFICE_OF and entry.role != "perangkat_desa":
+        kin = entry.role != "perangkat_desa" or reading.low[index - 1] in _KIN
+        if goes_on and reading.low[index - 1] in _OFFICE_OF and kin:
             general = entry.weight <= _GENERIC or not reading.capital[index]
             lost = (
                 reading.low[index - 1] in _SEATS and reading.low[index - 2] == "dari"

@@ -2,6 +2,7 @@
 
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.group import CHIEFS, Group, is_bound
+from pipeline.entities.group_signs import commands
 from pipeline.entities.model import Entities
 
 _SURELY = 2.5
@@ -43,6 +44,7 @@ def candidates(groups: list[Group], entities: Entities, acts: frozenset[str] = f
     possible = [
         group for group in possible if not (_is_chief(group) and any(_may_be_his(one, group) for one in accused))
     ]  # who says that he rebuked his people is none of them
+    possible = [group for group in possible if not _commands_them(group, accused)]
     heads = [group for group in possible if group.role in _APPOINTS]
     return heads if heads and _MOVES in acts and not acts - {_MOVES} - _BESIDE_MOVES else possible
 
@@ -65,6 +67,12 @@ def _is_chief(group: Group) -> bool:
     """Tell whether somebody speaks of what his people did, and less is said against himself than of an accused."""
     own = group.cues.accused - group.cues.weak
     return group.cues.chief > 0 and (group.role in CHIEFS or own < _OWN)
+
+
+def _commands_them(group: Group, accused: list[Group]) -> bool:
+    """Tell whether somebody commands those accused: `Dandim, Letkol Arm Bagas,` of a story of a `Babinsa`."""
+    own = group.cues.accused - group.cues.weak
+    return commands(group) and own < _FIRM and any(one.role == group.role and one is not group for one in accused)
 
 
 def _was_bound(group: Group) -> bool:
