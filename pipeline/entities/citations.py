@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from base.quick import quick
+from pipeline.entities.circulars import CIRCULARS, circulars
 from pipeline.entities.law_names import Laws
-from pipeline.entities.words import Reading
+from pipeline.entities.words import Reading, split_words
 
 _AND_NUMBER = re.compile(
     r"\s*,?\s*(?:jo|juncto|junto|dan|serta)\b\.?\s*(?:Nomor|No)?\.?\s*(?P<n>\d{1,3})\s*(?:Tahun\s*|/\s*)(?P<y>(?:19|20)\d{2})\b",
@@ -24,6 +25,8 @@ _OTHER_LAW = re.compile(r"\b(?:PP|UU|peraturan|undang-undang|perbawaslu)\b", re.
 _IN_IT = re.compile(r"\b(?:dalam|menurut|berdasarkan|sesuai|melanggar)\s+$", re.IGNORECASE)
 _PERSONNEL = re.compile(r"\b(?:etik|disiplin|pegawai|ASN|PNS|pelanggaran)\b", re.IGNORECASE)
 _CODED = 3
+_CONTRACTED = frozenset(["non", "kontrak", "honorer"])
+"""Words for those whom the minister's circular 1/2023 binds."""
 _SPOUSES = re.compile(r"\s*(?:\([^)\n]{1,20}\)\s*)?tahun\s+2018\b", re.IGNORECASE)
 """The only circular of 2018: B/36/M.SM.00.00/2018, on employees whose spouses run for office."""
 _SELECTION = re.compile(r"\b(?:seleksi kompetensi|SKD|CPNS|CASN|pelamar)\b", re.IGNORECASE)
@@ -33,7 +36,9 @@ _OF_2022 = re.compile(r"[^.;\n]{0,140}?\btahun\s+2022\b", re.IGNORECASE)
 _MINISTER = re.compile(
     r"\b(?:SE|Surat\s+Edaran|Edaran|Surat)\s*(?:\(SE\)\s*)?(?:dari\s+)?"
     r"(?:Menteri\s+(?:PAN[\s-]?RB|Pendayagunaan Aparatur Negara(?: dan Reformasi Birokrasi)?)|"
-    r"MenPAN[\s-]?RB|Menpan|KemenPAN[\s-]?RB|Menteri(?=[^.]{0,60}non))"
+    r"MenPAN[\s-]?RB|Menpan|KemenPAN[\s-]?RB"
+    r"|(?<=edaran )menteri(?!\s+(?:dalam|agama|kesehatan|desa|keuangan|pendidikan|sosial|hukum))"
+    r"|Menteri(?=[^.]{0,60}non))"
     r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:(?:ber)?(?:nomor|no)\b\.?\s*:?|(?=[A-Z]/\d|\d{1,2}/20))\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,;:)\"”]|\.(?!\w)|$))?",
     re.IGNORECASE,
 )
@@ -45,13 +50,6 @@ _LOCAL = re.compile(
     r"(?P<n>[\dA-Z][\w.\-]*(?:/[\w.\-]*\w)+|\d{1,3}(?=\s+Tahun\s+20))(?:\s+Tahun\s+(?P<y>20\d{2}))?",
 )
 _ISSUERS = {"Menteri Dalam Negeri": "Mendagri", "Bawaslu RI": "Bawaslu", "Kepala BKN": "BKN"}
-_NUMBERED_CIRCULAR = re.compile(
-    r"\b(?:SE|surat\s+edaran|edaran)\s+(?:ber)?(?:nomor|no)\.?\s*:?\s*(?P<n>(?:\d|[A-Z]/\d)[\w.\-]*(?:/[\w.\-]+)+)",
-    re.IGNORECASE,
-)
-_ISSUER = re.compile(r"\b(?P<who>(?:Bupati|Wali\s?Kota|Gubernur)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})")
-_MINISTERIAL = re.compile(r"/M\.S?M", re.IGNORECASE)
-"""In the numbers of the minister for civil servants only."""
 _BY_LAWS = {"bupati": "Perbup", "wali kota": "Perwali", "walikota": "Perwali", "gubernur": "Pergub", "daerah": "Perda"}
 _BY_LAWS |= {short.lower(): short for short in ("Perbup", "Perwali", "Pergub", "Perda")} | {
     "perwal": "Perwali",
@@ -77,10 +75,9 @@ _RULING = re.compile(
     r"(?:(?:nomor|no)\.?\s*:?\s*)?(?P<n>\d{1,3}/PUU-[IVXLC]+/\d{4})",
     re.IGNORECASE,
 )
-_CIRCULARS = frozenset(["se", "surat", "edaran"])
 _JOINTS = frozenset(["skb", "surat", "keputusan"])
 _COURTS = frozenset(["putusan", "amar", "perkara"])
-SIGNS = _CIRCULARS | _JOINTS | _COURTS | _BY_LAW_FIRSTS | _INSTRUCTIONS
+SIGNS = CIRCULARS | _JOINTS | _COURTS | _BY_LAW_FIRSTS | _INSTRUCTIONS
 """Words with which citations begin that are no laws by kind and number."""
 _CHANGE = 32  # characters before a law that tell whether it was changed by another
 
@@ -109,9 +106,9 @@ def citations(reading: Reading, laws: Laws, published: date | None) -> list[Cite
     )
     found.extend(
         Cited(match.start(), match.end(), f"SE {_who(match['who'])} {_coded(match)}")
-        for match in reading.anchored(_LOCAL, _CIRCULARS)
+        for match in reading.anchored(_LOCAL, CIRCULARS)
     )
-    found.extend(_of_issuer(reading))
+    found.extend(Cited(*cited) for cited in circulars(reading, laws.short_places))
     found.extend(_local(reading))
     found.extend(_instructions(reading))
     found.extend(_minister(reading))
@@ -149,21 +146,6 @@ def _numbered(reading: Reading, laws: Laws) -> list[Cited]:
     return found
 
 
-def _of_issuer(reading: Reading) -> list[Cited]:
-    """Return circulars printed apart from who issued them: `Gubernur Papua meneken surat edaran nomor 2/SET`."""
-    found = []
-    for match in reading.anchored(_NUMBERED_CIRCULAR, _CIRCULARS):
-        if _MINISTERIAL.search(match["n"]):
-            parts = match["n"].rstrip(".").split("/")
-            found.append(Cited(match.start(), match.end(), f"SE MenPANRB {'/'.join([*parts[:2], parts[-1]])}"))
-            continue
-        issuers = list(_ISSUER.finditer(reading.whole, max(0, match.start() - _ISSUED), match.start()))
-        if issuers:
-            who = " ".join(issuers[-1]["who"].split())
-            found.append(Cited(match.start(), match.end(), f"SE {who} {match['n'].rstrip('.')}"))
-    return found
-
-
 def _local(reading: Reading) -> list[Cited]:
     """Return laws of regions with the region's name, printed behind them or before: `Perbup Lembata 31/2024`."""
     found = []
@@ -193,7 +175,7 @@ def _instructions(reading: Reading) -> list[Cited]:
 
 def _minister(reading: Reading) -> list[Cited]:
     found, text = [], reading.whole
-    for match in reading.anchored(_MINISTER, _CIRCULARS):
+    for match in reading.anchored(_MINISTER, CIRCULARS):
         number = match["n"]
         if number and not any(sign.isdigit() for sign in number):
             number = None
@@ -205,9 +187,8 @@ def _minister(reading: Reading) -> list[Cited]:
         number = number.lstrip("0") if number else None
         if number and match["y"]:
             number = f"{number}/{match['y']}"
-        if (
-            number is None
-            and "non" in text[max(0, match.start() - 120) : match.end() + 120].lower().replace("-", " ").split()
+        if number is None and not _CONTRACTED.isdisjoint(
+            split_words(text[max(0, match.start() - 120) : match.end() + 120].lower().replace("-", " "))
         ):
             number = "1/2023"  # the circular about non-ASN (SE MenPANRB 1/2023) is meant where one binds them
         found.append(Cited(match.start(), match.end(), f"SE MenPANRB {number}" if number else "SE MenPANRB"))

@@ -33,6 +33,7 @@ class Laws:
         notes: Citation, day from which the note holds, note.
         kinds: Kinds of laws in lower case as printed, to their short forms.
         numbered: Finds a kind with its number and year.
+        short_places: Provinces in lower case, to how they are called in short.
         paired: Finds a kind with two numbers of one year.
         usual: Kind and number of the laws cited most (`PP 94`), to the law (`PP 94/2021`).
         namesakes: Other laws of the same kind and number that are cited rightly.
@@ -48,6 +49,7 @@ class Laws:
     kinds: dict[str, str]
     numbered: re.Pattern[str]
     paired: re.Pattern[str]
+    short_places: dict[str, str]
 
     @cached_property
     def firsts(self) -> frozenset[str]:
@@ -97,6 +99,7 @@ def load_laws(config: Path) -> Laws:
         for number, item in enumerate(entries(source, ("notes",), "cited", "since", "note"))
     )
     kinds = _kinds(source)
+    short = {str(place).lower(): str(name) for place, name in mapping(source, ("short_places",)).items()}
     usual = {law.rpartition("/")[0]: law for law in words(source, ("usual",))}
     namesakes = frozenset(words(source, ("namesakes",)))
     return Laws(
@@ -109,6 +112,7 @@ def load_laws(config: Path) -> Laws:
         kinds,
         _numbered(kinds, _NUMBER),
         _numbered(kinds, _TWO_NUMBERS),
+        short,
     )
 
 

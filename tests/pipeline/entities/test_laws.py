@@ -135,3 +135,33 @@ def test_an_article_is_given_to_the_law_it_stands_in(read, text, labels):
 )
 def test_a_year_that_is_likely_wrong_is_remarked_on(read, text, note):
     assert [law.note for law in read(text).laws] == [note]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Sekretariat Daerah Provinsi Sulawesi Selatan menerbitkan edaran bernomor 800/9/BKD.",
+            "SE Sekda Sulsel 800/9/BKD",
+        ),
+        (
+            (
+                "Pemerintah Provinsi Kepulauan Riau menerbitkan Surat Edaran Nomor 800/3/SET/2024. Ditandatangani Sekda, edaran "
+                "itu berlaku."
+            ),
+            "SE Sekda Kepri 800/3/SET/2024",
+        ),
+        (
+            "Mobil Pemprov Kalimantan Tengah diatur Surat Edaran Gubernur Nomor 800/1/BKD.",
+            "SE Gubernur Kalteng 800/1/BKD",
+        ),
+        ("Tenaga kontrak pun terikat surat edaran menteri.", "SE MenPANRB 1/2023"),
+        ("Soal cuti diatur surat edaran menteri.", "SE MenPANRB"),
+    ],
+)
+def test_a_circular_is_named_by_who_issued_it(read, text, name):
+    assert [law.cited for law in read(text).laws] == [name]
+
+
+def test_circulars_of_other_ministers_are_not_taken_for_that_of_civil_servants(read):
+    assert read("Dana itu diatur surat edaran menteri keuangan.").laws == ()
