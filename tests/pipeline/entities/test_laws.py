@@ -146,8 +146,8 @@ def test_a_year_that_is_likely_wrong_is_remarked_on(read, text, note):
         ),
         (
             (
-                "Pemerintah Provinsi Kepulauan Riau menerbitkan Surat Edaran Nomor 800/3/SET/2024. Ditandatangani Sekda, edaran "
-                "itu berlaku."
+                "Pemerintah Provinsi Kepulauan Riau menerbitkan Surat Edaran Nomor 800/3/SET/2024. "
+                "Ditandatangani Sekda, edaran itu berlaku."
             ),
             "SE Sekda Kepri 800/3/SET/2024",
         ),
