@@ -7,11 +7,13 @@ from pipeline.judge.marks import Marks
 from pipeline.judge.reading import Mood, Reading, union
 
 _TWICE = 2
-"""Sentences that must speak of misused names where the headline does not: the accused says so once."""
+"""Sentences that must speak of misused names where the headline does not, for the accused says so once; and of
+officials beside candidates' people, for one may only have looked on."""
 _BESIDE_CONTEST = {"crime_title", "other_title"}
 """What is no other news where the headline names official and contestant (`Kepala Pasar Tarik Iuran untuk Paslon`)."""
 _NEWS = 3  # paragraphs in which the news stands
 _LEAD = 2  # paragraphs of the opening
+_THROUGHOUT = 4  # sentences about officials
 
 
 def _any(masks: Sequence[int], wanted: int) -> bool:
@@ -59,10 +61,7 @@ def against(reading: Reading, bit: Marks) -> Features:
     _stopping(found, reading, bit)
     _lawful(found, reading, bit)
     flag(found, "village_poll_title", on=bool(title & bit.village))
-    held = title & (bit.official | bit.forces)  # a volunteer who also holds an office
-    lead = [s.mask for s in sentences if s.paragraph < 1]
-    flag(found, "team_title", on=bool(title & bit.team) and not held)
-    flag(found, "team_lead", on=any(mask & bit.team for mask in lead) and not held and not _any(lead, bit.official))
+    _team(found, reading, bit)
     flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
     flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
     flag(found, "village_poll", on=bool(title & bit.village) or any(s.mask & bit.village for s in sentences))
@@ -70,6 +69,18 @@ def against(reading: Reading, bit: Marks) -> Features:
     if adhoc and sentences:
         found["adhoc_share"] = adhoc / len(sentences)
     return found
+
+
+def _team(found: Features, reading: Reading, bit: Marks) -> None:
+    """Add that the news is about candidates' people: no official in its title or opening, few in the rest."""
+    title = reading.title.mask
+    opening = [s.mask for s in reading.sentences if s.paragraph < _LEAD]
+    told_of = sum(1 for s in reading.sentences if s.mask & bit.official)
+    opened = told_of >= _TWICE and _any(opening, bit.official)
+    if title & (bit.official | bit.forces) or opened or told_of >= _THROUGHOUT:
+        return
+    flag(found, "team_title", on=bool(title & bit.team))
+    flag(found, "team_lead", on=_any([s.mask for s in reading.sentences if s.paragraph < 1], bit.team))
 
 
 def _stopping(found: Features, reading: Reading, bit: Marks) -> None:

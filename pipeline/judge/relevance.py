@@ -24,7 +24,7 @@ FOR = (
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
     "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official",
     "sanction_contest", "title_facility_contest", "facility_contest", "opinion", "tried", "act_handled", "watched",
-    "essay", "rotation_ban", "weighed", "partisan", "partisan_title",
+    "essay", "rotation_ban", "weighed", "partisan", "partisan_title", "overseen",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
@@ -162,6 +162,7 @@ def _text(found: Features, reading: Reading, bit: Marks) -> None:
     three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
     flag(found, "all_three", on=bool(three))
     flag(found, "watched", on=_watched(reading, bit))
+    flag(found, "overseen", on=any(s.mask & bit.overseer and s.mask & bit.contest for s in sentences))
     flag(found, "rotation_ban", on=bool(mask & bit.rotation_ban and mask & bit.rotate and mask & bit.contest))
     flag(found, "no_official", on=not mask & (bit.official | bit.facility))
     told = len(sentences) >= _TELLING
