@@ -1,0 +1,40 @@
+"""What speaks against neutrality: candidates' own people, and officials who did right."""
+
+import pytest
+
+from pipeline.judge.marks import marks_of
+from pipeline.judge.opposing import against
+from pipeline.text.document import Document
+
+TITLE = "Nasi Bungkus Bergambar Caleg Dibagi di Pasar"
+
+
+@pytest.fixture
+def opposing(reader):
+    def read(title, text):
+        return against(reader.read(Document(title, text)), marks_of(reader.lexicon))
+
+    return read
+
+
+def test_candidates_people_are_the_news_where_hardly_any_official_is_told_of(opposing):
+    only_they = "Relawan caleg membagi nasi bungkus. Bawaslu menegur relawan itu. Seorang camat kebetulan lewat."
+    assert "team_title" in opposing(TITLE, only_they)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dua perangkat desa menurunkan nasi bungkus.\n\nPengawas mencatat.\n\nKepala desa membantah menyuruh mereka.",
+        "Nasi itu habis.\n\nPasar ramai.\n\nKata lurah, benar. Lurah itu hadir. Camat juga hadir. Sekcam diam.",
+    ],
+)
+def test_candidates_people_are_not_the_news_where_officials_open_it_or_stand_all_through_it(opposing, text):
+    assert "team_title" not in opposing(TITLE, text)
+
+
+def test_an_official_who_asks_a_campaign_to_move_did_right_above_all_where_supervisors_say_so(opposing):
+    asked = "Kepala distrik meminta panitia memindahkan tenda kampanye. Bawaslu memuji langkah kepala distrik."
+    assert opposing("Tenda Kampanye Dipindah", asked)["praised"]
+    assert "stops_title" in opposing("Camat Minta Kampanye Dihentikan Lebih Cepat", "Sungai meluap.")
+    assert "stops_title" not in opposing("Camat Minta Kampanye Diramaikan", "Sungai meluap.")
