@@ -107,7 +107,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers, *, 
     roles = with_holders(roles, Held(finder.holders, finder.fellows, finder.seats))
     phrases, naming = gazetteers.phrases, gazetteers.places.naming
     of_roles, of_persons = cues_of(reading, phrases, roles, hits)
-    things = find_things(reading, gazetteers.things)
+    things = find_things(reading, gazetteers.things, aside)
     candidates = find_candidates(reading, gazetteers.candidates, _codes(place_finds), published)
     return Entities(
         places=place_finds,

@@ -126,7 +126,8 @@ class Institutions:
             return reading.whole[reading.starts[head - max(own, 1)] : reading.ends[head - 1]], head
         if into and after == head and head + 1 < len(reading.words) and reading.low[head] in _INTO:
             begin = head + 1 + (reading.low[head + 1] in _INTO)
-            if begin < len(reading.words) and reading.low[begin] not in _PLACE_WORDS:
+            # `Kades di Klaten Kampanye`: what begins with a place is no office
+            if begin < len(reading.words) and reading.low[begin] not in _PLACE_WORDS and begin not in places:
                 after = self._run(reading, begin, places)
                 start = begin
                 if after == begin:

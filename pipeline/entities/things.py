@@ -1,5 +1,6 @@
 """Finds platforms, and facilities, money and goods of the state."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -37,9 +38,17 @@ def load_things(config: Path) -> Things:
     return Things(terms)
 
 
-def find_things(reading: Reading, things: Things) -> dict[Sort, tuple[Mention, ...]]:
-    """Return the platforms and the facilities, each label once with all its spans."""
+def find_things(reading: Reading, things: Things, aside: AbstractSet[int]) -> dict[Sort, tuple[Mention, ...]]:
+    """Return the platforms and the facilities, each label once with all its spans.
+
+    Args:
+        reading: The article's words.
+        things: From `load_things`.
+        aside: Words that are no part of the story, from `furniture`: `Bagikan: Facebook | WhatsApp`.
+    """
     found: dict[Sort, dict[str, list[Span]]] = {"platforms": {}, "facilities": {}}
     for index, (sort, label), after in things.terms.matches(reading, stems=True):
+        if index in aside:
+            continue
         found[sort].setdefault(label, []).append(reading.words_span(index, after))
     return {sort: tuple(Mention(label, tuple(spans)) for label, spans in found[sort].items()) for sort in found}

@@ -257,3 +257,15 @@ def test_money_that_plays_a_part_is_found_and_fines_are_not(read):
 def test_parties_in_a_list_need_no_word_before_them(read):
     text = "Paslon itu diusung PDIP, Demokrat dan PSI."
     assert [found.label for found in read(text).parties] == ["PDIP", "PSI", "Demokrat"]
+
+
+def test_a_line_that_offers_to_share_the_article_names_no_platform(read):
+    text = "Camat itu hadir di kampanye dan mengunggahnya lewat akun X.\n\nBagikan: Facebook | WhatsApp"
+    assert [mention.label for mention in read(text).platforms] == ["X (Twitter)"]
+
+
+def test_a_place_and_a_verb_in_capitals_are_no_office(read):
+    roles = read(
+        "Ia hadir di lapangan.", title="Kades di Klaten Kampanye, Kabid di Dinas Pendidikan Klaten Bungkam"
+    ).roles
+    assert [role.institution for role in roles] == [None, "Dinas Pendidikan Klaten"]
