@@ -200,7 +200,7 @@ def features(group: Group, line: Line) -> dict[str, float]:
 def chance(told: dict[str, float], weights: dict[str, float] | None = None) -> float:
     """Return how likely a candidate with these features is accused, 0..1."""
     table = WEIGHTS if weights is None else weights
-    total = sum(table.get(name, 0.0) * value for name, value in told.items())
+    total = sum([table.get(name, 0.0) * value for name, value in told.items()])
     return 1.0 / (1.0 + math.exp(-total))
 
 

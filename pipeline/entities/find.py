@@ -108,6 +108,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers, *, 
     phrases, naming = gazetteers.phrases, gazetteers.places.naming
     of_roles, of_persons = cues_of(reading, phrases, roles, hits)
     things = find_things(reading, gazetteers.things, aside)
+    doubtful = any(len(place.options) > 1 for place in place_finds)
     candidates = find_candidates(reading, gazetteers.candidates, _codes(place_finds), published)
     return Entities(
         places=place_finds,
@@ -125,8 +126,8 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers, *, 
         case_numbers=find_case_numbers(reading),
         amounts=find_amounts(reading),
         asides=find_asides(reading, gazetteers.asides),
-        city_words=_count(reading, naming.city_cues),
-        regency_words=_count(reading, naming.regency_cues),
+        city_words=_count(reading, naming.city_cues) if doubtful else 0,
+        regency_words=_count(reading, naming.regency_cues) if doubtful else 0,
     )
 
 

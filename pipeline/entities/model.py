@@ -258,7 +258,8 @@ class Asides:
 class Entities:
     """All finds of one article, each tuple in order of appearance (title before text).
 
-    `city_words` and `regency_words` count words that speak for a kota or a kabupaten where both share a name.
+    `city_words` and `regency_words` count words that speak for a kota or a kabupaten where both share a name; 0 where
+    no name found is shared.
     """
 
     places: tuple[PlaceFind, ...] = ()

@@ -225,7 +225,7 @@ def _apart(reading: Reading, naming: Naming, first: int) -> bool:
     start = reading.starts[first]
     before = reading.whole[max(0, start - _BEFORE) : start].lower()
     cut = max(before.rfind("."), before.rfind("\n"), before.rfind('"'))
-    return any(cue in before[cut + 1 :] for cue in naming.apart)
+    return any(map(before[cut + 1 :].__contains__, naming.apart))
 
 
 def slug_places(url: str, gazetteer: Gazetteer) -> list[Region]:

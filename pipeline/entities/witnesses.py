@@ -28,8 +28,7 @@ def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
         after: Index after its last word.
     """
     known = reading.places_of
-    testifies = any(word in known for word in _TESTIFIES) and _testifies(reading, after)
-    if testifies:
+    if reading.names_any(_TESTIFIES) and _testifies(reading, after):
         return _STANDS
     if reading.capital[first] and stands_in(reading, phrases, first, after):
         return _STANDS

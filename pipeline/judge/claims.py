@@ -82,7 +82,8 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
     } & _BEYOND
     if ends and not beyond:
         return Stage(min(ends, key=_end_order).frame.claim[5:])
-    if _only_interim(findings) or _posts_taken(findings) or _only_asked(findings):
+    sanctioned = any(step.stage is Stage.S7 for step in steps)
+    if sanctioned and (_only_interim(findings) or _posts_taken(findings) or _only_asked(findings)):
         told = [found for found in told if found.frame.claim != "step:S7"]
         steps = [step for step in steps if step.stage is not Stage.S7]
     headline = max((_place(found) for found in told if found.sentence < 0), default=-1)

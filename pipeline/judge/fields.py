@@ -19,8 +19,9 @@ def sentences_of(reading: Reading) -> dict[int, int]:
     """Return for each group named, in order of appearance, the sentences that name it: bit 0 is the title."""
     found: dict[int, int] = {}
     for place, sentence in enumerate(reading.all()):
-        for group in sorted({group for hit in sentence.hits for group in hit.groups}):
-            found[group] = found.get(group, 0) | 1 << place
+        bit = 1 << place
+        for group in sorted(set().union(*[hit.groups for hit in sentence.hits])):
+            found[group] = found.get(group, 0) | bit
     return found
 
 

@@ -235,7 +235,7 @@ def _shares(sums: Sequence[float]) -> list[float]:
 
 
 def _sum(weights: dict[str, float], features: Features) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return sum([weights.get(name, 0.0) * value for name, value in features.items()])
 
 
 def _held(total: float) -> float:

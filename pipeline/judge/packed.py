@@ -7,7 +7,7 @@ seventh of the time of an analysis; packed, a root costs one addition.
 import struct
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from operator import mul
 
 _BITS = 64  # of a column
@@ -78,21 +78,35 @@ class RowsByCode:
 
     def told_by(self, values: Mapping[str, float], share: float = 1.0) -> "ToldByNames":
         """Return what each name that has a row says, times a share, times its value: act by act on demand."""
-        places = self._places
-        known = [(name, places[name], value) for name, value in values.items() if name in places]
-        return ToldByNames(self._columns, known, share)
+        places = list(map(self._places.get, values))
+        known = [place is not None for place in places]  # nearly all
+        names, weighed = compress(values, known), compress(values.values(), known)
+        return ToldByNames(
+            self._columns, list(names), [place for place in places if place is not None], list(weighed), share
+        )
 
 
 class ToldByNames:
-    """What each of some names says for acts; which names have a row is looked up once for all acts."""
+    """What each of some names says for acts; which names have a row is looked up once for all acts.
+
+    Args:
+        columns: The weights of all names, by act.
+        names: Those that have a row.
+        places: Of each in a column.
+        values: Of each.
+        share: What all is multiplied with.
+    """
 
     def __init__(
-        self, columns: Mapping[str, Sequence[float]], known: list[tuple[str, int, float]], share: float
+        self,
+        columns: Mapping[str, Sequence[float]],
+        names: list[str],
+        places: list[int],
+        values: list[float],
+        share: float,
     ) -> None:
-        self._columns, self._share = columns, share
-        self.names = [name for name, _, _ in known]
-        self._places = [place for _, place, _ in known]
-        self._values = [value for _, _, value in known]
+        self.names = names
+        self._columns, self._places, self._values, self._share = columns, places, values, share
 
     def weights(self, code: str) -> list[float]:
         """Return what each of `names` says for an act, in their order; empty where the act has no weights."""

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from archive.records.span import Span, Where
 from base.quick import quick
@@ -128,10 +130,11 @@ class Reader:
         found: list[Sentence] = []
         word = hit = paragraph = 0
         starts, paragraphs, firsts = words.starts, document.paragraphs, [one.first for one in hits]
+        quotations = bool(document.quotations)
         for piece in document.sentences:
             while paragraph + 1 < len(paragraphs) and paragraphs[paragraph].end <= piece.start:
                 paragraph += 1
-            quoted = document.in_quotation((piece.start + piece.end) // 2)
+            quoted = quotations and document.in_quotation((piece.start + piece.end) // 2)
             end = bisect_left(starts, piece.end, word)
             while word < end:
                 first, begin = word, hit
@@ -240,7 +243,4 @@ _NEGATED = 2  # words over which `tidak`, `belum` reach
 
 def union(masks: Iterable[int]) -> int:
     """Return all groups of several masks together."""
-    mask = 0
-    for one in masks:
-        mask |= one
-    return mask
+    return reduce(or_, masks, 0)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -151,16 +152,26 @@ class Rulebook:
             note = say("This act has no rule of its own at that stage.")
         return tuple(found.values()), note
 
+    @cached_property
+    def _of_act(self) -> dict[str, dict[str, list[Condition]]]:
+        """Return for each act the rules that may follow from it, with their conditions."""
+        found: dict[str, dict[str, list[Condition]]] = {}
+        for code, conditions in self.conditions.items():
+            for one in conditions:
+                for act in one.acts:
+                    found.setdefault(act, {}).setdefault(code, []).append(one)
+        return found
+
     def _codes(
         self, act: str, status: str, stage: Standing, offence: Offence, day: date, *, office: bool
     ) -> Iterator[str]:
         classes = {status, self.follow.get(status, status)}
         told = {one.code for one in offence.acts}
-        for code, conditions in self.conditions.items():
+        for code, conditions in self._of_act.get(act, {}).items():
             fitting = [
                 one
                 for one in conditions
-                if _holds(one, act, classes, stage, office=office)
+                if _holds(one, classes, stage, office=office)
                 and (one.since is None or day >= one.since)
                 and not one.unless & told
                 and (not one.beside or one.beside & told)
@@ -169,10 +180,9 @@ class Rulebook:
                 yield code
 
 
-def _holds(condition: Condition, act: str, classes: set[str], stage: Standing, *, office: bool) -> bool:
+def _holds(condition: Condition, classes: set[str], stage: Standing, *, office: bool) -> bool:
     return (
-        act in condition.acts
-        and bool(condition.status & classes)
+        bool(condition.status & classes)
         and condition.phase in {None, stage.phase}
         and condition.election in {None, stage.election.kind}
         and (not condition.campaign or stage.campaigning)

@@ -5,10 +5,10 @@ at least a few events. On four hands that neither lexicon nor fit had seen (151 
 .71 to .75; alone it reaches .66.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from string import ascii_lowercase
 
 from archive.records.span import Span
 from pipeline.judge.features import Features
@@ -18,7 +18,7 @@ from pipeline.text.document import Document
 
 WIDEST = 10  # words of a stretch that is shown as evidence
 _SHORTEST = 3  # letters of a word that counts, and what is left of it at least
-_PLAIN = re.compile(rf"(?<!\w)[a-z]\w{{{_SHORTEST - 1},}}")
+_SMALL = frozenset(ascii_lowercase)
 _CLITICS, _ENDINGS = frozenset(["nya", "lah", "pun", "kah"]), ("kan", "an", "i")
 _BEGINNINGS = (
     *("meng", "meny", "mem", "men", "me", "peng", "peny", "pem", "pen", "per", "pe", "ber", "ter", "di", "ke", "se"),
@@ -53,19 +53,32 @@ class Wording:
         self._document, self._reading = document, reading
 
     @cached_property
-    def _plain(self) -> list[str]:
-        """Return the words printed in lower case, in order."""
-        return _PLAIN.findall(self._document.text)
+    def _plain(self) -> list[int]:
+        """Return the indexes of the words printed in lower case, in order."""
+        text, words = self._document.text, self._reading.words
+        return [
+            index
+            for index, (word, start) in enumerate(zip(words.texts, words.starts, strict=True))
+            if len(word) >= _SHORTEST and text[start] in _SMALL
+        ]
+
+    @cached_property
+    def _roots(self) -> list[str]:
+        """Return their roots."""
+        texts = self._reading.words.texts
+        return [root(texts[index]) for index in self._plain]
 
     @cached_property
     def features(self) -> Features:
         """Return how often each root stands in the text, logarithmic and of fixed length; nothing without a text."""
-        return scaled(Counter(map(root, map(str.lower, self._plain))))
+        return scaled(Counter(self._roots))
 
     @cached_property
     def forms(self) -> dict[str, str]:
         """Return for each root its first form in the text, as readers know it."""
-        return {root(word.lower()): word for word in reversed(self._plain)}
+        text, words = self._document.text, self._reading.words
+        firsts = dict(zip(reversed(self._roots), reversed(self._plain), strict=True))
+        return {one: text[words.starts[index] : words.ends[index]] for one, index in firsts.items()}
 
     def spans(self, weights: Mapping[str, float]) -> tuple[Span, ...]:
         """Return the stretch of a sentence that speaks most for something.
@@ -74,11 +87,11 @@ class Wording:
             weights: What each root says for it; those that say nothing or the contrary are passed over.
         """
         best, place = 0.0, (0, 0)
-        text, words = self._document.text, self._reading.words
+        words = self._reading.words
         told = [
             (index, weight)
-            for index, (word, start) in enumerate(zip(words.texts, words.starts, strict=True))
-            if (weight := weights.get(root(word), 0)) > 0 and _PLAIN.match(text, start)
+            for index, one in zip(self._plain, self._roots, strict=True)
+            if (weight := weights.get(one, 0)) > 0
         ]
         for sentence in self._reading.sentences:
             own = [(index, weight) for index, weight in told if sentence.first <= index < sentence.last]
