@@ -11,6 +11,8 @@ _TWICE = 2
 officials beside candidates' people, for one may only have looked on."""
 _BESIDE_CONTEST = {"crime_title", "other_title"}
 """What is no other news where the headline names official and contestant (`Kepala Pasar Tarik Iuran untuk Paslon`)."""
+_DEALT_WITH = ("step:S", "step:P", "sanction:")
+"""What a headline tells of those against whom something is done; `dihentikan` may as well be the campaign."""
 _NEWS = 3  # paragraphs in which the news stands
 _LEAD = 2  # paragraphs of the opening
 _THROUGHOUT = 4  # sentences about officials
@@ -88,9 +90,10 @@ def _stopping(found: Features, reading: Reading, bit: Marks) -> None:
     stops = [
         f for f in reading.findings if f.frame.claim == "cue:stops" and f.mood is Mood.REAL and f.paragraph < _NEWS
     ]
-    handled = any(f.sentence < 0 and f.frame.claim.startswith(("step:", "sanction:")) for f in reading.findings)
-    quiet = not handled and not reading.title.mask & bit.incident
-    flag(found, "stops_title", on=any(f.sentence < 0 for f in stops) and quiet)
+    handled = any(f.sentence < 0 and f.frame.claim.startswith(_DEALT_WITH) for f in reading.findings)
+    told = [f for f in stops if f.sentence < 0]
+    beside = [hit.mask for hit in reading.title.hits if not any(f.first <= hit.first <= f.last for f in told)]
+    flag(found, "stops_title", on=bool(told) and not handled and not _any(beside, bit.incident))
     flag(found, "stops_praised", on=bool(stops) and any(s.mask & bit.praised for s in reading.sentences))
     flag(found, "praised", on=any(f.frame.claim == "cue:praised" and f.mood is Mood.REAL for f in reading.findings))
 

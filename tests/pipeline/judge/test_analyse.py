@@ -124,26 +124,3 @@ def test_posters_taken_down_by_officers_are_no_case(analyser, article):
 )
 def test_village_polls_and_people_of_a_campaign_team_are_no_case(analyser, article, title, text):
     assert not analyser.analyse(article(title, text)).kind.is_case
-
-
-def test_officials_all_through_the_news_make_a_case_of_it_though_its_headline_names_only_a_candidate(analyser, article):
-    said = analyser.analyse(
-        article(
-            "Ambulans Desa Antar Nasi Bungkus Bergambar Caleg",
-            "Dua perangkat desa menurunkan nasi bungkus bergambar caleg dari ambulans desa di depan warga. "
-            "Bawaslu memanggil kedua perangkat desa itu untuk klarifikasi.\n\n"
-            "Kepala desa mengatakan perangkat desa itu disuruh caleg." + RAIN,
-        )
-    )
-    assert said.kind is Kind.INCIDENT
-
-
-def test_an_official_who_asks_a_campaign_to_move_and_is_praised_for_it_is_no_case(analyser, article):
-    said = analyser.analyse(
-        article(
-            "Tenda Kampanye Dipindah dari Balai Nagari",
-            "Wali nagari meminta panitia memindahkan tenda kampanye pasangan calon ke lapangan.\n\n"
-            "Ketua Bawaslu memuji langkah wali nagari itu. Tim pasangan calon mengaku salah paham." + RAIN,
-        )
-    )
-    assert not said.kind.is_case
