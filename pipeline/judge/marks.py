@@ -32,6 +32,7 @@ class Marks:
         self.polls = lexicon.mask("politics")
         self.election = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor
         self.incident = lexicon.mask("incident_word", "follow_word", "hedge", "video")
+        self.later = lexicon.mask("follow_word")
         self.crime = lexicon.mask("crime_other")
         self.network = lexicon.mask("network")
         self.other = lexicon.mask("other_topic")

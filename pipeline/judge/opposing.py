@@ -92,8 +92,9 @@ def _stopping(found: Features, reading: Reading, bit: Marks) -> None:
     ]
     handled = any(f.sentence < 0 and f.frame.claim.startswith(_DEALT_WITH) for f in reading.findings)
     told = [f for f in stops if f.sentence < 0]
-    beside = [hit.mask for hit in reading.title.hits if not any(f.first <= hit.first <= f.last for f in told)]
-    flag(found, "stops_title", on=bool(told) and not handled and not _any(beside, bit.incident))
+    happened = [hit for hit in reading.title.hits if hit.mask & bit.incident]
+    ended = [hit for hit in happened if hit.mask & bit.later and any(f.first <= hit.first <= f.last for f in told)]
+    flag(found, "stops_title", on=bool(told) and not handled and happened == ended)
     flag(found, "stops_praised", on=bool(stops) and any(s.mask & bit.praised for s in reading.sentences))
     flag(found, "praised", on=any(f.frame.claim == "cue:praised" and f.mood is Mood.REAL for f in reading.findings))
 
