@@ -108,6 +108,7 @@ class Reader:
         self._aside = mask("aside")
         self._counting = mask("stat_count")
         self._later = mask("later")
+        self._already = mask("already")
         self._unneutral = mask("breach_words", "neutral")
         self._moods = self._condition | self._duty | self._maybe | self._generic | self._not
         self._moods |= self._reject | self._demand | self._later
@@ -200,12 +201,12 @@ class Reader:
         for hit in sentence.hits:
             gap = anchor.first - hit.last
             bits = hit.mask & self._moods
-            if step and bits & self._later and stretch[0] <= hit.first <= stretch[1] + _SOON:
+            if step and bits & self._later and self._set_for_later(sentence, hit, stretch):
                 return Mood.UNREAL
             asked = bits & self._demand and hit.first < anchor.first  # `agar dihukum` holds the verb itself
             if not bits or (gap <= 0 and not asked):
                 continue
-            outside = hit.last < stretch[0]
+            outside = hit.last < stretch[0] or (step and gap <= _RIGHT_BEFORE)  # `mesti dikenai sanksi`
             if bits & (self._condition | self._duty | self._generic) and outside:
                 return Mood.UNREAL
             if bits & (self._maybe | self._demand if step else self._maybe) and gap <= _NEAR:
@@ -216,6 +217,13 @@ class Reader:
             ):
                 mood = Mood.DENIED
         return mood
+
+    def _set_for_later(self, sentence: Sentence, later: Hit, stretch: tuple[int, int]) -> bool:
+        """Tell whether a step is only set for later; not where some of it is done (`diperiksa tadi, kades besok`)."""
+        first, last = stretch
+        return first <= later.first <= last + _SOON and not any(
+            hit.mask & self._already and first - 1 <= hit.last and hit.first < later.first for hit in sentence.hits
+        )
 
     def _in_breach(self, sentence: Sentence, negation: Hit) -> bool:
         """Tell whether a negation is part of the breach itself and denies nothing (`Kades Tak Netral Divonis`)."""
@@ -236,6 +244,7 @@ class Reader:
 
 LONGEST = 100  # words of a sentence; a longer one is read in pieces, so that text without stops stays cheap
 _NEAR = 5  # words over which `bisa`, `akan`, `terancam` reach
+_RIGHT_BEFORE = 2  # words before a step over which `harus`, `jika` reach though they stand inside of its stretch
 _SOON = 4  # words behind a step over which `besok`, `pekan depan` reach back
 _OPENING = 2  # paragraphs that tell what the article is about
 _NEGATED = 2  # words over which `tidak`, `belum` reach
