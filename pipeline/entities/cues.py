@@ -220,8 +220,8 @@ def _word_before(word: str, phrases: Phrases, *, next_to: bool) -> Cues:
     named = next_to and (word in _INITIALS or word == "namanya")  # `... menyodorkan kalender. Namanya Rudi`
     if word in phrases.accused or named:
         return Cues(accused=1.5 if word == "namanya" else 3.0 if next_to else 1.0)
-    if word in phrases.examines:
-        return Cues(accused=1.0, weak=1.0)
+    if word in phrases.present or word in phrases.examines:
+        return Cues(accused=1.0, weak=float(word in phrases.examines))
     if word in phrases.few:
         return Cues(accused=_FEW, weak=_FEW)
     if word in phrases.about or (next_to and word in phrases.done_by):  # `Kemudinya dipegang Suhardi`

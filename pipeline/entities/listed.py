@@ -12,6 +12,9 @@ _ASIDE = 8
 """Words of a bracket or of what somebody of a list is: `Sukardi, kaur umum Desa Peleyan, dan ...`."""
 _REACH = 40
 """Words from a group to the list of its members."""
+_CLAUSE = 12
+"""Words of what is told of a group before its members are named."""
+_CLAUSES = frozenset(["yang", "di", "itu", "lain", "lainnya", "tersebut", "dari", "ini", "pada"])
 _VERBAL = ("me", "ber", "di", "ter")
 _VERB = 5
 
@@ -48,7 +51,21 @@ class Lists:
             count = self._roles[group].find.count if group is not None else None
             if group is not None and len(names) > 1 and (count is None or len(names) <= count):
                 found.append((group, names))
-        return found
+        return found + [(group, names) for group in self._groups if (names := self._counted(group))]
+
+    def _counted(self, group: int) -> list[Name]:
+        """Return as many names as the group counts behind a comma: `Dua penyuluh yang ikut diperiksa, A dan B, ...`."""
+        role, low = self._roles[group], self._reading.low
+        end = min(len(low) - 1, role.after + _CLAUSE)
+        comma = next((here for here in range(role.after, end) if low[here] in {",", ".", '"', ":"}), end)
+        told = role.first >= self._begin and role.find.count and low[comma] == "," and comma > role.after
+        clause = self._reading.words[role.after : comma]
+        if not told or not self._reading.capital[comma + 1] or not all(word.islower() for word in clause):
+            return []
+        if clause[0] not in _CLAUSES or not self._phrases.around["no_members"].isdisjoint(clause):
+            return []
+        names = self._names_from(comma + 1)
+        return names if len(names) == role.find.count else []
 
     def _group_of(self, opener: int) -> int | None:
         """Return the group whose members are listed behind a word; None when none is."""

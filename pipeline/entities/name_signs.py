@@ -17,7 +17,7 @@ SHORTENED = frozenset(
     + "ch fr joh mhmd yoh mgs kgs msy kms".split()  # noqa: SIM905
 )
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
-SURNAMES = frozenset("hakim tirta karya cipta marga praja bangsa jaksa".split())  # noqa: SIM905
+SURNAMES = frozenset("hakim tirta karya cipta marga praja bangsa jaksa ramadan lebaran natal nasional".split())  # noqa: SIM905
 """Words of names of offices that end persons' names too."""
 ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku amaq inaq raja".split())  # noqa: SIM905
 POLICE = ("kasat", "kakanwil", "kapolre", "kapolse", "wakapol", "dirres", "dirjen", "wamen", "menko")

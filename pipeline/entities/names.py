@@ -254,15 +254,16 @@ class NameReader:
         low = self._reading.low[index]
         if index in self._blocked or index in self._places or (low in self._offices and not self._is_surname(index)):
             return True
-        if (low in self._phrases.never or low in self._phrases.described) and not self._is_month_name(index):
+        never = low in self._phrases.never or low in self._phrases.described
+        if never and not (self._is_month_name(index) or self._is_surname(index)):
             return True
         if low[-3:] == "nya" and len(low) > POSSESSED:  # `Ketiganya`, `Sopirnya`; `Sefanya Wally` is a name
             return self._opens(index) or "-" in low or low[:-3] in self._phrases.common
         if low[:2] == "di" and low[-3:] == "kan" and len(low) > NOUN:
             return self._opens(index)  # `Ditambahkan Rahmat, ...`
-        if "-" in low and PAIR.fullmatch(self._reading.words[index]):
-            return True
-        return low[0] in "kpdwm" and (low.startswith(POLICE) or _is_noun(low))  # `Kasatlantas`, `Kelolosan Haris`
+        paired = "-" in low and PAIR.fullmatch(self._reading.words[index]) is not None
+        # `Kasatlantas`, `Kelolosan Haris`
+        return paired or (low[0] in "kpdwm" and (low.startswith(POLICE) or _is_noun(low)))
 
     def _is_surname(self, index: int) -> bool:
         """Tell whether a word of offices ends a person's name: `Lukman Hakim`, `I Made Tirta`."""

@@ -240,6 +240,8 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
     if phrases.is_given(word) and before in phrases.before_names:
         return True  # `Sekolah memberhentikan Suhaeni`
     again = reading.count(word) > 1 and word not in phrases.common and word not in reading.lowered
+    if again and before in phrases.around["lists"] and following in {",", "."}:
+        told, before = True, "."  # `Komandan regu yang mencatat ialah Fahrurozi, juga tenaga honorer`
     does = verb or following in phrases.telling_firsts  # `Suwandono minta waktu`, `Supeno menyambut kabar itu`
     if does and before in _ENDS and again and phrases.likeness.score(word) > 0:
         told = True

@@ -23,6 +23,8 @@ LISTS = (
     "answer",
     "mute",
     "stands_by",
+    "admits",
+    "present",
     "did",
     "punishes",
     "complained",

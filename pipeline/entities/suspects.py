@@ -1,7 +1,7 @@
 """Tells who can be accused at all: no witness, victim, complainant, or chief of the accused."""
 
 from pipeline.entities.appositions import GENERIC
-from pipeline.entities.group import CHIEFS, Group, is_bound
+from pipeline.entities.group import Group, is_bound
 from pipeline.entities.group_signs import commands
 from pipeline.entities.model import Entities
 
@@ -66,7 +66,7 @@ def _may_be_his(one: Group, chief: Group) -> bool:
 def _is_chief(group: Group) -> bool:
     """Tell whether somebody speaks of what his people did, and less is said against himself than of an accused."""
     own = group.cues.accused - group.cues.weak
-    return group.cues.chief > 0 and (group.role in CHIEFS or own < _OWN)
+    return group.cues.chief > 0 and own < _OWN
 
 
 def _commands_them(group: Group, accused: list[Group]) -> bool:

@@ -187,6 +187,8 @@ def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
         return Cues(suffers=2.0, speaks=1.0)  # `NS menyatakan namanya dicatut`
     if found.speaks and not found.accused and _asks_for_a_side(reading, phrases, verb):
         return _ASKS  # `meminta rohaniwan mendoakan kemenangan petahana`
+    if reading.low[verb] in phrases.admits and found.accused > _SURE:
+        return found  # `mengaku mengumpulkan 90 lembar dari pegawainya`
     if not found.accused:
         return replace(found, chief=1.0) if found.speaks and _of_his_people(reading, phrases, verb) else found
     return _of_a_deed(reading, phrases, verb, found)
