@@ -93,7 +93,8 @@ class Analyser:
         if verdict.kind is Kind.UNRELATED:
             return _unrelated(verdict, self.versions)
         found = find(document, published, self.gazetteers, days=verdict.kind.is_case)
-        places = resolve_places(document, found, outlet_region, general=verdict.kind is Kind.REGULATION)
+        general, opinion = verdict.kind is Kind.REGULATION, verdict.kind is Kind.COMMENTARY
+        places = resolve_places(document, found, outlet_region, general=general, opinion=opinion)
         named = _named(verdict, self.versions, found, places)
         if not verdict.kind.is_case:
             regions = named.regions

@@ -63,6 +63,7 @@ class PlaceFind:
         compared: True when the words around it set it apart from the story (`seperti di`, `kasus serupa di`).
         said_there: True where somebody only spoke there (`katanya di Jakarta, Senin`).
         works_there: True where somebody who comments works there (`dosen ilmu politik di Padang`).
+        contested: True where the office or the vote there is what somebody runs for (`calon bupati Muna`).
     """
 
     options: tuple[Region, ...]
@@ -73,6 +74,7 @@ class PlaceFind:
     compared: bool = False
     said_there: bool = False
     works_there: bool = False
+    contested: bool = False
 
 
 @quick

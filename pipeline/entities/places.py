@@ -1,7 +1,7 @@
 """Finds place names and how each is named; which of them the story is about is decided by `resolve`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from base.quick import quick
@@ -23,6 +23,12 @@ _BEFORE = 48
 _AFFILIATION = 9
 """Words before `di X` in which the employment of a commentator is told."""
 _YEAR = 4
+_CONTEST = re.compile(
+    r"\b(?:calon|paslon|pemilihan|pilkada|pilbup|pilwalkot|pilwali)(?:\s+(?:bupati|wakil|wali|kota|walikota|dan))*"
+    r"(?:\s+di)?(?:\s+(?:kabupaten|kota|kab\.))?\s*$"
+)
+"""Before a region for whose office somebody runs: what is told happened in its election."""
+_CONTESTED_AS = frozenset(["office", "plain", "level_word", "abbreviation"])
 _SLUG = re.compile(r"[a-z0-9]+")
 _DIGEST = re.compile(r"[a-f]+|.*[0-9].*")
 """What may be of a digest or a number of an article: letters of hexadecimal figures only, letters among digits."""
@@ -114,10 +120,13 @@ def _judge(
         return None
     span = reading.words_span(first, after)
     compared, spoken, works = _apart(reading, naming, first), False, False
+    compared = compared or (source == "institution" and _is_court(reading, first))
     if source == "plain":
         spoken, works = _said_there(reading, first, after), _works_there(reading, naming, first)
         compared = compared or _once(reading, after)
     find = gazetteer.place(kept, source, span, compared=compared, said_there=spoken, works_there=works)
+    if source in _CONTESTED_AS and not compared and _CONTEST.search(_before(reading, first)):
+        find = replace(find, contested=True)
     return PlaceHit(find, first, after, hint)
 
 
@@ -139,7 +148,7 @@ def _context(reading: Reading, naming: Naming, first: int) -> tuple[Hint | None,
         return None, None
     if word in naming.bodies or two in naming.bodies:
         return None, "institution"
-    plain = not reading.capital[previous] or not word.isalpha()
+    plain = not reading.capital[previous] or not word.isalpha() or word in _PREPOSITIONS  # `Di Kulon Progo ...`
     return None, "plain" if plain else _head_source(reading, naming, previous)
 
 
@@ -221,9 +230,18 @@ def _once(reading: Reading, after: int) -> bool:
     return len(low) > 1 and low[0] in {"pada", "tahun"} and low[1].isdigit() and len(low[1]) == _YEAR
 
 
-def _apart(reading: Reading, naming: Naming, first: int) -> bool:
+def _is_court(reading: Reading, first: int) -> bool:
+    """Tell whether a name is that of a court's town, which judges the cases of other kabupaten too."""
+    return reading.low[first - 1] == "pn" or reading.low[max(0, first - 2) : first] == ["pengadilan", "negeri"]
+
+
+def _before(reading: Reading, first: int) -> str:
     start = reading.starts[first]
-    before = reading.whole[max(0, start - _BEFORE) : start].lower()
+    return reading.whole[max(0, start - _BEFORE) : start].lower()
+
+
+def _apart(reading: Reading, naming: Naming, first: int) -> bool:
+    before = _before(reading, first)
     cut = max(before.rfind("."), before.rfind("\n"), before.rfind('"'))
     return any(map(before[cut + 1 :].__contains__, naming.apart))
 

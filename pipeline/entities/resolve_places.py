@@ -22,6 +22,8 @@ _WEIGHTS: dict[PlaceSource, float] = {
 """How much each way of naming says; set on the development half of the corpus."""
 _IN_PASSING = frozenset(["dateline", "plain", "url", "abbreviation"])
 """Ways of naming a place that an article about a rule of the whole nation has too."""
+_FIRM = frozenset(["office", "level_word"])
+"""Ways of naming a town that a commentary about the whole province seldom has."""
 _TITLE = 2.0
 _LEAD = 0.6
 _LEAD_LENGTH = 420
@@ -31,6 +33,8 @@ _STORY = 300
 _DISTRICT = 0.7
 _APART = 0.1
 _SAID_THERE = 0.6
+_CONTESTED = 2.0
+"""What it says more of a region that its office is run for: home and court of the accused may be elsewhere."""
 _REPEATED = 0.5
 """A name's later mentions count half: one body named ten times is one piece of evidence."""
 _JAKARTA = "31"
@@ -55,10 +59,16 @@ class _Tally:
     spans: list[Span] = field(default_factory=list)
     beyond_dateline: bool = False
     in_title: bool = False
+    firm: bool = False
 
 
 def resolve_places(
-    document: Document, entities: Entities, outlet_region: str | None, *, general: bool = False
+    document: Document,
+    entities: Entities,
+    outlet_region: str | None,
+    *,
+    general: bool = False,
+    opinion: bool = False,
 ) -> tuple[Place, ...]:
     """Return the places of the event or topic (most certain first), then those only mentioned.
 
@@ -67,6 +77,7 @@ def resolve_places(
         entities: Its finds.
         outlet_region: Kemendagri code of the outlet's home, a weak prior; None when unknown.
         general: True for an article about rules: the nation's, unless an office or body of a region stands in it.
+        opinion: True for a commentary: from a provincial seat it speaks of the province.
     """
     entities = replace(entities, places=tuple(_of_others(document, entities)))
     regencies, provinces, districts = _tally(entities, outlet_region)
@@ -80,6 +91,8 @@ def resolve_places(
     if any(role.role in _OF_TOWNS and role.side == "bound" for role in entities.roles):
         seats = set()  # an urban village stands in the town of the dateline
     chosen = (0.0, []) if national else _choose(regencies, provinces, seats)
+    if opinion and chosen[1] and chosen[1][0][0] in seats and not chosen[1][0][1].firm:
+        chosen = (chosen[0], [(chosen[1][0][0][:_PROVINCE], chosen[1][0][1])])
     places = [_place(names, code, tally, "event", chosen[0]) for code, tally in chosen[1]]
     events = {place.code for place in places}
     for code, tally in sorted(districts.items(), key=lambda item: -item[1].score):
@@ -150,6 +163,7 @@ def _add(tally: _Tally, find: PlaceFind, weight: float) -> None:
     tally.score += weight
     tally.spans.append(find.span)
     tally.beyond_dateline = tally.beyond_dateline or (find.source not in {"dateline", "url"} and not find.said_there)
+    tally.firm = tally.firm or (find.source in _FIRM and not find.compared)
     tally.in_title = tally.in_title or (find.span.where == "title" and not find.compared)
 
 
@@ -159,6 +173,8 @@ def _weight(find: PlaceFind) -> float:
         weight += _TITLE
     elif find.span.where == "text" and find.span.start < _LEAD_LENGTH:
         weight += _LEAD
+    if find.contested:
+        weight += _CONTESTED
     if find.said_there:
         weight *= _SAID_THERE
     return weight * _APART if find.compared else weight

@@ -154,3 +154,35 @@ def test_a_place_in_an_address_is_read_beside_numbers_and_escapes(read):
     for url in ("https://a.example/camat-di-garut-20241105.html", "https://a.example/9f3/camat%20di%20garut-d12a"):
         found = read("Camat itu diperiksa.", url=url).places
         assert [find.options[0].code for find in found if find.source == "url"] == ["32.05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            (
+                "MAKALE – Jaksa menuntut seorang kepala lembang di Pengadilan Negeri Makale. Ia merugikan calon bupati "
+                "Toraja Utara."
+            ),
+            "73.26",
+        ),
+        (
+            (
+                "KAYUAGUNG - Pengadilan Negeri Kayuagung menghukum kepala desa di Kecamatan Rantau Panjang, Ogan Ilir. "
+                "PN Kayuagung menilai warga Ogan Ilir dirugikan."
+            ),
+            "16.10",
+        ),
+        ("Di Kulon Progo kursi milik kalurahan boleh dipinjam.", "34.01"),
+    ],
+)
+def test_the_court_of_another_kabupaten_is_not_where_it_happened(read, text, code):
+    places = resolve_places(Document("", text), read(text), None)
+    assert [place.code for place in places if place.part == "event" and len(place.code) == len(code)] == [code]
+
+
+def test_a_commentary_from_the_seat_of_a_province_speaks_of_the_province(read):
+    text = "Di sekolah ada dua daftar hadir. Begitu pula di Samarinda."
+    document, entities = Document("", text), read(text)
+    assert [place.code for place in resolve_places(document, entities, None, opinion=True)][:1] == ["64"]
+    assert [place.code for place in resolve_places(document, entities, None)][:1] == ["64.72"]
