@@ -26,6 +26,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 """What stands between two days of one series."""
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _LOOSE = frozenset(["kemarin", "kemaren", "tadi", "tadi malam", "semalam", "hari ini", "besok"])
 _RANGE = re.compile(r"\d\s*(?:-|–|hingga|sampai)\s*\d", re.IGNORECASE)
@@ -62,7 +63,7 @@ def all_signs(
 ) -> list[set[str]]:
     """Return the signs of each of the dates, of the words around it and of its place among the others."""
     days = sorted({find.day for find in dates})
-    numbered = sorted({find.day for find in dates if _is_numbered(find)})
+    numbered = sorted({find.day for find in dates if _DIGIT.search(find.span.text)})
     often = Counter(find.day for find in dates)
     told: set[date] = set()
     found: list[set[str]] = []
@@ -80,10 +81,6 @@ def all_signs(
     return found
 
 
-def _is_numbered(find: DateFind) -> bool:
-    return any(sign.isdigit() for sign in find.span.text)
-
-
 def _form(find: DateFind) -> str:
     """Return how a date is printed: `Sabtu (6/4)` is a weekday with a number, `Sabtu` a weekday."""
     text = find.span.text
@@ -91,7 +88,7 @@ def _form(find: DateFind) -> str:
         return "range"
     if _YEAR.search(text):
         return "full"
-    if not _is_numbered(find):
+    if not _DIGIT.search(text):
         return "loose" if text.lower() in _LOOSE else "weekday"
     return "weekday_number" if text[0].isalpha() else "number"
 
