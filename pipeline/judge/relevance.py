@@ -57,6 +57,8 @@ _SHORT = 70
 .57 of what is relevant, with those of a headline for a half .8."""
 _OFTEN = 2  # sentences about officials that make an essay one about them
 _MUCH = 3  # sentences about officials that make what is weighed one about them
+_MANY = math.log1p(3)
+"""Three sentences of supervisors: who left the service before he ran is not their business."""
 _TELLING = 3  # sentences; in fewer, what is not named says nothing
 
 
@@ -83,6 +85,8 @@ def _read(reading: Reading, bit: Marks) -> Features:
         _text(found, reading, bit)
         _acts(found, reading, bit)
     found |= against(reading, bit)
+    if "handled_official" in found and found.get("text_supervisor", 0.0) >= _MANY:
+        found.pop("resigned_title", None)
     if "consented" in found:
         found.pop("rotation_ban", None)
     if "rotation_ban" in found:

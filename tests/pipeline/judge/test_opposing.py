@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.judge.marks import marks_of
 from pipeline.judge.opposing import against
+from pipeline.judge.relevance import relevance_features
 from pipeline.text.document import Document
 
 TITLE = "Nasi Bungkus Bergambar Caleg Dibagi di Pasar"
@@ -38,3 +39,20 @@ def test_an_official_who_asks_a_campaign_to_move_did_right_above_all_where_super
     assert opposing("Tenda Kampanye Dipindah", asked)["praised"]
     assert "stops_title" in opposing("Camat Minta Kampanye Dihentikan Lebih Cepat", "Sungai meluap.")
     assert "stops_title" not in opposing("Camat Minta Kampanye Diramaikan", "Sungai meluap.")
+
+
+def test_who_leaves_a_campaign_has_not_left_the_service(opposing):
+    assert "resigned_title" in opposing("Lurah Serahkan Surat Mundur demi Pilkada", "Ia berpamitan.")
+    assert "resigned_title" not in opposing("Lurah Serahkan Surat Mundur dari Relawan", "Ia berpamitan.")
+
+
+def test_a_resignation_that_supervisors_deal_with_is_no_private_matter(reader):
+    def found(text):
+        return relevance_features(
+            reader.read(Document("Lurah Ajukan Pengunduran Diri, Ikut Pilkada", text)), reader.lexicon
+        )
+
+    private = "Lurah itu resmi mundur dari PNS. Surat mundur diterima wali kota. " + "Warga melepas lurah itu. " * 20
+    watched = "Bawaslu memanggil lurah itu. Bawaslu memeriksa berkasnya. Menurut Bawaslu, lurah belum cuti. "
+    assert "resigned_title" in found(private)
+    assert "resigned_title" not in found(watched + private)
