@@ -31,7 +31,7 @@ def is_made_to(reading: Reading, phrases: Phrases, first: int) -> bool:
         return low[here] in phrases.makes
     while here > 0 and (low[here].replace(".", "").isdigit() or low[here] in phrases.around["counts"]):
         here -= 1
-    return here > 0 and low[here] in phrases.makes and "\n" not in reading.gap(here + 1)
+    return here > 0 and low[here] in phrases.makes and here + 1 not in reading.lines
 
 
 def _is_verb(word: str) -> bool:
@@ -60,12 +60,12 @@ def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:
     if low[verb] != "oleh":
         return _wrongs(reading, phrases, verb)
     for here in range(verb - 1, max(0, verb - _BY), -1):
-        if low[here] in _BREAKS or "\n" in reading.gap(here + 1):
+        if low[here] in _BREAKS or here + 1 in reading.lines:
             return False
         if low[here].startswith("di") and befell_for_refusing(reading, phrases, here):
             return True  # `diberhentikan oleh Kepala Desa Wogo karena menolak memilih`
         handed = low[here] in _HANDED and phrases.authorities.isdisjoint(low[here:verb])
-        if handed or _wrongs(reading, phrases, here) or low[here] in phrases.deeds | phrases.done_by:
+        if handed or _wrongs(reading, phrases, here) or low[here] in phrases.deeds or low[here] in phrases.done_by:
             return True  # `pembagian bibit babi oleh Kepala Distrik Kembu`
     return False
 

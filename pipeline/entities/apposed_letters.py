@@ -39,7 +39,9 @@ def apposed_letters(reading: Reading, phrases: Phrases, offices: set[int]) -> se
 
 def _stands(reading: Reading, phrases: Phrases, index: int, offices: set[int]) -> bool:
     word, low = reading.words[index], reading.low
-    if not word.isalpha() or (low[index] in phrases.degrees and low[index - 1] in {",", "."} | phrases.degrees):
+    if not word.isalpha() or (
+        low[index] in phrases.degrees and (low[index - 1] in {",", "."} or low[index - 1] in phrases.degrees)
+    ):
         return False  # `Ketua Majelis Hakim Bambang, SH MH, terdakwa dinyatakan ...`
     if index > 2 and _is_one(low, index):  # noqa: PLR2004
         return True

@@ -118,10 +118,12 @@ def _is_one_of_accused(reading: Reading, phrases: Phrases, after: int) -> bool:
 
 def _scolds(reading: Reading, phrases: Phrases, after: int) -> bool:
     """Tell whether somebody goes on to say that he rebuked his people: `"Guru itu sudah saya tegur," katanya`."""
-    until = min(len(reading.low), after + _SCOLDED)
-    until = next((here for here in range(after, until) if "\n" in reading.gap(here)), until)
-    near = reading.low[after:until]
     rebukes = phrases.around["rebukes"]
+    if not reading.names_any(rebukes):
+        return False
+    until = min(len(reading.low), after + _SCOLDED)
+    until = next((here for here in range(after, until) if here in reading.lines), until)
+    near = reading.low[after:until]
     return not rebukes.isdisjoint(near) and any(
         word in rebukes and near[place - 1] in _I for place, word in enumerate(near) if place
     )
@@ -136,7 +138,7 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
     low, here = reading.low, first - 1
     told = Cues(accused=1.5) if _is_meant(reading, phrases, here) else _as_accused(reading, phrases, first)
     for step in range(0 if told is NOTHING else _BACK, _BACK):
-        if here < 0 or low[here] in _BREAKS or "\n" in reading.gap(here + 1):
+        if here < 0 or low[here] in _BREAKS or here + 1 in reading.lines:
             break
         if low[here] in phrases.saying or reading.stems[here] in phrases.saying:
             return told + Cues(speaks=2.0)
@@ -235,5 +237,5 @@ def _general(reading: Reading, general: list[int], first: int) -> bool:
     if place < 0 or general[place] < first - _CLAUSE_BACK + 1:
         return False
     return not any(
-        reading.low[here] in _CLAUSE_ENDS or "\n" in reading.gap(here + 1) for here in range(general[place], first)
+        reading.low[here] in _CLAUSE_ENDS or here + 1 in reading.lines for here in range(general[place], first)
     )

@@ -76,7 +76,7 @@ class Descriptions:
             return low[here] not in self._own  # `Sopir bernama Nikson` of a story about a `sopir ambulans`
         for back in range(here, max(0, here - _ATTRIBUTES), -1):
             place = apposed and self._reading.capital[back]
-            if not low[back].isalpha() or "\n" in self._reading.gap(back) or not (place or self._is_attribute(back)):
+            if not low[back].isalpha() or back in self._reading.lines or not (place or self._is_attribute(back)):
                 return False
             own = low[back - 1 : back + 1] == ["anak", "buah"]  # `anak buahnya, Kasiman` is one of the officials
             if low[back - 1] in phrases.others and (apposed or back not in self._heads) and not own:

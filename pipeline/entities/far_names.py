@@ -96,7 +96,7 @@ def _likes(reading: Reading, phrases: Phrases, name: Name) -> float:
 def _chunks(reading: Reading, reader: NameReader, here: int) -> Iterator[Name]:
     """Yield the names that fill a part between commas of the run of an office and its places."""
     low, start = reading.low, here
-    while here < min(len(low) - 1, start + _LONGEST) and "\n" not in reading.gap(here):
+    while here < min(len(low) - 1, start + _LONGEST) and here not in reading.lines:
         if low[here] == "(":
             close = next((at for at in range(here, min(len(low), here + _BRACKETS)) if low[at] == ")"), None)
             if close is None:

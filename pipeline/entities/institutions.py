@@ -147,7 +147,7 @@ class Institutions:
         """Return the index after the words from `here` on that make the name of an office."""
         limit = min(len(reading.words), here + _LONGEST)
         begin = end = here
-        while here < limit and "\n" not in reading.gap(here):
+        while here < limit and here not in reading.lines:
             if here in places:
                 here = end = places[here]
                 continue
@@ -253,6 +253,6 @@ def _with_region(reading: Reading, after: int, places: dict[int, int]) -> int:
         here < len(reading.words) and reading.low[here] in _LEVEL_WORDS and reading.capital[here] and here not in places
     ):
         here += 1
-    if here not in places or any("\n" in reading.gap(one) for one in range(after, here + 1)):
+    if here not in places or any(one in reading.lines for one in range(after, here + 1)):
         return after  # a title that ends in `Bawaslu` does not go on in the dateline below it
     return places[here]

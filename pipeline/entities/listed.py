@@ -73,7 +73,7 @@ class Lists:
         if low[opener] in around["all"] and low[opener] not in around["lists"]:  # `Ketiganya, A, B, dan C, hadir`
             return self._told(low[opener]) if low[opener + 1 : opener + 2] == [","] else None
         here = opener - 1
-        while here > 0 and (low[here] in {","} | _POINTERS or low[here] in around["lists"]):
+        while here > 0 and (low[here] == "," or low[here] in _POINTERS or low[here] in around["lists"]):
             here -= 1
         if low[here] in around["all"]:
             return self._told(low[here])
@@ -120,7 +120,7 @@ class Lists:
                 return names
             end = self._past_aside(past_degrees(reading, self._phrases.degrees, name.after))
             here = end
-            while here < count and low[here] in _JOINS and "\n" not in reading.gap(here):
+            while here < count and low[here] in _JOINS and here not in reading.lines:
                 last = last or low[here] in _LAST
                 here += 1
             if here == end:
@@ -161,7 +161,7 @@ class Lists:
         if last or here >= len(low) or self._reading.capital[here]:
             return here
         for after in range(here, min(len(low) - 1, here + _ASIDE)):
-            if low[after] in _JOINS and "\n" not in self._reading.gap(after):
+            if low[after] in _JOINS and after not in self._reading.lines:
                 after += low[after + 1] in _LAST  # noqa: PLW2901 - `, dan`
                 return after + 1
             if low[after] in {".", '"', "yang"} or (low[after].startswith(_VERBAL) and len(low[after]) > _VERB):

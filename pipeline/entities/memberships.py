@@ -1,5 +1,7 @@
 """Tells who else holds an office of several: couples, lists of members, colleagues, one of them."""
 
+from collections.abc import Set as AbstractSet
+
 from pipeline.entities.degrees import past_degrees
 from pipeline.entities.ground import Ground
 from pipeline.entities.holders import PersonHit
@@ -17,6 +19,8 @@ _LISTED = 8
 _JOINS = frozenset([",", "dan", "serta"])
 _OPENERS = ([":"], [","])
 _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
+_NAMING = _LISTS | _BY_NAME
+_BY_NAME_OR_SIGN = _BY_NAME | {",", "."}
 
 
 class Memberships:
@@ -106,9 +110,7 @@ class Memberships:
             here = role.after
             if not role.find.count or role.entry.side != "bound" or self._reading.low[here : here + 1] not in _OPENERS:
                 continue
-            here += 1
-            while here < len(self._reading.low) and self._reading.low[here] in self._phrases.titles | _LISTS | {"."}:
-                here += 1
+            here = self._past(here + 1, _LISTS, len(self._reading.low))
             listed = self._bare_list(firsts[here]) if here in firsts else []
             if len(set(listed)) == role.find.count:
                 found |= dict.fromkeys(listed, number)
@@ -118,13 +120,19 @@ class Memberships:
         """Return the persons of a list of nothing but names, titles and degrees."""
         firsts, low, found, last = {hit.first: hit for hit in self._hits}, self._reading.low, [first.person], first
         while True:
-            start = here = past_degrees(self._reading, self._phrases.degrees, last.after)
-            while here < len(low) and low[here] in _JOINS | self._phrases.titles | {"."} and here - start < _LISTED:
-                here += 1
+            start = past_degrees(self._reading, self._phrases.degrees, last.after)
+            here = self._past(start, _JOINS, start + _LISTED)
             if here not in firsts or _JOINS.isdisjoint(low[start:here]):
                 return found
             last = firsts[here]
             found.append(last.person)
+
+    def _past(self, here: int, words: AbstractSet[str], end: int) -> int:
+        """Return the index after titles, full stops and some words, at most `end`."""
+        low, titles = self._reading.low, self._phrases.titles
+        while here < min(len(low), end) and (low[here] in words or low[here] in titles or low[here] == "."):
+            here += 1
+        return here
 
     def _listed_from(self, first: PersonHit) -> list[int]:
         """Return the persons of a list: `Mereka adalah M. Yamani, Gusti Hamdan, dan seorang perempuan, Norhayati`."""
@@ -152,21 +160,22 @@ class Memberships:
     def _is_of_group(self, hit: PersonHit) -> bool:
         """Tell whether the words before a name say it is one of several: `Ketiganya ialah S`, `satu di antaranya,`."""
         low, first = self._reading.low, hit.first
-        if first > 1 and low[first - 1] in _LISTS | _BY_NAME and low[first - 2] in self._phrases.around["all"]:
+        if first > 1 and low[first - 1] in _NAMING and low[first - 2] in self._phrases.around["all"]:
             return True
         if " " not in self._names[hit.person].text and not self._names[hit.person].initials:
             return False  # who is told by one word, `Salah satunya, Slamet`, is a voice from the group
         if low[first - 1] == "," and low[first - 2] in self._phrases.around["colleagues"] and low[first - 3] in _EACH:
             return True  # `ia dan keempat rekannya, Budi Santoso, ..., dan Anwar Kurnia`
         end = first - 1
-        while end > 1 and low[end] in {",", "."} | self._phrases.titles | _BY_NAME:
+        while end > 1 and (low[end] in _BY_NAME_OR_SIGN or low[end] in self._phrases.titles):
             end -= 1
         if not self._phrases.saying.isdisjoint(low[max(0, end - _BACK - 1) : end]):
             return False  # `kata salah seorang dari mereka, Tukiran`
         if low[end - 1] == "yang" and low[end] in {"satu", "lain"}:
             return end < first - 1  # `Yang satu, RS, rajin menulis`
         one = low[end] in _ONE or (
-            low[end] in self._phrases.around["all"] | _AMONG and not _ONE_OF.isdisjoint(low[max(0, end - _BACK) : end])
+            (low[end] in self._phrases.around["all"] or low[end] in _AMONG)
+            and not _ONE_OF.isdisjoint(low[max(0, end - _BACK) : end])
         )
         return one and end < first - 1
 

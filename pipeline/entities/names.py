@@ -240,7 +240,7 @@ class NameReader:
 
     def _opens(self, index: int) -> bool:
         """Tell whether a word begins a sentence, where every word has a capital."""
-        return index <= 0 or self._reading.low[index - 1] in OPENS or "\n" in self._reading.gap(index)
+        return index <= 0 or self._reading.low[index - 1] in OPENS or index in self._reading.lines
 
     def _closes(self, index: int, start: int) -> bool:
         """Tell whether two capitals end a name: `Mursalin MS,`, but not `Sukaraja SM` (a village and initials)."""

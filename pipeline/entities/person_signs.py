@@ -62,7 +62,7 @@ def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
     if before == "lengkap" and index > 1:
         return low[index - 2] in phrases.naming  # `bernama lengkap Budi Santoso`
     if before in {".", ")"} and index > 1 and low[index - 2].isdigit():
-        return index < _SECOND + 1 or "\n" in reading.gap(index - 2)  # a list: `1. Budi Santoso (camat)`
+        return index < _SECOND + 1 or index - 2 in reading.lines  # a list: `1. Budi Santoso (camat)`
     if before == "." and index > 1:
         return low[index - 2] in phrases.titles and len(low[index - 2]) > 1
     if before == "," and index > 1 and low[index - 2] in _ACTING:
@@ -90,7 +90,7 @@ def alias_cue(reading: Reading, phrases: Phrases, index: int) -> int | None:
         low[here] in _CALLED and (by_name or low[here - 1] in phrases.around["usually"])
     ):
         return None
-    while here > 1 and low[here - 1] in phrases.around["usually"] | phrases.around["who"]:
+    while here > 1 and (low[here - 1] in phrases.around["usually"] or low[here - 1] in phrases.around["who"]):
         here -= 1
     return here
 
@@ -138,7 +138,7 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
     told = following in phrases.speech or following in phrases.answer or following in phrases.undergone
     if name.initials:
         several = reading.count(low[name.first]) > 1
-        opens = following in phrases.around["resumes"] and (before in _ENDS or "\n" in reading.gap(name.first))
+        opens = following in phrases.around["resumes"] and (before in _ENDS or name.first in reading.lines)
         acts = (
             told
             or opens
@@ -248,7 +248,7 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
     if word in phrases.given and verb and (before in _ENDS or not before):
         return True  # `Mustakim memimpin doa dalam kampanye`
     return (told and before in _OPENING) or (
-        known and following in phrases.around["subject"] and before in (_OPENING | phrases.around["before"])
+        known and following in phrases.around["subject"] and (before in _OPENING or before in phrases.around["before"])
     )
 
 

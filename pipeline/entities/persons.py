@@ -45,7 +45,6 @@ class PersonFinder:
         self._reading = ground.reading
         self._phrases = ground.phrases
         self._roles = ground.roles
-        self._unsaying = ground.phrases.links | ground.phrases.titles
         self._reader = ground.names
         self._territories = ground.territories
         self._places = ground.places
@@ -230,11 +229,15 @@ class PersonFinder:
                 continue
             for part in text.split():
                 low = part.lower()
-                if len(part) >= _MIN_PART and low not in self._phrases.common and low not in self._unsaying:
+                if len(part) >= _MIN_PART and low not in self._phrases.common and not self._says_nothing(low):
                     parts.setdefault(part, number)
                     if len(part) > _MIN_PART:
                         parts.setdefault(part.upper(), number)
         return parts
+
+    def _says_nothing(self, word: str) -> bool:
+        """Tell whether a word of a name names nobody by itself: `bin`, `haji`."""
+        return word in self._phrases.links or word in self._phrases.titles
 
     def _add(self, name: Name) -> int:
         number = self._known(name)

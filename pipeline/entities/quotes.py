@@ -54,7 +54,7 @@ def _speaker(
     closing = bisect_left(reading.starts, bounds[1])
     index, limit = closing, min(len(reading.words), closing + _AFTER)
     said = False
-    while index < limit and "\n" not in reading.gap(index):
+    while index < limit and index not in reading.lines:
         said = said or reading.stems[index] in phrases.speech or reading.low[index] in phrases.speech
         place = bisect_left(firsts, index)
         if said and place < len(hits) and hits[place].first == index:

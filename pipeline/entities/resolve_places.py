@@ -79,7 +79,8 @@ def resolve_places(
         general: True for an article about rules: the nation's, unless an office or body of a region stands in it.
         opinion: True for a commentary: from a provincial seat it speaks of the province.
     """
-    entities = replace(entities, places=tuple(_of_others(document, entities)))
+    if entities.asides.other_case:
+        entities = replace(entities, places=tuple(_of_others(document, entities)))
     regencies, provinces, districts = _tally(entities, outlet_region)
     names = {
         region.code: region

@@ -178,7 +178,7 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
             continue  # `Bupati Kaur`
         if _is_in_name(reading, entry, index, after) or (entry.rank and _beside_office(reading, hits, index, after)):
             continue
-        goes_on = index > 0 and "\n" not in reading.gap(index)
+        goes_on = index > 0 and index not in reading.lines
         kin = entry.role != "perangkat_desa" or reading.low[index - 1] in _KIN
         if goes_on and reading.low[index - 1] in _OFFICE_OF and kin:
             general = entry.weight <= _GENERIC or not reading.capital[index]
@@ -244,14 +244,14 @@ def _build(
     reading: Reading, entry: RoleEntry, first: int, head: int, institutions: Institutions, places: dict[int, int]
 ) -> RoleHit:
     start = first
-    while start and reading.low[start - 1] in _ACTING and "\n" not in reading.gap(start):
+    while start and reading.low[start - 1] in _ACTING and start not in reading.lines:
         start -= 1
     while start < first and reading.low[start] in {"(", ")"}:
         start += 1
     before = reading.low[start:first]
     if entry.role == "kepala_daerah" and any(word in _PENJABAT for word in before):
         entry = RoleEntry("pj_kepala_daerah", "pj", "bound", 1.0)
-    goes_on = start > 0 and "\n" not in reading.gap(start)
+    goes_on = start > 0 and start not in reading.lines
     filled = goes_on and reading.low[start - 1] in _FILL  # `dua orang lurah`, `dua oknum guru`
     number, plural = number_before(reading.low, start - filled) if goes_on else (None, False)
     plural = plural or any(

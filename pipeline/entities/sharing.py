@@ -22,6 +22,8 @@ _OPENERS = frozenset("yakni yaitu ialah adalah masing-masing antaranya lain meli
 _ALL_OF_THEM = frozenset("mereka keduanya ketiganya keempatnya kelimanya keenamnya ketujuhnya semuanya".split())  # noqa: SIM905
 _OTHERS = frozenset(["lainnya"])
 """`Tiga lainnya: Meli, sekretaris dinas, ...`: the rest of a group."""
+_MEMBERS = _ALL_OF_THEM | _OTHERS
+_OPENERS_AND_COLON = _OPENERS | {":"}
 _REACH = 45
 """Words from a group to the list of its members."""
 _COUNTED = 9
@@ -148,8 +150,8 @@ def _share_of_couples(
 def _lists(reading: Reading, phrases: Phrases, roles: list[RoleHit], cues: list[Cues]) -> list[tuple[int, int, Cues]]:
     """Return (first word, word after the last, what is said of the group) of each list of a group's members."""
     found: list[tuple[int, int, Cues]] = []
-    for opener in reading.where(_OPENERS | {":"}):
-        if reading.low[opener] == ":" and reading.low[opener - 1] not in _ALL_OF_THEM | _OTHERS:
+    for opener in reading.where(_OPENERS_AND_COLON):
+        if reading.low[opener] == ":" and reading.low[opener - 1] not in _MEMBERS:
             continue
         group = _group_before(reading, roles, cues, opener) or _told_of(reading, phrases, opener)
         if group is None or (reading.low[opener] == ":" and group.accused < _REPORTED):
@@ -178,7 +180,7 @@ def _group_before(reading: Reading, roles: list[RoleHit], cues: list[Cues], open
         return None
     low, last = reading.low, groups[-1]
     same = reading.sentence(reading.starts[roles[last].first]) == reading.sentence(reading.starts[opener])
-    pointed = any(word in _ALL_OF_THEM | _OTHERS for word in low[max(0, opener - 3) : opener])
+    pointed = not _MEMBERS.isdisjoint(low[max(0, opener - 3) : opener])
     if not pointed and not (same and low[opener] not in {"adalah", "merupakan", "ialah"}):
         return None
     role = roles[last].entry.role
@@ -190,7 +192,7 @@ def _past_bullets(reading: Reading, end: int) -> int:
     """Return the index after the lines of a list that begins at a paragraph."""
     low, here, lines = reading.low, end, 0
     while here < len(low) and lines < _BULLETS:
-        if "\n" in reading.gap(here):
+        if here in reading.lines:
             if not (low[here].isdigit() or low[here] in {"-", "•", "*", "–"}):
                 break
             lines += 1

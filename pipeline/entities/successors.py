@@ -24,18 +24,20 @@ def stands_in(reading: Reading, phrases: Phrases, first: int, after: int) -> boo
         after: Index after its last word.
     """
     low, around = reading.low, phrases.around
-    near, behind = low[max(0, first - _BACK) : first], low[after : after + _SOON]
-    put = any(one in _POSTS and other in around["acting"] for one, other in pairwise(behind))
-    if put and not around["appointing"].isdisjoint(near):
-        return True
+    if not around["appointing"].isdisjoint(low[max(0, first - _BACK) : first]):
+        behind = pairwise(low[after : after + _SOON])
+        if any(one in _POSTS and other in around["acting"] for one, other in behind):
+            return True
     return _replaces(reading, phrases, after) or _fills(low, phrases, first)
 
 
 def _replaces(reading: Reading, phrases: Phrases, after: int) -> bool:
     """Tell whether somebody goes on to replace another."""
     low = reading.low
+    if not reading.count("menggantikan"):
+        return False
     for here in range(after, min(len(low) - 1, after + _REPLACES)):
-        if low[here] in _ENDS or "\n" in reading.gap(here):
+        if low[here] in _ENDS or here in reading.lines:
             return False
         if low[here] == "menggantikan" and reading.capital[here + 1]:
             return here == after or not phrases.around["installed"].isdisjoint(low[after:here])

@@ -205,6 +205,6 @@ class Territories:
             return True
         if first in self._bearers or after >= len(low):
             return False
-        opening = before in {".", ",", '"', "”"} or "\n" in self._reading.gap(first)
+        opening = before in {".", ",", '"', "”"} or first in self._reading.lines
         told = low[after] in phrases.speech or low[after] in phrases.answer
         return (told and opening) or (low[after] == "(" and after + 1 < len(low) and low[after + 1].isdigit())

@@ -51,7 +51,7 @@ def _testifies(reading: Reading, after: int) -> bool:
     """Tell whether somebody goes on to testify: `Kepala Desa Sendang, Paidi, yang juga bersaksi`."""
     low = reading.low
     for here in range(after, min(len(low), after + _TESTIFIES_SOON)):
-        if low[here] in {".", '"', "“", "”", ";"} or "\n" in reading.gap(here):
+        if low[here] in {".", '"', "“", "”", ";"} or here in reading.lines:
             return False
         if low[here] in _TESTIFIES:
             return True
@@ -79,7 +79,7 @@ def _is_called_witness(reading: Reading, phrases: Phrases, first: int) -> bool:
     if first > 1 and low[first - 1] == "," and _is_witness_of(reading, first - 2):
         return True
     for here in range(first - 2, max(0, first - _WITNESS_BACK), -1):
-        if low[here] == "." or "\n" in reading.gap(here + 1):
+        if low[here] == "." or here + 1 in reading.lines:
             return False
         if low[here] in {"saksi", "saksinya"} and low[here + 1] in phrases.around["which_witness"]:
             return True

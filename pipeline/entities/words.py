@@ -14,6 +14,7 @@ from archive.records.span import Span
 from pipeline.text.document import Document
 
 _WORD = re.compile(r"[^\W\d_]++(?:['’`\-–][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[^\w\s]|_")
+_LINE_ENDS = re.compile(r"\n+")
 _TEXT = itemgetter(0)
 _BREAK = "\n\n"
 _HALVES = 2
@@ -181,6 +182,11 @@ class Reading:
     def words_span(self, first: int, after: int) -> Span:
         """Return the evidence for the words from `first` up to but not including `after`."""
         return self.span(self.starts[first], self.ends[after - 1])
+
+    @cached_property
+    def lines(self) -> frozenset[int]:
+        """Return the indexes of the words that begin a line, the article's first word not counted."""
+        return frozenset(bisect_right(self.starts, end.start()) for end in _LINE_ENDS.finditer(self.whole)) - {0}
 
     def gap(self, index: int) -> str:
         """Return what stands between the word before `index` and that word."""

@@ -27,6 +27,7 @@ def against(reading: Reading, bit: Marks) -> Features:
     found: Features = {}
     title, sentences = reading.title.mask, reading.sentences
     masks = [sentence.mask for sentence in sentences]
+    whole = union(masks)
     for name, group in (
         ("crime", bit.crime),
         ("other_text", bit.other),
@@ -38,7 +39,7 @@ def against(reading: Reading, bit: Marks) -> Features:
         ("securing", bit.securing),
         ("resigned", bit.resigned),
     ):
-        number = sum(1 for mask in masks if mask & group)
+        number = sum([1 for mask in masks if mask & group]) if whole & group else 0
         if number and not (name == "misuse" and number < _TWICE and not title & bit.misuse):
             found[name] = number / len(sentences) * 3
     contested = bool(title & bit.official and title & bit.candidates)

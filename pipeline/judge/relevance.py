@@ -130,7 +130,7 @@ def _partisan(finding: Finding) -> bool:
 
 
 def _count(found: Features, name: str, sentences: Sequence[Sentence], left: int, right: int) -> None:
-    number = sum(1 for sentence in sentences if sentence.mask & left and sentence.mask & right)
+    number = sum([1 for sentence in sentences if sentence.mask & left and sentence.mask & right])
     if number:
         found[name] = math.log1p(min(number, 8))
 
