@@ -4,6 +4,10 @@ from archive.records.analysis import Actor
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.model import Entities, RoleFind
 
+_RULERS = frozenset(["kepala_daerah", "pj_kepala_daerah"])
+"""Who moves officials: numbers are those of the moved."""
+_ANY = frozenset(["asn", "pns", "staf", "pppk", "honorer"])
+"""Roles that stand for civil servants of any office."""
 _LEAD = 400
 """Characters of the opening, where a story tells how many it is about."""
 
@@ -18,7 +22,7 @@ def alleged_number(entities: Entities, actors: tuple[Actor, ...]) -> int | None:
     alleged = [actor for actor in actors if actor.part == "alleged"]
     if not alleged:
         return None
-    total = _told_of_all(entities)
+    total = _told_of_all(entities, {actor.role for actor in alleged})
     numbers = [_number(entities, actor) for actor in alleged]
     known = sum(number for number in numbers if number is not None)
     if total is not None:
@@ -38,9 +42,14 @@ def _number(entities: Entities, actor: Actor) -> int | None:
     return 1 if accusing and not any(find.plural for find in accusing) else None
 
 
-def _told_of_all(entities: Entities) -> int | None:
-    """Return the number that headline or opening tell of all civil servants accused (`Tujuh ASN dilaporkan`)."""
-    told = [find for find in entities.roles if _is_total(find)]
+def _told_of_all(entities: Entities, roles: set[str | None]) -> int | None:
+    """Return the number that headline or opening tell of all civil servants accused (`Tujuh ASN dilaporkan`).
+
+    Those whom a bupati moved (`Bupati lantik 21 pejabat`) or a village head spoke to (`di depan 14 ketua RT`) are none.
+    """
+    if roles <= _RULERS:
+        return None
+    told = [find for find in entities.roles if _is_total(find) and (find.role in roles or find.role in _ANY)]
     return max((find.count or 0 for find in told), default=None)
 
 

@@ -183,6 +183,11 @@ def test_another_case_told_in_passing_accuses_nobody_here(actors):
         ("Tujuh ASN Dilaporkan", "Tujuh ASN dilaporkan ke Bawaslu. Satu di antaranya seorang kabid.", 7),
         ("Sejumlah Kades Dilaporkan", "Sejumlah kades dilaporkan ke Bawaslu karena ikut kampanye.", None),
         ("Bawaslu Gelar Rapat", "Rapat itu dihadiri 40 orang.", None),
+        (
+            "Bupati Lantik 21 Pejabat, Dilaporkan ke Bawaslu",
+            "Bupati Sigi, Budi Santoso, dilaporkan ke Bawaslu. Ia melantik 21 pejabat tanpa izin menteri.",
+            1,
+        ),
     ],
 )
 def test_only_the_accused_are_counted(read, title, text, number):
