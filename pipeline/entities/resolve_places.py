@@ -82,10 +82,9 @@ def resolve_places(
     if entities.asides.other_case:
         entities = replace(entities, places=tuple(_of_others(document, entities)))
     regencies, provinces, districts = _tally(entities, outlet_region)
+    once = {id(place.options): place for place in entities.places}  # a name told again means the same regions
     names = {
-        region.code: region
-        for place in entities.places
-        for region in (*place.options, *place.parents, *place.provinces)
+        region.code: region for place in once.values() for region in (*place.options, *place.parents, *place.provinces)
     }
     national = general and all(find.source in _IN_PASSING or find.compared for find in entities.places)
     seats = {code for code, region in names.items() if region.seat}

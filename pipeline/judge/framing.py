@@ -72,11 +72,11 @@ def filled(slots: tuple[int, ...], mask: int) -> bool:
     return True
 
 
-def match(frame: Frame, hits: Sequence[Hit]) -> tuple[Hit, ...] | None:
-    """Return the hits of the narrowest place where different words fill all slots, in order of the slots."""
+def match(frame: Frame, hits: Sequence[Hit]) -> tuple[list[Hit], int, int] | None:
+    """Return the narrowest place where different words fill all slots: hits in order of the slots, first word, last."""
     most = _MOST * len(frame.slots[0])
     options = [[hit for hit in hits if hit.mask & slot][:most] for slot in frame.masks]
-    best: tuple[Hit, ...] | None = None
+    best: tuple[list[Hit], int, int] | None = None
     width = frame.within + 1
     for anchor in options[0]:
         low, high, used = anchor.first, anchor.last, [anchor]
@@ -84,11 +84,12 @@ def match(frame: Frame, hits: Sequence[Hit]) -> tuple[Hit, ...] | None:
             nearest = _nearest(fillers, used, low, high, ordered=frame.ordered)
             if nearest is None:
                 break
-            low, high = min(low, nearest.first), max(high, nearest.last)
+            _, first, last, _ = nearest
+            low, high = min(first, low), max(last, high)
             used.append(nearest)
         else:
             if high - low < width:
-                best, width = tuple(used), high - low
+                best, width = (used, low, high), high - low
     return best
 
 
@@ -104,7 +105,7 @@ def _nearest(fillers: Sequence[Hit], used: Sequence[Hit], low: int, high: int, *
             if first <= other.last and last >= other.first:
                 break
         else:
-            width = max(high, last) - min(low, first)
+            width = max(last, high) - min(first, low)
             if best is None or width < least:
                 best, least = hit, width
     return best

@@ -174,10 +174,10 @@ class Reader:
         )  # `sembilan laporan, tiga diteruskan`: not this case
         for place in self._filling.filled_by(sentence.hits):
             frame = self.lexicon.frames[place]
-            used = match(frame, sentence.hits)
-            if used is None:
+            matched = match(frame, sentence.hits)
+            if matched is None:
                 continue
-            first, last = min([hit.first for hit in used]), max([hit.last for hit in used])
+            used, first, last = matched
             span = document.span(words.starts[first], words.ends[last], where)
             other = apart or (counted and frame.claim.startswith("step:"))
             mood = Mood.OTHER if other else self._mood(sentence, frame, used, (first, last))

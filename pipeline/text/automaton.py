@@ -162,17 +162,24 @@ class Automaton:
 
     def freeze(self) -> None:
         """Prepare for scanning: what each word goes on with, and the one node it starts, in one place for speed."""
-        root, inner = self._root.next, self._inner
         self._solid = sum(1 << group for group in self.solid)
         many = self._words.get(MANY, ())
+        entries: dict[tuple[int, ...], _Entry] = {}  # one for all forms of a word: an article then touches less memory
         for form, symbols in self._words.items():
             told = symbols + many if form.isdecimal() and _is_many(form) else symbols
-            begun = self._join([root[symbol] for symbol in told if symbol in root])
-            self._known[form] = (
-                tuple(symbol for symbol in told if symbol in inner),
-                begun if begun and begun.mask else None,
-                begun.next if begun and begun.next else None,
-            )
+            entry = entries.get(told)
+            if entry is None:
+                entry = entries[told] = self._entry(told)
+            self._known[form] = entry
+
+    def _entry(self, symbols: tuple[int, ...]) -> _Entry:
+        """Return how a word of some symbols goes on and what it starts."""
+        begun = self._join([self._root.next[symbol] for symbol in symbols if symbol in self._root.next])
+        return (
+            tuple(symbol for symbol in symbols if symbol in self._inner),
+            begun if begun and begun.mask else None,
+            begun.next if begun and begun.next else None,
+        )
 
     def _join(self, nodes: Sequence[_Node]) -> _Node | None:
         """Return one node that stands for several at once; None for none."""
