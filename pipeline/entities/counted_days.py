@@ -31,26 +31,62 @@ _NEXTS, _ENDS = frozenset(["keesokan", "keesokannya", "esoknya"]), frozenset(["a
 _WEEKS = frozenset(["seminggu", "sepekan"])
 _UNITS = frozenset(["hari", "sehari", "malam", "keesokan", "keesokannya", "esoknya", "harinya"])
 _AFTERWARDS = frozenset(["sehari", "hari"])
+_VOTE = r"(?:pencoblosan|pemungutan\s+suara|coblosan|pemilihan|pilkada|pemilu)"
+_VOTING = re.compile(
+    rf"\b(?:(?:pada|saat|di|bertepatan\s+dengan)\s+hari\s+(?:pencoblosan|pemungutan\s+suara|coblosan)"
+    rf"|(?:(?P<n>\d{{1,2}}|{_NUMBER})\s+(?:(?P<unit>hari|pekan|minggu)\s+)?|(?P<night>malam)\s+)(?:sebelum|menjelang|jelang)\s+"
+    rf"(?:hari\s+)?{_VOTE})\b(?!\s+(?:ulang|susulan))",
+    re.IGNORECASE,
+)
+"""Days told by that of voting: `pada hari pencoblosan`, `sehari sebelum pemungutan suara`."""
+_BY_VOTING = (
+    frozenset(["pada", "saat", "di", "bertepatan"])
+    | _COUNTS
+    | {"sepekan", "seminggu"}
+    | {str(n) for n in range(10, 32)}
+)
+_VOTED = frozenset(["pencoblosan", "pemungutan", "coblosan", "pemilihan"])
+_LONG_UNITS = frozenset(["pekan", "minggu"])
+_HALF_YEAR = 180
+"""Days behind the voting in which news still counts from it."""
 _WEEK = 7
 _SURE, _WEEKEND_SURE, _ROUGH = 0.7, 0.4, 0.3
 _BACKWARD = "sebelum"
 _FROM_NOW = ("lalu", "silam")
 
 
-def counted_days(reading: Reading, found: Sequence[DateFind], published: date | None) -> list[TextDate]:
+def counted_days(
+    reading: Reading, found: Sequence[DateFind], published: date | None, votings: Sequence[date] = ()
+) -> list[TextDate]:
     """Return the days told by counting from the publication, or from the day named before in the text.
 
     Args:
         reading: The article's words.
         found: Days named by date or weekday.
         published: The local day of publication; None when unknown.
+        votings: Days on which the whole country voted.
     """
     days = [] if not reading.names_any(_UNITS) else list(_counted(reading, found, published))
     if published is None:
         return days
+    days += _by_voting(reading, published, votings)
     sunday, week_ago = published - timedelta(days=published.weekday() + 1), published - timedelta(days=_WEEK)
     days += [_at(sunday, match, _WEEKEND_SURE) for match in _in_text(reading, _WEEKEND, _ENDS)]
     return days + [_at(week_ago, match, _ROUGH) for match in _in_text(reading, _WEEK_AGO, _WEEKS)]
+
+
+def _by_voting(reading: Reading, published: date, votings: Sequence[date]) -> Iterator[TextDate]:
+    """Yield the days told by counting from the day of voting, where the last one is not long ago."""
+    last = max((day for day in votings if day <= published), default=None)
+    if last is None or (published - last).days > _HALF_YEAR or not reading.names_any(_VOTED):
+        return
+    for match in _in_text(reading, _VOTING, _BY_VOTING):
+        number = (match["n"] or "").lower()
+        size = int(number) if number.isdigit() else _NUMBERS.get(number, 1 if match["night"] else 0)
+        weeks = (match["unit"] or "").lower() in _LONG_UNITS
+        if number and number != "sehari" and match["unit"] is None:
+            continue  # `3 sebelum pemilihan` counts something else
+        yield _at(last - timedelta(days=size * (_WEEK if weeks else 1)), match, _SURE)
 
 
 def days_since(reading: Reading, found: Sequence[DateFind]) -> list[tuple[TextDate, str]]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from pipeline.entities.day_use import use_there
 from pipeline.entities.day_words import DayWords
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
@@ -56,12 +57,16 @@ def _before(reading: Reading, phrases: Phrases, words: DayWords, first: int, beg
         sort = _sort(phrases, words, reading.stems[here])
         if sort is None:
             continue
+        if sort == "act" and reading.low[here] in words.doubtful:
+            sort = use_there(reading, words, here) or sort  # `Rapat pleno yang digelar Minggu`, `Edaran dikirim`
         if sort == "link" and not linked:
             linked = True
             yield f"link:{reading.stems[here]}"
         yield f"b{1 + sum(far >= reach for reach in _BEFORE)}:{sort}"
         if sort in _WEIGHTY:
             yield f"{'over' if linked else 'same'}:{sort}"
+        if reading.stems[here].startswith(words.steps):
+            yield "over:step" if linked else f"b{1 + sum(far >= reach for reach in _BEFORE)}:step"
 
 
 def _after(reading: Reading, phrases: Phrases, words: DayWords, end: int, last: int) -> Iterator[str]:
@@ -69,6 +74,8 @@ def _after(reading: Reading, phrases: Phrases, words: DayWords, end: int, last: 
         sort = _sort(phrases, words, reading.stems[here])
         if sort is not None:
             yield f"a{1 + (far >= _AFTER[0])}:{sort}"
+            if reading.stems[here].startswith(words.steps):
+                yield f"a{1 + (far >= _AFTER[0])}:step"
 
 
 def _sort(phrases: Phrases, words: DayWords, stem: str) -> str | None:

@@ -60,7 +60,7 @@ def use_of(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDat
     limit = reading.sentence_bounds(reading.sentence(mention.start))
     before = [here for here in range(max(0, index - _BACK), index) if reading.starts[here] >= limit[0]]
     after = [here for here in range(end, min(len(reading.low), end + _AFTER)) if reading.starts[here] < limit[1]]
-    uses = [_use_of(reading, words, here) for here in before]
+    uses = [use_there(reading, words, here) for here in before]
     if index and (reading.starts[index] - limit[0] < _FIRST) and before[:1] in ([], [index - 1]):
         after = [
             here for here in range(end, min(len(reading.low), end + _AFTER_FIRST)) if reading.starts[here] < limit[1]
@@ -68,7 +68,7 @@ def use_of(reading: Reading, phrases: Phrases, words: DayWords, mention: TextDat
     causes = words.around["links"] - {"yang"}
     cut = next((place for place, here in enumerate(after) if reading.low[here] in causes), len(after))
     after = after[:cut]  # `diperiksa, Senin (6/2) karena memasang baliho`
-    following = [None if reading.low[here] in _UNTIL else _use_of(reading, words, here) for here in after]
+    following = [None if reading.low[here] in _UNTIL else use_there(reading, words, here) for here in after]
     near = set(uses[-_NEAR:])
     if "ahead" in near or "ahead" in following[:2]:
         return "ahead"
@@ -156,7 +156,7 @@ def _told(
     return _nearest(uses[-_SAID:] if during else uses) or _nearest(following) or "plain"
 
 
-def _use_of(reading: Reading, words: DayWords, index: int) -> DateUse | None:
+def use_there(reading: Reading, words: DayWords, index: int) -> DateUse | None:
     """Return what one word makes a date near it the day of."""
     return _by_neighbours(reading.low, words, index) or _by_word(reading, words, index)
 

@@ -54,6 +54,9 @@ class DayWords:
     sorts: Mapping[str, str]
     beside: Mapping[str, frozenset[str]]
     of_laws: frozenset[date]
+    steps: tuple[str, ...]
+    doubtful: frozenset[str]
+    votings: tuple[date, ...]
 
     def use(self, word: str) -> DateUse | None:
         """Return what a word makes a date near it the day of; None when nothing."""
@@ -82,8 +85,11 @@ def load_day_words(config: Path) -> DayWords:
     sorts = {word: sort for name, sort in _SORTS.items() for word in map(str.lower, words(source, ("beside", name)))}
     beside = {name: frozenset(map(str.lower, words(source, ("beside", name)))) for name in _BESIDE}
     starts = tuple(start for start, _use in beginnings)
-    of_laws = frozenset(date.fromisoformat(day) for day in words(source, ("of_laws",)))
-    return DayWords(known, tuple(beginnings), starts, _around(source), sorts, beside, of_laws)
+    of_laws = frozenset(map(date.fromisoformat, words(source, ("of_laws",))))
+    votings = tuple(map(date.fromisoformat, words(source, ("votings",))))
+    around, steps = _around(source), words(source, ("beside", "steps"))
+    doubtful = around["held"] | around["sent"]
+    return DayWords(known, tuple(beginnings), starts, around, sorts, beside, of_laws, steps, doubtful, votings)
 
 
 def _around(source: Located) -> dict[str, frozenset[str]]:

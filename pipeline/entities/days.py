@@ -55,7 +55,7 @@ def find_days(reading: Reading, phrases: Phrases, words: DayWords, published: da
     for since, noun in days_since(reading, found):
         kind: DateUse = "handling" if words.use(noun) == "handling" else "act"
         found.append(_find(reading, phrases, words, since, kind))
-    for counted in counted_days(reading, found, published):
+    for counted in counted_days(reading, found, published, words.votings):
         found = [find for find in found if not _overlaps(reading, find, counted)]
         found.append(_find(reading, phrases, words, counted, use_of(reading, phrases, words, counted)))
     return tuple(sorted(found, key=lambda find: find.span.start))

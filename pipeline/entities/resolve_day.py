@@ -16,8 +16,8 @@ _DISAGREE = "hari dan tanggal tidak cocok"  # stored in Indonesian
 _NAMED = re.compile(r"([^\W\d]+(?:['’][^\W\d]+)?)\D*\d")
 """A date with a weekday before its number."""
 _RANGE = re.compile(r"\d\s*(?:-|–|hingga|sampai|dan)\s*\d")
-_LIKELY = 0.5
-"""A day told of as that of a report or a ruling must be the act's with this chance: below, one in ten is."""
+_LIKELY = 0.6
+"""A day told of as that of a report or a ruling must be the act's with this chance: below, one in five is."""
 _HANDLED = frozenset(["handling", "statement", "ahead"])
 _MOVES = "A17"
 _SWORN = 80

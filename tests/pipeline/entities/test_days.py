@@ -155,6 +155,7 @@ def test_the_day_of_the_deed_is_told_from_others(read, text, day):
         ),
         ("Pelapor mencabut aduannya di kantor Bawaslu, Selasa (22/10/2024).", date(2024, 10, 23), None),
         ("Bawaslu menghentikan perkara itu. Keputusan diumumkan Jumat (15/11/2024).", date(2024, 11, 16), None),
+        ("Rapat pleno yang digelar Minggu (24/11/2024) menyimpulkan tidak cukup bukti.", date(2024, 11, 25), None),
         ("Surat rekomendasi BKN tiba, Kamis (9/1/2025). Kabid itu tidak netral.", date(2025, 1, 10), None),
     ],
 )
