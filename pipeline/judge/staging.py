@@ -25,7 +25,7 @@ _OPENING = 2  # paragraphs
 _UNTOLD = 0.4
 """How likely a stage must be that no frame tells: only plain words show it then, and weak ones mislead a reader. With
 each hand left out as many stages are right as without, or more; .35 to .5 are as good."""
-_OTHERS = {"clear", "acquitted", "cue:interim", "cue:not_yet", "cue:silent", "cue:chief"}
+_OTHERS = {"clear", "acquitted", *(f"cue:{name}" for name in ("interim", "not_yet", "silent", "chief", "one_track"))}
 
 
 @dataclass(frozen=True, slots=True)
