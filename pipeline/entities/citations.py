@@ -42,6 +42,11 @@ _MINISTER = re.compile(
     r"(?:\s*\([^)\n]{1,20}\))?(?:\s*,?\s*(?:(?:ber)?(?:nomor|no)\b\.?\s*:?|(?=[A-Z]/\d|\d{1,2}/20))\s*(?P<n>[A-Z0-9][\w./-]{0,30}?)(?:\s+Tahun\s+(?P<y>20\d{2}))?(?=[\s,;:)\"”]|\.(?!\w)|$))?",
     re.IGNORECASE,
 )
+_OF_MINISTER = re.compile(
+    r"\b(?:SE|Surat\s+Edaran|Edaran)\s+(?:Nomor|No)\b\.?\s*(?P<n>\d{1,2})\s*(?:Tahun\s*|/\s*)(?P<y>20\d{2})\s+"
+    r"(?:dari\s+|yang\s+diterbitkan\s+)?(?:Kementerian|Menteri|Men)\s*PAN[\s-]?RB",
+    re.IGNORECASE,
+)
 _LOCAL = re.compile(
     r"\b(?i:SE|Surat\s+Edaran|Edaran)\s+"
     r"(?P<who>(?:Bupati|Wali\s?Kota|Gubernur|Sekda|Pj\.? Bupati)\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2}"
@@ -174,7 +179,11 @@ def _instructions(reading: Reading) -> list[Cited]:
 
 
 def _minister(reading: Reading) -> list[Cited]:
-    found, text = [], reading.whole
+    text = reading.whole
+    found = [
+        Cited(match.start(), match.end(), f"SE MenPANRB {int(match['n'])}/{match['y']}")
+        for match in reading.anchored(_OF_MINISTER, CIRCULARS)
+    ]
     for match in reading.anchored(_MINISTER, CIRCULARS):
         number = match["n"]
         if number and not any(sign.isdigit() for sign in number):

@@ -55,6 +55,11 @@ _EARLIER = 900
 """Characters after a law in which `Sesuai Pasal 14` is still one of its articles."""
 _EARLIER_NAMED = 120
 """The same behind a law called by its name: `Pasal 29 UU Desa. Bagi anggota BPD berlaku Pasal 64`."""
+_WITHOUT_ARTICLES = ("SKB ", "SE ", "Putusan ", "Instruksi ")
+_ITS_ARTICLE = re.compile(
+    r"[\s,(]*(?:(?:khususnya|terutama|tepatnya|yakni|yaitu|pada|dalam|di)\b[\s,]*)*", re.IGNORECASE
+)
+"""Between a law and its article behind it: `PP 94/2021, khususnya Pasal 5`."""
 _WITH_ARTICLES = ("UU ", "PP ", "Perbawaslu ", "PKPU ", "Permendagri ", "Peraturan BKN ")
 
 
@@ -116,6 +121,7 @@ def _owner(text: str, article: _Article, laws: list[Cited], place: int, known: L
     if before is not None and _followed(text, before.end, article.start, article.end):
         return place - 1
     near = place < len(laws) and laws[place].start - article.end <= _NEAR
+    near = near and not laws[place].name.startswith(_WITHOUT_ARTICLES)
     own = _known_law(text, article.number, laws, known)
     if near and _TO_LAW.match(text[article.end : laws[place].start]):
         others = _OTHER_ARTICLE.search(text, article.end, laws[place].start) is not None
@@ -138,7 +144,11 @@ def _in_family(known: Laws, law: str, article: _Article) -> bool:
 
 def _followed(text: str, law: int, start: int, end: int) -> bool:
     """Tell whether an article stands behind its law and before one of another: `PP X Pasal 5 dan Pasal 9 UU Y`."""
-    return start >= law and not text[law:start].strip(" ,") and _NEXT_ARTICLE.match(text, end) is not None
+    return (
+        start >= law
+        and _ITS_ARTICLE.fullmatch(text, law, start) is not None
+        and _NEXT_ARTICLE.match(text, end) is not None
+    )
 
 
 def _law_of(text: str, article: _Article, before: list[Cited], laws: list[Cited], known: Laws) -> Cited | None:

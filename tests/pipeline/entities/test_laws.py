@@ -116,6 +116,7 @@ def test_a_printed_number_stays_as_cited_and_is_remarked_on(read, text, label, n
         ),
         ("Tugas itu dialihkan lewat Perpres 91 dan 92 Tahun 2024.", {"Perpres 91/2024", "Perpres 92/2024"}),
         ("Peraturan Presiden Nomor 91 serta Nomor 92 Tahun 2024.", {"Perpres 91/2024", "Perpres 92/2024"}),
+        ("Aturannya PP 94/2021, khususnya Pasal 5, dan SKB lima menteri.", {"PP 94/2021 ps 5", "SKB Netralitas ASN"}),
         ("Jaksa memakai Pasal 188 jo Pasal 71 ayat (1), kata Bawaslu.", {"UU 1/2015 ps 188", "UU 10/2016 ps 71"}),
     ],
 )
@@ -157,6 +158,7 @@ def test_a_year_that_is_likely_wrong_is_remarked_on(read, text, note):
         ),
         ("Tenaga kontrak pun terikat surat edaran menteri.", "SE MenPANRB 1/2023"),
         ("Soal cuti diatur surat edaran menteri.", "SE MenPANRB"),
+        ("Rujukannya SE Nomor 1 Tahun 2023 dari Menteri PANRB.", "SE MenPANRB 1/2023"),
     ],
 )
 def test_a_circular_is_named_by_who_issued_it(read, text, name):
