@@ -262,8 +262,7 @@ class NameReader:
         if low[:2] == "di" and low[-3:] == "kan" and len(low) > NOUN:
             return self._opens(index)  # `Ditambahkan Rahmat, ...`
         paired = "-" in low and PAIR.fullmatch(self._reading.words[index]) is not None
-        # `Kasatlantas`, `Kelolosan Haris`
-        return paired or (low[0] in "kpdwm" and (low.startswith(POLICE) or _is_noun(low)))
+        return paired or (low[0] in "kpdwm" and (low.startswith(POLICE) or _is_noun(low)))  # `Kasatlantas`
 
     def _is_surname(self, index: int) -> bool:
         """Tell whether a word of offices ends a person's name: `Lukman Hakim`, `I Made Tirta`."""

@@ -58,6 +58,7 @@ LISTS = (
 )
 
 AROUND = (
+    "relatives",
     "seen",
     "caught",
     "leave",

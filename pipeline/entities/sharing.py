@@ -8,6 +8,7 @@ from pipeline.entities.forged import forged_sentences
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.model import Cues
 from pipeline.entities.phrases import Phrases
+from pipeline.entities.pronouns import meant
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
@@ -66,10 +67,13 @@ def cues_of(
                 of_roles[number - 1] = replace(one, accused=accused, addressed=addressed)
                 of_roles[number] = replace(other, accused=accused, addressed=addressed)
     _share_of_couples(reading, phrases, hits, of_persons, roles)
+    _share_of_pronouns(reading, phrases, roles, hits, borders, of_roles, of_persons)
     handlers = {role.find.person for role in roles if role.entry.side != "bound"}
     for span in forged_sentences(reading, phrases):
-        _shown_in(reading, phrases, span, [(role.first, role.after) for role in roles], of_roles)
-        _shown_in(reading, phrases, span, [(hit.first, hit.after) for hit in hits], of_persons)
+        bound = [(role.first, role.after) if role.entry.side == "bound" else None for role in roles]
+        _shown_in(reading, phrases, span, bound, of_roles)
+        shown = [(hit.first, hit.after) if hit.person not in handlers else None for hit in hits]
+        _shown_in(reading, phrases, span, shown, of_persons)
     for start, end, group in _lists(reading, phrases, roles, of_roles):
         for number, role in enumerate(roles):
             if start <= role.first < end and role.entry.side == "bound" and not role.find.plural:
@@ -80,15 +84,38 @@ def cues_of(
     return of_roles, of_persons
 
 
-def _shown_in(
-    reading: Reading, phrases: Phrases, span: tuple[int, int, int], mentions: list[tuple[int, int]], cues: list[Cues]
+def _share_of_pronouns(
+    reading: Reading,
+    phrases: Phrases,
+    roles: list[RoleHit],
+    hits: list[PersonHit],
+    borders: set[int],
+    of_roles: list[Cues],
+    of_persons: list[Cues],
 ) -> None:
-    """Make those shown in a forged picture its victims: not who is caught for it, or tells of it."""
+    """Say of groups and couples what is said of `ketiganya`, `mereka`."""
+    for one in meant(reading, phrases, roles, hits, borders):
+        for number in one.roles:
+            of_roles[number] += one.cues
+        for number in one.hits:
+            of_persons[number] += one.cues
+
+
+def _shown_in(
+    reading: Reading,
+    phrases: Phrases,
+    span: tuple[int, int, int],
+    mentions: list[tuple[int, int] | None],
+    cues: list[Cues],
+) -> None:
+    """Make those shown in a forged picture its victims: not who is caught for it."""
     _start, end, shown = span
     caught = phrases.around["caught"]
-    for number, (first, after) in enumerate(mentions):
-        near = reading.low[max(0, first - _CAUGHT) : first] + reading.low[after : after + _CAUGHT]
-        if shown <= reading.starts[first] < end and caught.isdisjoint(near) and not cues[number].speaks:
+    for number, mention in enumerate(mentions):
+        if mention is None or not shown <= reading.starts[mention[0]] < end:
+            continue
+        near = reading.low[max(0, mention[0] - _CAUGHT) : mention[0]] + reading.low[mention[1] : mention[1] + _CAUGHT]
+        if caught.isdisjoint(near):
             cues[number] = Cues(suffers=_SHOWN)
 
 

@@ -221,7 +221,7 @@ def _of_a_deed(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cu
     stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS
     if stated and reading.low[verb - 1] not in phrases.around["not"]:  # the accused are who `belum memberi keterangan`
         return replace(found, accused=_HEARD, weak=_HEARD)
-    if _of_his_people(reading, phrases, verb):
+    if _of_his_people(reading, phrases, verb) or _for_kin(reading, phrases, verb):
         return replace(found, accused=found.accused * 0.3, speaks=found.speaks + 1.0, chief=1.0)
     return found
 
@@ -235,6 +235,12 @@ def _of_his_people(reading: Reading, phrases: Phrases, verb: int) -> bool:
         if reading.low[here] in phrases.subordinates and not _made_to(reading, phrases, here):
             return True
     return False
+
+
+def _for_kin(reading: Reading, phrases: Phrases, verb: int) -> bool:
+    """Tell whether somebody denies what a relative is accused of: `membantah suaminya berkampanye`."""
+    near = reading.low[verb + 1 : verb + 3]
+    return reading.low[verb] in phrases.answer and not phrases.around["relatives"].isdisjoint(near)
 
 
 def _excused(reading: Reading, phrases: Phrases, verb: int) -> Cues | None:

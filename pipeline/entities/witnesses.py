@@ -7,6 +7,8 @@ from pipeline.entities.words import Reading
 _AS_WITNESS = 8
 _TESTIFIES = frozenset(["bersaksi", "kesaksian"])
 _TESTIFIES_SOON = 6
+_COUNTED = 2
+"""Words of a number before a mention."""
 _CASE = 6
 """Words from `Saksi` to the comma before a name (`Saksi dalam perkara ini, Rahma`)."""
 _VERBAL = ("me", "ber", "di-", "ter")
