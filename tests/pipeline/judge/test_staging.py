@@ -81,3 +81,44 @@ def test_who_hears_whom_and_what_is_only_asked_for_tell_how_far_a_case_is(reader
 )
 def test_ethics_boards_are_no_courts_and_things_are_not_heard(reader, text, stage):
     assert ruled(reader.read(Document("", text)).findings) is stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Temuan dibahas dalam pleno tadi malam dan diputuskan untuk diregister.", Stage.S3),
+        ("Temuan diregister kemarin. Undangan klarifikasi untuk lurah itu sudah diantar, kata Bawaslu.", Stage.S3),
+        ("Lurah itu memenuhi undangan klarifikasi Bawaslu.", Stage.S4),
+        ("Bawaslu meregister temuan. Pembahasan pertama dengan polisi dan jaksa dijadwalkan malam ini.", Stage.S3),
+        ("Hari ini kami mulai klarifikasi pelapor dan saksi, besok terlapor, kata Bawaslu.", Stage.S4),
+        ("Kami masih menelusuri, belum ada yang kami register, ujar anggota Bawaslu.", Stage.S2),
+        ("Bawaslu mempersilakan warga melapor bila punya bukti soal kepala desa itu.", Stage.S1),
+        ("Camat itu mengaku nomornya diretas, ia sudah melapor ke polisi.", Stage.S1),
+        ("Sebelum nama dipanggil, kepala kampung menyuruh warga berdiri.", Stage.S1),
+    ],
+)
+def test_what_is_only_set_for_later_or_left_to_others_is_not_reached(reader, text, stage):
+    assert ruled(reader.read(Document("", text)).findings) is stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Bawaslu menyerahkan berkas tiga pegawai kepada Badan Kepegawaian Negara.", Stage.S5),
+        ("Urusan kepegawaian diteruskan Bawaslu ke KASN dan pemerintah kota.", Stage.S5),
+        ("BKN menyarankan pemkab menjatuhkan pemotongan tunjangan 25 persen terhadap kepala seksi itu.", Stage.S6),
+        ("Menurut surat KASN, sekdes berstatus PNS itu mesti dikenai sanksi moral.", Stage.S6),
+        ("Bupati meneken surat hukuman bagi camat itu sesuai rekomendasi BKN.", Stage.S7),
+        ("Sopir dinas itu diputus kontraknya karena tidak mau mendukung calon.", Stage.S1),
+        ("Bawaslu, kepolisian, dan kejaksaan duduk bersama menakar unsur pidana kades itu.", Stage.P1),
+        ("Hakim memutus bebas kepala sekolah itu.", Stage.P4),
+    ],
+)
+def test_who_hands_on_who_advises_and_who_punishes_are_told_apart(reader, text, stage):
+    assert ruled(reader.read(Document("", text)).findings) is stage
+
+
+def test_frames_that_claim_a_step_are_weighed_by_name(reader):
+    weights = {"by:s3_report:real": {Stage.S3: -9.0, Stage.S2: 9.0}}
+    found = course(reader, REPORTED, model({"rule:S3": {Stage.S3: 1.0}} | weights))
+    assert found.stage is Stage.S2
