@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import mul
+from itertools import repeat
+from operator import add, mul
 from pathlib import Path
 
 from archive.records.analysis import Kind, Stage
@@ -18,7 +19,7 @@ from base.datafile import read_json
 from base.errors import ConfigError
 from base.said import said
 from pipeline.judge.features import Features
-from pipeline.judge.packed import PackedRows, RowsByCode
+from pipeline.judge.packed import RowsByCode, SideBySide
 
 KINDS = tuple(kind for kind in Kind if kind is not Kind.UNRELATED)
 """The kinds of relevant articles, in the order of a row of weights."""
@@ -76,7 +77,7 @@ class KindModel:
 
     def prepared(self) -> "KindModel":
         """Return the model with the tables made that otherwise the first article waits for."""
-        _ = self._fields, self._words, self._kind_words, self._stage_words, self._contrasts
+        _ = self._fields.of({}), self._spoken, self._contrasts
         return self
 
     def relevance_of(self, features: Features) -> float:
@@ -108,7 +109,7 @@ class KindModel:
 
     def words_of(self, features: Features) -> dict[str, float]:
         """Return for each act what the roots of an article say of it, likewise; empty without a text."""
-        return self._words.of(features) if features else {}
+        return self._words.of(features, self._spoken.totals(2, features)) if features else {}
 
     @cached_property
     def _fields(self) -> RowsByCode:
@@ -163,7 +164,7 @@ class KindModel:
         """
         sums = _totals(self.kinds, features)
         if worded and self.kind_words:
-            spoken = self._kind_words.totals(worded | {"bias": 1.0})
+            spoken = map(add, self._spoken.totals(0, worded), self.kind_words.get("bias", repeat(0.0)))
             sums = [
                 (1 - KIND_WORDS_SHARE) * told + KIND_WORDS_SHARE * word for told, word in zip(sums, spoken, strict=True)
             ]
@@ -176,16 +177,15 @@ class KindModel:
             features: Of `pipeline.judge.staging`.
             worded: Of `pipeline.judge.wording`; empty where only a title is known.
         """
-        told, spoken = _totals(self.stages, features, STAGES), self._stage_words.totals(worded)
+        told, spoken = _totals(self.stages, features, STAGES), self._spoken.totals(1, worded)
         return dict(zip(STAGES, _shares([one + two for one, two in zip(told, spoken, strict=True)]), strict=True))
 
     @cached_property
-    def _kind_words(self) -> PackedRows:
-        return PackedRows(self.kind_words, len(KINDS))
-
-    @cached_property
-    def _stage_words(self) -> PackedRows:
-        return PackedRows(self.stage_words, len(STAGES))
+    def _spoken(self) -> SideBySide:
+        """Return what roots say for kinds, stages and acts."""
+        kinds = {name: row for name, row in self.kind_words.items() if name != "bias"}  # it holds for every article
+        stages = self.stage_words, len(STAGES)
+        return SideBySide((kinds, len(KINDS)), stages, (self._words.rows, self._words.width))
 
     def why_stage(self, stage: Stage, features: Features, most: int = 3) -> list[Contribution]:
         """Return what weighed most for or against a stage."""

@@ -7,7 +7,8 @@ seventh of the time of an analysis; packed, a root costs one addition.
 import struct
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import compress, repeat
+from functools import cached_property
+from itertools import accumulate, chain, compress, repeat
 from operator import mul
 
 _BITS = 64  # of a column
@@ -55,6 +56,43 @@ class PackedRows:
         return self._columns.unpack(told)
 
 
+class Remembered(dict[str, float]):
+    """Values by name, with what tables told of them: several ask the same about one article. Not to be changed."""
+
+    __slots__ = ("told",)
+
+    def __init__(self, values: Mapping[str, float]) -> None:
+        super().__init__(values)
+        self.told: dict[SideBySide, list[float]] = {}
+
+    def __reduce__(self) -> tuple[type["Remembered"], tuple[dict[str, float]]]:
+        return Remembered, (dict(self),)
+
+
+class SideBySide:
+    """Tables with the same names, side by side: each name is looked up once for all of them.
+
+    Args:
+        tables: Rows by name and the length of a row, for each table.
+    """
+
+    def __init__(self, *tables: tuple[Mapping[str, Sequence[float]], int]) -> None:
+        names = dict.fromkeys(chain.from_iterable(rows for rows, _ in tables))
+        joined = {name: [cell for rows, width in tables for cell in rows.get(name, [0.0] * width)] for name in names}
+        ends = list(accumulate(width for _, width in tables))
+        self._parts = [slice(end - width, end) for end, (_, width) in zip(ends, tables, strict=True)]
+        self._rows = PackedRows(joined, ends[-1])
+
+    def totals(self, table: int, values: Mapping[str, float]) -> list[float]:
+        """Return what `PackedRows.totals` would of one of the tables."""
+        told = values.told.get(self) if isinstance(values, Remembered) else None
+        if told is None:
+            told = self._rows.totals(values)
+            if isinstance(values, Remembered):
+                values.told[self] = told
+        return told[self._parts[table]]
+
+
 class RowsByCode:
     """What names say for each act, as the logarithm of odds; all acts of an article are weighed at once.
 
@@ -64,16 +102,25 @@ class RowsByCode:
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self._codes = sorted({code for row in weights.values() for code in row})
-        rows = {name: [row.get(code, 0.0) for code in self._codes] for name, row in weights.items()}
-        self._bias = rows.get("bias") or [0.0] * len(self._codes)
-        self._rows = PackedRows(rows, len(self._codes))
+        self.rows = rows = {name: [row.get(code, 0.0) for code in self._codes] for name, row in weights.items()}
+        self.width = len(self._codes)
+        self._bias = rows.get("bias") or [0.0] * self.width
         self._places = {name: place for place, name in enumerate(rows) if name != "bias"}
         columns = zip(*rows.values(), strict=True)
         self._columns = {code: array("d", column) for code, column in zip(self._codes, columns, strict=bool(rows))}
 
-    def of(self, values: Mapping[str, float]) -> dict[str, float]:
-        """Return the sum for each act."""
-        told = zip(self._codes, self._bias, self._rows.totals(values), strict=True)
+    @cached_property
+    def _packed(self) -> PackedRows:
+        return PackedRows(self.rows, self.width)
+
+    def of(self, values: Mapping[str, float], totals: Sequence[float] | None = None) -> dict[str, float]:
+        """Return the sum for each act.
+
+        Args:
+            values: By name.
+            totals: What the rows tell of them, where it is known already.
+        """
+        told = zip(self._codes, self._bias, self._packed.totals(values) if totals is None else totals, strict=True)
         return {code: bias + total for code, bias, total in told}
 
     def told_by(self, values: Mapping[str, float], share: float = 1.0) -> "ToldByNames":

@@ -13,6 +13,7 @@ from string import ascii_lowercase
 from archive.records.span import Span
 from pipeline.judge.features import Features
 from pipeline.judge.fields import scaled
+from pipeline.judge.packed import Remembered
 from pipeline.judge.reading import Reading
 from pipeline.text.document import Document
 
@@ -71,7 +72,7 @@ class Wording:
     @cached_property
     def features(self) -> Features:
         """Return how often each root stands in the text, logarithmic and of fixed length; nothing without a text."""
-        return scaled(Counter(self._roots))
+        return Remembered(scaled(Counter(self._roots)))
 
     @cached_property
     def forms(self) -> dict[str, str]:

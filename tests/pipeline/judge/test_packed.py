@@ -1,10 +1,11 @@
 """Rows of weights packed into whole numbers."""
 
+import copy
 import random
 
 import pytest
 
-from pipeline.judge.packed import PackedRows, RowsByCode
+from pipeline.judge.packed import PackedRows, Remembered, RowsByCode, SideBySide
 
 
 @pytest.mark.parametrize("width", [1, 6, 18])
@@ -35,3 +36,13 @@ def test_acts_are_weighed_with_their_bias_and_each_name_for_one_of_them():
     assert (told.names, told.weights("A01")) == (["one", "other"], [2.0, 0.0])
     assert told.weights("A09") == []
     assert RowsByCode({}).of({"one": 1.0}) == {}
+
+
+def test_tables_side_by_side_tell_what_each_tells_alone_and_are_asked_once():
+    one, other = {"a": [1.0, -2.0], "b": [0.5, 0.25]}, {"b": [3.0], "c": [-1.0]}
+    both = SideBySide((one, 2), (other, 1))
+    values = Remembered({"a": 2.0, "b": 1.0, "c": 0.5, "d": 9.0})
+    assert both.totals(0, values) == PackedRows(one, 2).totals(values) == [2.5, -3.75]
+    assert both.totals(1, values) == both.totals(1, dict(values)) == PackedRows(other, 1).totals(values) == [2.5]
+    assert values.told == {both: [2.5, -3.75, 2.5]}
+    assert copy.copy(values).told == {}
