@@ -51,10 +51,15 @@ def chances(
     found = all_signs(document, dates, sentences, published)
     weights = [math.exp(sum(WEIGHTS.get(sign, 0.0) for sign in signs)) for signs in found]
     total = sum(weights) + math.exp(WEIGHTS["none"])
+    series = False
     for place in range(1, len(dates)):
-        if _is_series(document, dates[place - 1], dates[place]):  # what went on for days is dated by its last
-            weights[place] += weights[place - 1]
-            weights[place - 1] = 0.0
+        one, other = dates[place - 1], dates[place]
+        together = one.span.where == other.span.where and other.span.start < one.span.end
+        series = series and " dan " in one.span.text if together else _is_series(document, one, other)
+        if series or together:  # a series is dated by its last day, `2 dan 3 Januari` by its first
+            kept, left = (place, place - 1) if series or other.day < one.day else (place - 1, place)
+            weights[kept] += weights[left]
+            weights[left] = 0.0
     return [(find, weight / total) for find, weight in zip(dates, weights, strict=True)]
 
 
@@ -131,6 +136,6 @@ def _is_series(document: Document, one: DateFind, other: DateFind) -> bool:
     """Tell whether a later day goes on with a series: `pada 28 September, 2 Oktober dan 5 Oktober`."""
     if one.span.where != "text" or other.span.where != "text" or other.day <= one.day:
         return False
-    if other.span.start < one.span.end:
-        return " dan " in one.span.text  # `2 dan 5 Oktober`; not `18-20 Oktober`
+    if (_DIGIT.search(one.span.text) is None) != (_DIGIT.search(other.span.text) is None):
+        return False  # `diunggah Sabtu (19/10), dan pada hari Senin sudah di meja Propam`
     return _JOINED.fullmatch(document.text, one.span.end, other.span.start) is not None

@@ -147,6 +147,12 @@ def test_the_day_of_the_deed_is_told_from_others(read, text, day):
             date(2024, 10, 11),
             date(2024, 10, 8),
         ),
+        ("Pembagian berlangsung dua malam, 20 dan 21 Oktober, di rumahnya.", date(2024, 11, 5), date(2024, 10, 20)),
+        (
+            ("Foto itu diunggah Sabtu (19/10/2024), dan pada hari Senin sudah di meja Propam. Ia berpose dua jari."),
+            date(2024, 10, 24),
+            date(2024, 10, 19),
+        ),
         ("Penyuluh itu menemani caleg berkeliling, 12 Januari silam.", date(2024, 12, 11), date(2024, 1, 12)),
         (
             "Laporan terhadap kapus itu tidak terbukti, Rabu (20/11/2024). Ia dituduh menempel stiker.",
