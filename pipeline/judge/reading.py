@@ -180,11 +180,13 @@ class Reader:
             used, first, last = matched
             span = document.span(words.starts[first], words.ends[last], where)
             other = apart or (counted and frame.claim.startswith("step:"))
-            mood = Mood.OTHER if other else self._mood(sentence, frame, used, (first, last))
+            mood = Mood.OTHER if other else self._mood(sentence, frame, used, (first, last), words)
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
         return found
 
-    def _mood(self, sentence: Sentence, frame: Frame, used: Sequence[Hit], stretch: tuple[int, int]) -> Mood:
+    def _mood(
+        self, sentence: Sentence, frame: Frame, used: Sequence[Hit], stretch: tuple[int, int], words: Words
+    ) -> Mood:
         """Return the mood of a claim: what stands before its first slot, the verb, decides.
 
         An act is denied as well by a negation between its parts (`meminta kades tidak mendukung calon`).
@@ -201,7 +203,7 @@ class Reader:
         for hit in sentence.hits:
             gap = anchor.first - hit.last
             bits = hit.mask & self._moods
-            if step and bits & self._later and self._set_for_later(sentence, hit, stretch):
+            if step and bits & self._later and self._set_for_later(sentence, hit, stretch, words):
                 return Mood.UNREAL
             asked = bits & self._demand and hit.first < anchor.first  # `agar dihukum` holds the verb itself
             if not bits or (gap <= 0 and not asked):
@@ -218,12 +220,19 @@ class Reader:
                 mood = Mood.DENIED
         return mood
 
-    def _set_for_later(self, sentence: Sentence, later: Hit, stretch: tuple[int, int]) -> bool:
-        """Tell whether a step is only set for later; not where some of it is done (`diperiksa tadi, kades besok`)."""
+    def _set_for_later(self, sentence: Sentence, later: Hit, stretch: tuple[int, int], words: Words) -> bool:
+        """Tell whether a step is only set for later; not where some of it is done (`diperiksa tadi, kades besok`).
+
+        What a new clause sets for later is another's (`lima guru diperiksa, dan kades dijadwalkan Senin`).
+        """
         first, last = stretch
-        return first <= later.first <= last + _SOON and not any(
-            hit.mask & self._already and first - 1 <= hit.last and hit.first < later.first for hit in sentence.hits
-        )
+        if not first <= later.first <= last + _SOON:
+            return False
+        between = words.texts[last + 1 : later.first]
+        if not _OTHERWISE.isdisjoint(between) or ("dan" in between and words.texts[later.first] in _SCHEDULED):
+            return False
+        already = (hit for hit in sentence.hits if hit.mask & self._already)
+        return not any(first - 1 <= hit.last and hit.first < later.first for hit in already)
 
     def _in_breach(self, sentence: Sentence, negation: Hit) -> bool:
         """Tell whether a negation is part of the breach itself and denies nothing (`Kades Tak Netral Divonis`)."""
@@ -245,6 +254,8 @@ class Reader:
 LONGEST = 100  # words of a sentence; a longer one is read in pieces, so that text without stops stays cheap
 _NEAR = 5  # words over which `bisa`, `akan`, `terancam` reach
 _RIGHT_BEFORE = 2  # words before a step over which `harus`, `jika` reach though they stand inside of its stretch
+_OTHERWISE = frozenset({"sedangkan", "sementara", "adapun"})
+_SCHEDULED = frozenset({"dijadwalkan", "diagendakan", "direncanakan"})
 _SOON = 4  # words behind a step over which `besok`, `pekan depan` reach back
 _OPENING = 2  # paragraphs that tell what the article is about
 _NEGATED = 2  # words over which `tidak`, `belum` reach
