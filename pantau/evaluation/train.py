@@ -43,6 +43,7 @@ PRIOR = {
     "adhoc_title": -3.0,
     "adhoc_lead": -2.0,
     "crime_title": -2.0,
+    "crime_alone": -2.0,
     "rotation": -0.7,
     "title_facility_contest": 1.5,
     "abroad": -1.0,

@@ -63,15 +63,26 @@ def against(reading: Reading, bit: Marks) -> Features:
     _enforced(found, reading, bit)
     _stopping(found, reading, bit)
     _lawful(found, reading, bit)
-    flag(found, "village_poll_title", on=bool(title & bit.village))
     _team(found, reading, bit)
     flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
     flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
-    flag(found, "village_poll", on=bool(title & bit.village) or any(s.mask & bit.village for s in sentences))
+    _other_matters(found, reading, bit)
     adhoc = sum(1 for s in sentences if s.mask & bit.adhoc)
     if adhoc and sentences:
         found["adhoc_share"] = adhoc / len(sentences)
     return found
+
+
+def _other_matters(found: Features, reading: Reading, bit: Marks) -> None:
+    """Add polls of villages and clubs, unless told far below in passing, and graft where nobody names neutrality."""
+    title = reading.title.mask
+    polls = [s for s in reading.sentences if s.mask & bit.village]
+    flag(found, "village_poll_title", on=bool(title & bit.village))
+    opened = bool(title & bit.village) or any(s.paragraph < 1 for s in polls)
+    flag(found, "village_poll", on=opened or len(polls) >= _TWICE)
+    masks = [s.mask for s in reading.all()]
+    if sum(1 for mask in masks if mask & bit.crime) >= _TWICE:
+        flag(found, "crime_alone", on=not _any(masks, bit.supervisor | bit.neutral | bit.breach))
 
 
 def _team(found: Features, reading: Reading, bit: Marks) -> None:

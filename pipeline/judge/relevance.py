@@ -27,8 +27,8 @@ FOR = (
     "essay", "rotation_ban", "weighed", "partisan", "partisan_title", "overseen",
 )  # fmt: skip
 AGAINST = (
-    "no_official", "no_contest", "crime", "crime_title", "network", "other_title", "other_text", "adhoc_title",
-    "adhoc_lead", "misuse", "misuse_title", "commission_title", "elected_title_alone", "village_poll",
+    "no_official", "no_contest", "crime", "crime_title", "crime_alone", "network", "other_title", "other_text",
+    "adhoc_title", "adhoc_lead", "misuse", "misuse_title", "commission_title", "elected_title_alone", "village_poll",
     "rotation", "adhoc_share", "court_without_election",
     "abroad", "abroad_title", "promise", "promise_title", "enforced", "enforced_title", "claimed", "claimed_title",
     "securing", "securing_title", "former_title", "no_election",

@@ -56,3 +56,15 @@ def test_a_resignation_that_supervisors_deal_with_is_no_private_matter(reader):
     watched = "Bawaslu memanggil lurah itu. Bawaslu memeriksa berkasnya. Menurut Bawaslu, lurah belum cuti. "
     assert "resigned_title" in found(private)
     assert "resigned_title" not in found(watched + private)
+
+
+def test_a_village_poll_told_in_passing_far_below_is_not_the_news(opposing):
+    passing = "Lurah membagi kaus paslon.\n\nBawaslu memanggil lurah.\n\nTahun lalu pilkades ditunda."
+    assert "village_poll" not in opposing("Lurah Bagi Kaus", passing)
+    assert "village_poll" in opposing("Lurah Bagi Kaus", "Panitia pilkades membagi kaus.\n\nLurah hadir.")
+
+
+def test_graft_in_which_no_supervisor_and_no_neutrality_is_named_is_another_matter(opposing):
+    graft = "Kabid itu divonis karena korupsi. Uang suap dipakai adiknya yang mencalonkan diri."
+    assert "crime_alone" in opposing("Kabid Divonis", graft)
+    assert "crime_alone" not in opposing("Kabid Divonis", graft + " Bawaslu juga memeriksa kabid itu.")
