@@ -76,6 +76,8 @@ def near_acts(
             told = _union(named, slot)
             whole &= told
             pairs &= told | told >> 1
+            if not pairs:
+                break
         if pairs:
             barred = _union(named, parts.unless)
             wide[parts.code] = wide.get(parts.code, 0) | whole & ~barred
