@@ -49,7 +49,8 @@ def chances(
         published: The local day of publication; None when unknown.
     """
     found = all_signs(document, dates, sentences, published)
-    weights = [math.exp(sum(WEIGHTS.get(sign, 0.0) for sign in signs)) for signs in found]
+    # added exactly: signs are a set, whose order must not decide between days as good as equal
+    weights = [math.exp(math.fsum(WEIGHTS.get(sign, 0.0) for sign in signs)) for signs in found]
     total = sum(weights) + math.exp(WEIGHTS["none"])
     series = False
     for place in range(1, len(dates)):
