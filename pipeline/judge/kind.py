@@ -19,6 +19,8 @@ TITLE_CASE = 0.5
 TITLE_RELEVANT = 0.7
 """How likely a title alone must be relevant: with .6, and .4 for both, case F1 of real headlines in cross-validation is
 .86, with these .90; titles of pages and digests stay."""
+_OF_COMMENT = ("essay", "weighed")
+"""What makes a writer's thoughts relevant, and no report: a case must be about neutrality without them."""
 _CLAIM_OF = {"act": "act:", "step": "step:", "cue": "cue:", "breach": "act:A19", "deny": "deny", "clear": "clear"}
 
 
@@ -61,10 +63,14 @@ def decide(
     why = [Reason("relevant", name, round(weight, 3)) for name, weight in model.why_relevant(about)]
     titled = "bias" not in about
     if relevance < max(model.relevance_threshold, TITLE_RELEVANT if titled else 0.0):
-        return Verdict(False, round(relevance, 4), Kind.UNRELATED, round(1 - relevance, 4), tuple(why))  # noqa: FBT003
+        return _unrelated(relevance, why)
     chances = model.kinds_of(features, None if titled else worded())
     case = sum(chances[kind] for kind in CASES)
     told = case >= (TITLE_CASE if titled else model.case_threshold) and relevance * case >= LEAST_SURE
+    if told and any(name in about for name in _OF_COMMENT):
+        reported = model.relevance_of({name: value for name, value in about.items() if name not in _OF_COMMENT})
+        if reported < model.relevance_threshold:
+            return _unrelated(reported, why)
     kind = max(CASES if told else OTHERS, key=chances.__getitem__)
     confidence = relevance * (case if kind in CASES else chances[kind])
     why.extend(
@@ -72,6 +78,10 @@ def decide(
         for name, weight in model.why_kind(features, kind)
     )
     return Verdict(True, round(relevance, 4), kind, round(confidence, 4), tuple(why))  # noqa: FBT003
+
+
+def _unrelated(relevance: float, why: Sequence[Reason]) -> Verdict:
+    return Verdict(False, round(relevance, 4), Kind.UNRELATED, round(1 - relevance, 4), tuple(why))  # noqa: FBT003
 
 
 def _evidence(feature: str, findings: Sequence[Finding]) -> tuple[Span, ...]:

@@ -1,0 +1,32 @@
+"""Relevance first, then whether it is a case, then which kind."""
+
+from dataclasses import replace
+
+import pytest
+
+from archive.records.analysis import Kind
+from pipeline.judge.kind import decide
+
+
+@pytest.fixture(scope="module")
+def model(analyser):
+    weights = {"bias": -1.0, "text_official": 1.0, "text_supervisor": 2.0, "essay": 2.0}
+    rows = dict.fromkeys(analyser.model.kinds, (0.0,) * 6) | {"bias": (9.0, 0.0, 0.0, 0.0, 0.0, 0.0)}
+    return replace(analyser.model, relevance=weights, kinds=rows)
+
+
+def said(model, *about):
+    return decide(dict.fromkeys(("bias", *about), 1.0), {"bias": 1.0}, model, ())
+
+
+def test_what_only_a_writers_thoughts_make_relevant_is_no_case(model):
+    assert said(model, "text_official", "text_supervisor", "essay").kind is Kind.INCIDENT
+    verdict = said(model, "text_official", "essay")
+    assert verdict.kind is Kind.UNRELATED
+    assert not verdict.relevant
+    assert verdict.confidence >= 0.5
+
+
+def test_thoughts_stay_relevant_where_no_case_is_told(model):
+    silent = replace(model, kinds={**model.kinds, "bias": (0.0, 0.0, 0.0, 0.0, 0.0, 9.0)})
+    assert said(silent, "text_official", "essay").relevant
