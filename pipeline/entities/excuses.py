@@ -1,10 +1,12 @@
 """Tells which chief says that his people acted without his leave: `mobil itu dipakai kasi tanpa seizinnya`."""
 
+from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
+_HE = frozenset(["ia", "dia", "beliau", "menurutnya"])
 _REACH = 26
 """Words from a chief to his excuse."""
 
@@ -25,7 +27,7 @@ def excuses_himself(reading: Reading, phrases: Phrases, first: int, after: int, 
     low, around = reading.low, phrases.around
     if not reading.names_any(around["leave"]):
         return False
-    end = reading.sentence_bounds(reading.sentence(reading.starts[first]))[1]
+    end = _told_until(reading, first)
     said = reading.low[first - 1] in phrases.saying if first else False
     back = range(max(0, first - _REACH), first)
     if said and not borders.isdisjoint(back) and _unasked(low[back.start : first], around["mine"]):
@@ -39,6 +41,14 @@ def excuses_himself(reading: Reading, phrases: Phrases, first: int, after: int, 
             own = own or (low[here - 1] == "tanpa" and low[first - 1] in phrases.saying)
             return own and not borders.isdisjoint(range(after + 1, here))
     return False
+
+
+def _told_until(reading: Reading, first: int) -> int:
+    """Return the offset where what somebody says ends: of the next sentence too where it goes on with `Ia`."""
+    end = reading.sentence_bounds(sentence := reading.sentence(reading.starts[first]))[1]
+    after = bisect_left(reading.starts, end)
+    goes_on = after < len(reading.low) and reading.low[after] in _HE
+    return reading.sentence_bounds(sentence + 1)[1] if goes_on else end
 
 
 def _unasked(words: list[str], mine: frozenset[str]) -> bool:

@@ -19,7 +19,9 @@ def forged_sentences(reading: Reading, phrases: Phrases) -> list[tuple[int, int,
         return []
     found: list[tuple[int, int, int]] = []
     for place in reading.where(around["forged"]):
-        if not _NOT.isdisjoint(reading.low[max(0, place - _DENIED) : place]):
+        offset = reading.starts[place] - reading.base
+        quoted = offset >= 0 and reading.document.in_quotation(offset)
+        if quoted or not _NOT.isdisjoint(reading.low[max(0, place - _DENIED) : place]):
             continue
         start, end = reading.sentence_bounds(reading.sentence(reading.starts[place]))
         words = _words_of(reading, place, start, end)

@@ -237,9 +237,10 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
     kin = following == "," and _word_at(reading, name.after + 1) in phrases.described | phrases.around["kin"]
     if word in phrases.given and kin and before in _OPENING:
         return True  # `Herlina, istri seorang caleg, diperiksa`
-    if phrases.is_given(word) and before in phrases.before_names:
-        return True  # `Sekolah memberhentikan Suhaeni`
     again = reading.count(word) > 1 and word not in phrases.common and word not in reading.lowered
+    like = phrases.is_given(word) or (again and phrases.likeness.score(word) > 0)
+    if like and before in phrases.before_names:
+        return True  # `Sekolah memberhentikan Suhaeni`
     if again and before in phrases.around["lists"] and following in {",", "."}:
         told, before = True, "."  # `Komandan regu yang mencatat ialah Fahrurozi, juga tenaga honorer`
     does = verb or following in phrases.telling_firsts  # `Suwandono minta waktu`, `Supeno menyambut kabar itu`

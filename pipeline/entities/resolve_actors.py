@@ -24,6 +24,7 @@ _SAID_OF_THEM = 0.1
 """How likely the bearers of a status must be accused for the status to be that of the accused."""
 _BEARER = 0.35
 """How likely the only person of an office must be accused to be the one whom the story calls by the office alone."""
+_ONE_A_REGION = frozenset(["kepala_daerah", "pj_kepala_daerah"])
 _SERIES = 30
 """Characters between two offices of one enumeration."""
 _STATUS = re.compile(r"berstatus|\bsk\b|\bsebagai\b", re.IGNORECASE)
@@ -88,7 +89,7 @@ def _by_name(chosen: list[Group], possible: list[Group], likely: dict[int, float
     for group in chosen:
         bearers = [one for one in possible if one.person is not None and one.role == group.role]
         alone = group.person is None and len(bearers) == 1 and not any(find.plural for find in group.finds)
-        if alone and likely[id(bearers[0])] >= _BEARER:
+        if alone and (likely[id(bearers[0])] >= _BEARER or group.role in _ONE_A_REGION):
             likely[id(bearers[0])] = max(likely[id(bearers[0])], likely[id(group)])
             group = bearers[0]  # noqa: PLW2901 - the same accused, by name
         if not any(group is one for one in named):

@@ -239,7 +239,7 @@ def _of_his_people(reading: Reading, phrases: Phrases, verb: int) -> bool:
 
 def _for_kin(reading: Reading, phrases: Phrases, verb: int) -> bool:
     """Tell whether somebody denies what a relative is accused of: `membantah suaminya berkampanye`."""
-    near = reading.low[verb + 1 : verb + 3]
+    near = reading.low[verb + 1 : verb + 2]
     return reading.low[verb] in phrases.answer and not phrases.around["relatives"].isdisjoint(near)
 
 
