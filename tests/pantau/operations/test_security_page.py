@@ -34,16 +34,20 @@ def _calls() -> Iterator[tuple[Path, ast.Call, str]]:
                     yield path, node, ast.unparse(node.func)
 
 
+OWN_TEXT = {"base/quick.py: exec": "writes constructors from the field names of our own classes, as `dataclasses` does"}
+
+
 def test_no_data_becomes_code() -> None:
     refused = {"eval", "exec", "os.system", "os.popen", "pickle.load", "pickle.loads", "marshal.loads", "shelve.open"}
-    found = [f"{path}: {name}" for path, _, name in calls() if name in refused]
+    found = {f"{path.relative_to(ROOT).as_posix()}: {name}" for path, _, name in calls() if name in refused}
     shells = [
         f"{path}: shell=True"
         for path, node, _ in calls()
         for keyword in node.keywords
         if keyword.arg == "shell" and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is False)
     ]
-    assert found + shells == []
+    assert found == set(OWN_TEXT)
+    assert shells == []
 
 
 def test_only_the_safe_loader_reads_yaml() -> None:
