@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.records.analysis import Analysis, Reason
+from archive.records.analysis import Analysis
+from archive.records.reason import Reason
 from pipeline.linking.covering import Names, cover
 
 SHOWN = 5

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from archive.records.reason import Reason
 from archive.records.span import Span
 from base.quick import quick
 
@@ -204,10 +205,7 @@ class Quote:
 @quick
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """The day of the act; `confidence` falls with every assumption.
-
-    `note` is what is to be said of it (`hari dan tanggal tidak cocok`: 6 February was no Monday); None when nothing is.
-    """
+    """The day of the act; `confidence` falls with every assumption. `note` is a remark, as on a wrong weekday."""
 
     day: date
     spans: tuple[Span, ...] = ()
@@ -230,23 +228,6 @@ class Secondary:
     stage: Stage | None
     actor: Actor | None
     regions: tuple[str, ...]
-    spans: tuple[Span, ...] = ()
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A feature that decided something, for the reader.
-
-    Args:
-        claim: What it speaks for: `kind:incident`, `relevant`, `stage:S4` ...
-        feature: Name of the feature.
-        weight: Signed contribution.
-    """
-
-    claim: str
-    feature: str
-    weight: float
     spans: tuple[Span, ...] = ()
 
 

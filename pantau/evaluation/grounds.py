@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from archive.records.analysis import Analysis, Reason
+from archive.records.analysis import Analysis
+from archive.records.reason import Reason
 from archive.records.span import Span
 from base.catalogue import Language
 from pipeline.judge.telling import tell

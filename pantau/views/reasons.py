@@ -7,7 +7,8 @@ from rich.markup import escape
 from rich.table import Table
 
 import web
-from archive.records.analysis import Analysis, Reason
+from archive.records.analysis import Analysis
+from archive.records.reason import Reason
 from base.catalogue import Catalogue, catalogue
 from pantau.views.names import act_name
 from web.because import because

@@ -9,7 +9,8 @@ no frame foresaw.
 import math
 from collections.abc import Container, Mapping, Sequence
 
-from archive.records.analysis import Act, Reason
+from archive.records.analysis import Act
+from archive.records.reason import Reason
 from archive.records.span import Span
 from pipeline.judge.features import Features
 from pipeline.judge.fields import field_features, sentences_of

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from archive.records.analysis import Kind, Reason
+from archive.records.analysis import Kind
+from archive.records.reason import Reason
 from archive.records.span import Span
 from pipeline.judge.features import Features
 from pipeline.judge.model import KindModel

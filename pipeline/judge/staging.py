@@ -8,7 +8,8 @@ which also sees what is only asked for, where each step is told and in which wor
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.records.analysis import Reason, Stage, Step
+from archive.records.analysis import Stage, Step
+from archive.records.reason import Reason
 from pipeline.judge.claims import furthest, steps_of
 from pipeline.judge.features import Features
 from pipeline.judge.model import KindModel

@@ -5,7 +5,8 @@ import pytest
 from rich.console import Console
 
 import pantau
-from archive.records.analysis import Act, Analysis, Kind, Reason, Versions
+from archive.records.analysis import Act, Analysis, Kind, Versions
+from archive.records.reason import Reason
 from archive.records.span import Span
 from base.catalogue import catalogue
 from pantau.views.reasons import reasons

@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from archive.database import write
-from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Reason, Rule, Stage, Step, Versions
+from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Rule, Stage, Step, Versions
 from archive.records.article import Article, Moment
+from archive.records.reason import Reason
 from archive.records.span import Span
 from archive.store.articles import store_article
 from base.clock import FixedClock

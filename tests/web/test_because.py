@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from archive.records.analysis import Analysis, Kind, Reason, Versions
+from archive.records.analysis import Analysis, Kind, Versions
+from archive.records.reason import Reason
 from archive.records.span import Span
 from base.catalogue import catalogue
 from web import because as module
