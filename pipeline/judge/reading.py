@@ -169,9 +169,8 @@ class Reader:
         self, document: Document, sentence: Sentence, words: Words, where: Where, *, apart: bool
     ) -> list[Finding]:
         found: list[Finding] = []
-        counted = (
-            sentence.index >= 0 and sentence.mask & self._counting
-        )  # `sembilan laporan, tiga diteruskan`: not this case
+        # `sembilan laporan, tiga diteruskan`: not this case
+        counted = sentence.index >= 0 and sentence.mask & self._counting
         for place in self._filling.filled_by(sentence.hits):
             frame = self.lexicon.frames[place]
             matched = match(frame, sentence.hits)
