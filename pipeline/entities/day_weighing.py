@@ -1,7 +1,7 @@
 """How likely each day an article names is the day of the act: signs around it and its place among the others, weighed.
 
-Rules alone fit the articles they were written on: on hands nobody had read they found .67 to .73 of the days, this
-weighing .79 to .89. The weights are fitted, and each says what it is of.
+Rules alone fit the articles they were written on: on seven sets nobody had read they found .69 to .93 of the days, this
+weighing .81 to 1.00 of the same. The weights are fitted, and each says what it is of.
 """
 
 import math
