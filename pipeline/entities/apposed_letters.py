@@ -32,8 +32,9 @@ def apposed_letters(reading: Reading, phrases: Phrases, offices: set[int]) -> se
             index + 2 in found
             and reading.low[index + 1] in _JOINS
             and reading.low[index - 1] not in phrases.around["not_before"]
+            and not (reading.low[index + 1] == "," and reading.low[index] in phrases.around["things"])
         ):
-            found.add(index)
+            found.add(index)  # but nobody in `seorang guru SD, YT (41),`
     return found
 
 
