@@ -83,6 +83,10 @@ class Analyser:
             article: Title, text, address and day of publication are read; nothing else.
             outlet_region: Kemendagri code of the outlet's home, a weak prior; None when unknown.
         """
+        with uncollected():  # it leaves no garbage that goes round in a circle, and is over in milliseconds
+            return self._analysed(article, outlet_region)
+
+    def _analysed(self, article: Article, outlet_region: str | None) -> Analysis:
         document = Document(article.title or "", article.text, article.url)
         published = article.published.local_day if article.published else None
         reading = self.reader.read(document)
