@@ -1,12 +1,15 @@
 """Looks for frames among the terms of a sentence: which may stand there, and where each stands narrowest."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import reduce
+from operator import itemgetter, or_
 
 from pipeline.text.automaton import Hit
 from pipeline.text.lexicon import Frame
 
 _MOST = 8  # hits of a group that one frame looks at in a sentence
+_GROUPS = itemgetter(Hit._fields.index("groups"))
 
 
 def by_rarest_slot(frames: Sequence[Frame]) -> dict[int, list[int]]:
@@ -32,7 +35,7 @@ class Filling(dict[tuple[int, ...], int]):
     def __init__(self, frames: Sequence[Frame]) -> None:
         super().__init__()
         self._width, self._slots = len(frames), max((len(frame.slots) for frame in frames), default=0)
-        self._unasked = 0
+        self._unasked, self._all = 0, (1 << len(frames)) - 1
         self._by_group: defaultdict[int, int] = defaultdict(int)
         for place, frame in enumerate(frames):
             forbidding = [group for group in range(frame.unless.bit_length()) if frame.unless >> group & 1]
@@ -49,19 +52,22 @@ class Filling(dict[tuple[int, ...], int]):
         self[groups] = told
         return told
 
-    def filled_by(self, hits: Sequence[Hit]) -> Iterator[int]:
-        """Yield in order the places of the frames whose slots the terms of a sentence fill and which none forbids."""
-        told, width = self._unasked, self._width
-        for hit in hits:
-            told |= self[hit.groups]
-        left = (1 << width) - 1 & ~(told >> width * self._slots)
+    def filled_by(self, hits: Sequence[Hit]) -> list[int]:
+        """Return in order the places of the frames whose slots the terms of a sentence fill and which none forbids."""
+        width = self._width
+        told = reduce(or_, map(self.__getitem__, map(_GROUPS, hits)), self._unasked)
+        left = self._all & ~(told >> width * self._slots)
         for _ in range(self._slots):
             left &= told
+            if not left:
+                return []
             told >>= width
+        found = []
         while left:
             lowest = left & -left
-            yield lowest.bit_length() - 1
+            found.append(lowest.bit_length() - 1)
             left ^= lowest
+        return found
 
 
 def filled(slots: tuple[int, ...], mask: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 
 from archive.records.span import Span, Where
 from base.quick import quick
@@ -17,6 +17,8 @@ from pipeline.text.automaton import Hit
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
 from pipeline.text.words import Words, split
+
+_MASK = itemgetter(Hit._fields.index("mask"))
 
 
 class Mood(StrEnum):
@@ -118,7 +120,7 @@ class Reader:
         title_words, words = split(document.title), split(document.text)
         title_hits = self.lexicon.automaton.scan(title_words, document.title)
         title = Sentence(
-            -1, 0, len(title_words.texts), union([hit.mask for hit in title_hits]), tuple(title_hits), -1, quoted=False
+            -1, 0, len(title_words.texts), union(map(_MASK, title_hits)), tuple(title_hits), -1, quoted=False
         )
         sentences = self._sentences(document, words, self.lexicon.automaton.scan(words, document.text))
         apart = self._apart(title, sentences)
@@ -142,9 +144,7 @@ class Reader:
                 word = min(end, first + LONGEST)
                 hit = bisect_left(firsts, word, begin)
                 own = tuple(hits[begin:hit])
-                found.append(
-                    Sentence(len(found), first, word, union([hit.mask for hit in own]), own, paragraph, quoted)
-                )
+                found.append(Sentence(len(found), first, word, union(map(_MASK, own)), own, paragraph, quoted))
         return found
 
     def _apart(self, title: Sentence, sentences: Sequence[Sentence]) -> set[int]:
