@@ -70,7 +70,8 @@ def act_features(reading: Reading, lexicon: Lexicon, named: Mapping[int, int] | 
         if found.frame.claim.startswith("act:") and found.frame.claim != f"act:{VAGUE}":
             grouped.setdefault(found.frame.claim[4:], []).append(found)
     sure = {code: sureness(_real(group)) for code, group in grouped.items()}
-    accused = {s.index for s in reading.all() if s.mask & lexicon.mask("accusation")}
+    accusing = lexicon.mask("accusation")
+    accused = {s.index for s in reading.all() if s.mask & accusing}
     told = {code: _features(code, group, sure, accused) for code, group in grouped.items()}
     told[DEED] |= _deed(reading, lexicon, sure)
     for name, counts in zip(("near", "wide"), near_acts(reading, lexicon, named), strict=True):
@@ -154,7 +155,7 @@ def acts_of(
     acts = [act for act in told if act.spans]
     if acts:
         why = [
-            Reason(f"act:{code}", _printed(name, wording.forms), round(weight, 3))
+            Reason(f"act:{code}", _printed(name, wording), round(weight, 3))
             for code, (name, weight) in model.why_acts([act.code for act in acts], claimed, named, worded)
         ]
         return tuple(acts), tuple(why)
@@ -185,10 +186,10 @@ def _thing_named(code: str, reading: Reading, lexicon: Lexicon) -> bool:
     return any(sentence.mask & wanted for sentence in reading.all())
 
 
-def _printed(name: str, printed: Mapping[str, str]) -> str:
+def _printed(name: str, wording: Wording) -> str:
     """Return a feature with the word as the article has it in place of its root."""
     part, _, word = name.partition(":")
-    return f"word:{printed.get(word, word)}" if part == "word" else name
+    return f"word:{wording.form(word)}" if part == "word" else name
 
 
 def likely(chances: dict[str, float], threshold: float, claimed: Container[str]) -> set[str]:

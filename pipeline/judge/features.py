@@ -5,7 +5,7 @@ They count offices, candidates, supervisors, partisan acts, steps of handling an
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -30,8 +30,8 @@ _PAIRS = (
     ("elected", "neutral"), ("official", "other_topic"), ("specific", "incident_word"),
 )  # fmt: skip
 _STEPS = {"S1": "s12", "S2": "s12", "S3": "s34", "S4": "s34", "S5": "s56", "S6": "s56", "S7": "s7"}
-_BYLINE = re.compile(r"\A\W*(?:(?:oleh|ku|penulis|dening)\s*:|(?:oleh|dening)\s+[A-Z])", re.IGNORECASE)
-_LIST = re.compile(r"(?m)^[ \t]{0,8}(?:[-•*]|\d{1,2}[.)])[ \t]")
+_BYLINE = re.compile(r"\W*(?:(?:oleh|ku|penulis|dening)\s*:|(?:oleh|dening)\s+[A-Z])", re.IGNORECASE)
+_LIST = re.compile(r"\n[ \t]{0,8}(?:[-•*]|\d{1,2}[.)])[ \t]")
 TITLE_ONLY = "only:"
 """Before the features of an article without text: a title alone must carry what otherwise the text carries."""
 _DATELINE = re.compile(r"\s*[A-Z][\w .,()|/'-]{2,60}?\s*(?:[–—|-]|--)\s*\S")
@@ -68,7 +68,7 @@ def _bits(lexicon: Lexicon) -> dict[str, int]:
 def _groups(features: Features, reading: Reading, bits: dict[str, int]) -> None:
     size = max(len(reading.sentences), 1)
     whole = sum(bits.values())
-    counts: Counter[int] = Counter()
+    counts: defaultdict[int, int] = defaultdict(int)  # a Counter is slow where a key is new, and most are
     lead = 0
     for sentence in reading.sentences:
         mask = sentence.mask & whole
@@ -81,7 +81,7 @@ def _groups(features: Features, reading: Reading, bits: dict[str, int]) -> None:
     for name, bit in bits.items():
         if reading.title.mask & bit:
             features[f"title:{name}"] = 1.0
-        count = counts[bit]
+        count = counts.get(bit, 0)
         if count:
             features[f"text:{name}"] = math.log1p(count)
             features[f"share:{name}"] = count / size
@@ -104,19 +104,12 @@ def _pairs(features: Features, reading: Reading, bits: dict[str, int]) -> None:
 
 
 def _claims(features: Features, findings: Iterable[Finding]) -> None:
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     for finding in findings:
-        kind, _, value = finding.frame.claim.partition(":")
         zone = "title" if finding.sentence < 0 else "lead" if finding.paragraph < _LEAD else "body"
-        if kind == "step":
-            kind = f"step_{_STEPS.get(value, 'p' if value[0] == 'P' else 'x')}"
-        elif kind == "cue":
-            kind = f"cue_{value}"
-        elif value == "A19":
-            kind = "breach"
-        mood = "real" if finding.mood is Mood.REAL else "unreal"
-        counts[f"{zone}:{kind}:{mood}"] += 1
-        counts[f"all:{kind}:{mood}"] += 1
+        own, everywhere = _counted_as(finding.frame.claim, zone, real=finding.mood is Mood.REAL)
+        counts[own] += 1
+        counts[everywhere] += 1
     for name, count in counts.items():
         features[name] = math.log1p(count)
     real, unreal = counts["all:act:real"], counts["all:act:unreal"]
@@ -126,8 +119,22 @@ def _claims(features: Features, findings: Iterable[Finding]) -> None:
     features["step_reality"] = (steps - imagined) / (steps + imagined + 2)
 
 
+@lru_cache(maxsize=1 << 12)
+def _counted_as(claim: str, zone: str, *, real: bool) -> tuple[str, str]:
+    """Return under which names a claim counts: where it is told, and in the whole article."""
+    kind, _, value = claim.partition(":")
+    if kind == "step":
+        kind = f"step_{_STEPS.get(value, 'p' if value[0] == 'P' else 'x')}"
+    elif kind == "cue":
+        kind = f"cue_{value}"
+    elif value == "A19":
+        kind = "breach"
+    mood = "real" if real else "unreal"
+    return f"{zone}:{kind}:{mood}", f"all:{kind}:{mood}"
+
+
 def _form(features: Features, document: Document, reading: Reading, bits: dict[str, int]) -> None:
-    if _BYLINE.search(document.text):
+    if _BYLINE.match(document.text):
         features["byline"] = _NAMED_WRITER
     features["no_text"] = float(not reading.sentences)
     if document.text:
@@ -138,7 +145,7 @@ def _form(features: Features, document: Document, reading: Reading, bits: dict[s
         features["no_quotes"] = float(not document.quotations)
         asked = sum(1 for piece in document.sentences if document.text[piece.end - 1 : piece.end] == "?")
         features["questions"] = asked / max(len(document.sentences), 1) * 3
-    items = len(_LIST.findall(document.text))
+    items = len(_LIST.findall("\n" + document.text))
     features["list_items"] = math.log1p(items)
     if any(letter.isdigit() for letter in document.title[:12]):
         features["title_number_first"] = 1.0

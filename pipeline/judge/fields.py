@@ -20,8 +20,11 @@ def sentences_of(reading: Reading) -> dict[int, int]:
     found: dict[int, int] = {}
     for place, sentence in enumerate(reading.all()):
         bit = 1 << place
-        for group in sorted(set().union(*[hit.groups for hit in sentence.hits])):
-            found[group] = found.get(group, 0) | bit
+        own = set[int]().union(*[hit.groups for hit in sentence.hits])
+        for group in own & found.keys():
+            found[group] |= bit
+        for group in sorted(own - found.keys()):  # sorted, so that sums over them are the same in every run
+            found[group] = bit
     return found
 
 

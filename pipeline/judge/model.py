@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import repeat
+from itertools import compress, repeat
 from operator import add, mul
 from pathlib import Path
 
@@ -220,10 +220,11 @@ class KindModel:
 def _totals(
     weights: dict[str, tuple[float, ...]], features: Features, classes: Sequence[object] = KINDS
 ) -> list[float]:
-    told = [(value, weights[name]) for name, value in features.items() if name in weights]
-    if not told:
+    found = list(map(weights.get, features))
+    rows = [row for row in found if row is not None]
+    if not rows:
         return [0.0] * len(classes)
-    values, rows = zip(*told, strict=True)
+    values = list(features.values() if len(rows) == len(found) else compress(features.values(), found))
     return [sum(map(mul, values, column)) for column in zip(*rows, strict=True)]
 
 

@@ -14,7 +14,7 @@ from typing import cast
 from archive.records.span import Span, Where
 from pipeline.judge.fields import sentences_of
 from pipeline.judge.framing import by_rarest_slot, filled
-from pipeline.judge.reading import Reading, Sentence
+from pipeline.judge.reading import Reading, Sentence, union
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
 
@@ -73,24 +73,19 @@ def near_acts(
     for parts in {id(parts): parts for group in named for parts in known.get(group, ())}.values():
         whole = pairs = -1
         for slot in parts.slots:
-            told = _union(named, slot)
+            told = 0
+            for group in slot:
+                told |= named.get(group, 0)
             whole &= told
             pairs &= told | told >> 1
             if not pairs:
                 break
         if pairs:
-            barred = _union(named, parts.unless)
+            barred = union([named.get(group, 0) for group in parts.unless])
             wide[parts.code] = wide.get(parts.code, 0) | whole & ~barred
             free = pairs & beside & ~(whole | whole >> 1) & ~(barred | barred >> 1)
             apart[parts.code] = apart.get(parts.code, 0) | free
     return _counted(apart), _counted(wide)
-
-
-def _union(named: Mapping[int, int], groups: tuple[int, ...]) -> int:
-    found = 0
-    for group in groups:
-        found |= named.get(group, 0)
-    return found
 
 
 def _counted(sentences: Mapping[str, int]) -> Counter[str]:

@@ -23,4 +23,6 @@ def sureness(group: Sequence[Finding], deep: float = _BELOW) -> float:
 def told_spans(group: Iterable[Finding]) -> tuple[Span, ...]:
     """Return the evidence, first what is told as having happened, each stretch once."""
     ordered = sorted(group, key=lambda found: found.mood is not Mood.REAL)
+    if len(ordered) == 1:  # as most often: then nothing is told twice, and spans are slow to compare
+        return (ordered[0].span,)
     return tuple(dict.fromkeys(found.span for found in ordered))[:MOST_SPANS]

@@ -7,7 +7,7 @@ at least a few events. On four hands that neither lexicon nor fit had seen (151 
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from string import ascii_lowercase
 
 from archive.records.span import Span
@@ -20,13 +20,13 @@ from pipeline.text.document import Document
 WIDEST = 10  # words of a stretch that is shown as evidence
 _SHORTEST = 3  # letters of a word that counts, and what is left of it at least
 _SMALL = frozenset(ascii_lowercase)
+_MOST_WORDS = 1 << 16
 _CLITICS, _ENDINGS = frozenset(["nya", "lah", "pun", "kah"]), ("kan", "an", "i")
 _BEGINNINGS = (
     *("meng", "meny", "mem", "men", "me", "peng", "peny", "pem", "pen", "per", "pe", "ber", "ter", "di", "ke", "se"),
 )
 
 
-@lru_cache(maxsize=1 << 16)
 def root(word: str) -> str:
     """Return a lower-case word without its affixes, roughly: enough to bring forms of one verb together."""
     if word[-3:] in _CLITICS and len(word) > 3 + _SHORTEST:
@@ -40,6 +40,19 @@ def root(word: str) -> str:
             if word.startswith(beginning) and len(word) > len(beginning) + _SHORTEST:
                 return word[len(beginning) :]
     return word
+
+
+class _Roots(dict[str, str]):
+    """The roots of words seen before: words come again in every article. Forgotten all at once when they are many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[word] = root(word)
+        return found
+
+
+_KNOWN = _Roots()
 
 
 class Wording:
@@ -67,19 +80,17 @@ class Wording:
     def _roots(self) -> list[str]:
         """Return their roots."""
         texts = self._reading.words.texts
-        return [root(texts[index]) for index in self._plain]
+        return list(map(_KNOWN.__getitem__, map(texts.__getitem__, self._plain)))
 
     @cached_property
     def features(self) -> Features:
         """Return how often each root stands in the text, logarithmic and of fixed length; nothing without a text."""
         return Remembered(scaled(Counter(self._roots)))
 
-    @cached_property
-    def forms(self) -> dict[str, str]:
-        """Return for each root its first form in the text, as readers know it."""
-        text, words = self._document.text, self._reading.words
-        firsts = dict(zip(reversed(self._roots), reversed(self._plain), strict=True))
-        return {one: text[words.starts[index] : words.ends[index]] for one, index in firsts.items()}
+    def form(self, one: str) -> str:
+        """Return the first form in the text of a root that stands there, as readers know it."""
+        words, index = self._reading.words, self._plain[self._roots.index(one)]
+        return self._document.text[words.starts[index] : words.ends[index]]
 
     def spans(self, weights: Mapping[str, float]) -> tuple[Span, ...]:
         """Return the stretch of a sentence that speaks most for something.
