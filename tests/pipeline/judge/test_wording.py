@@ -40,7 +40,7 @@ def test_an_act_that_no_frame_foresaw_is_told_by_its_words_unless_its_thing_is_m
     if told:
         assert [span.text for span in acts[0].spans] == ["termos bergambar"]
         assert "word:termos" in {reason.feature for reason in why}
-    assert wording.forms[root("bergambar")] == "bergambar"
+    assert wording.form(root("bergambar")) == "bergambar"
 
 
 def test_without_a_text_frames_and_groups_share_what_words_would_say():
