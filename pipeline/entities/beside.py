@@ -1,12 +1,13 @@
 """Reads the name that stands beside an office: `Camat X, Budi`, `lurah bernama Budi`, `Budi Santoso, Kabid ...`."""
 
-from pipeline.entities.far_names import far_name, name_behind_place, past_called, past_tails
+from pipeline.entities.far_names import far_name, name_behind_place, past_called
 from pipeline.entities.ground import Ground
+from pipeline.entities.long_regions import past_tails
 from pipeline.entities.names import Name
 from pipeline.entities.roles import RoleHit
+from pipeline.entities.school_names import stands_alone
 from pipeline.entities.skips import INTO, LEVELS, NUMERALS, past_namesake, past_place, past_territory
 from pipeline.entities.territory import PLACE_LEADS
-from pipeline.entities.words import Reading
 
 _REGION_WORDS = 6
 _VERB = 5
@@ -25,7 +26,6 @@ _PLACE_LIKE = -2.0
 """Likeness below which one word behind an office is rather its place."""
 _MODIFIERS = 3
 """Words without capitals between an office and the comma before its holder (`Ketua DPC partai pengusung, Budi`)."""
-_LEADS = frozenset(["memimpin", "mengepalai"])
 _ACRONYM = 4
 _PARTS = LEVELS | NUMERALS
 _OFFICIAL = frozenset(["bound", "handler"])
@@ -64,7 +64,10 @@ class RoleNames:
         before = self._name_before(role)
         if before is not None and before.after not in held.values():
             return number, before
-        leads = self._reading.low[role.first] in _LEADS  # `dr. Agus Salim, yang memimpin Puskesmas Aek Habil`
+        leads = self._reading.low[role.first] in {
+            "memimpin",
+            "mengepalai",
+        }  # `dr. Agus Salim, yang memimpin Puskesmas Aek Habil`
         name = None if leads else self._announced(role, number) or self._name_after(number, role)
         if name is not None and name.initials and client > number and client not in held:
             return client, name  # `Kuasa hukum kades berinisial JW, Audy, ...` tells the client's initials
@@ -81,7 +84,7 @@ class RoleNames:
         while here and (low[here - 1] == "." or low[here - 1] in self._phrases.titles):
             here -= 1
         if here and low[here - 1] in _HOSPITALS:
-            return True  # `perawat RSUD Tengku Rafian`, `pegawai di RSUD dr. H. Rafian Saleh`
+            return not stands_alone(self._reading, self._phrases, name)  # `perawat RSUD Tengku Rafian`
         students = joined and role.entry.side == "public" and low[role.head - 1] not in _OF_CASES
         his = low[role.head - 1].endswith("nya") and first > 0 and low[first - 1] in self._phrases.around["says"]
         follows = low[name.after] if name.after < len(low) else "."
@@ -248,7 +251,8 @@ class RoleNames:
             )
             found = found if found is not None and not self._territories.is_place(found) else None
             found = found or (self._far(name.after) if role.entry.side in _OFFICIAL else None)
-            return found or (None if begin > name.first or _is_a_noun(self._reading, name) else name)
+            noun = name.after - name.first == 1 and _is_noun(self._reading.low[name.first])  # `Pembinaan`
+            return found or (None if begin > name.first or noun else name)
         return name
 
     def _name_before(self, role: RoleHit) -> Name | None:
@@ -293,7 +297,3 @@ class RoleNames:
 
 def _is_noun(word: str) -> bool:
     return word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _VERB
-
-
-def _is_a_noun(reading: Reading, name: Name) -> bool:
-    return name.after - name.first == 1 and _is_noun(reading.low[name.first])  # `Kemasyarakatan`, `Pembinaan`

@@ -25,18 +25,6 @@ _CALLED_SO = _CALLS | frozenset(["yang", "akrab", "biasa", "kerap", "karib", "se
 _CALLED = 4
 _GIVEN = 3.0
 """What a well known first name says for a person, beside the likeness of its letters."""
-TAILS = frozenset(
-    "utara selatan timur barat tengah tenggara hulu hilir ilir ulu udik lor kidul wetan kulon girang atas bawah".split()  # noqa: SIM905
-    + "besar kecil lama baru dalam luar seberang darat laut pesisir raya dua tiga empat i ii iii iv v vi vii".split()  # noqa: SIM905
-)
-"""Words that end names of villages and districts, and are no part of a person's."""
-
-
-def past_tails(reading: Reading, here: int) -> int:
-    """Return the index after the words that end a place's name (`Tulabolo` `Timur`)."""
-    while here < len(reading.low) and reading.low[here] in TAILS and reading.capital[here] and reading.gap(here) == " ":
-        here += 1
-    return here
 
 
 def past_called(reading: Reading, here: int) -> int:

@@ -159,7 +159,7 @@ def _finder(
     bound = {role.first for role in roles if role.entry.side == "bound"}
     apposed = apposed_letters(reading, gazetteers.phrases, bound) - blocked
     names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms, apposed)
-    territories = Territories(reading, gazetteers.phrases, roles, place_words)
+    territories = Territories(reading, gazetteers.phrases, roles, place_words, gazetteers.places.terms)
     return PersonFinder(Ground(reading, gazetteers.phrases, roles, names, territories, offices, place_words, begin))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from base.quick import quick
 from pipeline.entities.degrees import inside_degree, is_degree, is_dotted, is_slogan, short_first
 from pipeline.entities.letters import Letters
+from pipeline.entities.long_regions import is_region, past_region
 from pipeline.entities.model import Region
 from pipeline.entities.name_signs import (
     ADDRESSES,
@@ -105,7 +106,8 @@ class NameReader:
             letters = self._letters.end(start)
             after = self._past_surname(start, letters)
             return Name(" ".join(self._text(start, after).split()), start, after, initials=after == letters)
-        start = self._past_region(start)
+        region = past_region(self._reading, self._phrases, self._gazetteer, start)
+        start = self._past_titles(region) if region > start else start
         after = self._end(start, trusted=trusted)
         if after == start or self._is_paired(after) or (not trusted and is_slogan(self._reading, start, after)):
             return None
@@ -117,15 +119,6 @@ class NameReader:
         if after - start == 1 and self._says_nothing(start):
             return None
         return Name(" ".join(text.split()), start, after, initials=False)
-
-    def _past_region(self, start: int) -> int:
-        """Return the index after a region's name that stands before a name of two words: `Kadispora Merauke Budi S`."""
-        reading, after = self._reading, start + 1
-        if after + 1 >= len(reading.low) or not (reading.capital[after] and reading.capital[after + 1]):
-            return start
-        known = self._phrases.is_given(reading.low[after]) and reading.low[start] not in self._phrases.given
-        joined = known and reading.gap(after) == " " == reading.gap(after + 1)
-        return after if joined and self._is_region(start) else start
 
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
@@ -141,12 +134,7 @@ class NameReader:
     def _says_nothing(self, index: int) -> bool:
         """Tell whether one word alone is no name: an everyday word, a way to address somebody, a region."""
         word = self._reading.low[index]
-        return word in self._phrases.common or word in ADDRESSES or self._is_region(index)
-
-    def _is_region(self, index: int) -> bool:
-        """Tell whether one word alone is the name of a province, kabupaten or kota: no person's then."""
-        regions = self._gazetteer.get(self._reading.low[index])
-        return regions is not None and regions[0].level != "district"
+        return word in self._phrases.common or word in ADDRESSES or is_region(self._reading, self._gazetteer, index)
 
     def _degree_at(self, index: int) -> bool:
         """Tell whether a degree with full stops, or a later part of one, stands here: `S.Sos.`, `M.Si`."""

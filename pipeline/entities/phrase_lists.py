@@ -58,6 +58,8 @@ LISTS = (
 )
 
 AROUND = (
+    "namesakes",
+    "alone",
     "relatives",
     "seen",
     "caught",
@@ -120,6 +122,9 @@ AROUND = (
     "citizens",
     "no_attribute",
     "colleagues",
+    "charged",
+    "amounts_to",
+    "numbered",
     "fill",
     "counted",
     "no_modifier",

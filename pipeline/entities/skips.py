@@ -1,6 +1,6 @@
 """Skips the places between an office and the name of its bearer."""
 
-from pipeline.entities.far_names import TAILS
+from pipeline.entities.long_regions import TAILS
 from pipeline.entities.names import NameReader
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading

@@ -4,9 +4,13 @@
 then how such names are made. Without any sign the name after the head of a place is the place.
 """
 
+from pipeline.entities.long_regions import TAILS, past_long_region
+from pipeline.entities.model import Region
 from pipeline.entities.names import Name
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
+from pipeline.entities.school_names import teaches_there
+from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
 _SCHOOLS = frozenset(
@@ -35,6 +39,9 @@ _LANDSCAPE = frozenset(
     + "labuhan bandar banjar huta lembah pangkalan talang tebing sumber marga desa tegal curug cipta duren".split()  # noqa: SIM905
 )
 """Words that begin names of villages of two words and more."""
+_OF_DISTRICTS = frozenset(["camat", "sekcam", "panwascam", "kepala_kua"])
+"""Offices whose territory is a kecamatan, all of whose names are known."""
+_LEVELS = frozenset(["kecamatan", "distrik"])
 _LONGEST = 5
 _PLACE_LIKE = -2.0
 """Likeness of a word that is rather a place's than a person's."""
@@ -54,12 +61,21 @@ class Territories:
         phrases: Words around persons.
         roles: Role finds, whose own words (`Kepala Desa`) lead to no place.
         places: Indexes of words that name regions.
+        gazetteer: Names of regions, announced or not.
     """
 
-    def __init__(self, reading: Reading, phrases: Phrases, roles: list[RoleHit], places: set[int]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        phrases: Phrases,
+        roles: list[RoleHit],
+        places: set[int],
+        gazetteer: Terms[tuple[Region, ...]],
+    ) -> None:
         self._reading = reading
         self._phrases = phrases
         self._places = places
+        self._gazetteer = gazetteer
         offices = [role for role in roles if role.entry.side != "public"]  # `warga` leads to a place
         self._heads = {index for role in offices for index in range(role.first, role.head)}
         self._bearers = {role.head for role in roles} | {role.after for role in roles}
@@ -94,7 +110,8 @@ class Territories:
             return titled
         desk = role.entry.role in DESKS and self._phrases.is_given(low[first])  # `Kepala Bidang Pembinaan SD Slamet`
         if role.after > role.head and low[role.after - 1] in _SCHOOLS and not desk and not self._degree(after):
-            return after  # `guru SMPK Ratu Damai Waibalun`
+            person = first == role.after and teaches_there(self._reading, self._phrases, first, after)
+            return first if person else after  # `guru SMPK Ratu Damai Waibalun`
         told = [here for here in range(first, after) if low[here] in self._told]
         if told:
             return told[0] if told[0] == first or self._begins(first, told[0]) else first
@@ -102,6 +119,8 @@ class Territories:
 
     def _untold(self, role: RoleHit, first: int, after: int) -> int:
         """Return where the person begins in a run that nothing around calls a person: by its own letters."""
+        if self._is_filled(role, first, after):
+            return first  # `Camat Muara Kaman Frenki Tolan`: its district stands before it
         placed = self._prefix(first, after)
         if placed:
             behind = first + placed
@@ -111,6 +130,14 @@ class Territories:
         place = self._phrases.likeness.score(self._reading.low[first]) < _PLACE_LIKE
         begin = self._given(first, after, first) if place else first
         return begin if after - begin > 1 else first  # `Ketua Bawaslu Parahutan Harahap`: no place there
+
+    def _is_filled(self, role: RoleHit, first: int, after: int) -> bool:
+        """Tell whether the kecamatan of an office stands between it and a run that does not go on as a place's name."""
+        low = self._reading.low
+        if role.entry.role not in _OF_DISTRICTS and _LEVELS.isdisjoint(low[role.head - 1 : first]):
+            return False
+        known = first == role.after > role.head and first - 1 in self._places and low[first] not in TAILS
+        return known and (after - first > 1 or self._phrases.likeness.score(low[first]) > 0)
 
     def _titled(self, here: int) -> bool:
         low = self._reading.low
@@ -153,7 +180,8 @@ class Territories:
 
     def _prefix(self, first: int, after: int) -> int:
         """Return how many words from `first` on make a name the article gives to a place; 0 when none do."""
-        low, longest = self._reading.low, 0
+        low = self._reading.low
+        longest = past_long_region(self._reading, self._phrases, self._gazetteer, first, after) - first
         for words in self._placed.get(low[first], ()):
             size = min(len(words), after - first)
             if tuple(low[first : first + size]) == words[:size]:
@@ -169,7 +197,8 @@ class Territories:
                 continue
             end = self._run(index)
             before = low[index - 1]
-            numbered = before in _SCHOOLS or (before.isdigit() and index > 1 and low[index - 2] in _SCHOOLS)
+            numbered = before.isdigit() and index > 1 and low[index - 2] in _SCHOOLS
+            numbered = numbered or (before in _SCHOOLS and not teaches_there(reading, self._phrases, index, end))
             if numbered or (before in PLACE_LEADS and index - 1 not in self._heads):
                 if index >= begin:
                     self.add(index, self._given(index + 1, end, end))
