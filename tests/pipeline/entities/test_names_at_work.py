@@ -57,3 +57,15 @@ def test_a_school_called_after_somebody_is_nobody(named, school):
 )
 def test_a_region_in_two_words_is_no_part_of_a_name(named, text, names):
     assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kabid Supandi, Kades Mahrun, dan kepala dusun Amaq Doni diperiksa.", {"Supandi", "Mahrun", "Amaq Doni"}),
+        ("Kepala Dusun Nu'man diperiksa. Petugas menyita surat.", {"Nu'man"}),
+        ("Bawaslu memeriksa Tukinem. Tukinem pulang malam.", {"Tukinem"}),
+    ],
+)
+def test_a_first_name_of_any_part_of_the_country_is_a_person_by_itself(named, text, names):
+    assert named(text) == names
