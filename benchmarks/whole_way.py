@@ -12,7 +12,6 @@ page, then a search for keywords; it judges, links and stores nothing. Rates are
 """
 
 import argparse
-import gc
 import itertools
 import json
 import re
@@ -30,6 +29,7 @@ from page_wrapping import wrap
 from archive.database import open_database, write
 from archive.records.page import Page
 from archive.upgrade import migrate
+from base.settling import settle
 from pantau.demo.articles import load_articles
 from pantau.settings import ROOT
 from pipeline.page.screen import Screen, Screened
@@ -100,8 +100,7 @@ def ours(pages: list[Page], folder: Path, *, screen: bool) -> dict[str, float]:
     migrate(engine)
     for page in pages[-2:]:
         read(page, Source(), tools, NOW, screen=False)  # what is loaded at the first page is no page's time
-    gc.collect()
-    gc.freeze()  # as the product's processes do once they have loaded (pipeline/page/pool.py, pantau/flow.py)
+    settle()  # as the product's processes do once they have loaded (pipeline/page/pool.py, pantau/flow.py)
     seconds: dict[str, float] = defaultdict(float)
     started = time.process_time()
     for page in pages:

@@ -6,7 +6,6 @@ What a page becomes is `pipeline/process.py`; who is told of it, `alerts/`.
 """
 
 import asyncio
-import gc
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from archive.store.furniture import known_furniture, learn_furniture
 from archive.store.outlets import reached
 from archive.store.rejected import is_rejected
 from base.clock import Clock
+from base.settling import settle
 from crawlers.evidence.book import EvidenceBook
 from crawlers.evidence.witness import Witness
 from crawlers.hosts import Hosts
@@ -137,14 +137,13 @@ class Crawling:
         self.recorder = evidence_book(application) if settings.crawl.evidence else None
 
     def settle(self) -> None:
-        """Take what a process holds for good out of the garbage collector's sight.
+        """Take what a process holds for good out of the garbage collector's sight, and into large pages.
 
         Call it once, before the first crawl of a process that lives long: with 10,000 outlets in memory, to look
         through them again and again was a fifth of a poll's CPU time (`pantau bench polling`).
         """
         _ = self.application.outlets
-        gc.collect()
-        gc.freeze()
+        settle()
 
     def source(self, outlet: str | None) -> Source:
         """Return what is known of an outlet, with the furniture known when its crawl brought its first page."""

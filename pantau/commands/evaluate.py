@@ -1,6 +1,5 @@
 """`pantau evaluate FILE.jsonl`: measures the installed pipeline on labelled articles."""
 
-import gc
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from rich.console import Console
 
 from base.errors import InputError
 from base.said import Said, said
+from base.settling import settle
 from pantau.options import with_settings
 from pantau.settings import Settings
 
@@ -40,7 +40,7 @@ def command(
     from pipeline.analyse import Analyser
 
     analyser = Analyser.load(settings.config)
-    gc.freeze()  # as the product's other processes do once they have loaded: lexicon and gazetteers stay for good
+    settle()  # as the product's other processes do once they have loaded: lexicon and gazetteers stay for good
     examples = _examples(settings, file)
     if all(example.gold is None for example in examples):
         raise InputError(said("no article bears labels; give articles without cases as --negatives"), source=str(file))

@@ -5,7 +5,6 @@ neither threads nor the crawler's own process may run it.
 """
 
 import contextlib
-import gc
 import multiprocessing
 import queue
 import resource
@@ -24,6 +23,7 @@ import psutil
 
 from archive.records.article import Article
 from archive.records.page import Page
+from base.settling import settle
 from pipeline.page.extract import extract
 from pipeline.page.outlet import OutletContext
 
@@ -224,8 +224,7 @@ def _serve(pipe: Connection, setup: Callable[[], Callable[..., Any]], memory: in
     """Load the task, then answer calls until the pipe closes: with its parent this process ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it closes the pool in its own time
     task = setup()
-    gc.collect()
-    gc.freeze()  # lexicon and parsers stay for good: looking through them again cost 4 % of a page
+    settle()  # lexicon and parsers stay for good: looking through them again cost 4 % of a page
     _limit_memory(memory)
     pipe.send("ready")
     while True:
