@@ -37,6 +37,7 @@ from pipeline.entities.sharing import cues_of
 from pipeline.entities.terms import Terms
 from pipeline.entities.territory import Territories
 from pipeline.entities.things import Things, find_things, load_things
+from pipeline.entities.told_number import told_number
 from pipeline.entities.words import Reading
 from pipeline.text.document import Document
 
@@ -128,6 +129,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers, *, 
         asides=find_asides(reading, gazetteers.asides),
         city_words=_count(reading, naming.city_cues) if doubtful else 0,
         regency_words=_count(reading, naming.regency_cues) if doubtful else 0,
+        told=told_number(reading, phrases),
     )
 
 

@@ -261,7 +261,7 @@ class Entities:
     """All finds of one article, each tuple in order of appearance (title before text).
 
     `city_words` and `regency_words` count words that speak for a kota or a kabupaten where both share a name; 0 where
-    no name found is shared.
+    no name found is shared. `told` is how many persons the story says it is about (`ketiganya`); 0 where it does not.
     """
 
     places: tuple[PlaceFind, ...] = ()
@@ -281,3 +281,4 @@ class Entities:
     asides: Asides = Asides()
     city_words: int = 0
     regency_words: int = 0
+    told: int = 0

@@ -60,6 +60,8 @@ LISTS = (
 AROUND = (
     "namesakes",
     "alone",
+    "particles",
+    "with_given",
     "relatives",
     "seen",
     "caught",
@@ -125,6 +127,7 @@ AROUND = (
     "charged",
     "amounts_to",
     "numbered",
+    "plaintiffs",
     "fill",
     "counted",
     "no_modifier",

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
-from pipeline.entities.accused import Line, chance, features, line_of, one_of
+from pipeline.entities.accused import chance, features
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.group import EMPLOYMENT, JOBS, Group
 from pipeline.entities.groups import groups_of
+from pipeline.entities.lineup import Line, line_of, one_of
 from pipeline.entities.model import Entities, Person, RoleFind
 from pipeline.entities.suspects import candidates
 from pipeline.text.document import Document

@@ -15,6 +15,8 @@ _FIRM = 1.0
 """What must be said of a witness beyond his being heard to make him one of the accused."""
 _WRONGED = 1.5
 """What is said of a victim, who is no accused unless more is said against him."""
+_MUCH = 4.0
+"""What is said of a victim of whom little else is told: whoever is dismissed for refusing is no accused."""
 _REPORTS = 2.0
 """What is said of somebody who reports others, and is no accused."""
 _STOPS = 1.5
@@ -53,7 +55,7 @@ def _plays_another_part(group: Group) -> bool:
     """Tell whether somebody is a witness, a victim, a complainant, or ended the deed, and less is said against him."""
     cues, firm = group.cues, group.cues.accused - group.cues.weak
     heard = cues.heard > 0 and firm < _FIRM * cues.heard
-    suffers = cues.suffers >= _WRONGED and cues.accused < 0.5 * cues.suffers
+    suffers = cues.suffers >= _WRONGED and cues.accused < (1.0 if cues.suffers >= _MUCH else 0.5) * cues.suffers
     complains = cues.complains >= _REPORTS and cues.accused < cues.complains
     return heard or suffers or complains or (cues.stops >= _STOPS and firm < cues.stops)
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from pipeline.entities.accused import WEIGHTS, chance, features, line_of
+from pipeline.entities.accused import WEIGHTS, chance, features
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.groups import groups_of
+from pipeline.entities.lineup import line_of
 from pipeline.entities.resolve import resolve_actors
 from pipeline.entities.suspects import candidates
 from pipeline.text.document import Document
