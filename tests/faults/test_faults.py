@@ -36,7 +36,7 @@ def test_workers_are_killed_at_random(field_of: Field) -> None:
     field_of.check(until, kills)
 
 
-def test_another_takes_over_the_schedule_within_ten_seconds_of_its_death(field_of: Field) -> None:
+def test_another_takes_over_the_schedule_after_a_death(field_of: Field) -> None:
     field_of.start()
     field_of.first_round()
     field_of.start()
@@ -45,14 +45,13 @@ def test_another_takes_over_the_schedule_within_ten_seconds_of_its_death(field_o
         before = holder(connection)
     assert before is not None
     field_of.workers[0].send_signal(signal.SIGKILL)
-    killed = time.monotonic()
-    while True:
+
+    def lacking() -> list[str]:  # how soon it is noticed is the server's matter; how often others ask: test_turn.py
         with read(field_of.engine) as connection:
             now = holder(connection)
-        if now is not None and now["pid"] != before["pid"]:
-            break
-        assert time.monotonic() - killed < 10
-        time.sleep(0.1)
+        return ["another holder"] if now is None or now["pid"] == before["pid"] else []
+
+    field_of.wait(lacking, hurry=False)
     until = time.time()
     field_of.settle(until)
     field_of.check(until, 1)
