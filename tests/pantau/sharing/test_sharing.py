@@ -116,10 +116,11 @@ def test_a_slot_is_crawled_once(settings_application) -> None:
 
 
 @pytest.fixture
-def settings_application(tmp_path):
-    settings = load_settings(ROOT / "config").model_copy(update={"var": tmp_path / "var", "database_url": None})
+def settings_application(tmp_path, plain_url):
+    settings = load_settings(ROOT / "config").model_copy(update={"var": tmp_path / "var", "database_url": plain_url})
     application = few(Application(settings, FixedClock(NOW)))
-    return application, next(iter(application.outlets))
+    yield application, next(iter(application.outlets))
+    application.engine.dispose()
 
 
 def test_work_is_shared_through_postgresql_alone(sqlite_engine) -> None:
