@@ -4,8 +4,8 @@
 
 `pantau run` watches invented outlets that publish all the time; two of a hundred answers fail. Every 45 s its crawl
 worker is killed, every four minutes the whole monitor, which is started again. Two readers open pages all the time.
-What has to be in the archive at the end follows from the time alone. Memory is compared between the second and the last
-quarter of the run, each process at its own age; lag is what `/metrics` says.
+What has to be in the archive at the end follows from the time alone, and what rang has to be sent. Memory is compared
+between the second and the last quarter of the run, each process at its own age; lag is what `/metrics` says.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from typing import Any
 import psutil
 from origins import World, serving
 from soak_readers import reading
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from workers import prepare
 
 from archive.database import open_database, read
@@ -41,7 +41,10 @@ from base.errors import ArchiveError
 ROOT = Path(__file__).resolve().parent.parent
 KILL_WORKER, KILL_MONITOR, SAMPLE = 45.0, 240.0, 5.0  # seconds
 SETTLE = 600.0  # seconds that the last articles get
-SUBSCRIPTIONS = "subscriptions:\n  - {id: semua, channel: file, recipient: outbox, mode: instant, level: Rendah}\n"
+SUBSCRIPTIONS = """
+subscriptions:
+  - {id: semua, channel: file, recipient: outbox, mode: instant, level: Rendah, group_wait: 30s}
+"""
 
 
 def free_port() -> int:
@@ -139,24 +142,35 @@ def run(monitor: Monitor, seconds: float) -> list[dict[str, Any]]:
     return samples
 
 
-def settle(world: World, database: str, until: float) -> tuple[float, set[str]]:
-    """Wait until all that was published before an instant is stored; return seconds waited and what is missing."""
+def settle(world: World, database: str, until: float) -> tuple[float, set[str], int]:
+    """Wait until all that was published before an instant is stored and told.
+
+    Returns:
+        Seconds waited, the stories that are missing, and how many events and messages still wait.
+    """
     wanted, started = set(world.cases(until)), time.monotonic()
-    engine = open_database(database)
+    engine, last = open_database(database), None
     while True:
-        try:
-            with read(engine) as connection:
-                missing = wanted - set(connection.execute(select(article.c.url)).scalars())
-                decided = select(outbox_item.c.event_id)
-                open_events = connection.execute(
-                    select(func.count()).select_from(incident_event).where(incident_event.c.id.not_in(decided))
-                ).scalar_one()
-        except ArchiveError:
-            missing, open_events = wanted, 1
+        missing, waiting = wanted, 1
+        with contextlib.suppress(ArchiveError), read(engine) as connection:
+            missing = wanted - set(connection.execute(select(article.c.url)).scalars())
+            newest = connection.execute(select(func.max(incident_event.c.id))).scalar() or 0
+            if not missing and last is None:
+                last = newest  # the world goes on: later events are not waited for
+            waiting = untold(connection, newest if last is None else last)
         waited = time.monotonic() - started
-        if (not missing and not open_events) or waited > SETTLE:
-            return waited, missing
+        if (not missing and not waiting) or waited > SETTLE:
+            return waited, missing, waiting
         time.sleep(2)
+
+
+def untold(connection: Connection, last: int) -> int:
+    """Return how many events up to one are undecided, and how many messages about them are not sent."""
+    decided = select(outbox_item.c.event_id)
+    events = select(func.count()).where(incident_event.c.id.not_in(decided), incident_event.c.id <= last)
+    about = select(outbox_item.c.outbox_id).where(outbox_item.c.event_id <= last, outbox_item.c.outbox_id.is_not(None))
+    messages = select(func.count()).where(outbox.c.state.in_(["waiting", "claimed"]), outbox.c.id.in_(about))
+    return int(connection.execute(events).scalar_one() + connection.execute(messages).scalar_one())
 
 
 def whereabouts(database: str, missing: set[str]) -> list[dict[str, Any]]:
@@ -183,6 +197,11 @@ def ledger(database: str) -> dict[str, Any]:
         tries = connection.execute(
             select(func.count()).select_from(delivery_attempt).group_by(delivery_attempt.c.outbox_id)
         ).scalars()
+        fates = connection.execute(
+            select(outbox_item.c.fate, outbox_item.c.reason, func.count()).group_by(
+                outbox_item.c.fate, outbox_item.c.reason
+            )
+        )
         return {
             "articles": count(article),
             "linked_twice": sum(number > 1 for number in cases),
@@ -190,6 +209,7 @@ def ledger(database: str) -> dict[str, Any]:
             "messages": count(outbox),
             "messages_sent": count(outbox, outbox.c.state == "sent"),
             "messages_repeated": sum(number - 1 for number in tries),
+            "events_by_fate": {f"{fate} {reason}".strip(): number for fate, reason, number in fates},
         }
 
 
@@ -229,7 +249,7 @@ def soak(given: argparse.Namespace) -> dict[str, Any]:
             with reading(monitor.port, 2) as readers:
                 samples = run(monitor, given.minutes * 60)
             until = time.time()
-            waited, missing = settle(running, database, until)
+            waited, missing, waiting = settle(running, database, until)
             if monitor.process is not None:
                 monitor.process.send_signal(signal.SIGTERM)
                 monitor.process.wait(30)
@@ -249,6 +269,7 @@ def soak(given: argparse.Namespace) -> dict[str, Any]:
         "cases_published": sum(1 for _ in running.cases(until)),
         "cases_missing": len(missing),
         "whereabouts": lost,
+        "untold": waiting,
         "settled_after_seconds": round(waited),
         **found,
         "kills": monitor.kills,
@@ -263,8 +284,20 @@ def soak(given: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def complaints(found: dict[str, Any]) -> list[str]:
+    """Return what a run shows that must not be; a run in which nothing rang proves nothing of messages."""
+    checks = {
+        "stories are missing": found["cases_missing"],
+        "stories are linked twice": found["linked_twice"],
+        "messages were repeated more often than something was killed": found["messages_repeated"] > found["kills"],
+        "events or messages still wait": found["untold"],
+        "no message was sent": not found["messages_sent"],
+    }
+    return [what for what, failed in checks.items() if failed]
+
+
 def main() -> None:
-    """Read the command line, run, print; leaves with 1 when something was lost or stored twice."""
+    """Read the command line, run, print; leaves with 1 when something was lost, stored twice or not told."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=20.0)
     parser.add_argument("--outlets", type=int, default=500)
@@ -274,8 +307,9 @@ def main() -> None:
     given = parser.parse_args()
     found = soak(given)
     sys.stdout.write(json.dumps(found, indent=None if given.json else 1) + "\n")
-    lost = found["cases_missing"] or found["linked_twice"] or found["messages_repeated"] > found["kills"]
-    sys.exit(1 if lost else 0)
+    for complaint in (wrong := complaints(found)):
+        sys.stderr.write(f"{complaint}\n")
+    sys.exit(1 if wrong else 0)
 
 
 if __name__ == "__main__":
