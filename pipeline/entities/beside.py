@@ -4,6 +4,7 @@ from pipeline.entities.far_names import far_name, name_behind_place, past_called
 from pipeline.entities.ground import Ground
 from pipeline.entities.long_regions import past_tails
 from pipeline.entities.names import Name
+from pipeline.entities.naming import past_naming
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.school_names import stands_alone
 from pipeline.entities.skips import INTO, LEVELS, NUMERALS, past_namesake, past_place, past_territory
@@ -98,7 +99,7 @@ class RoleNames:
     def _name_after(self, number: int, role: RoleHit) -> Name | None:
         low, here = self._reading.low, role.after
         fill = self._phrases.around["fill"]
-        while here < len(low) and (low[here] in fill or self._reading.words[here] in _PARTS):
+        while here < len(low) and (low[here] in fill or self._is_part(here)):
             here += 1
         here = self._past_modifiers(self._past_region(past_namesake(self._reading, role, here)))
         here = past_place(self._reading, self._reader, self._places, here)
@@ -113,7 +114,7 @@ class RoleNames:
         ):
             name = self._reader.name_at(here + 1, trusted=True)  # `bidan itu adalah Eka Septiana`
             return name if name is not None and not self._territories.is_place(name) else None
-        start, here = here, self._past_naming(here)
+        start, here = here, past_naming(self._reading, self._phrases, here)
         announced = here > start
         comma = comma and not announced
         name = self._reader.name_at(here, trusted=True) if here < len(low) else None
@@ -164,7 +165,7 @@ class RoleNames:
         following = self._roles[number + 1].first if number + 1 < len(self._roles) else end
         for here in range(role.after + 1, min(end - 1, role.after + _WORKPLACE, following)):
             if low[here] in _ANNOUNCES:
-                return self._reader.name_at(self._past_naming(here), trusted=True)
+                return self._reader.name_at(past_naming(self._reading, self._phrases, here), trusted=True)
             if not low[here][0].isalnum():
                 break
         return None
@@ -205,18 +206,11 @@ class RoleNames:
         verb = word.startswith(_VERBAL) and len(word) > _VERB and word not in self._phrases.around["participles"]
         return word.isalpha() and word.islower() and not verb and word not in self._phrases.around["no_modifier"]
 
-    def _past_naming(self, here: int) -> int:
-        """Skip `bernama lengkap`, `atas nama`, `berinisial:` before a name."""
-        low, start = self._reading.low, here
-        while low[here : here + 1] and low[here] in self._phrases.around["known_as"]:
-            here += 1
-        if here > start and low[here : here + 1] and low[here] not in self._phrases.naming:
-            return start
-        start = here  # `Staf itu, disebut bernama Deden, ...`
-        while here < len(low) and low[here] in self._phrases.naming:
-            here += 1
-        here += here > start and here < len(low) and low[here] == "lengkap"
-        return here + (here < len(low) and low[here] in {"nama", ":"})
+    def _is_part(self, here: int) -> bool:
+        """Tell whether a word numbers a part or tells a level: `Dusun III`, but not `Perbekel I Wayan Sudana`."""
+        if self._reading.words[here] == "I" and here + 1 < len(self._reading.low):
+            return self._reading.low[here + 1] not in self._phrases.around["particles"]
+        return self._reading.words[here] in _PARTS
 
     def _speaks_for(self, counsel: RoleHit, role: RoleHit) -> bool:
         """Tell whether a role is only that of a lawyer's client."""

@@ -98,8 +98,12 @@ class Letters:
             return True
         if reading.low[index - 1] in _RANKS:
             return True  # `Aiptu SD`
-        joined = reading.low[index - 1] in {"dan", "serta"} and reading.words[index - 2].isupper()  # `RM dan HP`
+        joined = reading.low[index - 1] in {"dan", "serta", ","} and self._are_two(index - 2)  # `DM, RS, dan HP`
         return announced and (index in self._apposed or joined or reading.low[index] not in _THINGS)
+
+    def _are_two(self, index: int) -> bool:
+        """Tell whether two capitals stand at an index that are no short form of a thing."""
+        return self._reading.words[index].isupper() and self._reading.low[index] not in _THINGS - {"rs"}
 
     def _is_letter(self, index: int) -> bool:
         """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""

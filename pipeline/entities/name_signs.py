@@ -14,12 +14,14 @@ OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 """Titles that stand before other things too, or are names themselves."""
 SHORTENED = frozenset(
     "st muh moh moch mokh muhd mhd much abd sy rd tb and syd gst ngr wyn nym kt md kmg dw bgs cok tjok gd".split()  # noqa: SIM905
-    + "ch fr joh mhmd yoh mgs kgs msy kms".split()  # noqa: SIM905
+    + "ch fr joh mhmd yoh mgs kgs msy kms rky bgd".split()  # noqa: SIM905
 )
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 SURNAMES = frozenset("hakim tirta karya cipta marga praja bangsa jaksa ramadan lebaran natal nasional".split())  # noqa: SIM905
 """Words of names of offices that end persons' names too."""
 ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku amaq inaq raja".split())  # noqa: SIM905
+CALLED_SO = frozenset(["haji", "papa", "mama"])
+"""Titles that belong to one name alone: who is called Papa Ical is the father of Ical."""
 POLICE = ("kasat", "kakanwil", "kapolre", "kapolse", "wakapol", "dirres", "dirjen", "wamen", "menko")
 """How short names of offices begin."""
 NOUN = 9

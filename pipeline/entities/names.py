@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from base.quick import quick
 from pipeline.entities.degrees import inside_degree, is_degree, is_dotted, is_slogan, short_first
 from pipeline.entities.letters import Letters
-from pipeline.entities.long_regions import is_region, past_region
+from pipeline.entities.long_regions import TAILS, is_region, past_region
 from pipeline.entities.model import Region
 from pipeline.entities.name_signs import (
     ADDRESSES,
+    CALLED_SO,
     LONGEST_PIECE,
     MAX_NAME,
     MIN_LETTERS,
@@ -111,8 +112,8 @@ class NameReader:
         after = self._end(start, trusted=trusted)
         if after == start or self._is_paired(after) or (not trusted and is_slogan(self._reading, start, after)):
             return None
-        if after - start == 1 and start > first and self._reading.low[start - 1] == "haji":
-            start -= 1  # `Haji Tutu`
+        if after - start == 1 and start > first and self._reading.low[start - 1] in CALLED_SO:
+            start -= 1  # `Haji Tutu`, `Papa Ical`
         text = self._text(start, after)
         if sum(map(str.isalpha, text)) < MIN_LETTERS:
             return None
@@ -215,7 +216,8 @@ class NameReader:
         if after >= len(reading.low) or not reading.capital[after] or reading.gap(after) != " ":
             return False
         inside = reading.capital[index - 1] and reading.gap(index) == " " and not self._opens(index - 1)
-        inside = inside and index - 1 not in self._blocked and reading.low[index - 1] not in self._offices
+        inside = inside and index - 1 not in self._blocked and reading.low[index - 1] not in TAILS
+        inside = inside and reading.low[index - 1] not in self._offices
         if reading.low[index] == "lalu" and not self._opens(index) and reading.words[index - 1].islower():
             return True  # `dibawa Lalu Mahsun Wirajaya`: an everyday word has no capital inside a sentence
         if (self._opens(index) and not trusted) or (inside and reading.low[index - 1] not in self._phrases.titles):

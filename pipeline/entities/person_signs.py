@@ -59,14 +59,17 @@ def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
     before = low[index - 1] if index else ""
     if before == "," and index > 1 and low[index - 2] in phrases.accused:
         return True  # `Terlapor, Budi Santoso, mengaku ...`
-    if before == "lengkap" and index > 1:
-        return low[index - 2] in phrases.naming  # `bernama lengkap Budi Santoso`
     if before in {".", ")"} and index > 1 and low[index - 2].isdigit():
         return index < _SECOND + 1 or index - 2 in reading.lines  # a list: `1. Budi Santoso (camat)`
     if before == "." and index > 1:
         return low[index - 2] in phrases.titles and len(low[index - 2]) > 1
     if before == "," and index > 1 and low[index - 2] in _ACTING:
         return True  # `untuk sementara diisi Plt, Salim Wael`
+    if index > 1 and (
+        (before == "lengkap" and low[index - 2] in phrases.naming)  # `bernama lengkap Budi Santoso`
+        or (before == "nama" and low[index - 2] == "atas" and phrases.is_given(low[index]))  # no `atas nama Partai X`
+    ):
+        return True
     return before in phrases.naming or before in _ACTING or (before in phrases.titles and len(before) > 1)
 
 
@@ -153,6 +156,9 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
     if says or _named_so(phrases, low, name.after) or _has_degree(reading, phrases, name):
         return True
     apposed = following == "," and _past_article(low, name.after + 1) in role_starts
+    apposed = apposed or (
+        following == "(" and name.after + 1 in role_starts and reading.words[name.after + 1].islower()
+    )
     apposed = apposed or (before == "," and start > 1 and low[start - 2] in phrases.companions)
     if name.after - name.first < _SECOND:
         return _one_word_stands(reading, phrases, name, start, told=told, apposed=apposed)
@@ -238,9 +244,10 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
     if word in phrases.given and kin and before in _OPENING:
         return True  # `Herlina, istri seorang caleg, diperiksa`
     again = reading.count(word) > 1 and word not in phrases.common and word not in reading.lowered
+    beside = before in phrases.around["with_given"] or _with_another(reading, phrases, name)
     like = phrases.is_given(word) or (again and phrases.likeness.score(word) > 0)
-    if like and before in phrases.before_names:
-        return True  # `Sekolah memberhentikan Suhaeni`
+    if (like and before in phrases.before_names) or (beside and word in phrases.given):
+        return True  # `Sekolah memberhentikan Suhaeni`, `satpam Misran`, `Marlina dan Sukri`
     if again and before in phrases.around["lists"] and following in {",", "."}:
         told, before = True, "."  # `Komandan regu yang mencatat ialah Fahrurozi, juga tenaga honorer`
     does = verb or following in phrases.telling_firsts  # `Suwandono minta waktu`, `Supeno menyambut kabar itu`
@@ -251,6 +258,14 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
     return (told and before in _OPENING) or (
         known and following in phrases.around["subject"] and (before in _OPENING or before in phrases.around["before"])
     )
+
+
+def _with_another(reading: Reading, phrases: Phrases, name: Name) -> bool:
+    """Tell whether `dan` joins one first name to another: `Marlina dan Sukri`."""
+    low, after = reading.low, name.after
+    if after + 1 >= len(low) or low[after] not in {"dan", "serta"} or not reading.capital[after + 1]:
+        return False
+    return low[after + 1] in phrases.given and low[name.first - 1] not in phrases.around["not_before_persons"]
 
 
 def _word_at(reading: Reading, index: int) -> str:

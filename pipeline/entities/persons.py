@@ -19,6 +19,7 @@ from pipeline.entities.listed import Lists
 from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
 from pipeline.entities.names import Name, is_shortened
+from pipeline.entities.naming import leads_to
 from pipeline.entities.person_signs import alias_cue, is_account, is_announced, of_group, owns_account, stands_as_person
 
 _MAX_PERSONS = 120
@@ -125,7 +126,7 @@ class PersonFinder:
                 continue  # most words that begin a sentence
             partner = self._partner_before(index)
             announced = partner is not None or is_announced(reading, self._phrases, index)
-            announced = announced or index in self._reader.apposed
+            announced = announced or index in self._reader.apposed or self._in_list(index)
             name = self._reader.name_at(index, trusted=announced)
             if name is not None:
                 announced = announced or self._reader.is_titled(index, name)
@@ -149,6 +150,14 @@ class PersonFinder:
         listed = person is not None and self._names[person].initials and self._reader.initials_at(index)
         return person if listed else None  # `berinisial RH, TS, dan BP`
 
+    def _in_list(self, index: int) -> bool:
+        """Tell whether a first name goes on in a list behind a person: `Sukesi, Wartono, dan Ngatijan`."""
+        reading = self._reading
+        goes_on = (
+            index - 2 in self._taken and reading.low[index - 1] == "," and reading.low[index] in self._phrases.given
+        )
+        return goes_on and _LISTED_ON.match(reading.whole, reading.starts[index]) is not None
+
     def _judge(self, name: Name, start: int, partner: int | None, *, announced: bool) -> None:
         """Keep a name that the words around say is a person's: as a person, or as another name of one."""
         reading = self._reading
@@ -164,7 +173,7 @@ class PersonFinder:
             return
         cue = alias_cue(reading, self._phrases, start)
         if cue is not None:
-            number = next((number for number, role in enumerate(self._roles) if role.after == cue), None)
+            number = next((number for number, role in enumerate(self._roles) if leads_to(reading, role, cue)), None)
             office = number is not None and self._roles[number].entry.side == "bound"
             if number is not None and office and self._bearer(number) is None:
                 self.holders[number] = self._add(name)  # `sang lurah yang akrab disapa Opu Daeng` is named by no other

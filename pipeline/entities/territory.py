@@ -6,6 +6,7 @@ then how such names are made. Without any sign the name after the head of a plac
 
 from pipeline.entities.long_regions import TAILS, past_long_region
 from pipeline.entities.model import Region
+from pipeline.entities.name_signs import SHORTENED
 from pipeline.entities.names import Name
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
@@ -98,12 +99,22 @@ class Territories:
         return self._prefix(name.first, name.after) > 0
 
     def person_at(self, role: RoleHit, name: Name) -> int:
-        """Return the index where the person's name begins in a run that follows a role; its end when none does.
+        """Return where the person's name begins in a run that follows a role; its end when none does.
 
         Args:
             role: The role that stands before.
             name: The run as read.
         """
+        begin = self._behind_place(role, name)
+        low = self._reading.low
+        while name.first < begin < name.after and low[begin - 1] in self._phrases.around["particles"]:
+            begin -= 1  # `Kades Barejulat Lalu Muhsan`, `Kades Waelumu La Ode Hasirun`
+        while name.first + 1 < begin < name.after and low[begin - 1] == "." and low[begin - 2] in SHORTENED:
+            begin -= 2  # `Kades Mgs. Fauzan`
+        return begin
+
+    def _behind_place(self, role: RoleHit, name: Name) -> int:
+        """Return where a person begins in a run, but for the words that begin names of many."""
         low, first, after = self._reading.low, name.first, name.after
         titled = next((here for here in range(first + 1, after) if self._titled(here)), None)
         if titled is not None:

@@ -1,4 +1,4 @@
-"""Names behind where somebody works: a school's level, a hospital, a district or a region in several words."""
+"""Names behind where somebody works, in lists, and with the words that begin names of many."""
 
 import pytest
 
@@ -68,4 +68,38 @@ def test_a_region_in_two_words_is_no_part_of_a_name(named, text, names):
     ],
 )
 def test_a_first_name_of_any_part_of_the_country_is_a_person_by_itself(named, text, names):
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bawaslu memeriksa Sukesi, Wartono, dan Ngatijan.", {"Sukesi", "Wartono", "Ngatijan"}),
+        ("Dua rekan kantornya, Marlena dan Sukrin, terlihat membagikan brosur.", {"Marlena", "Sukrin"}),
+        ("Lurah Jumadil mendapat teguran, sedangkan Mawarni dan Ramlan bebas.", {"Jumadil", "Mawarni", "Ramlan"}),
+        ("Petugas mencatat Taryono (kadus) dan satpam Misran.", {"Taryono", "Misran"}),
+        ("Seorang lurah, yakni Sapriyanto, diperiksa.", {"Sapriyanto"}),
+        ("Staf kelurahan atas nama Muliati dan Sarinem diperiksa.", {"Muliati", "Sarinem"}),
+        ("Sumbangan atas nama Partai Gotong Royong dikembalikan ke Sleman dan Bantul.", set()),
+        ("Ketua BPD Hengky Inay dan honorer distrik yang biasa dipanggil Ongge ditegur.", {"Hengky Inay", "Ongge"}),
+        ("Empat ASN berinisial DM, RS, HR, dan YT dijatuhi sanksi.", {"DM", "RS", "HR", "YT"}),
+    ],
+)
+def test_names_in_lists_and_announced_names_are_read(named, text, names):
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kades Waelumu La Ode Hasirun diperiksa.", {"La Ode Hasirun"}),
+        ("Perbekel I Wayan Sukadana dan kelian dinas Ni Luh Suryati hadir.", {"I Wayan Sukadana", "Ni Luh Suryati"}),
+        ("Kades Barejulang Timur Lalu Muhsan hadir.", {"Lalu Muhsan"}),
+        ("Wali Nagari Sungai Durian, Zainal Rky. Basa, ditegur.", {"Zainal Rky. Basa"}),
+        ("Sopir yang dipanggil Papa Ikal dilaporkan.", {"Papa Ikal"}),
+        ("Kades Mgs. Fauzan diperiksa.", {"Mgs. Fauzan"}),
+        ("Kepala Dusun III Sukirman diperiksa.", {"Sukirman"}),
+    ],
+)
+def test_the_words_that_begin_names_of_many_belong_to_them(named, text, names):
     assert named(text) == names

@@ -1,0 +1,34 @@
+"""Reads the words between an office and a name that announce the name."""
+
+from pipeline.entities.phrases import Phrases
+from pipeline.entities.roles import RoleHit
+from pipeline.entities.words import Reading
+
+_IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
+_GAP = 2
+"""Words of a place between an office and what its bearer is called."""
+_NO_GAP = frozenset(["dan", "itu", "ini", "yang", "tersebut"])
+
+
+def past_naming(reading: Reading, phrases: Phrases, here: int) -> int:
+    """Return the index after `bernama lengkap`, `atas nama`, `berinisial:`, `, yakni` before a name."""
+    low, start = reading.low, here
+    if low[here : here + 2] == ["atas", "nama"]:
+        return here + 2
+    if low[here - 1] == "," and here + 1 < len(low) and low[here] in _IS and reading.capital[here + 1]:
+        return here + 1  # `Seorang lurah, yakni Sapriyono, ...`
+    while low[here : here + 1] and low[here] in phrases.around["known_as"]:
+        here += 1
+    if here > start and low[here : here + 1] and low[here] not in phrases.naming:
+        return start
+    start = here  # `Staf itu, disebut bernama Deden, ...`
+    while here < len(low) and low[here] in phrases.naming:
+        here += 1
+    here += here > start and here < len(low) and low[here] == "lengkap"
+    return here + (here < len(low) and low[here] in {"nama", ":"})
+
+
+def leads_to(reading: Reading, role: RoleHit, cue: int) -> bool:
+    """Tell whether an office ends at `yang akrab disapa`, small words aside: `honorer distrik yang biasa dipanggil`."""
+    between = reading.words[role.after : cue] if 0 <= cue - role.after <= _GAP else [","]
+    return all(word.islower() and word not in _NO_GAP for word in between)
