@@ -6,6 +6,7 @@ seventh of the time of an analysis; packed, a root costs one addition.
 
 import struct
 from array import array
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, repeat
@@ -35,16 +36,17 @@ class PackedRows:
         Args:
             values: By name; those without row say nothing. The fewer values differ, the quicker.
         """
-        sums: dict[float, int] = {}
-        known = self._rows
-        for name, value in values.items():
-            row = known.get(name)
+        return self.summed(values).totals(slice(None))
+
+    def summed(self, values: Mapping[str, float]) -> "Summed":
+        """Return the same before values and weights are multiplied: for who asks for some of the columns only."""
+        grouped: defaultdict[float, list[int]] = defaultdict(list)
+        for value, row in zip(values.values(), map(self._rows.get, values), strict=True):
             if row is not None:
-                sums[value] = sums.get(value, 0) + row
-        if not sums:
-            return [0.0] * (self._columns.size * 8 // _BITS)
-        scaled = [value / _ONE for value in sums]
-        return [sum(map(mul, scaled, column)) for column in zip(*map(self._unpacked, sums.values()), strict=True)]
+                grouped[value].append(row)
+        if not grouped:
+            return Summed([0.0], [(0,) * (self._columns.size * 8 // _BITS)])
+        return Summed([value / _ONE for value in grouped], [self._unpacked(sum(rows)) for rows in grouped.values()])
 
     def _packed(self, row: Sequence[float]) -> int:
         told = self._columns.pack(*[int(weight * _ONE) for weight in row])
@@ -56,6 +58,23 @@ class PackedRows:
         return self._columns.unpack(told)
 
 
+class Summed:
+    """Rows added up that have the same value.
+
+    Args:
+        values: Those values, each divided by what stands for 1 in the rows.
+        rows: The columns of each sum.
+    """
+
+    def __init__(self, values: list[float], rows: list[tuple[int, ...]]) -> None:
+        self._values, self._rows = values, rows
+
+    def totals(self, part: slice) -> list[float]:
+        """Return the totals of some of the columns."""
+        columns = zip(*[row[part] for row in self._rows], strict=True)
+        return [sum(map(mul, self._values, column)) for column in columns]
+
+
 class Remembered(dict[str, float]):
     """Values by name, with what tables told of them: several ask the same about one article. Not to be changed."""
 
@@ -63,7 +82,7 @@ class Remembered(dict[str, float]):
 
     def __init__(self, values: Mapping[str, float]) -> None:
         super().__init__(values)
-        self.told: dict[SideBySide, list[float]] = {}
+        self.told: dict[SideBySide, Summed] = {}
 
     def __reduce__(self) -> tuple[type["Remembered"], tuple[dict[str, float]]]:
         return Remembered, (dict(self),)
@@ -87,10 +106,10 @@ class SideBySide:
         """Return what `PackedRows.totals` would of one of the tables."""
         told = values.told.get(self) if isinstance(values, Remembered) else None
         if told is None:
-            told = self._rows.totals(values)
+            told = self._rows.summed(values)
             if isinstance(values, Remembered):
                 values.told[self] = told
-        return told[self._parts[table]]
+        return told.totals(self._parts[table])
 
 
 class RowsByCode:
