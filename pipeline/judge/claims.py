@@ -44,7 +44,8 @@ _STAGES = {stage.value: stage for stage in Stage}
 
 def real(findings: Iterable[Finding], prefix: str) -> list[Finding]:
     """Return the findings of a claim that the article tells as having happened."""
-    return [found for found in findings if found.mood is Mood.REAL and found.frame.claim.startswith(prefix)]
+    told = Mood.REAL
+    return [found for found in findings if found.mood is told and found.frame.claim.startswith(prefix)]
 
 
 def charged(acts: tuple[Act, ...], stage: Stage | None, steps: Sequence[Step]) -> tuple[Act, ...]:

@@ -138,9 +138,10 @@ def _form(features: Features, document: Document, reading: Reading, bits: dict[s
         features["byline"] = _NAMED_WRITER
     features["no_text"] = float(not reading.sentences)
     if document.text:
-        spoken = sum(1 for s in reading.sentences if s.mask & bits.get("statement_first", 0) and not s.quoted)
+        first = bits.get("statement_first", 0)
+        spoken = sum([1 for s in reading.sentences if s.mask & first and not s.quoted])
         features["first_person"] = spoken / max(len(reading.sentences), 1)
-        features["quoted"] = sum(1 for s in reading.sentences if s.quoted) / max(len(reading.sentences), 1)
+        features["quoted"] = sum([1 for s in reading.sentences if s.quoted]) / max(len(reading.sentences), 1)
         features["no_dateline"] = float(not _DATELINE.match(document.text))
         features["no_quotes"] = float(not document.quotations)
         asked = sum(1 for piece in document.sentences if document.text[piece.end - 1 : piece.end] == "?")

@@ -144,12 +144,13 @@ class RowsByCode:
 
     def told_by(self, values: Mapping[str, float], share: float = 1.0) -> "ToldByNames":
         """Return what each name that has a row says, times a share, times its value: act by act on demand."""
-        places = list(map(self._places.get, values))
-        known = [place is not None for place in places]  # nearly all
+        found = list(map(self._places.get, values))
+        places = [place for place in found if place is not None]
+        if len(places) == len(found):
+            return ToldByNames(self._columns, list(values), places, list(values.values()), share)
+        known = [place is not None for place in found]
         names, weighed = compress(values, known), compress(values.values(), known)
-        return ToldByNames(
-            self._columns, list(names), [place for place in places if place is not None], list(weighed), share
-        )
+        return ToldByNames(self._columns, list(names), places, list(weighed), share)
 
 
 class ToldByNames:

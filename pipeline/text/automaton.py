@@ -208,24 +208,28 @@ class Automaton:
             text: The text itself, to see what stands between words.
         """
         found: _Found = {}
-        begun: list[_Begun] = []
+        begun: list[_Begun] = []  # before the last word; what begins with that one, nearly every time, stands apart
+        latest: dict[int, _Node] | None = None
         many, texts = self._known.get(MANY), words.texts
         for index, known in enumerate(map(self._known.get, texts)):
             entry = known or (many if texts[index].isdecimal() and _is_many(texts[index]) else None)
             if entry is None:
-                begun = []
+                begun, latest = [], None
                 continue
             inner, alone, following = entry
             reached = []
+            if latest is not None:
+                for symbol in inner:
+                    if symbol in latest:
+                        reached.append((latest[symbol], index - 1))  # noqa: PERF401 - a loop is faster where it is short
             for follow, first in begun:
                 for symbol in inner:
                     if symbol in follow:  # seldom: most words that can stand in a term do not go on with this one
-                        reached.append((follow[symbol], first))  # noqa: PERF401 - a loop is faster where it is short
+                        reached.append((follow[symbol], first))  # noqa: PERF401 - likewise
             begun = self._go_on(reached, index, found) if reached and _joined(text, words, index) else []
             if alone is not None:
                 found[index << _BITS | _LONGEST] = alone
-            if following is not None:
-                begun.append((following, index))
+            latest = following
         return self._reduce(found)
 
     def _go_on(self, reached: list[tuple[_Node, int]], index: int, found: _Found) -> list[_Begun]:
