@@ -38,6 +38,7 @@ class Site:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or the body waits 40 ms for the crawler to acknowledge the headers
     site: Site
 
     def do_GET(self):
