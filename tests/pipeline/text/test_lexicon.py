@@ -23,6 +23,25 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.fixture
+def small(tmp_path):
+    """A lexicon of a few words, read in no time: what a wrong entry does depends on no other entry."""
+    folder = tmp_path / "lexicon"
+    folder.mkdir()
+    for name in FILES:
+        (folder / name).write_text("groups: {}\n", encoding="utf-8")
+    (folder / "terms.yaml").write_text("groups:\n  official: {terms: [pejabat]}\n  apk: {terms: [baliho]}\n")
+    (folder / "roles.yaml").write_text("- {role: camat, status: asn, side: bound, terms: [camat], examples: [C]}\n")
+    (folder / "offices.yaml").write_text("lists: {}\n")
+    return tmp_path
+
+
+def test_the_small_lexicon_is_right_but_for_what_a_test_puts_in(small):
+    entry = "frames:\n  - {claim: 'act:A01', name: x, need: [official, apk], unless: [apk], within: 3, examples: [a]}\n"
+    (small / "lexicon" / "sanctions.yaml").write_text(entry, encoding="utf-8")
+    assert [frame.name for frame in load_lexicon(small).frames] == ["x"]
+
+
 def test_every_example_of_the_shipped_lexicon_comes_out(lexicon):
     assert [(sample.file, sample.line, sample.text) for sample in failures(lexicon)] == []
 
@@ -65,10 +84,10 @@ def test_a_failing_example_is_reported_with_file_and_line(folder):
         ("groups:\n  fresh: {includes: apk}\n", "'includes' must be a list"),
     ],
 )
-def test_a_wrong_entry_stops_the_start_with_file_and_line(folder, entry, problem):
-    (folder / "lexicon" / "sanctions.yaml").write_text(entry, encoding="utf-8")
+def test_a_wrong_entry_stops_the_start_with_file_and_line(small, entry, problem):
+    (small / "lexicon" / "sanctions.yaml").write_text(entry, encoding="utf-8")
     with pytest.raises(ConfigError, match=problem) as caught:
-        load_lexicon(folder)
+        load_lexicon(small)
     assert caught.value.file.endswith("sanctions.yaml")
     assert caught.value.line is not None
 
