@@ -13,13 +13,17 @@ from pipeline.text.document import Document
 LEXICON = Path(__file__).parents[3] / "config" / "lexicon"
 
 
+def parsed(name):
+    return yaml.load((LEXICON / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
 def examples(name):
-    data = yaml.safe_load((LEXICON / f"{name}.yaml").read_text(encoding="utf-8"))
+    data = parsed(name)
     return [pytest.param(item, id=item["text"][:60]) for item in data["examples"]]
 
 
 def role_examples():
-    entries = yaml.safe_load((LEXICON / "roles.yaml").read_text(encoding="utf-8"))
+    entries = parsed("roles")
     return [(entry["role"], text) for entry in entries for text in entry["examples"]]
 
 
@@ -61,7 +65,7 @@ def test_an_example_of_a_thing_is_found(read, example):
 
 
 def scene_examples():
-    data = yaml.safe_load((LEXICON / "scenes.yaml").read_text(encoding="utf-8"))
+    data = parsed("scenes")
     return [(sort, text) for sort, entries in data.items() for entry in entries for text in entry["examples"]]
 
 

@@ -9,7 +9,9 @@ from archive.records.analysis import Act
 from archive.records.span import Span
 from tests.pipeline.entities.conftest import alleged
 
-STORIES = yaml.safe_load((Path(__file__).parent / "told" / "parts.yaml").read_text(encoding="utf-8"))
+STORIES = yaml.load(
+    (Path(__file__).parent / "told" / "parts.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story['about']}: {story['title']}")
