@@ -1,8 +1,9 @@
 """The real stores for every room's tests: `engine` is a migrated SQLite, then PostgreSQL, archive.
 
-Tests whose subject does not depend on the database take `plain_engine`, `plain_url` or `url_at`: SQLite, which is
-quick. `make test-postgres` runs the whole suite with PostgreSQL in their place, and as what every command finds
-configured; what is about SQLite itself takes `sqlite_engine`, `sqlite_url` or the mark `sqlite` and is left out there.
+Tests whose subject does not depend on the database take `plain_engine`, `plain_url`, `url_at` or `archive_at`: SQLite,
+which is quick. `make test-postgres` runs the whole suite with PostgreSQL in their place, and as what every command
+finds configured; what is about SQLite itself takes `sqlite_engine`, `sqlite_url` or the mark `sqlite` and is left out
+there.
 """
 
 import os
@@ -165,6 +166,20 @@ def plain_engine(plain_url: str) -> Iterator[Engine]:
 def url_at() -> Callable[[Path], str]:
     """Give the address of the archive that a command finds whose `var` holds this file."""
     return lambda path: os.environ.get("PANTAU_DATABASE_URL") or f"sqlite:///{path}"
+
+
+@pytest.fixture
+def archive_at(url_at: Callable[[Path], str], sqlite_template: Path) -> Callable[[Path], str]:
+    """Put a migrated, empty archive where a command finds it whose `var` holds this file; return its address."""
+
+    def put(path: Path) -> str:
+        url = url_at(path)
+        if url.startswith("sqlite"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(sqlite_template, path)
+        return url
+
+    return put
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from archive.database import migrate, open_database
+from archive.database import open_database
 from base.errors import PantauError
 from pantau.cli import cli
 
@@ -13,7 +13,7 @@ NOW = datetime.now(tz=UTC)
 
 
 @pytest.fixture
-def place(tmp_path, monkeypatch, new_world, url_at):
+def place(tmp_path, monkeypatch, new_world, archive_at):
     config = tmp_path / "config"
     config.mkdir()
     (config / "regions.csv").write_text("kode,nama,level\n63,Kalimantan Selatan,provinsi\n", encoding="utf-8")
@@ -23,8 +23,7 @@ def place(tmp_path, monkeypatch, new_world, url_at):
     monkeypatch.setenv("PANTAU_CONFIG", str(config))
     monkeypatch.setenv("PANTAU_VAR", str(tmp_path / "var"))
     monkeypatch.setenv("COLUMNS", "200")
-    engine = open_database(url_at(tmp_path / "var" / "pantau.db"))
-    migrate(engine)
+    engine = open_database(archive_at(tmp_path / "var" / "pantau.db"))
     yield new_world(engine)
     engine.dispose()
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine
 
-from archive.database import migrate, open_database, write
+from archive.database import open_database, write
 from archive.records.analysis import Act, Actor, Analysis, Kind, Place, Stage, Versions
 from archive.records.article import Article, Moment
 from archive.records.page import Entry, Page
@@ -79,11 +79,10 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def archive(settings: Settings) -> Engine:
+def archive(settings: Settings, archive_at: Callable[[Path], str]) -> Engine:
     """A migrated archive in the place of the settings."""
-    engine = open_database(settings.archive_url)
-    migrate(engine)
-    return engine
+    assert archive_at(settings.var / "pantau.db") == settings.archive_url
+    return open_database(settings.archive_url)
 
 
 @pytest.fixture
