@@ -15,6 +15,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import structlog
@@ -22,6 +23,10 @@ from sqlalchemy import Engine, create_engine, event, text
 
 from archive.database import migrate, open_database
 
+if TYPE_CHECKING:
+    from pipeline.process import Tools
+
+CONFIG = Path(__file__).resolve().parents[1] / "config"
 ALL_ON_POSTGRES = os.environ.get("PANTAU_TEST_DATABASE") == "postgresql"
 REQUIRE = ALL_ON_POSTGRES or os.environ.get("PANTAU_TEST_POSTGRES") == "require"
 COMMANDS = ("pantau", "web", "alerts", "crawlers", "e2e", "real")  # rooms of tests that read the settings
@@ -78,6 +83,27 @@ def _about_sqlite(item: pytest.Item) -> bool:
 def quiet_logs() -> None:
     """Commands set logging up for their own standard error, which is closed when the test that ran them has ended."""
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
+
+
+@pytest.fixture(scope="session")
+def tools() -> "Tools":
+    """Lexicon, rules and model of the shipped configuration, read once a process as the product does: a second each."""
+    from pipeline.process import Tools
+
+    made = Tools(CONFIG)
+    _ = made.analyser
+    gc.collect()
+    gc.freeze()
+    return made
+
+
+@pytest.fixture
+def loaded(tools: "Tools", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that judge by the shipped configuration find it read; any other folder they read themselves."""
+    from pipeline.analyse import Analyser
+
+    load = Analyser.load
+    monkeypatch.setattr(Analyser, "load", lambda config: tools.analyser if config.resolve() == CONFIG else load(config))
 
 
 @pytest.fixture(scope="session")

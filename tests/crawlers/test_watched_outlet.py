@@ -21,7 +21,6 @@ from pantau.bootstrap import Application
 from pantau.commands.show import command as show
 from pantau.flow import Crawling
 from pantau.settings import Settings
-from pipeline.process import Tools
 
 ROOT = Path(__file__).resolve().parents[2]
 START = datetime(2024, 11, 4, 5, tzinfo=UTC)
@@ -70,11 +69,6 @@ class Watched:
 
     def health(self):
         return self.ask(load_state, "satu").health
-
-
-@pytest.fixture(scope="module")
-def tools():
-    return Tools(ROOT / "config")
 
 
 @pytest.fixture

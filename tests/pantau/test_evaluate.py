@@ -22,6 +22,9 @@ KEYS = {
 }
 
 
+pytestmark = pytest.mark.usefixtures("loaded")
+
+
 def test_precision_recall_and_f1_of_a_question():
     said = binary([(True, True), (True, False), (False, True), (True, True)])
     assert (round(said.precision, 3), round(said.recall, 3), round(said.f1, 3)) == (0.667, 0.667, 0.667)

@@ -32,6 +32,14 @@ from pipeline.text.offices import load_offices
 CONFIG = Path(__file__).parents[2] / "config"
 
 
+@pytest.fixture
+def lexicon_read(monkeypatch, tools):
+    """The check finds lexicon and gazetteers read and their examples right: what is tested comes after them."""
+    monkeypatch.setattr("pipeline.text.lexicon.load_lexicon", lambda _config: tools.analyser.reader.lexicon)
+    monkeypatch.setattr("pipeline.judge.rehearsal.failures", lambda _lexicon: [])
+    monkeypatch.setattr("pipeline.entities.find.Gazetteers.load", lambda _config: tools.analyser.gazetteers)
+
+
 def test_the_shipped_lexicon_passes_its_check():
     run = CliRunner().invoke(cli, ["lexicon", "check"], catch_exceptions=False)
     assert run.exit_code == 0
@@ -49,6 +57,7 @@ def test_a_failing_example_makes_the_check_fail(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "addition"), [("calendar.yaml", "  - {id: x}\n"), ("rules.yaml", "\t- x\n")])
+@pytest.mark.usefixtures("lexicon_read")
 def test_the_check_reads_rules_and_calendar_too(tmp_path, name, addition):
     shutil.copytree(CONFIG, tmp_path / "config", ignore=shutil.ignore_patterns("outlets"))
     path = tmp_path / "config" / name
@@ -75,12 +84,14 @@ def test_the_same_files_give_the_same_model(tmp_path):
     assert json.loads(made[0])["relevance"]["only:title_official"] > 0
 
 
+@pytest.mark.usefixtures("loaded")
 def test_a_rehearsal_of_an_unchanged_lexicon_changes_nothing(tmp_path, monkeypatch, url_at):
     monkeypatch.setenv("PANTAU_DATABASE_URL", url_at(tmp_path / "empty.db"))
     run = CliRunner().invoke(cli, ["lexicon", "rehearse", "--json"], catch_exceptions=False)
     assert json.loads(run.output) == []
 
 
+@pytest.mark.usefixtures("loaded")
 def test_a_rehearsal_reads_pages_that_were_put_aside(plain_url, monkeypatch):
     url = plain_url
     monkeypatch.setenv("PANTAU_DATABASE_URL", url)
@@ -185,6 +196,7 @@ def test_brackets_that_do_not_close_are_told_in_indonesian(tmp_path):
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"relevance": []}', "x"])
+@pytest.mark.usefixtures("lexicon_read")
 def test_the_check_reads_the_screen_and_the_model_too(tmp_path, monkeypatch, text):
     (tmp_path / "kinds.json").write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
@@ -197,6 +209,5 @@ def test_the_check_reads_the_screen_and_the_model_too(tmp_path, monkeypatch, tex
     monkeypatch.setattr("pipeline.page.screen_terms.load_terms", lambda _config: read.append("screen"))
     for name in ("pipeline.entities.find.Gazetteers", "pipeline.judge.rules.Rulebook"):
         monkeypatch.setattr(f"{name}.load", lambda _config: None)
-    monkeypatch.setattr("pipeline.judge.rehearsal.failures", lambda _lexicon: [])
     CliRunner().invoke(cli, ["lexicon", "check"], catch_exceptions=False)
     assert read == ["screen", "kinds.json"]

@@ -34,11 +34,6 @@ mengajak para kepala desa memenangkan pasangan calon nomor urut 2 pada Pilkada 2
 """
 
 
-@pytest.fixture(scope="module")
-def tools() -> Tools:
-    return Tools(ROOT / "config")
-
-
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return load_settings(ROOT / "config").model_copy(update={"var": tmp_path})
@@ -112,6 +107,7 @@ def test_a_rejected_page_that_is_relevant_by_now_is_found_and_kept(application: 
     assert again.rehearse(both).changes == []
 
 
+@pytest.mark.usefixtures("loaded")
 def test_the_command_asks_before_it_writes(application: Application, settings: Settings) -> None:
     spoil(application)
     words = ["reprocess", "--from", "analyse"]

@@ -36,8 +36,8 @@ HOMES = {"utara": "64", "selatan": "63"}
 
 
 @pytest.fixture(scope="module")
-def seeing() -> Tools:
-    return Tools(CONFIG)
+def seeing(tools: Tools) -> Tools:
+    return tools
 
 
 @pytest.fixture(scope="module")

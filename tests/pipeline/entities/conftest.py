@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.entities.find import Gazetteers, find
+from pipeline.entities.find import find
 from pipeline.entities.model import Entities
 from pipeline.entities.resolve import resolve_actors
 from pipeline.text.document import Document
@@ -17,8 +17,8 @@ def config():
 
 
 @pytest.fixture(scope="session")
-def gazetteers():
-    return Gazetteers.load(CONFIG)
+def gazetteers(tools):
+    return tools.analyser.gazetteers
 
 
 @pytest.fixture(scope="session")

@@ -1,26 +1,20 @@
 import hashlib
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
 from archive.records.article import Article, Moment
-from pipeline.analyse import Analyser
-from pipeline.judge.reading import Reader
 from pipeline.text.document import Document
-from pipeline.text.lexicon import load_lexicon
-
-CONFIG = Path(__file__).parents[3] / "config"
 
 
 @pytest.fixture(scope="session")
-def analyser():
-    return Analyser.load(CONFIG)
+def analyser(tools):
+    return tools.analyser
 
 
 @pytest.fixture(scope="session")
-def reader():
-    return Reader(load_lexicon(CONFIG))
+def reader(analyser):
+    return analyser.reader
 
 
 @pytest.fixture

@@ -1,29 +1,23 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from archive.records.analysis import Kind, Stage
-from pipeline.entities.find import Gazetteers, find
+from pipeline.entities.find import find
 from pipeline.judge.secondary import secondary_cases
 from pipeline.text.document import Document
 
-CONFIG = Path(__file__).parents[3] / "config"
 APPEAL = (
     "Bawaslu menggelar sosialisasi netralitas bagi kepala desa. Mereka diminta hati-hati.\n\nAcara ditutup ikrar.\n\n"
 )
 
 
-@pytest.fixture(scope="module")
-def gazetteers():
-    return Gazetteers.load(CONFIG)
-
-
 @pytest.fixture
-def told(reader, gazetteers):
+def told(analyser):
     def cases(text, kind=Kind.APPEAL):
         document = Document("Sosialisasi Netralitas Kepala Desa", APPEAL + text)
-        entities = find(document, date(2024, 10, 9), gazetteers)
+        entities = find(document, date(2024, 10, 9), analyser.gazetteers)
+        reader = analyser.reader
         return secondary_cases(kind, reader.read(document), entities, reader.lexicon, ("33.07",))
 
     return cases

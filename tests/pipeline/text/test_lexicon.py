@@ -12,9 +12,9 @@ from pipeline.text.words import split
 CONFIG = Path(__file__).parents[3] / "config"
 
 
-@pytest.fixture(scope="module")
-def lexicon():
-    return load_lexicon(CONFIG)
+@pytest.fixture
+def lexicon(tools):
+    return tools.analyser.reader.lexicon
 
 
 @pytest.fixture
