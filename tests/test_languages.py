@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -22,11 +23,17 @@ ERRORS = frozenset({"PantauError", "UsageError", "ConfigError", "InputError", "A
 PLACE = re.compile(r"\{[^}]*\}")
 
 
-def calls() -> Iterator[tuple[Path, ast.Call]]:
+@cache
+def calls() -> tuple[tuple[Path, ast.Call], ...]:
+    """Return every call that makes or raises an error."""
+    return tuple(_calls())
+
+
+def _calls() -> Iterator[tuple[Path, ast.Call]]:
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call):
+                if isinstance(node, ast.Call) and name(node) in {"said", *ERRORS}:
                     yield path.relative_to(ROOT), node
 
 
