@@ -86,7 +86,7 @@ def quiet_logs() -> None:
 
 
 @pytest.fixture(scope="session")
-def tools() -> "Tools":
+def shipped() -> "Tools":
     """Lexicon, rules and model of the shipped configuration, read once a process as the product does: a second each."""
     from pipeline.process import Tools
 
@@ -98,12 +98,14 @@ def tools() -> "Tools":
 
 
 @pytest.fixture
-def loaded(tools: "Tools", monkeypatch: pytest.MonkeyPatch) -> None:
+def loaded(shipped: "Tools", monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands that judge by the shipped configuration find it read; any other folder they read themselves."""
     from pipeline.analyse import Analyser
 
     load = Analyser.load
-    monkeypatch.setattr(Analyser, "load", lambda config: tools.analyser if config.resolve() == CONFIG else load(config))
+    monkeypatch.setattr(
+        Analyser, "load", lambda config: shipped.analyser if config.resolve() == CONFIG else load(config)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -72,11 +72,11 @@ class Watched:
 
 
 @pytest.fixture
-def watched(site, tmp_path, lab, tools):
+def watched(site, tmp_path, lab, shipped):
     made = []
 
     def make(**fields):
-        made.append(Watched(site, tmp_path, lab, tools, **fields))
+        made.append(Watched(site, tmp_path, lab, shipped, **fields))
         return made[-1]
 
     yield make

@@ -33,11 +33,11 @@ CONFIG = Path(__file__).parents[2] / "config"
 
 
 @pytest.fixture
-def lexicon_read(monkeypatch, tools):
+def lexicon_read(monkeypatch, shipped):
     """The check finds lexicon and gazetteers read and their examples right: what is tested comes after them."""
-    monkeypatch.setattr("pipeline.text.lexicon.load_lexicon", lambda _config: tools.analyser.reader.lexicon)
+    monkeypatch.setattr("pipeline.text.lexicon.load_lexicon", lambda _config: shipped.analyser.reader.lexicon)
     monkeypatch.setattr("pipeline.judge.rehearsal.failures", lambda _lexicon: [])
-    monkeypatch.setattr("pipeline.entities.find.Gazetteers.load", lambda _config: tools.analyser.gazetteers)
+    monkeypatch.setattr("pipeline.entities.find.Gazetteers.load", lambda _config: shipped.analyser.gazetteers)
 
 
 def test_the_shipped_lexicon_passes_its_check():

@@ -40,11 +40,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def application(settings: Settings, tools: Tools) -> Application:
+def application(settings: Settings, shipped: Tools) -> Application:
     made = Application(settings, FixedClock(NOW))
-    made.__dict__["tools"] = tools
+    made.__dict__["tools"] = shipped
     page = page_of(STORY.encode(), name="story", outlet=None, now=NOW)
-    outcome = process(made.engine, page, Source(), tools, Keeping(everything=True), NOW, screen=False)
+    outcome = process(made.engine, page, Source(), shipped, Keeping(everything=True), NOW, screen=False)
     assert outcome.state == "kept"
     return made
 

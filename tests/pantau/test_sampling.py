@@ -36,8 +36,8 @@ HOMES = {"utara": "64", "selatan": "63"}
 
 
 @pytest.fixture(scope="module")
-def seeing(tools: Tools) -> Tools:
-    return tools
+def seeing(shipped: Tools) -> Tools:
+    return shipped
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,7 @@ def store() -> Store:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, loaded: None) -> Settings:
     return load_settings(ROOT / "config").model_copy(update={"var": tmp_path / "var", "language": "en"})
 
 

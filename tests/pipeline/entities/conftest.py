@@ -17,8 +17,8 @@ def config():
 
 
 @pytest.fixture(scope="session")
-def gazetteers(tools):
-    return tools.analyser.gazetteers
+def gazetteers(shipped):
+    return shipped.analyser.gazetteers
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from pipeline.text.document import Document
 
 
 @pytest.fixture(scope="session")
-def analyser(tools):
-    return tools.analyser
+def analyser(shipped):
+    return shipped.analyser
 
 
 @pytest.fixture(scope="session")

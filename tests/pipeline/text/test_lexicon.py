@@ -13,8 +13,8 @@ CONFIG = Path(__file__).parents[3] / "config"
 
 
 @pytest.fixture
-def lexicon(tools):
-    return tools.analyser.reader.lexicon
+def lexicon(shipped):
+    return shipped.analyser.reader.lexicon
 
 
 @pytest.fixture
