@@ -159,9 +159,9 @@ def test_a_mistake_and_an_outlet_that_is_known_are_told_before_the_site_is_asked
 
 def test_the_golden_case_is_fetched_with_the_sites_delay_after_the_probe(pantau, site, lab, tmp_path, monkeypatch):
     article = "/berita/2024/11/pasar-tani-dibuka-di-kantor-camat"
-    monkeypatch.setattr("pantau.commands.outlet.CrawlOptions", partial(CrawlOptions, delay=0.05))
+    monkeypatch.setattr("pantau.commands.outlet.CrawlOptions", partial(CrawlOptions, delay=0.02))
     pages = {
-        "/robots.txt": "User-agent: *\nCrawl-delay: 0.3\n",
+        "/robots.txt": "User-agent: *\nCrawl-delay: 0.15\n",
         "/": f'<link rel="alternate" type="application/rss+xml" href="/feed/"><a href="{article}">Pasar</a>',
         "/feed/": lab.feed(site, article),
         article: lab.article(),
@@ -171,4 +171,4 @@ def test_the_golden_case_is_fetched_with_the_sites_delay_after_the_probe(pantau,
     code, told = pantau("add", site.home, *LOOPBACK, "--golden", str(tmp_path / "golden"))
     assert code == 0, told
     assert article in arrivals.paths
-    assert arrivals.kept(0.3)
+    assert arrivals.kept(0.15)

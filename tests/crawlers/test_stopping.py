@@ -43,5 +43,5 @@ def test_a_stop_before_the_first_request_says_nothing_of_the_site(lab, site):
             await super().finish(report, validators)
 
     state = Recalling()
-    (report,), pages, _ = lab.run(lab.outlet(site), state=state, stopping=stopping, grace=2.0)
+    (report,), pages, _ = lab.run(lab.outlet(site), state=state, stopping=stopping, grace=0.5)
     assert (report.outcome, state.recorded.outcome, pages) == ("stopped", "stopped", [])
