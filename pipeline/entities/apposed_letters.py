@@ -44,7 +44,7 @@ def _stands(reading: Reading, phrases: Phrases, index: int, offices: set[int]) -
         low[index] in phrases.degrees and (low[index - 1] in {",", "."} or low[index - 1] in phrases.degrees)
     ):
         return False  # `Ketua Majelis Hakim Bambang, SH MH, terdakwa dinyatakan ...`
-    if index > 2 and _is_one(low, index):  # noqa: PLR2004
+    if (index > 2 and _is_one(low, index)) or low[index + 1 : index + 2] == ["alias"]:  # noqa: PLR2004
         return True
     if (
         low[index] in phrases.around["things"]
@@ -99,5 +99,6 @@ def _is_one(low: list[str], index: int) -> bool:
 def _is_listed(reading: Reading, index: int) -> bool:
     """Tell whether capitals begin a list of persons: `Ketiganya ialah SYT, HL, dan NK`."""
     low = reading.low
-    opener = low[index - 1] in _LISTS and low[index - 2].endswith("nya")
+    opener = low[index - 1] in _LISTS and (low[index - 2].endswith("nya") or low[index - 2] == "masing-masing")
+    opener = opener or low[index - 1] == "masing-masing"
     return opener and index + 1 < len(low) and low[index + 1] in {",", "dan"}

@@ -120,7 +120,9 @@ def with_appositions(
                 bearer = _meant_by_pronoun(reading, phrases, free, role)
             bearer = (
                 bearer
-                if bearer is not None and _may_bear(reading, phrases, bearer, role, set(found.values()))
+                if bearer is not None
+                and _may_bear(reading, phrases, bearer, role, set(found.values()))
+                and not _handles(roles, found, bearer, role)
                 else None
             )
         # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
@@ -208,7 +210,10 @@ def _may_bear(reading: Reading, phrases: Phrases, bearer: PersonHit, role: RoleH
     """Tell whether `selaku ASN` later in a sentence is said of its first person rather than of people in general."""
     if bearer.first >= role.first or (bearer.person in known and role.entry.weight <= GENERIC):
         return False
-    return not any(word in phrases.around["if"] for word in reading.low[bearer.after : role.first])
+    between = reading.low[bearer.after : role.first]
+    if not phrases.accused.isdisjoint(between) and reading.low[bearer.first - 1] not in phrases.accused:
+        return False  # `Jaksa Rini Wulandar menguraikan bahwa terdakwa selaku kepala desa ...`
+    return not any(word in phrases.around["if"] for word in between)
 
 
 def _is_new_post(reading: Reading, phrases: Phrases, role: RoleHit) -> bool:

@@ -63,12 +63,10 @@ class RoleNames:
             if number in held:
                 return None
         before = self._name_before(role)
-        if before is not None and before.after not in held.values():
+        if before is not None and before.after not in held.values() and not self._own(number, role):
             return number, before
-        leads = self._reading.low[role.first] in {
-            "memimpin",
-            "mengepalai",
-        }  # `dr. Agus Salim, yang memimpin Puskesmas Aek Habil`
+        # `dr. Agus Salim, yang memimpin Puskesmas Aek Habil`
+        leads = self._reading.low[role.first] in {"memimpin", "mengepalai"}
         name = None if leads else self._announced(role, number) or self._name_after(number, role)
         if name is not None and name.initials and client > number and client not in held:
             return client, name  # `Kuasa hukum kades berinisial JW, Audy, ...` tells the client's initials
@@ -76,6 +74,14 @@ class RoleNames:
             name = None
         name = name or before  # `Camat Lolak Faisal Manoppo, Kabid PUPR Ahmad Fauzan`: the second office has its own
         return (number, name) if name is not None else None
+
+    def _own(self, number: int, role: RoleHit) -> bool:
+        """Tell whether an office of a list has its own bearer: `staf Yulmi Fitra, Kepala Jorong Kasiak Anton, dan`."""
+        own = self._name_after(number, role) if self._reading.capital[role.after] else None
+        if own is None or own.initials or not self._phrases.is_given(self._reading.low[own.first]):
+            return False
+        run, ends = self._reading.low[role.after : own.first], self._reading.low[own.after : own.after + 1]
+        return ends in ([","], ["dan"], ["serta"]) and all(word.isalpha() for word in run)
 
     def _is_of_others(self, role: RoleHit, name: Name) -> bool:
         """Tell whether what follows an office is not its holder: `mahasiswa LH`, `menurut kepala sekolahnya, Budi`."""

@@ -5,7 +5,7 @@ from pipeline.entities.words import Reading
 _MARKS = frozenset(['"', "“", "”", "'", "‘", "’"])
 _LONGEST_DEGREE = 10
 """Characters of the longest degree with its full stops and comma."""
-_SHORT_FIRSTS = frozenset("ign igk iga igb igm igp igw ib aan aag ida hm rm ra".split())  # noqa: SIM905
+_SHORT_FIRSTS = frozenset("ign igk iga igb igm igp igw ib aan aag ida hm rm ra aa".split())  # noqa: SIM905
 """First names and titles printed as capitals before a name (`IGN Pramana`, `HM Yusuf`)."""
 
 

@@ -99,6 +99,7 @@ class Letters:
         if reading.low[index - 1] in _RANKS:
             return True  # `Aiptu SD`
         joined = reading.low[index - 1] in {"dan", "serta", ","} and self._are_two(index - 2)  # `DM, RS, dan HP`
+        joined = joined or (reading.low[index] == "rs" and reading.low[index - 1] in self._phrases.around["before_rs"])
         return announced and (index in self._apposed or joined or reading.low[index] not in _THINGS)
 
     def _are_two(self, index: int) -> bool:

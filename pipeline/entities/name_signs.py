@@ -20,6 +20,8 @@ SHORTENED = frozenset(
 SURNAMES = frozenset("hakim tirta karya cipta marga praja bangsa jaksa ramadan lebaran natal nasional".split())  # noqa: SIM905
 """Words of names of offices that end persons' names too."""
 ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku amaq inaq raja".split())  # noqa: SIM905
+BALINESE = frozenset(["i", "ni"])
+"""Words that begin names whose later words mean things (`I Wayan Merta Dana`)."""
 CALLED_SO = frozenset(["haji", "papa", "mama"])
 """Titles that belong to one name alone: who is called Papa Ical is the father of Ical."""
 POLICE = ("kasat", "kakanwil", "kapolre", "kapolse", "wakapol", "dirres", "dirjen", "wamen", "menko")

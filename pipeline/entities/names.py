@@ -9,6 +9,7 @@ from pipeline.entities.long_regions import TAILS, is_region, past_region
 from pipeline.entities.model import Region
 from pipeline.entities.name_signs import (
     ADDRESSES,
+    BALINESE,
     CALLED_SO,
     LONGEST_PIECE,
     MAX_NAME,
@@ -203,7 +204,7 @@ class NameReader:
         if len(word) == 1:
             return True
         if low in self._phrases.common or low in reading.lowered or low.split("-")[0] in self._phrases.common:
-            later = index > start and trusted and "-" not in low
+            later = index > start and (trusted or reading.low[start] in BALINESE) and "-" not in low
             return low not in reading.lowered and (later or (index == start and self._goes_on(index, trusted=trusted)))
         if word.isupper():
             whole = len(word) > MIN_LETTERS or self._closes(index, start)
@@ -260,7 +261,7 @@ class NameReader:
         if low[index] not in SURNAMES or not self._reading.capital[index - 1] or self._reading.gap(index) != " ":
             return False
         ends = after >= len(low) or not self._reading.capital[after]
-        return ends and low[index - 1] in self._phrases.given
+        return ends and self._phrases.is_given(low[index - 1])
 
     def _is_month_name(self, index: int) -> bool:
         """Tell whether the name of a month begins a person's: `drg. Mei Linda Nasution`, not `5 Mei`."""

@@ -60,6 +60,7 @@ LISTS = (
 AROUND = (
     "namesakes",
     "alone",
+    "before_rs",
     "particles",
     "with_given",
     "relatives",

@@ -191,7 +191,8 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
             if not lost and (general or reading.low[index - 1] not in _OF_SOMEBODY):
                 continue
         hit = _build(reading, entry, index, after, institutions, places)
-        if hits and "berstatus" in reading.low[hits[-1].head : index] and index - hits[-1].head <= _STATUS:
+        status = hits and "berstatus" in reading.low[hits[-1].head : index] and index - hits[-1].head <= _STATUS
+        if status and entry.side != "public":  # but a worker `berstatus saksi` stays one
             if entry.role == "staf" and hits[-1].entry.weight > entry.weight:
                 continue  # `perawat berstatus PNS`
             hits.pop()  # `stafnya yang berstatus honorer` is one person

@@ -34,15 +34,15 @@ def teaches_there(reading: Reading, phrases: Phrases, first: int, after: int) ->
     named = phrases.is_given(low[0]) or (len(low) > 1 and like(low[0]) > _FIRST)
     if named and namesakes.isdisjoint(low) and _closes(reading, after):
         return len(low) <= _TWO or all(word in phrases.given or len(word) == 1 or like(word) > _LIKE for word in low)
-    return _acts(reading, phrases, first, after)
+    return acts(reading, phrases, first, after)
 
 
 def stands_alone(reading: Reading, phrases: Phrases, name: Name) -> bool:
     """Tell whether the first or last word of a name acts elsewhere as only a person does."""
-    return _acts(reading, phrases, name.first, name.after)
+    return acts(reading, phrases, name.first, name.after)
 
 
-def _acts(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:
+def acts(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:
     """Tell whether the first or last word of a run acts elsewhere as only a person does: `Rita sudah menutup akun`."""
     begin = reading.title_words()
     for index in {first, after - 1}:
@@ -53,15 +53,29 @@ def _acts(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:
             if first <= here < after or here < begin or here + 1 >= len(reading.low) or reading.capital[here + 1]:
                 continue
             opens = here in reading.lines or reading.low[here - 1] in _OPENS
-            following = reading.low[here + 1]
-            acts = following in phrases.telling_firsts or following in phrases.around["alone"] or _is_verb(following)
-            if (opens and acts) or reading.low[here - 1] in phrases.saying:
+            if (opens and _does(phrases, reading.low[here + 1])) or reading.low[here - 1] in phrases.saying:
                 return True
     return False
 
 
-def _is_verb(word: str) -> bool:
-    return word.startswith(_VERBAL) and len(word) > _VERB
+def comes_again(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:
+    """Tell whether a whole run of two words and more acts elsewhere: `Oya Karya lewat pesan menulis ...`."""
+    low, run = reading.low, reading.low[first:after]
+    if len(run) < _TWO or reading.count(run[0]) < _TWO:
+        return False
+    begin = reading.title_words()
+    for here in reading.places_of[run[0]]:
+        end = here + len(run)
+        whole = begin <= here != first and low[here:end] == run and end < len(low) and low[here - 1] in _OPENS
+        if whole and not reading.capital[end] and _does(phrases, low[end]):
+            return True
+    return False
+
+
+def _does(phrases: Phrases, word: str) -> bool:
+    """Tell whether a word behind a name says that somebody does something."""
+    verb = word.startswith(_VERBAL) and len(word) > _VERB
+    return verb or word in phrases.telling_firsts or word in phrases.around["alone"]
 
 
 def _closes(reading: Reading, after: int) -> bool:

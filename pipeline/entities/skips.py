@@ -7,6 +7,8 @@ from pipeline.entities.words import Reading
 
 LEVELS = frozenset(["kecamatan", "kabupaten", "kota", "distrik", "kec", "kab", "provinsi"])
 _HOSPITALS = frozenset(["rsud", "rsu", "rsup", "rs", "sakit", "umum", "daerah"])
+_WHOLE = frozenset(["umum", "daerah"])
+"""Words that end the name of a hospital only behind `rumah sakit`."""
 NUMERALS = frozenset(["I", "II", "III", "IV", "V", "VI"])
 """Behind an office of a part of a village: `Kepala Dusun III FG`."""
 INTO = frozenset(["di", "pada", "asal", "dari"])
@@ -41,6 +43,8 @@ def past_namesake(reading: Reading, role: RoleHit, here: int) -> int:
     low, end = reading.low, here
     if low[role.head - 1] not in _HOSPITALS and low[role.after - 1] not in _HOSPITALS:
         return here
+    if low[role.after - 1] in _WHOLE and "sakit" not in low[role.first : role.after]:
+        return here  # `Kasubag Umum Hasan Bungal, Kepala Dinas Sosial Fatmah, dan ...`
     while end < len(low) - 1 and (reading.capital[end] or low[end] in {"dr", "drg", "."}):
         end += 1
     comma = end > here and low[end] == "," and end + 1 not in reading.lines

@@ -10,7 +10,7 @@ from pipeline.entities.name_signs import SHORTENED
 from pipeline.entities.names import Name
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
-from pipeline.entities.school_names import teaches_there
+from pipeline.entities.school_names import acts, comes_again, teaches_there
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
@@ -123,7 +123,9 @@ class Territories:
         if role.after > role.head and low[role.after - 1] in _SCHOOLS and not desk and not self._degree(after):
             person = first == role.after and teaches_there(self._reading, self._phrases, first, after)
             return first if person else after  # `guru SMPK Ratu Damai Waibalun`
-        told = [here for here in range(first, after) if low[here] in self._told]
+        if self._is_whole(role, first, after):
+            return first  # `ketua BPD Oya Karya. Oya Karya lewat pesan menulis ...`
+        told = [here for here in range(first, after) if low[here] in self._told or self._acts(here, first)]
         if told:
             return told[0] if told[0] == first or self._begins(first, told[0]) else first
         return self._given(first, after, first) if self._degree(after) else self._untold(role, first, after)
@@ -149,6 +151,18 @@ class Territories:
             return False
         known = first == role.after > role.head and first - 1 in self._places and low[first] not in TAILS
         return known and (after - first > 1 or self._phrases.likeness.score(low[first]) > 0)
+
+    def _is_whole(self, role: RoleHit, first: int, after: int) -> bool:
+        """Tell whether a whole run acts elsewhere as a person does, and is none of a place's names."""
+        low, phrases = self._reading.low[first:after], self._phrases
+        if role.entry.side == "public" or low[0] in _LANDSCAPE or not any(map(phrases.is_given, low)):
+            return False
+        return not self._prefix(first, after) and comes_again(self._reading, phrases, first, after)
+
+    def _acts(self, here: int, first: int) -> bool:
+        """Tell whether a first name behind a place acts alone elsewhere: `Kades Lende Arifin. Arifin tidak ...`."""
+        given = here > first and self._reading.low[here] in self._phrases.given
+        return given and acts(self._reading, self._phrases, here, here + 1)
 
     def _titled(self, here: int) -> bool:
         low = self._reading.low

@@ -82,6 +82,10 @@ def test_a_first_name_of_any_part_of_the_country_is_a_person_by_itself(named, te
         ("Staf kelurahan atas nama Muliati dan Sarinem diperiksa.", {"Muliati", "Sarinem"}),
         ("Sumbangan atas nama Partai Gotong Royong dikembalikan ke Sleman dan Bantul.", set()),
         ("Ketua BPD Hengky Inay dan honorer distrik yang biasa dipanggil Ongge ditegur.", {"Hengky Inay", "Ongge"}),
+        ("Dua guru masing-masing DM dan RS ditegur. Kaur keuangan RS hadir.", {"DM", "RS"}),
+        ("Seorang lurah di Kecamatan Sukarami, JK alias Jemi, diperiksa.", {"JK"}),
+        ("Terlapor: Kasubag Umum Hasan Bungal, Kadis Sosial Fatmah Lasa, dan staf.", {"Hasan Bungal", "Fatmah Lasa"}),
+        ("Ada stafnya Yelmi Fatra, Kepala Jorong Kasiak Antoni, dan seorang guru.", {"Yelmi Fatra", "Antoni"}),
         ("Empat ASN berinisial DM, RS, HR, dan YT dijatuhi sanksi.", {"DM", "RS", "HR", "YT"}),
     ],
 )
@@ -99,7 +103,16 @@ def test_names_in_lists_and_announced_names_are_read(named, text, names):
         ("Sopir yang dipanggil Papa Ikal dilaporkan.", {"Papa Ikal"}),
         ("Kades Mgs. Fauzan diperiksa.", {"Mgs. Fauzan"}),
         ("Kepala Dusun III Sukirman diperiksa.", {"Sukirman"}),
+        ("Perbekel, I Wayan Merta Dana, diadili.", {"I Wayan Merta Dana"}),
+        ("Perawat, AA Suherlan, diberhentikan.", {"AA Suherlan"}),
+        ("Kades Lende Tomini Arifin Lasupa tersangka. Arifin tidak ditahan.", {"Arifin Lasupa"}),
+        ("Ketua BPD Oyon Karyo menghitung kaus. Oyon Karyo tidak membantah.", {"Oyon Karyo"}),
     ],
 )
 def test_the_words_that_begin_names_of_many_belong_to_them(named, text, names):
     assert named(text) == names
+
+
+def test_a_prosecutor_who_tells_of_an_office_does_not_bear_it(read):
+    text = "Jaksa Rini Wulandar menguraikan bahwa terdakwa selaku kepala desa menguntungkan calon."
+    assert {role.role for role in read(text).roles if role.person is not None} == {"jaksa"}
