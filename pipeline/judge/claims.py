@@ -198,6 +198,9 @@ def sanctions_of(findings: Sequence[Finding], stage: Stage | None) -> tuple[Sanc
     if not grouped and judged and stage is not None and not acquitted:
         return _untold(findings, stage)
     recommending = {found.sentence for found in real(findings, "step:S6")}
+    only_asked = stage is Stage.S6 or stage is Stage.S5
+    if only_asked and not _only_interim(findings):  # named where it is asked for, whatever mood that is told in
+        recommending |= {found.sentence for found in findings if found.frame.claim in {"step:S5", "step:S6"}}
     return tuple(
         Sanction(
             label,
@@ -212,6 +215,8 @@ def sanctions_of(findings: Sequence[Finding], stage: Stage | None) -> tuple[Sanc
 def _untold(findings: Sequence[Finding], stage: Stage) -> tuple[Sanction, ...]:
     """Return the sanction of a case that was judged in words that name none (`Tiga bulan penjara. Denda Rp4 juta.`)."""
     spans = told_spans(real(findings, f"step:{stage.value}"))
+    if stage is Stage.S7 and any(found.frame.claim == _ROTATION for found in real(findings, "act:")):
+        return ()  # posts taken and given back
     if stage is Stage.P4:
         return (Sanction("hukuman pidana", "pidana", imposed=True, spans=spans),)
     return (Sanction("disanksi", "other", imposed=stage is Stage.S7, spans=spans),)

@@ -13,6 +13,7 @@ from operator import itemgetter, or_
 from archive.records.span import Span, Where
 from base.quick import quick
 from pipeline.judge.framing import Filling, match
+from pipeline.judge.spite import Groups, spited
 from pipeline.text.automaton import Hit
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
@@ -114,6 +115,7 @@ class Reader:
         self._unneutral = mask("breach_words", "neutral")
         self._moods = self._condition | self._duty | self._maybe | self._generic | self._not
         self._moods |= self._reject | self._demand | self._later
+        self._spite = Groups.of(lexicon)
 
     def read(self, document: Document) -> Reading:
         """Return what the lexicon finds in title and text. Linear in the length of both."""
@@ -127,7 +129,9 @@ class Reader:
         findings = list(self._findings(document, title, title_words, "title", apart=-1 in apart))
         for sentence in sentences:
             findings.extend(self._findings(document, sentence, words, "text", apart=sentence.index in apart))
-        return Reading(title, tuple(sentences), tuple(findings), title_words, words)
+        gone = spited((title, *sentences), findings, self._spite)
+        kept = tuple(found for place, found in enumerate(findings) if place not in gone)
+        return Reading(title, tuple(sentences), kept, title_words, words)
 
     def _sentences(self, document: Document, words: Words, hits: list[Hit]) -> list[Sentence]:
         found: list[Sentence] = []

@@ -129,6 +129,8 @@ def _evidence(
 ) -> SeverityPart:
     reached = {*steps, *([stage] if stage else [])}
     name = say("evidence and stage")
+    if stage is Stage.P4 and Stage.X1 in reached and not any(one.severity == "pidana" for one in sanctions):
+        return _part(name, entry, "handled", say("examined or forwarded"))  # an acquittal
     if reached & _DONE or any(sanction.imposed for sanction in sanctions):
         return _part(name, entry, "sanctioned", say("verdict, sanction or investigation"))
     if reached & _HANDLED:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from archive.records.analysis import Stage
+from archive.records.analysis import Analysis, Stage
 from archive.records.incident import IncidentStep
 from pipeline.linking.member import Member, in_order
 
@@ -46,9 +46,20 @@ def _end(members: tuple[Member, ...]) -> Stage | None:
         main = member.analysis.stage
         if main is not None and main.track == "end":
             end = main
+        elif _acquitted(member.analysis):
+            end = Stage.X1
         elif main in _REOPENS:
             end = None
     return end
+
+
+def _acquitted(analysis: Analysis) -> bool:
+    """Tell whether a verdict sets free: an end is told beside it and no punishment by a court."""
+    return (
+        analysis.stage is Stage.P4
+        and any(step.stage is Stage.X1 for step in analysis.steps)
+        and not any(sanction.severity == "pidana" for sanction in analysis.sanctions)
+    )
 
 
 def _closed(
@@ -56,7 +67,7 @@ def _closed(
 ) -> date | None:
     """Return the day of the closing step: an end, a sanction without a running trial, a verdict with nothing open."""
     if end is not None:
-        return reached.get(end)
+        return reached.get(end) or reached.get(Stage.P4)
     if discipline is Stage.S7 and criminal not in _ON_THE_WAY:
         return max(day for stage, day in reached.items() if stage in {Stage.S7, Stage.P4})
     if criminal is Stage.P4 and discipline not in {Stage.S5, Stage.S6}:
