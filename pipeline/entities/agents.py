@@ -11,6 +11,13 @@ _INVERTS = frozenset(
     + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
 )
 """Words before a passive verb after which its subject may follow."""
+_REPORTED = frozenset(["diadukan", "dilapor", "dilaporkan", "dipolisikan"])
+_COUNTS = frozenset(
+    ["orang", "oknum", "empat", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "belasan", "puluhan"]
+)
+_TO = frozenset(["ke", "kepada"])
+_TOLD = 6
+"""Words from those who report to whom they do."""
 _HANDED = frozenset(["diserahkan", "diberikan", "disalurkan", "dikirimkan"])
 _NOUNS = 6
 """Words from a verb to the comma before whom it is said to."""
@@ -44,12 +51,26 @@ def is_agent(reading: Reading, phrases: Phrases, first: int) -> bool:
     Indonesian turns the sentence round too (`telah diperiksa Camat X`): only behind somebody it is told so.
     """
     low, verb = reading.low, first - 1
-    if verb < 1 or reading.starts[verb] < reading.base or not low[verb].startswith("di"):
+    if verb < 1 or reading.starts[verb] < reading.base:
+        return False
+    if low[verb] in _COUNTS or low[verb] in phrases.around["counts"] or low[verb].isdigit():
+        return _are_agents(reading, phrases, first)
+    if not low[verb].startswith("di"):
         return False
     if low[first].endswith("nya") and low[verb] in phrases.undergone:
         return True  # `setelah dilaporkan stafnya sendiri, Iis`
     done = low[verb] in phrases.undergone or low[verb] in phrases.examined
     return done and low[verb - 1] not in _INVERTS and (low[verb - 1].isalpha() or low[verb - 1] == ",")
+
+
+def _are_agents(reading: Reading, phrases: Phrases, first: int) -> bool:
+    """Tell whether several report somebody: `dilaporkan dua orang guru ke Bawaslu`, `diadukan lima stafnya`."""
+    low, verb = reading.low, first - 1
+    while verb > 1 and (low[verb] in _COUNTS or low[verb] in phrases.around["counts"] or low[verb].isdigit()):
+        verb -= 1
+    if low[verb] not in _REPORTED or low[verb - 1] in _INVERTS or not reading.lines.isdisjoint(range(verb, first + 1)):
+        return False
+    return low[first].endswith("nya") or not _TO.isdisjoint(low[first + 1 : first + _TOLD])
 
 
 def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:

@@ -15,12 +15,17 @@ _FEW = 0.6
 _BACK = 3
 _CLAUSE_BACK = 10
 _CLAUSE_ENDS = frozenset([".", '"', "”", "“", ";", ":"])
+_QUOTES = frozenset(['"', "“", "”"])
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _INITIALS = frozenset(["inisial", "berinisial", "inisialnya"])
 """The Indonesian press names by initials whom it accuses."""
 _SAID_BACK = 7
 _SCOLDED = 32
 """Words from an office to what its bearer says of his people."""
+_OWN_NAME = 6
+"""Words from an office to the end of its holder's name."""
+_MYSELF = frozenset(["saya"])
+"""`Kami panggil` is what supervisors say of the accused."""
 _I = frozenset(["saya", "kami", "kita"])
 _PUNISHED_BACK = 9
 """Words from a verb of punishing to `kepada`."""
@@ -73,7 +78,9 @@ def cues_around(
     told = said + _left(reading, phrases, first)
     if _is_one_of_accused(reading, phrases, after):
         told += Cues(accused=3.0)
-    if told.accused and _scolds(reading, phrases, after):
+    if _scolded(reading, phrases, begin) or (
+        (told.accused or told.speaks) and _scolds(reading, phrases, after, borders)
+    ):
         told += Cues(chief=1.0)
     if excuses_himself(reading, phrases, first, after, borders):
         told += Cues(speaks=1.0, chief=1.0)
@@ -116,7 +123,7 @@ def _is_one_of_accused(reading: Reading, phrases: Phrases, after: int) -> bool:
     return here < len(low) and low[here] in phrases.accused and low[here + 1 : here + 2] in ([","], ["."])
 
 
-def _scolds(reading: Reading, phrases: Phrases, after: int) -> bool:
+def _scolds(reading: Reading, phrases: Phrases, after: int, borders: AbstractSet[int]) -> bool:
     """Tell whether somebody goes on to say that he rebuked his people: `"Guru itu sudah saya tegur," katanya`."""
     rebukes = phrases.around["rebukes"]
     if not reading.names_any(rebukes):
@@ -125,8 +132,35 @@ def _scolds(reading: Reading, phrases: Phrases, after: int) -> bool:
     until = next((here for here in range(after, until) if here in reading.lines), until)
     near = reading.low[after:until]
     return not rebukes.isdisjoint(near) and any(
-        word in rebukes and near[place - 1] in _I for place, word in enumerate(near) if place
+        word in rebukes
+        and near[place - 1] in (_I if word != "panggil" else _MYSELF)
+        and near[place - 2] not in phrases.causes  # `sakit hati karena saya tegur`
+        and not _is_anothers(reading, borders, after + _OWN_NAME, after + place)
+        for place, word in enumerate(near)
+        if place > 1
     )
+
+
+def _is_anothers(reading: Reading, borders: AbstractSet[int], after: int, place: int) -> bool:
+    """Tell whether somebody else is told of, outside of what is quoted, before a word."""
+    return any(
+        here in borders and not reading.document.in_quotation(reading.starts[here] - reading.base)
+        for here in range(after, place)
+    )
+
+
+def _scolded(reading: Reading, phrases: Phrases, first: int) -> bool:
+    """Tell whether somebody said right before that he rebuked his people: `"Sudah saya tegur," kata Iqbal`."""
+    low, here = reading.low, first - 2
+    if here < 1 or low[here] not in _QUOTES or low[first - 1] not in phrases.saying:
+        return False
+    rebukes, here = phrases.around["rebukes"] | phrases.around["calls_up"], here - 1
+    for place in range(here, max(0, here - _SCOLDED), -1):
+        if low[place] in _QUOTES:
+            return False
+        if low[place] in rebukes and low[place - 1] in _I:
+            return True
+    return False
 
 
 def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
@@ -141,7 +175,7 @@ def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
         if here < 0 or low[here] in _BREAKS or here + 1 in reading.lines:
             break
         if low[here] in phrases.saying or reading.stems[here] in phrases.saying:
-            return told + Cues(speaks=2.0)
+            return (told if told.accused >= _DOES.accused else NOTHING) + Cues(speaks=2.0)  # `kata seorang guru`
         if low[here] == "keterangan" and step == 0:
             return told + Cues(accused=1.0, weak=1.0)  # `meminta keterangan Camat X`
         if low[here] in phrases.done_by and low[here - 1] in phrases.around["formal_acts"]:
@@ -174,15 +208,17 @@ def _as_accused(reading: Reading, phrases: Phrases, first: int) -> Cues:
         return Cues(accused=2.0)  # `menjatuhkan hukuman disiplin berat kepada Wahab`
     if low[here] == "pelapor" and reading.words[first].islower():
         return Cues(accused=1.0)  # `Pelapor guru SD di Cidaun mencabut laporannya`
-    if low[here] in _FROM and phrases.around["punishments"].intersection(low[max(0, here - 2) : here]):
-        return _ADDRESSED + Cues(chief=1.0)  # `berakhir dengan teguran lisan dari wali nagari`
-    return NOTHING
+    # `berakhir dengan teguran lisan dari wali nagari`, `datang atas penugasan Camat Budi`
+    rebuked = low[here] in _FROM and phrases.around["punishments"].intersection(low[max(0, here - 2) : here])
+    return _ADDRESSED + Cues(chief=1.0) if rebuked or low[here] in phrases.around["sent"] else NOTHING
 
 
 def _called(low: list[str], phrases: Phrases, here: int) -> Cues:
     """Return what the word before a comma makes of a name: `Terlapor, Budi Santoso`, `Pelapor, Irfan Syarif`."""
     if low[here] in _COMPLAINANTS:
         return Cues(complains=3.0)
+    if low[here] in phrases.around["superiors"] and low[here - 1] in phrases.around["sent"]:
+        return _ADDRESSED + Cues(chief=1.0)  # `berdalih ditugasi atasannya, Camat Budi`
     accused = low[here] in phrases.accused and not _speaks_for(phrases, low, here - 1)
     return Cues(accused=3.0) if accused else NOTHING
 

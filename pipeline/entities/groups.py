@@ -24,6 +24,8 @@ _SPEAKER = -0.3
 _ANSWERS = 1.5
 _SEEKS = frozenset(["A01", "A03", "A05"])
 """Officials who promote themselves, register with parties or run for a seat."""
+_PAIRS = ("paslon", "pasangan", "bapaslon", "bakal pasangan")
+"""How the words for two candidates begin, who run already: no officials who seek to."""
 _NEAR = 1.5
 """What it says for an office to be that of a person that it stands shortly before a mention."""
 _MANY = frozenset(["kepala dinas", "kadis", "kabid", "kabag", "kepala badan", "kepala sekolah", "kepsek", "plt kadis"])
@@ -46,6 +48,7 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
             and find.person is not None
             and bonus.codes & _SEEKS
             and not _by_letters(find, entities)
+            and not find.span.text.lower().startswith(_PAIRS)
         ):
             continue  # who seeks candidacy is accused by the office he holds
         if find.person is None:

@@ -57,6 +57,7 @@ _OFFICE_OF = frozenset(
         "paguyuban",
         "netralitas",
         "manajemen",
+        "dewan",
     ]
 )
 _ADDRESSES = frozenset(["pak", "bu", "bapak", "ibu", "sang", "si"])
@@ -209,11 +210,27 @@ def _as_neighbour(reading: Reading, entry: RoleEntry, index: int) -> RoleEntry:
 def in_yogyakarta(reading: Reading, hits: list[RoleHit]) -> list[RoleHit]:
     """Return the finds; where the text tells of a kalurahan and of no kelurahan, a lurah is head of a village.
 
+    So he is where only people who are quoted speak of a lurah, in a story of one kades.
+
     Source: Perda Istimewa DIY 1/2018: the villages of Yogyakarta are called kalurahan, their heads lurah.
     """
-    if not reading.count("kalurahan") or reading.count("kelurahan"):
+    heads = [hit for hit in hits if hit.entry.role == "lurah"]
+    if not heads or reading.count("kelurahan"):
+        return hits
+    if not reading.count("kalurahan") and not _is_said_of_kades(reading, hits, heads):
         return hits
     return [_as_village_head(hit) if hit.entry.role == "lurah" else hit for hit in hits]
+
+
+def _is_said_of_kades(reading: Reading, hits: list[RoleHit], heads: list[RoleHit]) -> bool:
+    """Tell whether `pak lurah` is what villagers who are quoted call the one village head told of: so in all Java."""
+    said = all(
+        reading.starts[hit.first] >= reading.base
+        and reading.document.in_quotation(reading.starts[hit.first] - reading.base)
+        for hit in heads
+    )
+    told = [hit for hit in hits if hit.entry.role == "kades"]
+    return said and bool(told) and not any(hit.find.plural for hit in told + heads)
 
 
 def _as_village_head(hit: RoleHit) -> RoleHit:
@@ -262,6 +279,8 @@ def _build(
     office, after = institutions.office_after(reading, first, head, places, into=into, own=entry.own)
     if office is not None and office.lower().startswith("nomor"):
         office = None  # `Paslon Nomor Urut 3`
+    if entry.side == "contender" and reading.low[after : after + 2] == ["nomor", "urut"]:
+        after += 3  # `pasangan calon bupati nomor urut 3, Drs. Budi`
     former = goes_on and reading.low[start - 1] in _FORMER
     find = RoleFind(
         role=entry.role,

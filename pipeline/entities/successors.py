@@ -10,6 +10,8 @@ _SOON = 6
 """Words before and behind a mention in which somebody is appointed and to what."""
 _REPLACES = 12
 """Words from a successor to `menggantikan`: `Nurdin Said dilantik menjadi Lurah Totoli menggantikan Hasan`."""
+_OFFICE = 8
+"""Words from `diisi` over an office to the name behind it."""
 _POSTS = frozenset(["sebagai", "menjadi", "jadi"])
 _ENDS = frozenset([".", '"', "“", "”", ";", "yang"])
 
@@ -28,7 +30,7 @@ def stands_in(reading: Reading, phrases: Phrases, first: int, after: int) -> boo
         behind = pairwise(low[after : after + _SOON])
         if any(one in _POSTS and other in around["acting"] for one, other in behind):
             return True
-    return _replaces(reading, phrases, after) or _fills(low, phrases, first)
+    return _replaces(reading, phrases, after) or _fills(reading, phrases, first)
 
 
 def _replaces(reading: Reading, phrases: Phrases, after: int) -> bool:
@@ -44,11 +46,17 @@ def _replaces(reading: Reading, phrases: Phrases, after: int) -> bool:
     return False
 
 
-def _fills(low: list[str], phrases: Phrases, first: int) -> bool:
+def _fills(reading: Reading, phrases: Phrases, first: int) -> bool:
     """Tell whether a mention fills a seat: `Jabatannya kini diisi oleh Budi`, `digantikan Budi`."""
-    around, here = phrases.around, first - 1
-    here -= low[here] == "oleh"
+    low, around, here = reading.low, phrases.around, first - 1
+    if here > 0 and low[here] == ",":  # `diisi sekretaris camat, Budi Santoso`
+        while here > max(1, first - _OFFICE) and low[here] not in around["filled"] and low[here] not in _ENDS:
+            if here in reading.lines:
+                return False
+            here -= 1
+    while here > 1 and low[here] in around["filled_by"]:
+        here -= 1
     if here > 0 and low[here] in {"digantikan", "gantinya", "penggantinya"}:
         return True
-    filled = here > 0 and low[here] in around["filled"]
+    filled = here > 0 and low[here] in around["filled"] and low[here - 1] != "yang"
     return filled and not around["seat"].isdisjoint(low[max(0, here - _SOON) : here])

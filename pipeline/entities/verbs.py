@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from base.quick import quick
+from pipeline.entities.deeds import of_others
 from pipeline.entities.model import NOTHING, Cues
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.refusals import befell_for_refusing, opens_refusing, stands_up
@@ -19,28 +20,15 @@ _FAR = 0.7
 """A verb further from the mention than `_CLOSE` words may be another's."""
 _BROUGHT = 14
 """Words from `menyerahkan` to whom."""
+_EXPLAINED = 32
+"""Words from `mendatangi kantor Bawaslu` to what for."""
+_THERE = Cues(stops=0.8)
+_PRESENT = frozenset(["hadir", "ikut", "berada"])
 _TOWARDS = frozenset(["ke", "kepada", "pada"])
 _ROOMS = frozenset(["kantor", "ketua", "anggota", "petugas", "pihak", "sentra", "penyidik"])
 _QUOTES = frozenset(['"', "“", "”"])
-_THEM = frozenset(["keduanya", "ketiganya", "mereka"])
-_STATEMENTS = frozenset(["keterangan", "klarifikasi", "kesaksian", "penjelasan"])
-_HEARD = 0.4
-"""Who gives a statement (`memberi keterangan`) did nothing by that."""
-_KNOWS = 4
-_TOLD_TO = ("disuruh", "diperintah", "diminta", "menjalankan perintah", "mengikuti perintah", "menuruti")
-_ADMITS = frozenset(["mengaku", "mengakui", "ngaku"])
-_SENSED = frozenset(["mendengar", "melihat", "menyaksikan", "memantau", "menyangka"])
 _VERB = 4
 _VERBAL = ("me", "ter", "di")
-_USED = frozenset(["dicatut", "tercatut", "dicatutnya", "dicomot"])
-_SOON_USED = 5
-_KNOWS_NOTHING = Cues(speaks=1.0, stops=1.0)
-_GETS = frozenset(["mendapat", "mendapatkan", "menerima", "memperoleh", "terima"])
-_GOES_ON = frozenset(["dan", "lalu", "serta", "kemudian", "mestinya", "langsung", "harus", "seharusnya", "sambil"])
-_ASKED = 9
-"""Words from `meminta` to what is asked."""
-_ASKS = Cues(accused=1.5)
-_MADE_TO = Cues(speaks=0.6, suffers=1.0, stops=1.0)
 _SPEAKS_UP = Cues(complains=2.0)
 _REFUSES = Cues(stops=1.5)
 _PUNISHED = Cues(suffers=3.0)
@@ -126,8 +114,10 @@ class _Clause:
             return _REFUSES
         if word == "menurut" or (word in self.phrases.around["seen"] and low[here - 1] in self.phrases.around["not"]):
             return None  # `Lurah Kaharuddin, menurut tiga saksi, berdiri di pintu`
-        if word in phrases.hands_in and self._is_to_authority(here):
-            return _SPEAKS_UP  # `menyerahkan tiga payung kepada Panwascam`
+        found = self._brings(here) if word in phrases.hands_in else None
+        found = _THERE if word in _PRESENT and self._only_there(here) else found
+        if found is not None:
+            return found
         if word not in phrases.telling_firsts:
             told = phrases.telling.get(word[:-3]) if word.endswith("nya") and word.startswith("me") else None
             if told is not None:
@@ -137,6 +127,11 @@ class _Clause:
         following = low[here + 1] if here + 1 < limit else ""
         found = phrases.telling.get(f"{word} {'#' if following.isdigit() else following}") if following else None
         return found or phrases.telling.get(word)
+
+    def _brings(self, verb: int) -> Cues | None:
+        """Return what it says to call on an authority, or to bring something to one; None where nobody does."""
+        called = self._called_on(verb)
+        return _SPEAKS_UP if called is None and self._is_to_authority(verb) else called
 
     def _is_spared(self, here: int) -> bool:
         """Tell whether something did not befall somebody with others: `tidak ikut diteruskan`."""
@@ -153,9 +148,37 @@ class _Clause:
                 return False
             office = low[here + 1 : here + 3] if low[here + 1] in _ROOMS else low[here + 1 : here + 2]
             if low[here] in _TOWARDS and not self.phrases.authorities.isdisjoint(office):
-                return self.phrases.around["runners"].isdisjoint(low[verb + 1 : here])  # `mengantar bapaslon ke KPU`
-        came = low[verb] == "mendatangi" and not self.phrases.authorities.isdisjoint(low[verb + 1 : verb + 3])
-        return came and self.phrases.around["summoned"].isdisjoint(low[verb + 2 : verb + _BROUGHT])
+                given, around = low[verb + 1 : here], self.phrases.around
+                # `mengantar bapaslon ke KPU`, `memberikan klarifikasi kepada Bawaslu`
+                return around["runners"].isdisjoint(given) and around["summoned"].isdisjoint(given)
+        return False
+
+    def _called_on(self, verb: int) -> Cues | None:
+        """Return what it says to go to those who look into a case: to be asked, or to report; None where nobody goes.
+
+        The next sentence may tell it: `mendatangi kantor Bawaslu, Rabu (9/10/2024). Ia dimintai klarifikasi`.
+        """
+        low, reading, phrases = self.reading.low, self.reading, self.phrases
+        office = low[verb + 1 : verb + 4]
+        if low[verb] not in phrases.around["calls_on"] or phrases.authorities.isdisjoint(office):
+            return None
+        sentence = reading.sentence(reading.starts[verb])
+        for here in range(verb + 2, min(len(low), verb + _EXPLAINED)):
+            later = reading.sentence(reading.starts[here]) - sentence
+            if later > 1 or here in reading.lines or (later and here in self.borders):
+                break  # what follows is said of somebody else
+            if low[here] in phrases.complained:
+                return _SPEAKS_UP
+            if low[here] in phrases.around["summoned"]:
+                return phrases.telling["diperiksa"]
+        return None if reading.starts[verb] < reading.base else _SPEAKS_UP
+
+    def _only_there(self, verb: int) -> bool:
+        """Tell whether somebody only was where others were told what to do: `, yang hadir dalam rapat itu, menolak`."""
+        low, meetings = self.reading.low, self.phrases.around["meetings"]
+        where = low[verb + 1 : verb + 2] in (["dalam"], ["di"], ["pada"]) and low[verb - 2 : verb] == [",", "yang"]
+        near = low[verb + 2 : verb + 5]
+        return where and "," in near and not meetings.isdisjoint(near[:1])
 
     def _is_verbal(self, word: str) -> bool:
         """Tell whether a word is a verb that says nothing of the part somebody plays: `menyampaikan`, `terparkir`."""
@@ -167,7 +190,7 @@ class _Clause:
             return _PUNISHED
         if here - self.after >= _CLOSE and found.accused:
             found = replace(found, accused=found.accused * _FAR, weak=found.weak * _FAR)
-        return _of_others(self.reading, self.phrases, here, found)
+        return of_others(self.reading, self.phrases, here, found)
 
     def _is_for_refusing(self, here: int) -> bool:
         """Tell whether a verb tells what befell somebody because he did not take part, or spoke up."""
@@ -179,103 +202,3 @@ class _Clause:
 def _weak(cues: Cues) -> bool:
     """Tell whether a verb only says that something was done (`ikut`): a surer one may follow (`ikut terseret`)."""
     return 0 < cues.accused < _SURE and not cues.speaks
-
-
-def _of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:
-    """Return the cues of a verb, much less of an accusation where a chief speaks of his people or one explains."""
-    if found.speaks and not _USED.isdisjoint(reading.low[verb + 1 : verb + _SOON_USED]):
-        return Cues(suffers=2.0, speaks=1.0)  # `NS menyatakan namanya dicatut`
-    if found.speaks and not found.accused and _asks_for_a_side(reading, phrases, verb):
-        return _ASKS  # `meminta rohaniwan mendoakan kemenangan petahana`
-    if reading.low[verb] in phrases.admits and found.accused > _SURE:
-        return found  # `mengaku mengumpulkan 90 lembar dari pegawainya`
-    if not found.accused:
-        return replace(found, chief=1.0) if found.speaks and _of_his_people(reading, phrases, verb) else found
-    return _of_a_deed(reading, phrases, verb, found)
-
-
-def _asks_for_a_side(reading: Reading, phrases: Phrases, verb: int) -> bool:
-    """Tell whether somebody asks others to help a candidate: chiefs ask for much else."""
-    low = reading.low
-    if low[verb] not in phrases.makes or low[verb - 1] in _GOES_ON:
-        return False  # `mengumpulkan guru dan meminta mereka memilih` is said of somebody before
-    near = low[verb + 1 : verb + _ASKED]
-    near = near[: near.index(".")] if "." in near else near
-    return not phrases.sides.isdisjoint(near) and phrases.against_sides.isdisjoint(near)
-
-
-def _of_a_deed(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cues:
-    """Return the cues of a verb that accuses: of one who hands over, explains or knows of nothing it says less."""
-    given = reading.low[verb].startswith("me") and reading.low[verb] not in phrases.around["receives"]
-    near = set(reading.low[verb + 1 : verb + 3])
-    if (
-        given and (phrases.around["measures"] | _THEM | phrases.around["orders"]) & near
-    ):  # `meneken surat pembebasan tugas`, `menyerahkan keduanya`
-        chief = 1.0 if (phrases.around["measures"] | _THEM) & near else 0.0
-        return replace(found, accused=0.0, weak=0.0, speaks=found.speaks + 0.5, chief=chief)
-    if reading.low[verb] in phrases.orders_to and not phrases.authorities.isdisjoint(reading.low[verb + 1 : verb + 3]):
-        return replace(found, accused=0.0, weak=0.0, speaks=1.0, chief=1.0)  # `memerintahkan inspektorat turun`
-    excused = _excused(reading, phrases, verb)
-    if excused is not None:
-        return excused
-    stated = verb + 1 < len(reading.low) and reading.low[verb + 1] in _STATEMENTS
-    if stated and reading.low[verb - 1] not in phrases.around["not"]:  # the accused are who `belum memberi keterangan`
-        return replace(found, accused=_HEARD, weak=_HEARD)
-    if _of_his_people(reading, phrases, verb) or _for_kin(reading, phrases, verb):
-        return replace(found, accused=found.accused * 0.3, speaks=found.speaks + 1.0, chief=1.0)
-    return found
-
-
-def _of_his_people(reading: Reading, phrases: Phrases, verb: int) -> bool:
-    """Tell whether a verb's sentence speaks of its subject's people: `meminta maaf atas ulah anak buahnya`."""
-    for here in range(verb, min(len(reading.low), verb + _AHEAD)):
-        headline = reading.starts[here] < reading.base
-        if reading.low[here] == "." or (headline and reading.low[here] == ","):
-            return False  # `Kepala UPTD jadi pelaksana, stafnya ditegur`
-        if reading.low[here] in phrases.subordinates and not _made_to(reading, phrases, here):
-            return True
-    return False
-
-
-def _for_kin(reading: Reading, phrases: Phrases, verb: int) -> bool:
-    """Tell whether somebody denies what a relative is accused of: `membantah suaminya berkampanye`."""
-    near = reading.low[verb + 1 : verb + 2]
-    return reading.low[verb] in phrases.answer and not phrases.around["relatives"].isdisjoint(near)
-
-
-def _excused(reading: Reading, phrases: Phrases, verb: int) -> Cues | None:
-    """Return what is said of one who admits nothing of his own; None where a verb admits or no admission stands."""
-    heard = reading.low[verb] in _GETS and reading.low[verb + 1 : verb + 2] and reading.low[verb + 1] in phrases.news
-    if heard:
-        return _KNOWS_NOTHING  # `belum mendapat laporan`
-    if _had_to(reading, phrases, verb):
-        return _MADE_TO  # `mengaku tidak kuasa menolak perintah`, `mengaku hanya disuruh`
-    if _is_not_his(reading, phrases, verb):
-        return _KNOWS_NOTHING  # `mengaku belum mengetahui persoalan itu`
-    return None
-
-
-def _had_to(reading: Reading, phrases: Phrases, verb: int) -> bool:
-    """Tell whether somebody says that he could not refuse what another told him to do."""
-    near = reading.low[verb : verb + _KNOWS]
-    if len(near) < _KNOWS or near[0] not in _ADMITS:
-        return False
-    helpless = near[1] in phrases.denies and near[2] in phrases.helpless
-    return helpless or (near[1] in {"hanya", "cuma", "sekadar"} and " ".join(near[2:]).startswith(_TOLD_TO))
-
-
-def _is_not_his(reading: Reading, phrases: Phrases, verb: int) -> bool:
-    """Tell whether somebody says that he knows nothing of a deed, which is another's then."""
-    near = reading.low[verb : verb + _KNOWS]
-    if not near or near[0] not in _ADMITS or near[1:2] == [] or near[1] not in phrases.around["not_known"]:
-        return False
-    known = len(near) == _KNOWS and near[2] in phrases.around["known"]
-    if known and near[1] in {"belum", "baru"} and near[3] in {".", ","}:
-        return True  # `mengaku belum tahu.`
-    return known and (near[2] in _SENSED or near[3] in phrases.matters)
-
-
-def _made_to(reading: Reading, phrases: Phrases, index: int) -> bool:
-    """Tell whether somebody's people are those he made do something: `membantah mengumpulkan bawahannya`."""
-    told = (phrases.telling.get(word) for word in reading.low[max(0, index - 2) : index])
-    return any(cues is not None and cues.accused > 0 and not cues.speaks for cues in told)

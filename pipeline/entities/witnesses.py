@@ -32,7 +32,7 @@ def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
     known = reading.places_of
     if reading.names_any(_TESTIFIES) and _testifies(reading, after):
         return _STANDS
-    if reading.capital[first] and stands_in(reading, phrases, first, after):
+    if _is_told(reading, first, after) and stands_in(reading, phrases, first, after):
         return _STANDS
     if "saksi" not in known and "saksinya" not in known:
         return 0.0
@@ -41,6 +41,13 @@ def heard(reading: Reading, phrases: Phrases, first: int, after: int) -> float:
     if not (_is_heard(reading, phrases, after) or _is_called_witness(reading, phrases, first)):
         return 0.0
     return _STANDS if _in_court(reading, phrases, after) else 1.0
+
+
+def _is_told(reading: Reading, first: int, after: int) -> bool:
+    """Tell whether a mention is a name, or an office with one: others than `dijalankan kepala desa sendiri`."""
+    named = reading.capital[after : after + 1] == [True]
+    apposed = reading.low[after : after + 1] == [","] and reading.capital[after + 1 : after + 2] == [True]
+    return reading.capital[first] or named or apposed
 
 
 def _in_court(reading: Reading, phrases: Phrases, after: int) -> bool:
