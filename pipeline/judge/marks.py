@@ -60,6 +60,10 @@ class Marks:
         self.resigned = lexicon.mask("resigned")
         self.praised = lexicon.mask("praised")
         self.rotation_ban = lexicon.mask("rotation_ban")
+        self.leave = lexicon.mask("leave_missing", "ban_time", "rotation_ban")
+        self.leave_missing = lexicon.mask("leave_missing")
+        self.usual_move = lexicon.mask("usual_move")
+        self.imagined = lexicon.mask("condition", "duty", "generic")
         self._apart(lexicon)
 
     def _apart(self, lexicon: Lexicon) -> None:

@@ -13,6 +13,9 @@ _BESIDE_CONTEST = {"crime_title", "other_title"}
 """What is no other news where the headline names official and contestant (`Kepala Pasar Tarik Iuran untuk Paslon`)."""
 _DEALT_WITH = ("step:S", "step:P", "sanction:")
 """What a headline tells of those against whom something is done; `dihentikan` may as well be the campaign."""
+_HANDLED = ("step:", "cue:moved")
+"""What supervisors do, and what is said against a rotation; who only got a copy of the consent deals with nothing."""
+_ATTACKED = "cue:attacked"
 _NEWS = 3  # paragraphs in which the news stands
 _LEAD = 2  # paragraphs of the opening
 _THROUGHOUT = 4  # sentences about officials
@@ -58,6 +61,7 @@ def against(reading: Reading, bit: Marks) -> Features:
         ("resigned_title", bit.resigned),
     ):
         flag(found, name, on=bool(title & group) and not (name in _BESIDE_CONTEST and contested))
+    flag(found, "crime_title", on="crime_title" in found or _attacked(reading, bit))
     # `Kapolsek Digeser ke Polres` is about the police, not reported to them
     flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
     _enforced(found, reading, bit)
@@ -71,6 +75,12 @@ def against(reading: Reading, bit: Marks) -> Features:
     if adhoc and sentences:
         found["adhoc_share"] = adhoc / len(sentences)
     return found
+
+
+def _attacked(reading: Reading, bit: Marks) -> bool:
+    """Tell whether the headline is about an official who was beaten, and no supervisor deals with it."""
+    told = any(f.frame.claim == _ATTACKED and f.sentence < 0 for f in reading.findings)
+    return told and not any(s.mask & (bit.supervisor | bit.neutral | bit.breach) for s in reading.all())
 
 
 def _other_matters(found: Features, reading: Reading, bit: Marks) -> None:
@@ -115,9 +125,10 @@ def _lawful(found: Features, reading: Reading, bit: Marks) -> None:
     """Add officials who kept to the rules, or whose name others misused: told in the words of a case, and none."""
     title, sentences = reading.title.mask, reading.sentences
     watched = any(s.mask & bit.supervisor for s in reading.all())
+    dealt = any(f.frame.claim.startswith(_HANDLED) and f.mood is Mood.REAL for f in reading.findings)
     lead = title | union(s.mask for s in sentences if s.paragraph < _LEAD)
     flag(found, "forged", on=bool(title & bit.misuse) and any(s.mask & bit.forged for s in sentences))
-    flag(found, "consented", on=bool(lead & bit.consented) and not watched)
+    flag(found, "consented", on=bool(lead & bit.consented) and not (watched and dealt))
     flag(found, "resigned_first", on=bool(lead & bit.resigned) and not watched and not lead & bit.breach)
 
 

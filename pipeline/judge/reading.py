@@ -110,6 +110,7 @@ class Reader:
         self._other_poll = mask("other_poll")
         self._aside = mask("aside")
         self._counting = mask("stat_count")
+        self._moving = mask("rotate")
         self._later = mask("later")
         self._already = mask("already")
         self._unneutral = mask("breach_words", "neutral")
@@ -173,8 +174,8 @@ class Reader:
         self, document: Document, sentence: Sentence, words: Words, where: Where, *, apart: bool
     ) -> list[Finding]:
         found: list[Finding] = []
-        # `sembilan laporan, tiga diteruskan`: not this case
-        counted = sentence.index >= 0 and sentence.mask & self._counting
+        # `sembilan laporan, tiga diteruskan`: not this case; `mutasi 87 pejabat` is
+        counted = sentence.index >= 0 and sentence.mask & self._counting and not sentence.mask & self._moving
         for place in self._filling.filled_by(sentence.hits):
             frame = self.lexicon.frames[place]
             matched = match(frame, sentence.hits)

@@ -8,10 +8,11 @@ import itertools
 import math
 from collections.abc import Sequence
 
+from pipeline.judge.cleared import cleared, is_disputed
 from pipeline.judge.features import TITLE_ONLY, Features, flag
 from pipeline.judge.marks import Marks, marks_of
 from pipeline.judge.opposing import against
-from pipeline.judge.reading import Finding, Mood, Reading, union
+from pipeline.judge.reading import Finding, Mood, Reading, Sentence
 from pipeline.judge.story import as_headline, few_sayings, is_essay
 from pipeline.text.lexicon import Lexicon
 
@@ -24,7 +25,7 @@ FOR = (
     "act_official", "act_near", "unreal_act_official", "step_official", "spread", "all_three", "core",
     "core_title", "window", "specific_near", "title_official_text", "claim_share", "handled_official",
     "sanction_contest", "title_facility_contest", "facility_contest", "opinion", "tried", "act_handled", "watched",
-    "essay", "rotation_ban", "weighed", "partisan", "partisan_title", "overseen",
+    "essay", "rotation_ban", "rotation_asked", "weighed", "partisan", "partisan_title", "overseen",
 )  # fmt: skip
 AGAINST = (
     "no_official", "no_contest", "crime", "crime_title", "crime_alone", "network", "other_title", "other_text",
@@ -68,6 +69,7 @@ def relevance_features(reading: Reading, lexicon: Lexicon) -> Features:
     A text of few words is read as a headline; a short one as a headline and as a story, each for a half.
     """
     bit, number = marks_of(lexicon), len(reading.words.texts)
+    reading = cleared(reading, bit)
     if not reading.sentences or number >= _SHORT:
         return _read(reading, bit)
     headline = _read(as_headline(reading), bit)
@@ -84,13 +86,17 @@ def _read(reading: Reading, bit: Marks) -> Features:
     if reading.sentences:
         _text(found, reading, bit)
         _acts(found, reading, bit)
+    flag(found, "rotation_asked", on=is_disputed(reading, bit))
     found |= against(reading, bit)
     if "handled_official" in found and found.get("text_supervisor", 0.0) >= _MANY:
         found.pop("resigned_title", None)
     if "consented" in found:
         found.pop("rotation_ban", None)
-    if "rotation_ban" in found:
+        found.pop("rotation_asked", None)
+    if "rotation_ban" in found or "rotation_asked" in found:
         found.pop("rotation", None)
+    if "rotation_asked" in found:
+        found.pop("no_election", None)
     prefix = "" if reading.sentences else TITLE_ONLY
     return {prefix + name: value for name, value in found.items() if value}
 
@@ -129,15 +135,14 @@ def _partisan(finding: Finding) -> bool:
     return claim[4:] not in _WEAK_ACTS and frame.name not in _WEAK_FRAMES and frame.weight > _BROAD
 
 
-def _count(found: Features, name: str, masks: Sequence[int], left: int, right: int) -> None:
-    number = sum([1 for mask in masks if mask & left and mask & right])
+def _count(found: Features, name: str, sentences: Sequence[Sentence], left: int, right: int) -> None:
+    number = sum([1 for sentence in sentences if sentence.mask & left and sentence.mask & right])
     if number:
         found[name] = math.log1p(min(number, 8))
 
 
 def _text(found: Features, reading: Reading, bit: Marks) -> None:
     sentences = reading.sentences
-    masks = [sentence.mask for sentence in sentences]
     for name, group in (
         ("official", bit.official),
         ("neutral", bit.neutral),
@@ -145,23 +150,25 @@ def _text(found: Features, reading: Reading, bit: Marks) -> None:
         ("supervisor", bit.supervisor),
         ("breach", bit.breach),
     ):
-        _count(found, f"text_{name}", masks, group, group)
-    _count(found, "near_contest", masks, bit.official, bit.contest)
-    _count(found, "near_neutral", masks, bit.official, bit.neutral)
-    _count(found, "facility_contest", masks, bit.facility, bit.contest | bit.campaign)
-    _count(found, "near_forces", masks, bit.forces, bit.neutral)
-    _count(found, "near_supervisor", masks, bit.official, bit.supervisor)
-    _count(found, "near_breach", masks, bit.official, bit.breach)
-    _count(found, "lead_near", [s.mask for s in sentences if s.paragraph < _LEAD], bit.official, bit.politics)
-    about = sum([1 for own in masks if own & bit.official or own & bit.politics])
-    both = sum([1 for own in masks if own & bit.official and own & bit.politics])
+        _count(found, f"text_{name}", sentences, group, group)
+    _count(found, "near_contest", sentences, bit.official, bit.contest)
+    _count(found, "near_neutral", sentences, bit.official, bit.neutral)
+    _count(found, "facility_contest", sentences, bit.facility, bit.contest | bit.campaign)
+    _count(found, "near_forces", sentences, bit.forces, bit.neutral)
+    _count(found, "near_supervisor", sentences, bit.official, bit.supervisor)
+    _count(found, "near_breach", sentences, bit.official, bit.breach)
+    _count(found, "lead_near", [s for s in sentences if s.paragraph < _LEAD], bit.official, bit.politics)
+    about = sum(1 for s in sentences if s.mask & bit.official or s.mask & bit.politics)
+    both = sum(1 for s in sentences if s.mask & bit.official and s.mask & bit.politics)
     found["density"] = about / len(sentences)
     found["spread"] = 2 * both / len(sentences)
-    mask = union([reading.title.mask, *masks])
-    window = sum([1 for one, other in itertools.pairwise(masks) if _meets(one | other, bit)])
+    mask = 0
+    for sentence in reading.all():
+        mask |= sentence.mask
+    window = sum(1 for a, b in itertools.pairwise(sentences) if _meets(a.mask | b.mask, bit))
     if window:
         found["window"] = math.log1p(min(window, 8))
-    _count(found, "specific_near", masks, bit.specific, bit.contest | bit.supervisor | bit.neutral | bit.breach)
+    _count(found, "specific_near", sentences, bit.specific, bit.contest | bit.supervisor | bit.neutral | bit.breach)
     three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
     flag(found, "all_three", on=bool(three))
     flag(found, "watched", on=_watched(reading, bit))
