@@ -12,7 +12,7 @@ from pipeline.judge.cleared import cleared, is_disputed
 from pipeline.judge.features import TITLE_ONLY, Features, flag
 from pipeline.judge.marks import Marks, marks_of
 from pipeline.judge.opposing import against
-from pipeline.judge.reading import Finding, Mood, Reading, Sentence
+from pipeline.judge.reading import Finding, Mood, Reading, union
 from pipeline.judge.story import as_headline, few_sayings, is_essay
 from pipeline.text.lexicon import Lexicon
 
@@ -135,14 +135,15 @@ def _partisan(finding: Finding) -> bool:
     return claim[4:] not in _WEAK_ACTS and frame.name not in _WEAK_FRAMES and frame.weight > _BROAD
 
 
-def _count(found: Features, name: str, sentences: Sequence[Sentence], left: int, right: int) -> None:
-    number = sum([1 for sentence in sentences if sentence.mask & left and sentence.mask & right])
+def _count(found: Features, name: str, masks: Sequence[int], left: int, right: int) -> None:
+    number = sum([1 for mask in masks if mask & left and mask & right])
     if number:
         found[name] = math.log1p(min(number, 8))
 
 
 def _text(found: Features, reading: Reading, bit: Marks) -> None:
     sentences = reading.sentences
+    masks = [sentence.mask for sentence in sentences]
     for name, group in (
         ("official", bit.official),
         ("neutral", bit.neutral),
@@ -150,25 +151,23 @@ def _text(found: Features, reading: Reading, bit: Marks) -> None:
         ("supervisor", bit.supervisor),
         ("breach", bit.breach),
     ):
-        _count(found, f"text_{name}", sentences, group, group)
-    _count(found, "near_contest", sentences, bit.official, bit.contest)
-    _count(found, "near_neutral", sentences, bit.official, bit.neutral)
-    _count(found, "facility_contest", sentences, bit.facility, bit.contest | bit.campaign)
-    _count(found, "near_forces", sentences, bit.forces, bit.neutral)
-    _count(found, "near_supervisor", sentences, bit.official, bit.supervisor)
-    _count(found, "near_breach", sentences, bit.official, bit.breach)
-    _count(found, "lead_near", [s for s in sentences if s.paragraph < _LEAD], bit.official, bit.politics)
-    about = sum(1 for s in sentences if s.mask & bit.official or s.mask & bit.politics)
-    both = sum(1 for s in sentences if s.mask & bit.official and s.mask & bit.politics)
+        _count(found, f"text_{name}", masks, group, group)
+    _count(found, "near_contest", masks, bit.official, bit.contest)
+    _count(found, "near_neutral", masks, bit.official, bit.neutral)
+    _count(found, "facility_contest", masks, bit.facility, bit.contest | bit.campaign)
+    _count(found, "near_forces", masks, bit.forces, bit.neutral)
+    _count(found, "near_supervisor", masks, bit.official, bit.supervisor)
+    _count(found, "near_breach", masks, bit.official, bit.breach)
+    _count(found, "lead_near", [s.mask for s in sentences if s.paragraph < _LEAD], bit.official, bit.politics)
+    about = sum([1 for own in masks if own & bit.official or own & bit.politics])
+    both = sum([1 for own in masks if own & bit.official and own & bit.politics])
     found["density"] = about / len(sentences)
     found["spread"] = 2 * both / len(sentences)
-    mask = 0
-    for sentence in reading.all():
-        mask |= sentence.mask
-    window = sum(1 for a, b in itertools.pairwise(sentences) if _meets(a.mask | b.mask, bit))
+    mask = union([reading.title.mask, *masks])
+    window = sum([1 for one, other in itertools.pairwise(masks) if _meets(one | other, bit)])
     if window:
         found["window"] = math.log1p(min(window, 8))
-    _count(found, "specific_near", sentences, bit.specific, bit.contest | bit.supervisor | bit.neutral | bit.breach)
+    _count(found, "specific_near", masks, bit.specific, bit.contest | bit.supervisor | bit.neutral | bit.breach)
     three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
     flag(found, "all_three", on=bool(three))
     flag(found, "watched", on=_watched(reading, bit))
