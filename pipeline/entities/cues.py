@@ -73,9 +73,9 @@ def cues_around(
     made = is_made_to(reading, phrases, begin)
     tells = _only_tells(reading, phrases, first, after)
     # What follows `ditegur camat`, `diancam Kadis, Hamsir, karena tak mau mendukung` is said of the other.
-    done = is_doer(reading, phrases, begin) or is_agent(reading, phrases, begin)
-    said = NOTHING if made or tells or done else verb_after(reading, phrases, first, after, borders)
-    told = said + _left(reading, phrases, first)
+    acts = _acts(reading, phrases, begin)
+    said = verb_after(reading, phrases, first, after, borders) if acts is NOTHING and not (made or tells) else NOTHING
+    told = said + _left(reading, phrases, first, acts if begin == first else _acts(reading, phrases, first))
     if _is_one_of_accused(reading, phrases, after):
         told += Cues(accused=3.0)
     if _scolded(reading, phrases, begin) or (
@@ -163,12 +163,17 @@ def _scolded(reading: Reading, phrases: Phrases, first: int) -> bool:
     return False
 
 
-def _left(reading: Reading, phrases: Phrases, first: int) -> Cues:
-    """Return what the few words before the mention say."""
+def _acts(reading: Reading, phrases: Phrases, first: int) -> Cues:
+    """Return what a mention did to somebody else, as the words before it tell; nothing where they do not."""
     if is_doer(reading, phrases, first):
         return _DOES
-    if is_agent(reading, phrases, first):
-        return _ADDRESSED
+    return _ADDRESSED if is_agent(reading, phrases, first) else NOTHING
+
+
+def _left(reading: Reading, phrases: Phrases, first: int, acts: Cues) -> Cues:
+    """Return what the few words before the mention say, where it did nothing to somebody else (`_acts`)."""
+    if acts is not NOTHING:
+        return acts
     low, here = reading.low, first - 1
     told = Cues(accused=1.5) if _is_meant(reading, phrases, here) else _as_accused(reading, phrases, first)
     for step in range(0 if told is NOTHING else _BACK, _BACK):

@@ -88,13 +88,13 @@ class _Clause:
 
     def _stirring(self, limit: int) -> list[int]:
         """Return where words of the clause stand that may say something; most say nothing wherever they stand."""
-        low, starts, stirring = self.reading.low, self.reading.starts, self.phrases.stirring
+        starts, borders, stirring = self.reading.starts, self.borders, self.phrases.stirring
         bounds = self.reading.sentence_bounds(self.reading.sentence(starts[self.after - 1]))
         end = bisect_left(starts, bounds[1], self.after, limit)
         return [
             here
-            for here in range(self.after, end)
-            if low[here] in stirring or here in self.borders or low[here].startswith(_VERBAL)
+            for here, word in enumerate(self.reading.low[self.after : end], self.after)
+            if word in stirring or here in borders or word.startswith(_VERBAL)
         ]
 
     def _ends(self, here: int, told: Cues, *, passed: bool) -> bool:
@@ -115,7 +115,7 @@ class _Clause:
         if word == "menurut" or (word in self.phrases.around["seen"] and low[here - 1] in self.phrases.around["not"]):
             return None  # `Lurah Kaharuddin, menurut tiga saksi, berdiri di pintu`
         found = self._brings(here) if word in phrases.hands_in else None
-        found = _THERE if word in _PRESENT and self._only_there(here) else found
+        found = _THERE if word == "yang" and self._only_there(here + 1) else found
         if found is not None:
             return found
         if word not in phrases.telling_firsts:
@@ -176,7 +176,8 @@ class _Clause:
     def _only_there(self, verb: int) -> bool:
         """Tell whether somebody only was where others were told what to do: `, yang hadir dalam rapat itu, menolak`."""
         low, meetings = self.reading.low, self.phrases.around["meetings"]
-        where = low[verb + 1 : verb + 2] in (["dalam"], ["di"], ["pada"]) and low[verb - 2 : verb] == [",", "yang"]
+        where = low[verb + 1 : verb + 2] in (["dalam"], ["di"], ["pada"]) and low[verb - 2] == ","
+        where = where and low[verb] in _PRESENT
         near = low[verb + 2 : verb + 5]
         return where and "," in near and not meetings.isdisjoint(near[:1])
 
