@@ -41,7 +41,7 @@ def cleared(reading: Reading, bit: Marks) -> Reading:
         if disputed and _only_usual(one, bit):
             mask &= ~bit.other
         deed = watched and one.index in deeds and mask & bit.official and mask & (bit.candidates | bit.campaign)
-        if deed or (handled and one.quoted):
+        if deed or (handled and one.quoted and mask & bit.crime):
             mask &= ~apart
         return one if mask == one.mask else replace(one, mask=mask)
 
