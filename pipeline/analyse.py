@@ -14,10 +14,12 @@ from base.collecting import uncollected
 from pipeline.entities.alleged_number import alleged_number
 from pipeline.entities.find import Gazetteers, find
 from pipeline.entities.model import Entities
+from pipeline.entities.part_days import part_day
 from pipeline.entities.resolve import resolve_actors, resolve_event_date, resolve_places
 from pipeline.judge.acts import acts_of
 from pipeline.judge.calendar import Calendar
 from pipeline.judge.claims import (
+    acting_village_head,
     candidates_open,
     charged,
     denials_of,
@@ -131,9 +133,11 @@ class Analyser:
             leaning,
             mobilised(reading, self.reader.lexicon),
             candidates_open(reading, self.reader.lexicon),
+            None if day else self.calendar.about(part_day(document, acts, published), named.regions, leaning),
+            acting_village_head(reading, self.reader.lexicon),
         )
         rules, note = self.rulebook.apply(offence, self.calendar)
-        reckoned = offence.day or published
+        reckoned = offence.day or offence.about or published
         sanctions = sanctions_of(reading.findings, stage)
         persons = alleged_number(found, actors)
         parts = severity_parts(

@@ -107,6 +107,16 @@ class Calendar:
         elections = tuple(_election(source, entry, ("elections", index)) for index, entry in enumerate(entries))
         return cls(elections, hashlib.sha256(path.read_bytes()).hexdigest()[:12])
 
+    def about(
+        self, span: tuple[date, date] | None, regions: tuple[str, ...], leaning: ElectionKind | None
+    ) -> date | None:
+        """Return a day for a stretch in which an act was done; None where its stage would hang on the very day."""
+        if span is None:
+            return None
+        stages = [self.find(day, regions, leaning) for day in span]
+        same = len({(stage.election.id, stage.phase) if stage else None for stage in stages}) == 1
+        return span[0] + (span[1] - span[0]) / 2 if same and stages[0] else None
+
     def find(self, day: date, regions: tuple[str, ...], leaning: ElectionKind | None) -> Standing | None:
         """Return the election that a day belongs to and how far it had come; None when none is known.
 

@@ -19,6 +19,9 @@ SPECIFIC = {"teguran lisan": "teguran", "teguran tertulis": "teguran"}
 GENERAL = ("hukuman disiplin", "disanksi", "teguran", "sanksi moral")
 """Labels that say nothing when a more exact one stands beside them."""
 
+GRADED = ("hukuman disiplin ringan", "hukuman disiplin sedang", "hukuman disiplin berat")
+"""Labels that tell the class of a punishment and not which one it is."""
+
 ORDER = {
     stage: index
     for index, stage in enumerate(
@@ -193,8 +196,9 @@ def sanctions_of(findings: Sequence[Finding], stage: Stage | None) -> tuple[Sanc
     for found in [] if _posts_taken(findings) else real(findings, "sanction:"):
         if (judged or found.paragraph < _LEAD) and not (acquitted and found.frame.severity == "pidana"):
             grouped.setdefault(found.frame.claim.partition(":")[2], []).append(found)
-    if len(grouped) > 1 and any(label not in GENERAL for label in grouped):
-        grouped = {label: group for label, group in grouped.items() if label not in GENERAL}
+    for general in (GENERAL, GRADED):
+        if any(label not in general for label in grouped):
+            grouped = {label: group for label, group in grouped.items() if label not in general}
     if not grouped and judged and stage is not None and not acquitted:
         return _untold(findings, stage)
     recommending = {found.sentence for found in real(findings, "step:S6")}
@@ -239,7 +243,15 @@ def mobilised(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
 def candidates_open(reading: Reading, lexicon: Lexicon) -> bool:
     """Tell whether the article speaks of those who want to become candidates and of no candidates."""
     wanting, fixed = lexicon.mask("would_be_candidate"), lexicon.mask("fixed_candidate")
+    if any(s.mask & lexicon.mask("long_before") for s in reading.all()):
+        return True
     return any(s.mask & wanting for s in reading.all()) and not any(s.mask & fixed for s in reading.all())
+
+
+def acting_village_head(reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether title or opening name a head of a village for the time being, who is a civil servant."""
+    acting = lexicon.mask("acting_village_head")
+    return any(s.mask & acting for s in reading.all() if s.paragraph < _LEAD)
 
 
 def election_of(reading: Reading, lexicon: Lexicon) -> ElectionKind | None:

@@ -19,6 +19,9 @@ FILE = "rules.yaml"
 DEED = "A13"
 """The decision or deed itself: whoever is said to have done it is taken to hold the office it needs."""
 ROTATION = "A17"
+_VILLAGE_HEAD = "kades"
+_NO_OFFICIALS = frozenset({"rt_rw"})
+"""Whom neither rules for civil servants nor those for village officials reach."""
 _UNTOLD = "untold"
 _OVER_STAFF = frozenset({"A15", "A16"})
 _NO_DAY = "Neither the day of the act nor that of publication is known, so the stage of the election cannot be told."
@@ -27,6 +30,7 @@ _NOT_FIXED = (
 )
 _WOULD_BE = "before the candidates were fixed (would-be candidates are spoken of)"
 _ON_THE_DAY = "{act} by {status}, day of the act {day}, {election}: {label}"
+_ABOUT = "{act} by {status}, about {day} (the day of the act is told in part), {election}: {label}"
 _ON_PUBLICATION = "{act} by {status}, published {day} (the day of the act is not told), {election}: {label}"
 _STATUS_WORDS = {
     "asn": "civil servant",
@@ -77,6 +81,8 @@ class Offence:
         mobilised: Classes of those who were made to come; empty when not told (`untold`).
         candidates_open: True when the article speaks of persons who want to become candidates: where no day of the act
             is told, candidates were then not fixed yet.
+        about: A day near the act where it is told only in part (`akhir Agustus`); None otherwise.
+        acting: True when a village is headed by a civil servant for the time being: rules of both hold for the head.
     """
 
     acts: tuple[Act, ...]
@@ -87,6 +93,8 @@ class Offence:
     leaning: ElectionKind | None
     mobilised: frozenset[str] = frozenset()
     candidates_open: bool = False
+    about: date | None = None
+    acting: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +138,7 @@ class Rulebook:
 
     def apply(self, offence: Offence, calendar: Calendar) -> tuple[tuple[Rule, ...], str | None]:
         """Return the rules that follow, and why there are none (or fewer) where that is so."""
-        day = offence.day or offence.published
+        day = offence.day or offence.about or offence.published
         if not offence.acts:
             return (), say("No act was read, so no rule follows.")
         if day is None:
@@ -138,7 +146,7 @@ class Rulebook:
         stage = calendar.find(day, offence.regions, offence.leaning)
         if stage is None:
             return (), say("No stage of an election is known for {day} in that region.", day=day.isoformat())
-        if offence.day is None and offence.candidates_open and stage.phase == "after":
+        if offence.day is None and offence.about is None and offence.candidates_open and stage.phase == "after":
             stage = replace(stage, phase="before", label=say(_WOULD_BE))
         found: dict[str, Rule] = {}
         for act in offence.acts:
@@ -205,17 +213,22 @@ def _statuses(offence: Offence, act: str, offices: frozenset[str]) -> list[tuple
     for actor in offence.actors:
         if actor.part == "alleged":
             found[actor.status] = found.get(actor.status, False) or actor.role in offices
+            if offence.acting and actor.role == _VILLAGE_HEAD:
+                found["asn"] = True
     if "non_asn" in found and any(found.values()) and any(told.code in _OVER_STAFF for told in offence.acts):
         found = {status: office for status, office in found.items() if status != "non_asn" or office}
     found = {status: office for status, office in found.items() if status in _STATUS_WORDS}
     if act == ROTATION:
         found = {"official": True} | found
+    alleged = {actor.role for actor in offence.actors if actor.part == "alleged"}
+    if not found and alleged and alleged <= _NO_OFFICIALS:
+        return []
     return list(found.items()) or [("asn", False)]
 
 
 def _reason(act: str, status: str, day: date, stage: Standing, offence: Offence) -> str:
     return say(
-        _ON_THE_DAY if offence.day else _ON_PUBLICATION,
+        _ON_THE_DAY if offence.day else _ABOUT if offence.about else _ON_PUBLICATION,
         act=act,
         status=say(_STATUS_WORDS.get(status, "someone else")),
         day=day.isoformat(),
