@@ -63,6 +63,7 @@ def _asks_to_end(reading: Reading, phrases: Phrases, verb: int) -> bool:
     """Tell whether somebody asks that another's deed be ended, and not for a side."""
     near = reading.low[verb + 1 : verb + _ENDED]
     near = near[: near.index(".")] if "." in near else near
+    near = [word.removesuffix("nya") for word in near]  # `menyuruh tim membongkarnya`
     return not phrases.around["ended"].isdisjoint(near) and phrases.sides.isdisjoint(near)
 
 

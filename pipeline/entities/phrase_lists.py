@@ -78,6 +78,7 @@ AROUND = (
     "meetings",
     "already",
     "superiors",
+    "repeats",
     "calls_up",
     "sent",
     "filled_by",

@@ -6,11 +6,15 @@ from bisect import bisect_left
 from archive.records.analysis import Quote
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.phrases import Phrases
+from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
 _AFTER = 14
 """Words after a quotation in which its speaker is named."""
 _BEFORE = 12
+_HE = frozenset(["beliau", "dia", "ia"])
+_ARTICLES = frozenset(["oknum", "sang", "seorang", "si"])
+_STOPS = frozenset([".", "?", "!", '"', "”"])
 _TITLE_QUOTE = re.compile(r"[‘“][^’”]+[’”]|(?:^|(?<=[\s:]))(?P<m>['\"])\S[^'\"]*(?P=m)")
 _WORDS = 2
 """Spaces inside a quotation of three words."""
@@ -18,7 +22,9 @@ _MOST = 400
 """Quotations of the longest article."""
 
 
-def find_quotes(reading: Reading, phrases: Phrases, names: list[str], hits: list[PersonHit]) -> tuple[Quote, ...]:
+def find_quotes(
+    reading: Reading, phrases: Phrases, names: list[str], hits: list[PersonHit], roles: list[RoleHit]
+) -> tuple[Quote, ...]:
     """Return the quotations of the text with their speakers.
 
     Args:
@@ -26,12 +32,12 @@ def find_quotes(reading: Reading, phrases: Phrases, names: list[str], hits: list
         phrases: Words around persons.
         names: Names of the persons.
         hits: Mentions of persons, in order.
+        roles: Offices with their holders, in order.
     """
-    firsts = [hit.first for hit in hits]
     found = []
     for piece in reading.document.quotations[:_MOST]:
         start, end = piece.start + reading.base, piece.end + reading.base
-        person = _speaker(reading, phrases, hits, firsts, (start, end))
+        person = _speaker(reading, phrases, hits, roles, (start, end))
         found.append(
             Quote(names[person] if person is not None else None, reading.document.span(piece.start, piece.end))
         )
@@ -48,26 +54,75 @@ def quoted_in_title(reading: Reading) -> set[int]:
 
 
 def _speaker(
-    reading: Reading, phrases: Phrases, hits: list[PersonHit], firsts: list[int], bounds: tuple[int, int]
+    reading: Reading, phrases: Phrases, hits: list[PersonHit], roles: list[RoleHit], bounds: tuple[int, int]
 ) -> int | None:
     opening = bisect_left(reading.starts, bounds[0])
     closing = bisect_left(reading.starts, bounds[1])
-    index, limit = closing, min(len(reading.words), closing + _AFTER)
-    said = False
-    while index < limit and index not in reading.lines:
-        said = said or reading.stems[index] in phrases.speech or reading.low[index] in phrases.speech
-        place = bisect_left(firsts, index)
-        if said and place < len(hits) and hits[place].first == index:
-            return hits[place].person
-        if said and (reading.low[index].endswith("nya") or reading.low[index] in {"dia", "ia", "beliau"}):
-            return _last_before(hits, firsts, opening)
-        index += 1
+    said = _said_behind(reading, phrases, closing)
+    if said is not None:
+        word, following = reading.low[said], reading.low[said + 1 : said + 2]
+        if word.endswith("nya") or (following and following[0] in _HE) or reading.low[said - 1] in _HE:
+            return _subject(reading, hits, roles, opening)
+        return _named(reading, phrases, hits, roles, said)
     before = range(max(0, opening - _BEFORE), opening)
     if any(reading.low[here] in phrases.speech for here in before):
-        return _last_before(hits, firsts, opening)
+        return _subject(reading, hits, roles, opening)
     return None
 
 
-def _last_before(hits: list[PersonHit], firsts: list[int], index: int) -> int | None:
-    place = bisect_left(firsts, index) - 1
-    return hits[place].person if place >= 0 else None
+def _said_behind(reading: Reading, phrases: Phrases, closing: int) -> int | None:
+    """Return the index of the verb of saying behind a quotation, on its line; None where none stands."""
+    for here in range(closing, min(len(reading.words), closing + _AFTER)):
+        if here in reading.lines:
+            return None
+        word, stem = reading.low[here], reading.stems[here]
+        if stem in phrases.speech or word in phrases.speech or (word.endswith("nya") and stem in phrases.answer):
+            return here
+    return None
+
+
+def _named(reading: Reading, phrases: Phrases, hits: list[PersonHit], roles: list[RoleHit], said: int) -> int | None:
+    """Return the person named behind a verb of saying in its sentence, or the one bearer of an office told there.
+
+    Whose words somebody else repeats did not say them to the paper: `kata Kadus Budi seperti ditirukan Sutini`.
+    """
+    sentence = reading.sentence(reading.starts[said])
+    until = min(len(reading.words), said + _AFTER)
+    until = next((here for here in range(said, until) if reading.sentence(reading.starts[here]) != sentence), until)
+    repeated = [here for here in range(said, until) if reading.low[here] in phrases.around["repeats"]]
+    first = repeated[0] if repeated else said
+    told = next((hit.person for hit in hits if first <= hit.first < until), None)
+    if told is not None or repeated:
+        return told
+    office = next((role for role in roles if said <= role.first < until), None)
+    return _bearer(office, roles) if office is not None else None
+
+
+def _subject(reading: Reading, hits: list[PersonHit], roles: list[RoleHit], opening: int) -> int | None:
+    """Return who is meant by `katanya`: the person named last, or the bearer of an office that opens a later sentence.
+
+    `Camat yang dihubungi membantah. "Tidak," katanya` are not the words of whoever was named before.
+    """
+    last = next((hit for hit in reversed(hits) if hit.first < opening), None)
+    begin = last.after if last is not None else 0
+    line = max((here for here in reading.lines if here <= opening), default=0)
+    for role in reversed(roles):
+        if role.first >= opening or role.find.person is not None or role.find.plural:
+            continue
+        if role.first < max(begin, line):
+            break
+        if _opens(reading, role.first):
+            return _bearer(role, roles)
+    return last.person if last is not None else None
+
+
+def _opens(reading: Reading, first: int) -> bool:
+    """Tell whether a sentence opens with a mention: `Camat`, `Sang kepsek`."""
+    here = first - (first > 0 and reading.low[first - 1] in _ARTICLES)
+    return here in reading.lines or (here > 0 and reading.low[here - 1] in _STOPS)
+
+
+def _bearer(office: RoleHit, roles: list[RoleHit]) -> int | None:
+    """Return the one person told of who holds an office; None where nobody or several do."""
+    held = {role.find.person for role in roles if role.find.role == office.find.role and role.find.person is not None}
+    return held.pop() if len(held) == 1 else None

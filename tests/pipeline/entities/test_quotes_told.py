@@ -1,0 +1,25 @@
+"""Whose words are quoted: of whom a verb of saying names, or of the one the sentence before is about."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Kades Purnomo membantah. "Itu fitnah," kata seorang pedagang yang enggan menyebut namanya.', None),
+        ('Ketua Bawaslu, Rina Wati, memeriksa camat.\n\nCamat membantah. "Saya cuma lewat," katanya singkat.', None),
+        ('Camat Galang, Anton Sitepu, diperiksa.\n\nCamat membantah. "Saya cuma lewat," katanya.', "Anton Sitepu"),
+        ('Camat Galang, Anton Sitepu, diperiksa. "Saya cuma lewat," kilahnya.', "Anton Sitepu"),
+        ('Lurah Budi Santoso diperiksa. "Pilih dua," ujar lurah seperti ditirukan Ketua RT, Karsono.', "Karsono"),
+        ('Lurah Budi Santoso diperiksa. "Saya hanya tamu," ujar sang lurah. Bawaslu menunggu.', "Budi Santoso"),
+        ('Anggota DPRD, Rudi Hartono, bertanya. Sekda menjawab lewat pesan, "Sesuai aturan."', None),
+        ('"Kami panggil besok," kata Ketua Bawaslu, Rina Wati, soal Kades Purnomo.', "Rina Wati"),
+    ],
+)
+def test_words_are_those_of_whom_the_sentence_names(read, text, speaker):
+    assert [quote.speaker for quote in read(text).quotes] == [speaker]
+
+
+def test_villagers_who_say_pak_lurah_mean_the_village_head(read):
+    text = 'Kepala desa menyuruh linmas memasang baliho. "Disuruh pak lurah," kata Sarmin, warga.'
+    assert {find.role for find in read(text).roles if find.side == "bound"} == {"kades"}
