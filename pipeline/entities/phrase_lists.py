@@ -78,6 +78,7 @@ AROUND = (
     "meetings",
     "already",
     "superiors",
+    "vacated",
     "repeats",
     "calls_up",
     "sent",

@@ -59,4 +59,6 @@ def _fills(reading: Reading, phrases: Phrases, first: int) -> bool:
     if here > 0 and low[here] in {"digantikan", "gantinya", "penggantinya"}:
         return True
     filled = here > 0 and low[here] in around["filled"] and low[here - 1] != "yang"
-    return filled and not around["seat"].isdisjoint(low[max(0, here - _SOON) : here])
+    # `Jabatan kades dipegang Pj Kades Budi sejak Juni` tells of no successor where nobody lost the seat.
+    seat = filled and not around["seat"].isdisjoint(low[max(0, here - _SOON) : here])
+    return seat and reading.names_any(around["vacated"])
