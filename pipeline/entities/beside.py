@@ -65,7 +65,6 @@ class RoleNames:
         before = self._name_before(role)
         if before is not None and before.after not in held.values() and not self._own(number, role):
             return number, before
-        # `dr. Agus Salim, yang memimpin Puskesmas Aek Habil`
         leads = self._reading.low[role.first] in {"memimpin", "mengepalai"}
         name = None if leads else self._announced(role, number) or self._name_after(number, role)
         if name is not None and name.initials and client > number and client not in held:
@@ -216,7 +215,9 @@ class RoleNames:
         """Tell whether a word numbers a part or tells a level: `Dusun III`, but not `Perbekel I Wayan Sudana`."""
         if self._reading.words[here] == "I" and here + 1 < len(self._reading.low):
             return self._reading.low[here + 1] not in self._phrases.around["particles"]
-        return self._reading.words[here] in _PARTS
+        word, after = self._reading.words[here], here + 1
+        acronym = len(word) >= _ACRONYM and word.isupper() and after < len(self._reading.low)
+        return word in _PARTS or (acronym and self._reading.words[after].istitle())  # `Operator SIKS Dedi Rahman`
 
     def _speaks_for(self, counsel: RoleHit, role: RoleHit) -> bool:
         """Tell whether a role is only that of a lawyer's client."""
@@ -265,7 +266,7 @@ class RoleNames:
             start -= 1
         for first in range(start, end - 1):
             name = self._reader.name_at(first, trusted=False)
-            if name is not None and name.after == end and not name.initials:
+            if name is not None and name.after == end and not name.initials and not self._territories.is_place(name):
                 told = low[first - 1] == "menurut" and low[role.after : role.after + 1] != [
                     ","
                 ]  # `Menurut Asrul Sani, camat duduk di depan`

@@ -208,7 +208,9 @@ class NameReader:
             return low not in reading.lowered and (later or (index == start and self._goes_on(index, trusted=trusted)))
         if word.isupper():
             whole = len(word) > MIN_LETTERS or self._closes(index, start)
-            return low not in self._phrases.acronyms and whole
+            after = index + 1  # `operator SIKS Dedi Rahman`: a short form, no name in capitals
+            goes_on = index == start and after < len(reading.words) and reading.words[after].istitle()
+            return low not in self._phrases.acronyms and whole and not (goes_on and reading.gap(after) == " ")
         return not (low in self._phrases.degrees and index > start)
 
     def _goes_on(self, index: int, *, trusted: bool) -> bool:

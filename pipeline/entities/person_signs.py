@@ -1,5 +1,7 @@
 """Tells by the words around a name whether it is a person's."""
 
+import re
+
 from pipeline.entities.degrees import past_degrees
 from pipeline.entities.letters import AGE
 from pipeline.entities.names import Name
@@ -7,6 +9,9 @@ from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
 _SECOND = 2
+_NAMED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5}"
+LISTED_ON = re.compile(rf"{_NAMED}(?:, {_NAMED}){{0,12}},? (?:dan|serta) [A-Z]")
+"""A list of names that goes on to its `dan`."""
 _NAMED_SO = 4
 _PERSON_LIKE = -1.0
 _CLEARLY = 2.0
@@ -165,6 +170,7 @@ def stands_as_person(reading: Reading, phrases: Phrases, name: Name, start: int,
     apposed = apposed or _between_commas(reading, phrases, name, start) or _tells(reading, phrases, name)
     verb = following.startswith(("me", "ber", "ter", "di")) and len(following) >= _VERB
     subject = verb and (before in _OPENING or before in phrases.common)
+    apposed = apposed or (before in _ENDS and following == "," and _with_another(reading, phrases, name))
     again = any(_comes_again(reading, phrases, index) for index in range(name.first, name.after))
     return (
         before in phrases.before_names
@@ -246,7 +252,7 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
     again = reading.count(word) > 1 and word not in phrases.common and word not in reading.lowered
     beside = before in phrases.around["with_given"] or _with_another(reading, phrases, name)
     like = phrases.is_given(word) or (again and phrases.likeness.score(word) > 0)
-    if (like and before in phrases.before_names) or (beside and word in phrases.given):
+    if (like and before in phrases.before_names) or (beside and phrases.is_given(word)):
         return True  # `Sekolah memberhentikan Suhaeni`, `satpam Misran`, `Marlina dan Sukri`
     if again and before in phrases.around["lists"] and following in {",", "."}:
         told, before = True, "."  # `Komandan regu yang mencatat ialah Fahrurozi, juga tenaga honorer`
@@ -263,7 +269,9 @@ def _one_word_stands(reading: Reading, phrases: Phrases, name: Name, start: int,
 def _with_another(reading: Reading, phrases: Phrases, name: Name) -> bool:
     """Tell whether `dan` joins one first name to another: `Marlina dan Sukri`."""
     low, after = reading.low, name.after
-    if after + 1 >= len(low) or low[after] not in {"dan", "serta"} or not reading.capital[after + 1]:
+    if after + 1 >= len(low) or low[after] not in {"dan", "serta", ","} or not reading.capital[after + 1]:
+        return False
+    if low[after] == "," and LISTED_ON.match(reading.whole, reading.starts[name.first]) is None:
         return False
     return low[after + 1] in phrases.given and low[name.first - 1] not in phrases.around["not_before_persons"]
 

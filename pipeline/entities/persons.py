@@ -3,7 +3,6 @@
 Headlines capitalise every word, so names are gathered from the text and only found again in the title.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
@@ -20,7 +19,15 @@ from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
 from pipeline.entities.names import Name, is_shortened
 from pipeline.entities.naming import leads_to
-from pipeline.entities.person_signs import alias_cue, is_account, is_announced, of_group, owns_account, stands_as_person
+from pipeline.entities.person_signs import (
+    LISTED_ON,
+    alias_cue,
+    is_account,
+    is_announced,
+    of_group,
+    owns_account,
+    stands_as_person,
+)
 
 _MAX_PERSONS = 120
 """Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
@@ -30,9 +37,6 @@ _NICK = 4
 """Letters of the shortest nickname that begins a full name: `Ferdi` of `Ferdinandus Hagul`."""
 _OPENED = 2
 """Signs and titles between a number of officials and the list of their names."""
-_NAMED = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5}"
-_LISTED_ON = re.compile(rf"{_NAMED}(?:, {_NAMED}){{0,12}},? (?:dan|serta) [A-Z]")
-"""A list of names that goes on to its `dan`."""
 _ALIAS = " alias "
 _ALIAS_REACH = 240
 """Characters back to the person an alias is of (`Pria yang akrab disapa Puang Lolo`)."""
@@ -129,9 +133,10 @@ class PersonFinder:
             announced = announced or index in self._reader.apposed or self._in_list(index)
             name = self._reader.name_at(index, trusted=announced)
             if name is not None:
-                announced = announced or self._reader.is_titled(index, name)
-                self._judge(name, index, partner, announced=announced)
                 end = name.after
+                if name.after - 1 in self._taken and self._territories.begins(name):
+                    continue  # `Distrik Sawaerma Yulianus Bakai`: read behind its office
+                self._judge(name, index, partner, announced=announced or self._reader.is_titled(index, name))
 
     def _partner_before(self, index: int) -> int | None:
         """Return the person to whom `dan`, or a comma between initials, joins what begins here; None when nobody is."""
@@ -144,7 +149,7 @@ class PersonFinder:
         if (
             person is not None
             and person in self._series
-            and _LISTED_ON.match(self._reading.whole, self._reading.starts[index])
+            and LISTED_ON.match(self._reading.whole, self._reading.starts[index])
         ):
             return person  # `tiga kades: Yusran Mabe, Tahir Labo, dan Wartono`
         listed = person is not None and self._names[person].initials and self._reader.initials_at(index)
@@ -156,7 +161,7 @@ class PersonFinder:
         goes_on = (
             index - 2 in self._taken and reading.low[index - 1] == "," and reading.low[index] in self._phrases.given
         )
-        return goes_on and _LISTED_ON.match(reading.whole, reading.starts[index]) is not None
+        return goes_on and LISTED_ON.match(reading.whole, reading.starts[index]) is not None
 
     def _judge(self, name: Name, start: int, partner: int | None, *, announced: bool) -> None:
         """Keep a name that the words around say is a person's: as a person, or as another name of one."""

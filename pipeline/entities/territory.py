@@ -47,6 +47,7 @@ _LONGEST = 5
 _PLACE_LIKE = -2.0
 """Likeness of a word that is rather a place's than a person's."""
 _NAME_TITLES = frozenset("h hj hjh drs dra dr ir ust kh tgk".split())  # noqa: SIM905
+_BALINESE = frozenset(["I", "Ni"])
 _NO_RUN = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())  # noqa: SIM905
 DESKS = frozenset(
     "kabag kabid kasi kasubag kepala_dinas sekretaris_dinas asisten staf_ahli sekwan staf inspektur".split()  # noqa: SIM905
@@ -91,6 +92,11 @@ class Territories:
         if words not in known:
             known.append(words)
 
+    def begins(self, name: Name) -> bool:
+        """Tell whether a place that the article tells stands at the begin of a longer run."""
+        first = self._reading.low[name.first]
+        return first not in self._phrases.given and 0 < self._prefix(name.first, name.after) < name.after - name.first
+
     def is_place(self, name: Name) -> bool:
         """Tell whether a name is one that the article elsewhere gives to a place, and to no person."""
         low = self._reading.low[name.first : name.after]
@@ -106,7 +112,9 @@ class Territories:
             name: The run as read.
         """
         begin = self._behind_place(role, name)
-        low = self._reading.low
+        low, after = self._reading.low, name.after
+        if begin == after - 1 and after < len(low) and low[after] in TAILS and self._reading.capital[after]:
+            return after  # `Lurah Helvetia Timur`
         while name.first < begin < name.after and low[begin - 1] in self._phrases.around["particles"]:
             begin -= 1  # `Kades Barejulat Lalu Muhsan`, `Kades Waelumu La Ode Hasirun`
         while name.first + 1 < begin < name.after and low[begin - 1] == "." and low[begin - 2] in SHORTENED:
@@ -117,8 +125,8 @@ class Territories:
         """Return where a person begins in a run, but for the words that begin names of many."""
         low, first, after = self._reading.low, name.first, name.after
         titled = next((here for here in range(first + 1, after) if self._titled(here)), None)
-        if titled is not None:
-            return titled
+        if titled is not None and not (role.entry.role in DESKS and self._phrases.is_given(low[first])):
+            return titled  # but `Kabid Kebudayaan Syahbudin H. Ahmad` has no place
         desk = role.entry.role in DESKS and self._phrases.is_given(low[first])  # `Kepala Bidang Pembinaan SD Slamet`
         if role.after > role.head and low[role.after - 1] in _SCHOOLS and not desk and not self._degree(after):
             person = first == role.after and teaches_there(self._reading, self._phrases, first, after)
@@ -127,7 +135,7 @@ class Territories:
             return first  # `ketua BPD Oya Karya. Oya Karya lewat pesan menulis ...`
         told = [here for here in range(first, after) if low[here] in self._told or self._acts(here, first)]
         if told:
-            return told[0] if told[0] == first or self._begins(first, told[0]) else first
+            return told[0] if told[0] == first or self._begins(role, first, told[0]) else first
         return self._given(first, after, first) if self._degree(after) else self._untold(role, first, after)
 
     def _untold(self, role: RoleHit, first: int, after: int) -> int:
@@ -166,11 +174,16 @@ class Territories:
 
     def _titled(self, here: int) -> bool:
         low = self._reading.low
-        return low[here] in _NAME_TITLES and here + 1 < len(low) and low[here + 1] in {".", ","}
+        if here + 1 >= len(low):
+            return False
+        balinese = self._reading.words[here] in _BALINESE and low[here + 1] in self._phrases.around["particles"]
+        return balinese or (low[here] in _NAME_TITLES and low[here + 1] in {".", ","})  # `UPTD Museum Ni Made Rai`
 
-    def _begins(self, first: int, here: int) -> bool:
+    def _begins(self, role: RoleHit, first: int, here: int) -> bool:
         """Tell whether a told word begins the person's name: what stands before it is a place, or no given name."""
-        before = self._reading.low[first:here]
+        before, given = self._reading.low[first:here], self._phrases.given
+        if here == first + 1 and self._reading.low[here] in given and before[0] not in given and self._of_place(role):
+            return True  # `Kepala Distrik Sawaerma Yulianus Bakai`
         return self._prefix(first, here) == here - first or not any(self._phrases.is_given(word) for word in before)
 
     def _degree(self, after: int) -> bool:
