@@ -135,6 +135,7 @@ def load_settings(config: Path | None = None) -> Settings:
         settings = Settings(**values)
     except ValidationError as error:
         raise WrongSettingsError([_explain(one, file, text) for one in error.errors()]) from error
+    settings = settings.model_copy(update={"config": folder})  # the variable names the folder where nobody else does
     _check_territory(settings, file, text)
     return settings
 

@@ -36,6 +36,7 @@ def command(
     """Judge the articles of FILE without their labels, then compare."""
     from pantau.evaluation import page, report
     from pantau.evaluation.incidents import cluster
+    from pantau.evaluation.labels import UNLABELLED
     from pantau.evaluation.run import judge, measure
     from pipeline.analyse import Analyser
 
@@ -43,7 +44,7 @@ def command(
     settle()  # as the product's other processes do once they have loaded: lexicon and gazetteers stay for good
     examples = _examples(settings, file)
     if all(example.gold is None for example in examples):
-        raise InputError(said("no article bears labels; give articles without cases as --negatives"), source=str(file))
+        raise InputError(UNLABELLED, source=str(file))
     judged = judge(examples, analyser.analyse)
     others = judge(_examples(settings, negatives), analyser.analyse) if negatives else []
     result = measure(judged, others, cluster)

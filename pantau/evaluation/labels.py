@@ -11,6 +11,7 @@ from typing import Any
 from archive.records.analysis import Kind, Stage
 from base.said import Said, said
 
+UNLABELLED = said("no article bears labels; give articles without cases as --negatives")
 LISTS = ("acts", "rules", "regions", "laws", "actors", "sanctions")
 ACT = re.compile(r"A(0[1-9]|1\d)\Z")
 

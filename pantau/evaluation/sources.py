@@ -8,8 +8,9 @@ from typing import Any
 
 from archive.records.analysis import Stage
 from base.errors import InputError
-from base.said import said
+from base.said import Said, said
 from pantau.evaluation.gold import load
+from pantau.evaluation.labels import UNLABELLED, flaw
 from pantau.evaluation.rows import ActRow, Row
 from pipeline.judge.acts import VAGUE, act_features
 from pipeline.judge.features import describe
@@ -51,20 +52,34 @@ def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) ->
         every: (n, k) keeps of the negatives only lines whose number modulo n is k.
 
     Raises:
-        InputError: A line is not JSON.
+        InputError: A line is none of these; the message is that of `pantau evaluate` for the same file.
     """
     rows: list[Row] = []
     with path.open(encoding="utf-8") as stream:
         for number, line in enumerate(stream):
+            if not line.strip():
+                continue
             try:
                 record = json.loads(line)
-            except ValueError as error:
-                raise InputError(
-                    said("not JSON: {error}", error=error), source=str(path), place=said("line {n}", n=number + 1)
-                ) from error
+                problem = _flaw(record)
+            except (ValueError, RecursionError) as error:
+                problem = said("not an evaluation record: {error}", error=error)
+            if problem is not None:
+                raise InputError(problem, source=str(path), place=said("line {n}", n=number + 1))
             if not is_held_out(path, str(record.get("id"))):
                 rows.extend(_rows(record, number, reader, every))
     return rows
+
+
+def _flaw(record: object) -> Said | None:
+    """Return why a line is no example of any form; None when it is one."""
+    if not isinstance(record, dict) or "text" in record:
+        labelled = isinstance(record, dict) and record.get("gold") is None and {"labels", "label"} & set(record)
+        return UNLABELLED if labelled else flaw(record)
+    if "gold" in record:
+        return flaw({**record, "text": ""})
+    told = isinstance(record.get("labels"), dict) or isinstance(record.get("label"), str)
+    return None if told and (record.get("title") or record.get("title_from_slug")) else flaw(record)
 
 
 def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:

@@ -140,9 +140,14 @@ def _offices(config: Path, lexicon: Lexicon, closure: dict[str, set[int]]) -> No
 
 
 def _section(source: Located, key: str, kind: type) -> Any:
-    data = source.data or {}
-    if not isinstance(data, dict) or set(data) - {"groups", "frames"}:
-        raise source.error(said("a lexicon file holds 'groups' and 'frames'"), allowed="groups, frames")
+    if source.data is None:
+        raise source.error(said("the file is empty; bring its groups back or copy the one that was delivered"))
+    data = source.data
+    if not isinstance(data, dict):
+        raise source.error(said("a lexicon file holds 'groups' and 'frames'"))
+    for name in data:
+        if name not in {"groups", "frames"}:
+            raise source.error(said("unknown key '{key}'", key=name), (name,), allowed="groups, frames")
     value = data.get(key) or kind()
     if not isinstance(value, kind):
         raise source.error(

@@ -11,7 +11,7 @@ from archive.database import open_database, write
 from archive.records.article import Article, Moment
 from archive.records.page import Page
 from archive.store.rejected import keep_rejected
-from base.errors import ConfigError
+from base.errors import ConfigError, InputError
 from pantau.cli import cli
 from pantau.commands.lexicon import heading
 from pipeline.entities.day_words import load_day_words
@@ -82,6 +82,45 @@ def test_the_same_files_give_the_same_model(tmp_path):
         made.append(output.read_bytes())
     assert made[0] == made[1]
     assert json.loads(made[0])["relevance"]["only:title_official"] > 0
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": "Camat Hadir", "text": "Camat hadir di kampanye.", "labels": {"jenis": "incident"}},
+        {"title": "Camat Hadir", "text": "Camat hadir.", "gold": {"relevan": True, "kind": "incident"}},
+        {"title": "Camat Hadir", "text": 7, "gold": {"relevant": True, "kind": "incident"}},
+        {"title": "Camat Hadir"},
+        ["Camat Hadir"],
+    ],
+)
+@pytest.mark.usefixtures("lexicon_read")
+def test_training_refuses_in_the_same_words_what_cannot_be_measured_with(tmp_path, record):
+    source, output = tmp_path / "own.jsonl", tmp_path / "model.json"
+    source.write_text(json.dumps(record), encoding="utf-8")
+    trained = CliRunner().invoke(cli, ["lexicon", "train", str(source), "--output", str(output)])
+    measured = CliRunner().invoke(cli, ["evaluate", str(source)])
+    assert isinstance(trained.exception, InputError)
+    assert trained.exception.problem == measured.exception.problem
+    assert not output.exists()
+
+
+@pytest.mark.usefixtures("lexicon_read")
+def test_titles_alone_do_not_replace_the_model_in_use(tmp_path):
+    source = tmp_path / "titles.jsonl"
+    source.write_text(json.dumps({"title": "Camat Dilaporkan", "label": "incident"}), encoding="utf-8")
+    run = CliRunner().invoke(cli, ["--config", str(tmp_path), "lexicon", "train", str(source)])
+    assert isinstance(run.exception, InputError)
+
+
+@pytest.mark.parametrize(("addition", "words"), [("frame: []\n", "frame"), (None, "empty")])
+def test_an_emptied_lexicon_file_and_an_unknown_key_are_called_so(tmp_path, addition, words):
+    shutil.copytree(CONFIG / "lexicon", tmp_path / "lexicon")
+    path = tmp_path / "lexicon" / "stages.yaml"
+    path.write_text("" if addition is None else path.read_text(encoding="utf-8") + addition, encoding="utf-8")
+    with pytest.raises(ConfigError, match=words) as raised:
+        load_lexicon(tmp_path)
+    assert raised.value.file == str(path)
 
 
 @pytest.mark.usefixtures("loaded")

@@ -30,6 +30,16 @@ def test_the_environment_wins_over_the_file(config: Path, monkeypatch: pytest.Mo
     assert settings.crawl.most_pages == 5
 
 
+def test_the_folder_that_is_asked_for_wins_over_the_variable(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    monkeypatch.setenv("PANTAU_CONFIG", str(other))
+    assert load_settings(config).config == config
+    assert load_settings().config == other
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
