@@ -154,3 +154,19 @@ def test_no_means_of_the_state_are_misused_where_none_is_named(analyser, article
     said = acts(analyser, article, "Guru Diduga Bagikan Stiker Calon Wali Kota", OPENING + text)
     assert "A01" in said
     assert "A14" not in said
+
+
+def codes(analyser, article, title, text):
+    return {act.code for act in analyser.analyse(article(title, text)).acts}
+
+
+def test_leave_is_asked_of_spouses_and_kin_who_run_are_not_the_accused(analyser, article):
+    text = "Kepala badan mendaftar sebagai bakal calon bupati ke partai tanpa cuti di luar tanggungan negara."
+    assert "A09" not in codes(analyser, article, "Kepala Badan Daftar Bakal Calon, KASN Turun Tangan", text)
+    text = "Lurah membagikan kalender kepada ketua RT. Sang istri digadang-gadang maju sebagai bakal calon wali kota."
+    assert "A03" not in codes(analyser, article, "Kalender Istri Wali Kota yang Mau Maju Dibagikan Lurah ke RT", text)
+
+
+def test_who_orders_his_people_to_come_mobilises_them(analyser, article):
+    text = "Camat dilaporkan ke Bawaslu karena menyuruh 25 honorer hadir di deklarasi pasangan calon."
+    assert "A15" in codes(analyser, article, "Camat Suruh 25 Honorer Hadir di Deklarasi Paslon", text)
