@@ -215,7 +215,10 @@ def _as_accused(reading: Reading, phrases: Phrases, first: int) -> Cues:
         return Cues(accused=1.0)  # `Pelapor guru SD di Cidaun mencabut laporannya`
     # `berakhir dengan teguran lisan dari wali nagari`, `datang atas penugasan Camat Budi`
     rebuked = low[here] in _FROM and phrases.around["punishments"].intersection(low[max(0, here - 2) : here])
-    return _ADDRESSED + Cues(chief=1.0) if rebuked or low[here] in phrases.around["sent"] else NOTHING
+    sent = phrases.around["sent"].intersection(
+        low[here : first + (low[here] == "atas")]
+    )  # `tugas` begins `tugas kades`
+    return _ADDRESSED + Cues(chief=1.0) if rebuked or sent else NOTHING
 
 
 def _called(low: list[str], phrases: Phrases, here: int) -> Cues:
