@@ -25,6 +25,7 @@ from pipeline.judge.claims import (
     denials_of,
     election_of,
     mobilised,
+    real,
     sanctions_of,
 )
 from pipeline.judge.features import describe
@@ -152,6 +153,7 @@ class Analyser:
             persons=persons,
             standing=self.calendar.find(reckoned, named.regions, leaning) if reckoned else None,
             verified=False,
+            crowds=[one.span for one in real(reading.findings, "cue:crowd")],
         )
         return replace(
             named,

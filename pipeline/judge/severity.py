@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.records.analysis import Act, Actor, Kind, Mention, Sanction, SeverityPart, Stage
+from archive.records.span import Span
 from pipeline.judge.calendar import Standing
 from pipeline.judge.telling import say
 
@@ -31,6 +32,7 @@ def severity_parts(
     persons: int | None,
     standing: Standing | None,
     verified: bool,
+    crowds: Sequence[Span] = (),
 ) -> tuple[SeverityPart, ...]:
     """Return the parts with their reasons; empty for anything but a case.
 
@@ -46,6 +48,7 @@ def severity_parts(
         persons: Number of persons involved; None when not told.
         standing: Stage of the election; None when unknown.
         verified: True when a body confirmed a recording.
+        crowds: Where it is told how many of the state's people came; they count where some were made to come (A15).
     """
     if not kind.is_case:
         return ()
@@ -55,7 +58,7 @@ def severity_parts(
         _office(table["office"], alleged),
         _act(table["act"], told),
         _resources(table["resources"], told, facilities),
-        _reach(table["reach"], alleged, persons, told),
+        _reach(table["reach"], alleged, persons, told, crowds),
         _time(table["time"], standing),
         _evidence(table["evidence"], stage, steps, sanctions, verified=verified),
     )
@@ -102,17 +105,19 @@ def _told_with(mention: Mention, acts: Sequence[Act]) -> bool:
     )
 
 
-def _reach(entry: dict[str, Any], alleged: Sequence[Actor], persons: int | None, acts: Sequence[Act]) -> SeverityPart:
+def _reach(
+    entry: dict[str, Any], alleged: Sequence[Actor], persons: int | None, acts: Sequence[Act], crowds: Sequence[Span]
+) -> SeverityPart:
     """Return how many did it, or were made to come (A15), whichever is more."""
-    gathered = max((_number(entry, act) for act in acts if act.code == _GATHERING), default=0)
+    gathered = max((_number(entry, (*act.spans, *crowds)) for act in acts if act.code == _GATHERING), default=0)
     number = max([persons or 0, gathered, *(actor.count or 1 for actor in alleged), len(alleged)], default=1)
     key = "many" if number >= _MANY else "tens" if number >= _TENS else "few" if number >= _FEW else "one"
     return _part(say("reach"), entry, key, say("{number} persons", number=max(number, 1)))
 
 
-def _number(entry: dict[str, Any], act: Act) -> int:
+def _number(entry: dict[str, Any], spans: Sequence[Span]) -> int:
     """Return the highest number that the evidence of an act names, in figures (no years) or words."""
-    words = [word.casefold() for span in act.spans for word in _WORD.findall(span.text)]
+    words = [word.casefold() for span in spans for word in _WORD.findall(span.text)]
     figures = [int(word) for word in words if word.isdecimal() and len(word) <= _LONGEST]
     vague: dict[str, int] = entry.get("words", {})
     return max([*(one for one in figures if one not in _YEARS), *(vague.get(word, 0) for word in words)], default=0)

@@ -70,3 +70,9 @@ def test_an_unlikely_act_lifts_no_score_beside_a_likely_one(sure, wanted):
 def test_who_was_made_to_come_is_reached(text, wanted):
     assert points("jangkauan", acts=[Act("A15", at(1, text), 0.9)]) == wanted
     assert points("jangkauan", acts=[Act("A10", at(1, text), 0.9)]) == 2
+
+
+def test_how_many_came_is_told_beside_the_act_of_making_them_come():
+    crowd = (Span(300, 324, "Ada 200 guru yang datang", "text"),)
+    assert points("jangkauan", acts=(Act("A15", at(100), 0.9),), crowds=crowd) == 15
+    assert points("jangkauan", acts=URGES, crowds=crowd) == 2
