@@ -50,6 +50,8 @@ _BESIDE_HANDLING = ("no_election", "no_contest")
 """Who made a sign for a side and was examined or punished for it breached neutrality, though no election be named."""
 _UNTOLD = {"no_official", "no_contest", "no_election", "court_without_election"}
 """What is held against an article for what it does not name."""
+_UNTOLD_SHORT = _UNTOLD - {"no_election"}
+"""The same in a short text; that three sentences and a title hold no word of any election says much of it, too."""
 _NEWS = 3  # paragraphs in which the news stands
 _LEAD = 2
 _BRIEF = 24  # words of a text that tells no more than a headline
@@ -77,7 +79,7 @@ def relevance_features(reading: Reading, lexicon: Lexicon) -> Features:
         return headline
     story = _read(reading, bit)
     mixed = {name: value / 2 for name, value in (headline | story).items()}
-    return mixed | {name: value for name, value in story.items() if name in AGAINST and name not in _UNTOLD}
+    return mixed | {name: value for name, value in story.items() if name in AGAINST and name not in _UNTOLD_SHORT}
 
 
 def _read(reading: Reading, bit: Marks) -> Features:

@@ -64,6 +64,8 @@ def test_an_accident_beside_posters_and_a_beaten_official_are_other_news(about):
     assert "other_title" in burst
     assert "crime_title" in about("Kades Dikeroyok Pendukung Calon Bupati", "Dua pemuda ditangkap polisi.")
     assert "crime_title" not in about("Kades Keroyok Pendukung Calon Bupati", "Kades itu ditangkap polisi.")
+    assert "other_title" in about("Baliho Timpa Motor Dinas Lurah", "Hujan deras turun.")
+    assert "stops_title" in about("Kapolsek Tilang Puluhan Peserta Konvoi Kampanye", "Mereka tanpa helm.")
     reported = "Kades itu melapor ke Bawaslu."
     assert "crime_title" not in about("Kades Dikeroyok Pendukung Calon Bupati", reported)
 
