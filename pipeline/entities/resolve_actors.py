@@ -19,8 +19,8 @@ _SHARE = 0.55
 """How likely somebody must be to be accused, alone and beside the likeliest; chosen with one hand left out."""
 _COUNTED = 0.12
 """How likely one of those whom the headline counts must be accused: somebody must be."""
-_NAMEABLE = 0.12
-"""How likely somebody must be to be accused by name where nobody is likely enough: better no name than a wrong one."""
+_LEAST = 0.2
+"""How likely somebody must be to be accused where nobody is likely enough: better nobody than a wrong one."""
 _SAID_OF_THEM = 0.1
 """How likely the bearers of a status must be accused for the status to be that of the accused."""
 _BEARER = 0.35
@@ -73,8 +73,8 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tupl
     chosen = [group for group in possible if likely[id(group)] >= limit]
     chosen = _all_counted(chosen, possible, likely, line)
     if not chosen and (bonus.acts or bonus.steps):
-        # Somebody did what is told; but nobody is named whom next to nothing accuses.
-        sure = [group for group in possible if group.person is None or likely[id(group)] >= _NAMEABLE]
+        # Somebody did what is told; but nobody is accused whom next to nothing accuses.
+        sure = [group for group in possible if likely[id(group)] >= _LEAST]
         chosen = [max(sure, key=lambda group: likely[id(group)])] if sure else []
     chosen = _by_name(chosen, possible, likely)
     unnamed = sorted((group for group in possible if group.person is None), key=lambda group: -likely[id(group)])
