@@ -76,7 +76,8 @@ class RoleNames:
 
     def _own(self, number: int, role: RoleHit) -> bool:
         """Tell whether an office of a list has its own bearer: `staf Yulmi Fitra, Kepala Jorong Kasiak Anton, dan`."""
-        own = self._name_after(number, role) if self._reading.capital[role.after] else None
+        follows = self._reading.capital[role.after : role.after + 1] == [True]
+        own = self._name_after(number, role) if follows else None
         if own is None or own.initials or not self._phrases.is_given(self._reading.low[own.first]):
             return False
         run, ends = self._reading.low[role.after : own.first], self._reading.low[own.after : own.after + 1]

@@ -280,7 +280,7 @@ def _build(
     if office is not None and office.lower().startswith("nomor"):
         office = None  # `Paslon Nomor Urut 3`
     if entry.side == "contender" and reading.low[after : after + 2] == ["nomor", "urut"]:
-        after += 3  # `pasangan calon bupati nomor urut 3, Drs. Budi`
+        after = min(after + 3, len(reading.low))  # `pasangan calon bupati nomor urut 3, Drs. Budi`
     former = goes_on and reading.low[start - 1] in _FORMER
     find = RoleFind(
         role=entry.role,

@@ -47,5 +47,5 @@ def past_namesake(reading: Reading, role: RoleHit, here: int) -> int:
         return here  # `Kasubag Umum Hasan Bungal, Kepala Dinas Sosial Fatmah, dan ...`
     while end < len(low) - 1 and (reading.capital[end] or low[end] in {"dr", "drg", "."}):
         end += 1
-    comma = end > here and low[end] == "," and end + 1 not in reading.lines
+    comma = here < end < len(low) - 1 and low[end] == "," and end + 1 not in reading.lines
     return end if comma and (reading.capital[end + 1] or low[end + 1] in {"dr", "drg"}) else here
