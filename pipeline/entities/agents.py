@@ -64,7 +64,7 @@ def is_agent(reading: Reading, phrases: Phrases, first: int) -> bool:
 
 
 def _are_agents(reading: Reading, phrases: Phrases, first: int) -> bool:
-    """Tell whether several report somebody: `dilaporkan dua orang guru ke Bawaslu`, `diadukan lima stafnya`."""
+    """Tell whether several report somebody: `dilaporkan empat perawat ke Panwascam`, `diadukan lima stafnya`."""
     low, verb = reading.low, first - 1
     while verb > 1 and (low[verb] in _COUNTS or low[verb] in phrases.around["counts"] or low[verb].isdigit()):
         verb -= 1

@@ -134,7 +134,7 @@ def _scolds(reading: Reading, phrases: Phrases, after: int, borders: AbstractSet
     return not rebukes.isdisjoint(near) and any(
         word in rebukes
         and near[place - 1] in (_I if word != "panggil" else _MYSELF)
-        and near[place - 2] not in phrases.causes  # `sakit hati karena saya tegur`
+        and near[place - 2] not in phrases.causes  # `dendam lantaran kami tegur`
         and not _is_anothers(reading, borders, after + _OWN_NAME, after + place)
         for place, word in enumerate(near)
         if place > 1
@@ -150,7 +150,7 @@ def _is_anothers(reading: Reading, borders: AbstractSet[int], after: int, place:
 
 
 def _scolded(reading: Reading, phrases: Phrases, first: int) -> bool:
-    """Tell whether somebody said right before that he rebuked his people: `"Sudah saya tegur," kata Iqbal`."""
+    """Tell whether somebody said right before that he rebuked his people: `"Sudah kami tegur," ujar Ramli`."""
     low, here = reading.low, first - 2
     if here < 1 or low[here] not in _QUOTES or low[first - 1] not in phrases.saying:
         return False
@@ -226,7 +226,7 @@ def _called(low: list[str], phrases: Phrases, here: int) -> Cues:
     if low[here] in _COMPLAINANTS:
         return Cues(complains=3.0)
     if low[here] in phrases.around["superiors"] and low[here - 1] in phrases.around["sent"]:
-        return _ADDRESSED + Cues(chief=1.0)  # `berdalih ditugasi atasannya, Camat Budi`
+        return _ADDRESSED + Cues(chief=1.0)  # `mengaku diutus pimpinannya, Camat Budi`
     accused = low[here] in phrases.accused and not _speaks_for(phrases, low, here - 1)
     return Cues(accused=3.0) if accused else NOTHING
 

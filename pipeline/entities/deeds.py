@@ -40,7 +40,7 @@ def of_others(reading: Reading, phrases: Phrases, verb: int, found: Cues) -> Cue
     if found.speaks and not found.accused and _asks_for_a_side(reading, phrases, verb):
         return _ASKS  # `meminta rohaniwan mendoakan kemenangan petahana`
     if reading.low[verb] in _ASKS_FOR and _asks_to_end(reading, phrases, verb):
-        return _ENDS  # `langsung meminta kegiatan dihentikan`
+        return _ENDS  # `menyuruh spanduk itu diturunkan`
     if reading.low[verb] in phrases.admits and found.accused > _SURE:
         return found  # `mengaku mengumpulkan 90 lembar dari pegawainya`
     if not found.accused:
@@ -68,7 +68,7 @@ def _asks_to_end(reading: Reading, phrases: Phrases, verb: int) -> bool:
 
 
 def _does_as_chief(reading: Reading, phrases: Phrases, verb: int) -> bool:
-    """Tell whether somebody says that he called or rebuked his people: `menyatakan akan memanggil camat itu`."""
+    """Tell whether somebody says that he called or rebuked his people: `mengatakan sudah menegur bidan itu`."""
     low, here = reading.low, verb + 1
     while here < len(low) and low[here] in phrases.around["already"]:
         here += 1
@@ -121,7 +121,7 @@ def _excused(reading: Reading, phrases: Phrases, verb: int) -> Cues | None:
     if heard:
         return _KNOWS_NOTHING  # `belum mendapat laporan`
     if reading.low[verb] in _ADMITS and _does_as_chief(reading, phrases, verb):
-        return _PUNISHES  # `mengaku sudah menegur lurah itu`
+        return _PUNISHES  # `mengaku pernah menegur bidan itu`
     if _is_startled(reading, phrases, verb) or _denies_sending(reading, phrases, verb):
         return _SAYS
     if _had_to(reading, phrases, verb):

@@ -156,7 +156,7 @@ class _Clause:
     def _called_on(self, verb: int) -> Cues | None:
         """Return what it says to go to those who look into a case: to be asked, or to report; None where nobody goes.
 
-        The next sentence may tell it: `mendatangi kantor Bawaslu, Rabu (9/10/2024). Ia dimintai klarifikasi`.
+        The next sentence may tell it: `menyambangi Panwascam, Senin. Ia dicecar ...`.
         """
         low, reading, phrases = self.reading.low, self.reading, self.phrases
         office = low[verb + 1 : verb + 4]
@@ -174,7 +174,7 @@ class _Clause:
         return None if reading.starts[verb] < reading.base else _SPEAKS_UP
 
     def _only_there(self, verb: int) -> bool:
-        """Tell whether somebody only was where others were told what to do: `, yang hadir dalam rapat itu, menolak`."""
+        """Tell whether somebody only was where others were told what to do: `, yang ikut dalam rapat, diam`."""
         low, meetings = self.reading.low, self.phrases.around["meetings"]
         where = low[verb + 1 : verb + 2] in (["dalam"], ["di"], ["pada"]) and low[verb - 2] == ","
         where = where and low[verb] in _PRESENT

@@ -196,7 +196,7 @@ def _thing_named(code: str, reading: Reading, lexicon: Lexicon) -> bool:
 
 
 def _kin_runs(reading: Reading, lexicon: Lexicon) -> bool:
-    """Tell whether all who are told to run are kin of the accused (`istri Pj Wali Kota yang mau maju`)."""
+    """Tell whether all who are told to run are kin of the accused (`anak camat yang mau nyaleg`)."""
     kin = lexicon.mask("kin_runs")
     runs = {found.sentence for found in _real(reading.findings) if found.frame.claim == "act:A03"}
     return bool(runs) and all(sentence.mask & kin for sentence in reading.all() if sentence.index in runs)

@@ -1,7 +1,7 @@
 """What in an article only sounds like other news: a disputed rotation, what a deed was paid with, excuses.
 
 `Mutasi pejabat` is everyday news until somebody asks for the minister's consent; `dana hibah` is graft until it pays
-for a candidate's shirts; that the witnesses `sering bolos` is what the accused says of them.
+for a candidate's shirts; that the witnesses `kerap bolos` is what the accused says of them.
 """
 
 from dataclasses import replace

@@ -21,5 +21,5 @@ def test_words_are_those_of_whom_the_sentence_names(read, text, speaker):
 
 
 def test_villagers_who_say_pak_lurah_mean_the_village_head(read):
-    text = 'Kepala desa menyuruh linmas memasang baliho. "Disuruh pak lurah," kata Sarmin, warga.'
+    text = 'Kepala desa menyuruh linmas memasang baliho. "Itu perintah pak lurah," tutur Sarmin, warga.'
     assert {find.role for find in read(text).roles if find.side == "bound"} == {"kades"}

@@ -50,8 +50,8 @@ def test_a_month_in_which_candidates_were_fixed_tells_no_stage():
             set(),
         ),
         (
-            "Ketua RW Ajak Warga Pilih Calon Bupati",
-            "Seorang ketua RW dilaporkan ke Bawaslu karena mengajak warga memilih calon bupati nomor dua.",
+            "Ketua RT Suruh Tetangga Coblos Calon Bupati",
+            "Seorang ketua RT diadukan ke Bawaslu sebab menyuruh tetangga memilih calon bupati nomor dua.",
             set(),
             {"DIS-08", "PP94-5n-6"},
         ),

@@ -61,7 +61,7 @@ def test_who_made_others_suffer_is_sanctioned(findings, title, text, label):
     [
         ("Bawaslu meminta bupati memberi sanksi kepada Lurah Hidayat yang ikut kampanye.", Stage.S5),
         ("BKN meminta bupati mencopot sekretaris camat dari jabatannya.", Stage.S6),
-        ("BKN mengirim rekomendasi kepada bupati agar mencopot camat itu.", Stage.S6),
+        ("BKN mengeluarkan rekomendasi agar wali kota mencopot lurah itu.", Stage.S6),
     ],
 )
 def test_a_punishment_that_is_asked_for_is_not_imposed(findings, text, stage):
@@ -78,7 +78,7 @@ def test_posts_given_back_are_no_sanction(findings):
 
 
 @pytest.mark.parametrize(
-    "title", ["Jaksa Tuntut Kades Empat Bulan, Vonis Senin Depan", "Jelang Vonis, Lurah Dituntut Tiga Bulan Penjara"]
+    "title", ["Jaksa Tuntut Guru Lima Bulan, Vonis Kamis Depan", "Jelang Vonis, Lurah Dituntut Tiga Bulan Penjara"]
 )
 def test_a_verdict_that_is_awaited_is_none(findings, title):
     assert told(findings, title, "Jaksa menuntut terdakwa di pengadilan negeri.")[0] is Stage.P3
