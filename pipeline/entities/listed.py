@@ -59,8 +59,9 @@ class Lists:
         end = min(len(low) - 1, role.after + _CLAUSE)
         comma = next((here for here in range(role.after, end) if low[here] in {",", ".", '"', ":"}), end)
         told = role.first >= self._begin and role.find.count and low[comma] == "," and comma > role.after
+        told = told and self._reading.capital[comma + 1 : comma + 2] == [True]
         clause = self._reading.words[role.after : comma]
-        if not told or not self._reading.capital[comma + 1] or not all(word.islower() for word in clause):
+        if not told or not all(word.islower() for word in clause):
             return []
         if clause[0] not in _CLAUSES or not self._phrases.around["no_members"].isdisjoint(clause):
             return []

@@ -12,6 +12,7 @@ ENDS = [
     "Warga melaporkan Kades Suka Maju dan Calon bupati nomor urut",
     "Terlapor ialah Direktur RSUD dr. Soedomo,",
     "Seorang guru SD, YT",
+    "Dua penyuluh yang ikut diperiksa,",
     "Keduanya",
     "Terlapor ada",
     "Camat Pamona Puselemba",
