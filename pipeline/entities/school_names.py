@@ -14,6 +14,8 @@ _ENDS = frozenset([",", ".", "(", ")", ";", "dan", "serta", "bersama", "yang", "
 _VERBAL = ("me", "ber", "ter", "di")
 _VERB = 5
 """Letters of the shortest verb with prefix."""
+_LOOKED_AT = 200
+"""Mentions of one word that are looked at: no article names anybody so often, and a list of one name stays cheap."""
 
 
 def teaches_there(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:
@@ -49,7 +51,7 @@ def acts(reading: Reading, phrases: Phrases, first: int, after: int) -> bool:
         word = reading.low[index]
         if word in phrases.common or word in reading.lowered or word in phrases.never:
             continue
-        for here in reading.places_of[word]:
+        for here in reading.places_of[word][:_LOOKED_AT]:
             if first <= here < after or here < begin or here + 1 >= len(reading.low) or reading.capital[here + 1]:
                 continue
             opens = here in reading.lines or reading.low[here - 1] in _OPENS
@@ -64,7 +66,7 @@ def comes_again(reading: Reading, phrases: Phrases, first: int, after: int) -> b
     if len(run) < _TWO or reading.count(run[0]) < _TWO:
         return False
     begin = reading.title_words()
-    for here in reading.places_of[run[0]]:
+    for here in reading.places_of[run[0]][:_LOOKED_AT]:
         end = here + len(run)
         whole = begin <= here != first and low[here:end] == run and end < len(low) and low[here - 1] in _OPENS
         if whole and not reading.capital[end] and _does(phrases, low[end]):
