@@ -241,9 +241,10 @@ def mobilised(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
 
 
 def candidates_open(reading: Reading, lexicon: Lexicon) -> bool:
-    """Tell whether the article speaks of those who want to become candidates and of no candidates."""
+    """Tell whether there are no candidates yet: a time long before is told, or only those who want to become some."""
     wanting, fixed = lexicon.mask("would_be_candidate"), lexicon.mask("fixed_candidate")
-    if any(s.mask & lexicon.mask("long_before") for s in reading.all()):
+    early = lexicon.mask("long_before")
+    if any(s.mask & early for s in reading.all()):
         return True
     return any(s.mask & wanting for s in reading.all()) and not any(s.mask & fixed for s in reading.all())
 

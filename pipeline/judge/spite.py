@@ -84,12 +84,12 @@ def spited(sentences: Sequence[Told], findings: Sequence[Claimed], groups: Group
         return set()
     told = {sentence.index: sentence for sentence in sentences}
     losses = [place for place, found in enumerate(findings) if _is_loss(found, told[found.sentence], groups)]
-    spiteful = [place for place in losses if _suffered(findings[place], told[findings[place].sentence], groups)]
+    spiteful = {place for place in losses if _suffered(findings[place], told[findings[place].sentence], groups)}
     if not losses or not any(_opens_with(sentence, groups) for sentence in sentences):
-        return set(spiteful)
+        return spiteful
     rest = [findings[place] for place in losses if place not in spiteful]
     imposed = any(told[found.sentence].mask & (groups.higher | groups.spite) for found in rest)
-    return set(spiteful) if imposed else set(losses)
+    return spiteful if imposed else set(losses)
 
 
 def _opens_with(sentence: Told, groups: Groups) -> bool:
