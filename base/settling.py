@@ -3,7 +3,7 @@
 The collector of garbage looks no more through what was loaded, and the processor finds it quicker: what one article
 touches lies scattered over a hundred megabytes, more pages than a processor knows the places of at once. In pages of
 two megabytes in place of four kilobytes an analysis takes 7 % less time (measured in a virtual machine, where looking
-a place up costs most), for two megabytes more of memory and some forty milliseconds.
+a place up costs most), for two megabytes more of memory and, with the collection before it, 0.2 s once a process.
 """
 
 import ctypes
