@@ -9,6 +9,7 @@ import click
 
 from base.catalogue import Catalogue
 from base.errors import ConfigError, InputError
+from base.said import said
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import Settings
 from pantau.views.names import KINDS, kind_name
@@ -153,7 +154,6 @@ def train(settings: Settings, files: tuple[Path, ...], *, negatives_half: bool, 
 
     Articles held out for measuring (even ids of stories_*.jsonl) are left out.
     """
-    from pantau.evaluation.labels import UNLABELLED
     from pantau.evaluation.sources import read_act_rows, read_rows
     from pantau.evaluation.train import describe_sources, fit, plain_rows
     from pipeline.analyse import MODEL
@@ -165,7 +165,8 @@ def train(settings: Settings, files: tuple[Path, ...], *, negatives_half: bool, 
     rows = [row for path in files for row in read_rows(path, reader, every=every)]
     act_rows = [row for path in files for row in read_act_rows(path, reader)]
     if not act_rows and output is None:  # the model in use would lose its acts
-        raise InputError(UNLABELLED, source=", ".join(map(str, files)))
+        problem = said("no labelled case tells of acts, which the model in use would lose; name another with --output")
+        raise InputError(problem, source=", ".join(map(str, files)))
     target = output or settings.config / MODEL
     half = " (every second negative)" if negatives_half else ""
     fit(rows, act_rows).save(target, made_of=describe_sources(files) + half)
