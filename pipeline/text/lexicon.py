@@ -14,7 +14,7 @@ from base.datafile import KeyPath, Located, read_yaml
 from base.listed import entries, words
 from base.said import said
 from pipeline.text.automaton import Automaton, TermError
-from pipeline.text.lexicon_files import FILES, OFFICES, refuse_unread, version_of
+from pipeline.text.lexicon_files import FILES, OFFICES, list_of, refuse_unread, section_of, version_of
 from pipeline.text.offices import load_offices
 
 STATUS_GROUPS = {
@@ -139,32 +139,8 @@ def _offices(config: Path, lexicon: Lexicon, closure: dict[str, set[int]]) -> No
                 _add(source, lexicon, form.replace(".", " "), closure[name], (index, "terms", number))
 
 
-def _section(source: Located, key: str, kind: type) -> Any:
-    if source.data is None:
-        raise source.error(said("the file is empty; bring its groups back or copy the one that was delivered"))
-    data = source.data
-    if not isinstance(data, dict):
-        raise source.error(said("a lexicon file holds 'groups' and 'frames'"))
-    for name in data:
-        if name not in {"groups", "frames"}:
-            raise source.error(said("unknown key '{key}'", key=name), (name,), allowed="groups, frames")
-    value = data.get(key) or kind()
-    if not isinstance(value, kind):
-        raise source.error(
-            said("'{key}' must be a {detail}", key=key, detail="mapping" if kind is dict else "list"), (key,)
-        )
-    return value
-
-
-def _list(source: Located, entry: dict[str, Any], key: str, path: KeyPath) -> list[Any]:
-    value = entry.get(key) or []
-    if not isinstance(value, list):
-        raise source.error(said("'{key}' must be a {detail}", key=key, detail="list"), (*path, key))
-    return value
-
-
 def _declare(source: Located, lexicon: Lexicon) -> None:
-    for name, entry in _section(source, "groups", dict).items():
+    for name, entry in section_of(source, "groups", dict).items():
         path: KeyPath = ("groups", name)
         if not re.fullmatch(r"[a-z_0-9]+", str(name)):
             raise source.error(said("group name '{name}'", name=name), path, allowed="small letters, digits and _")
@@ -183,8 +159,8 @@ def _closure(sources: list[Located], lexicon: Lexicon) -> dict[str, set[int]]:
     """Return for each group the numbers of itself and of all groups that include it."""
     parents: dict[str, set[str]] = {name: set() for name in lexicon.groups}
     for source in sources:
-        for name, entry in _section(source, "groups", dict).items():
-            for index, part in enumerate(_list(source, entry, "includes", ("groups", name))):
+        for name, entry in section_of(source, "groups", dict).items():
+            for index, part in enumerate(list_of(source, entry, "includes", ("groups", name))):
                 if part not in parents:
                     raise source.error(
                         said("group '{part}' is not known", part=part), ("groups", name, "includes", index)
@@ -202,8 +178,8 @@ def _closure(sources: list[Located], lexicon: Lexicon) -> dict[str, set[int]]:
 
 
 def _fill(source: Located, lexicon: Lexicon, closure: dict[str, set[int]]) -> None:
-    for name, entry in _section(source, "groups", dict).items():
-        for index, term in enumerate(_list(source, entry, "terms", ("groups", name))):
+    for name, entry in section_of(source, "groups", dict).items():
+        for index, term in enumerate(list_of(source, entry, "terms", ("groups", name))):
             _add(source, lexicon, term, closure[name], ("groups", name, "terms", index))
         _samples(source, lexicon, entry, f"group:{name}", ("groups", name))
 
@@ -217,14 +193,14 @@ def _add(source: Located, lexicon: Lexicon, term: Any, groups: set[int], path: K
 
 def _samples(source: Located, lexicon: Lexicon, entry: dict[str, Any], target: str, path: KeyPath) -> None:
     for key, wanted in (("examples", True), ("counter", False)):
-        for index, text in enumerate(_list(source, entry, key, path)):
+        for index, text in enumerate(list_of(source, entry, key, path)):
             line = source.line((*path, key, index))
             lexicon.samples.append(Sample(str(text), target, wanted, source.file, line))
 
 
 def _frames(source: Located, lexicon: Lexicon) -> None:
     known = {frame.name for frame in lexicon.frames}
-    for index, entry in enumerate(_section(source, "frames", list)):
+    for index, entry in enumerate(section_of(source, "frames", list)):
         path: KeyPath = ("frames", index)
         frame = _frame(source, lexicon, entry, path)
         if frame.name in known:
@@ -262,7 +238,7 @@ def _frame(source: Located, lexicon: Lexicon, entry: Any, path: KeyPath) -> Fram
         within=_words(source, entry, path),
         ordered=_flag(source, entry, "ordered", path),
         unless=sum(
-            1 << _group(source, lexicon, group, (*path, "unless")) for group in _list(source, entry, "unless", path)
+            1 << _group(source, lexicon, group, (*path, "unless")) for group in list_of(source, entry, "unless", path)
         ),
         weight=float(weight),
         severity=str(entry.get("severity", "")),

@@ -1,8 +1,10 @@
-"""The files of `config/lexicon`: which are read, and the version of all data an analysis depends on."""
+"""The files of `config/lexicon`: which are read, how, and the version of all data an analysis depends on."""
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
+from base.datafile import KeyPath, Located
 from base.errors import ConfigError
 from base.said import said
 
@@ -35,3 +37,29 @@ def version_of(config: Path) -> str:
     for path in (*sorted(files), *sorted(config.glob("*.csv"))):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def section_of(source: Located, key: str, kind: type) -> Any:
+    """Return the groups or the frames of a file; refuse an empty file, an unknown key and another shape."""
+    if source.data is None:
+        raise source.error(said("the file is empty; bring its groups back or copy the one that was delivered"))
+    data = source.data
+    if not isinstance(data, dict):
+        raise source.error(said("a lexicon file holds 'groups' and 'frames'"))
+    for name in data:
+        if name not in {"groups", "frames"}:
+            raise source.error(said("unknown key '{key}'", key=name), (name,), allowed="groups, frames")
+    value = data.get(key) or kind()
+    if not isinstance(value, kind):
+        raise source.error(
+            said("'{key}' must be a {detail}", key=key, detail="mapping" if kind is dict else "list"), (key,)
+        )
+    return value
+
+
+def list_of(source: Located, entry: dict[str, Any], key: str, path: KeyPath) -> list[Any]:
+    """Return a list of an entry, empty where it has none; refuse anything else."""
+    value = entry.get(key) or []
+    if not isinstance(value, list):
+        raise source.error(said("'{key}' must be a {detail}", key=key, detail="list"), (*path, key))
+    return value
