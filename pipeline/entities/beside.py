@@ -268,9 +268,8 @@ class RoleNames:
         for first in range(start, end - 1):
             name = self._reader.name_at(first, trusted=False)
             if name is not None and name.after == end and not name.initials and not self._territories.is_place(name):
-                told = low[first - 1] == "menurut" and low[role.after : role.after + 1] != [
-                    ","
-                ]  # `Menurut Asrul Sani, camat duduk di depan`
+                # `Menurut Asrul Sani, camat duduk di depan`
+                told = low[first - 1] == "menurut" and low[role.after : role.after + 1] != [","]
                 return None if told or low[first - 1] in PLACE_LEADS else name  # `Di Banjar Tegal Suci, kelian adat`
         return None
 
