@@ -30,6 +30,14 @@ def read(gazetteers):
 
 
 @pytest.fixture
+def named(read):
+    def run(text: str) -> set[str]:
+        return {person.name for person in read(text).persons}
+
+    return run
+
+
+@pytest.fixture
 def actors(read):
     def run(text, title="", acts=()):
         return resolve_actors(Document(title, text), read(text, title), acts, ())

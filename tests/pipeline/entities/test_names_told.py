@@ -3,14 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def named(read):
-    def run(text):
-        return {person.name for person in read(text).persons}
-
-    return run
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
