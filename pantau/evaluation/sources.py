@@ -85,7 +85,7 @@ def _flaw(record: object) -> Said | None:
 def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:
     """Return for each labelled case of a file which acts it might tell of; files of other forms have none."""
     with path.open(encoding="utf-8") as stream:
-        first = json.loads(stream.readline() or "{}")
+        first = json.loads(next(filter(str.strip, stream), "{}"))
     if "gold" not in first or "text" not in first:
         return []
     rows = []

@@ -14,6 +14,7 @@ from archive.store.rejected import keep_rejected
 from base.errors import ConfigError, InputError
 from pantau.cli import cli
 from pantau.commands.lexicon import heading
+from pantau.evaluation.sources import read_act_rows
 from pipeline.entities.day_words import load_day_words
 from pipeline.entities.furniture import load_furniture
 from pipeline.entities.gazetteer import load_gazetteer
@@ -103,6 +104,15 @@ def test_training_refuses_in_the_same_words_what_cannot_be_measured_with(tmp_pat
     assert isinstance(trained.exception, InputError)
     assert trained.exception.problem == measured.exception.problem
     assert not output.exists()
+
+
+def test_acts_are_learnt_from_a_file_that_begins_with_an_empty_line(tmp_path, shipped):
+    source = tmp_path / "own.jsonl"
+    gold = {"relevant": True, "kind": "incident", "acts": ["A08"]}
+    record = {"id": "1", "title": "Camat Hadir", "text": "Camat hadir di kampanye calon bupati.", "gold": gold}
+    source.write_text(f"\n{json.dumps(record)}\n", encoding="utf-8")
+    (row,) = read_act_rows(source, shipped.analyser.reader)
+    assert row.labelled == {"A08"}
 
 
 @pytest.mark.usefixtures("lexicon_read")
