@@ -224,3 +224,11 @@ def test_changes_since_a_time_sum_up_a_case():
     assert changes_since(events, NOW + timedelta(days=9)) == ()
     (all_of_it,) = changes_since(reversed(events), NOW - timedelta(days=1))
     assert all_of_it.opened
+
+
+def test_an_acquittal_ends_a_case_on_its_day_and_nothing_is_told_as_a_fact(case):
+    freed = case({"stage": "P3"}, {"stage": "P4", "steps": ("P4", "X1"), "day": 4})
+    assert (freed.end, freed.open, freed.closed_day) == ("X1", False, date(2024, 10, 5))
+    assert "diduga" in freed.label
+    assert "allegedly" in freed.label_en
+    assert case({"stage": "P4"}).end is None
