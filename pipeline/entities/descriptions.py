@@ -1,5 +1,7 @@
 """Tells persons described as somebody else than an official: `advokat Joko`, `Menantu lurah, Fadil`."""
 
+from collections import Counter
+
 from pipeline.entities.ground import Ground
 from pipeline.entities.holders import PersonHit
 
@@ -10,6 +12,9 @@ _NAMING = frozenset(["bernama", "berinisial", "inisial"])
 _VERBAL = ("me", "ber", "di", "ter")
 _TITLES = 5
 """Words of a comma and titles before a name."""
+_WHERE = frozenset(["di", "ke", "dari", "dalam", "pada"])
+_NOUNS = 3
+"""Words from `bersama` to the end of what the companion is: `ditemani anak bungsunya`."""
 
 
 class Descriptions:
@@ -28,7 +33,7 @@ class Descriptions:
             hits: Mentions of persons, in order.
             partners: Who is joined to whom by `dan`: (the first, the second).
         """
-        found, seen = set[int](), set[int]()
+        found, seen = self._companions(hits), set[int]()
         for hit in hits:
             if hit.person not in seen and self._is_followed(hit):
                 found.add(hit.person)
@@ -43,6 +48,18 @@ class Descriptions:
             if one in found:
                 found.add(other)  # `paslon Warno dan Hartini`
         return found
+
+    def _companions(self, hits: list[PersonHit]) -> set[int]:
+        """Return who only came along and is told of no more (3 of 3 were not accused): `bersama sopirnya, Ucok`."""
+        once = Counter(hit.person for hit in hits)
+        return {hit.person for hit in hits if once[hit.person] == 1 and self._accompanies(hit)}
+
+    def _accompanies(self, hit: PersonHit) -> bool:
+        """Tell whether a name stands in commas behind somebody's companion: `ditemani anak bungsunya, Fikri`."""
+        low, here = self._reading.low, self._before_titles(hit)
+        if low[here][-3:] != "nya" or low[here + 1] != "," or low[here - 1] in _WHERE:
+            return False  # `bersama warga di rumahnya, Suharsono ...`
+        return not self._phrases.around["company"].isdisjoint(low[max(0, here - _NOUNS) : here])
 
     def _is_followed(self, hit: PersonHit) -> bool:
         """Tell whether a noun of others follows in commas: `tegur Rusmini, pemilik warung.`."""

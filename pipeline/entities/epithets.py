@@ -34,7 +34,7 @@ def with_epithets(
             continue
         if role.entry.role in offices or role.entry.weight <= GENERIC or not _points_back(reading, role):
             continue
-        person = _named_before(reading, ordered, role)
+        person = _named_before(reading, phrases, ordered, role)
         speaks = any(hit.person == person and _says(reading, phrases, hit, role) for hit in ordered)
         if person is not None and person not in taken and not speaks:
             found[number] = person
@@ -67,7 +67,12 @@ def _points_back(reading: Reading, role: RoleHit) -> bool:
     return False
 
 
-def _named_before(reading: Reading, hits: list[PersonHit], role: RoleHit) -> int | None:
+def _is_his(reading: Reading, phrases: Phrases, hit: PersonHit) -> bool:
+    """Tell whether a name is that of somebody else's man, no epithet's: `bersama bendaharanya, Ucok Sanjaya`."""
+    return reading.low[hit.first - 1] == "," and reading.low[hit.first - 2] in phrases.companions
+
+
+def _named_before(reading: Reading, phrases: Phrases, hits: list[PersonHit], role: RoleHit) -> int | None:
     """Return the person named last in the sentence before (or earlier in this one); None when several or none are."""
     sentence = reading.sentence(reading.starts[role.first])
     near = [
@@ -75,6 +80,7 @@ def _named_before(reading: Reading, hits: list[PersonHit], role: RoleHit) -> int
         for hit in hits
         if hit.first < role.first and sentence - 1 <= reading.sentence(reading.starts[hit.first]) and hit.first
     ]
+    near = [hit for hit in near if not _is_his(reading, phrases, hit)]
     same = [hit for hit in near if reading.sentence(reading.starts[hit.first]) == sentence]
     last = same or near
     return last[-1].person if last and reading.starts[last[-1].first] >= reading.base else None

@@ -16,6 +16,7 @@ from pipeline.entities.candidates import Candidates, find_candidates, given_name
 from pipeline.entities.case_numbers import find_case_numbers
 from pipeline.entities.dateline import find_dateline
 from pipeline.entities.days import DayWords, find_days, load_day_words
+from pipeline.entities.firms import firm_names
 from pipeline.entities.furniture import Furniture, furniture, load_furniture
 from pipeline.entities.gazetteer import Gazetteer, load_gazetteer
 from pipeline.entities.ground import Ground
@@ -29,6 +30,7 @@ from pipeline.entities.parties import find_parties, load_parties
 from pipeline.entities.patterns import Patterns
 from pipeline.entities.persons import PersonFinder
 from pipeline.entities.phrases import Phrases, load_phrases
+from pipeline.entities.place_lists import listed_places
 from pipeline.entities.places import PlaceHit, find_places, slug_places
 from pipeline.entities.quotes import find_quotes, quoted_in_title
 from pipeline.entities.roles import RoleHit, Roles, find_roles, in_yogyakarta, load_roles
@@ -155,13 +157,19 @@ def _finder(
 ) -> PersonFinder:
     """Return the finder of persons, told which words are something else."""
     place_words = {index for first, after in taken.items() for index in range(first, after)}
+    listed = listed_places(reading, gazetteers.phrases, {role.first for role in roles})
+    place_words.update(index for first, after in listed for index in range(first, after))
     blocked = aside | {index for role in roles for index in range(role.first, role.head)} | _marks(reading, begin)
+    of_roles = {index for role in roles for index in range(role.first, role.after)}
+    blocked |= firm_names(reading, gazetteers.phrases, of_roles)
     blocked.update(index for body in bodies for index in range(body.first, body.after))
     offices = gazetteers.institutions.words
     bound = {role.first for role in roles if role.entry.side == "bound"}
     apposed = apposed_letters(reading, gazetteers.phrases, bound) - blocked
     names = NameReader(reading, gazetteers.phrases, offices, blocked, place_words, gazetteers.places.terms, apposed)
     territories = Territories(reading, gazetteers.phrases, roles, place_words, gazetteers.places.terms)
+    for first, after in listed:
+        territories.add(first, after)
     return PersonFinder(Ground(reading, gazetteers.phrases, roles, names, territories, offices, place_words, begin))
 
 

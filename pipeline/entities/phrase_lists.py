@@ -58,6 +58,9 @@ LISTS = (
 )
 
 AROUND = (
+    "company",
+    "firms",
+    "firm_names",
     "namesakes",
     "alone",
     "before_rs",
