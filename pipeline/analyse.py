@@ -10,8 +10,10 @@ from pathlib import Path
 
 from archive.records.analysis import Analysis, Kind, Place, Versions
 from archive.records.article import Article
+from archive.records.reason import Reason
 from base.collecting import uncollected
 from pipeline.entities.alleged_number import alleged_number
+from pipeline.entities.did_right import did_right
 from pipeline.entities.find import Gazetteers, find
 from pipeline.entities.model import Entities
 from pipeline.entities.part_days import part_day
@@ -107,7 +109,13 @@ class Analyser:
             regions = named.regions
             secondary = secondary_cases(verdict.kind, reading, found, self.reader.lexicon, regions)
             return replace(named, actors=resolve_actors(document, found, (), (), case=False), secondary=secondary)
-        return self._case(document, reading, wording, named, found, published)
+        case = self._case(document, reading, wording, named, found, published)
+        right = did_right(document, found, case.acts, case.steps, case.actors)
+        if right:
+            why = (Reason("relevant", "did_right", -1.0, right),)
+            sure = round(1 - verdict.confidence, 4)
+            return _unrelated(replace(verdict, confidence=sure, reasons=(*verdict.reasons, *why)), self.versions)
+        return case
 
     def _case(
         self,

@@ -57,7 +57,7 @@ _RELEVANT = {
     "tried": "a criminal case is told",
     "watched": "who watches elections and who watches civil servants are named",
     **dict.fromkeys(("opinion", "essay", "weighed"), OPINION),
-    **dict.fromkeys(("stops_title", "stops_praised", "praised"), "an official stops a campaign"),
+    **dict.fromkeys(("stops_title", "stops_praised", "praised", "did_right"), "an official stops a campaign"),
     **dict.fromkeys(("resigned", "resigned_title", "resigned_first", "consented", "former_title"), OTHER),
     **dict.fromkeys(
         ("adhoc_title", "adhoc_lead", "adhoc_share", "commission_title", "securing", "securing_title"), OTHER

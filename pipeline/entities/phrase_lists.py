@@ -59,6 +59,10 @@ LISTS = (
 
 AROUND = (
     "company",
+    "ends",
+    "goes",
+    "makes_go",
+    "of_campaigns",
     "firms",
     "firm_names",
     "namesakes",

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from base.quick import quick
 from pipeline.entities.deeds import of_others
@@ -32,6 +33,9 @@ _VERBAL = ("me", "ter", "di")
 _SPEAKS_UP = Cues(complains=2.0)
 _REFUSES = Cues(stops=1.5)
 _PUNISHED = Cues(suffers=3.0)
+_ENDS = Cues(stops=1.5)
+_EVENT = 4
+"""Words from `membubarkan` to what is ended."""
 
 
 def verb_after(reading: Reading, phrases: Phrases, first: int, after: int, borders: AbstractSet[int]) -> Cues:
@@ -115,6 +119,7 @@ class _Clause:
         if word == "menurut" or (word in self.phrases.around["seen"] and low[here - 1] in self.phrases.around["not"]):
             return None  # `Lurah Kaharuddin, menurut tiga saksi, berdiri di pintu`
         found = self._brings(here) if word in phrases.hands_in else None
+        found = _ENDS if self._ends_event(here) else found
         found = _THERE if word == "yang" and self._only_there(here + 1) else found
         if found is not None:
             return found
@@ -127,6 +132,15 @@ class _Clause:
         following = low[here + 1] if here + 1 < limit else ""
         found = phrases.telling.get(f"{word} {'#' if following.isdigit() else following}") if following else None
         return found or phrases.telling.get(word)
+
+    def _ends_event(self, verb: int) -> bool:
+        """Tell whether somebody ends another's campaign or turns its people away: `menyuruh pulang tim`."""
+        low, around = self.reading.low, self.phrases.around
+        if low[verb] not in around["ends"]:
+            return False
+        near = list(takewhile(lambda word: not self._is_verbal(word), low[verb + 1 : verb + 1 + _EVENT]))
+        away = low[verb] not in around["makes_go"] or not around["goes"].isdisjoint(near)
+        return away and not around["of_campaigns"].isdisjoint(near)
 
     def _brings(self, verb: int) -> Cues | None:
         """Return what it says to call on an authority, or to bring something to one; None where nobody does."""

@@ -68,3 +68,33 @@ def test_graft_in_which_no_supervisor_and_no_neutrality_is_named_is_another_matt
     graft = "Kabid itu divonis karena korupsi. Uang suap dipakai adiknya yang mencalonkan diri."
     assert "crime_alone" in opposing("Kabid Divonis", graft)
     assert "crime_alone" not in opposing("Kabid Divonis", graft + " Bawaslu juga memeriksa kabid itu.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lurah Kertosaru, Suwondo, membubarkan kampanye tim paslon di balai RW. Ia lalu melaporkannya ke Bawaslu.",
+        "Kepala SMPN 2 Bantul, Sri Hartini, menyuruh pulang rombongan timses paslon. Ia melaporkan mereka ke Bawaslu.",
+        "Seorang lurah melaporkan tim kampanye paslon ke Bawaslu karena memasang spanduk di kantornya.",
+    ],
+)
+def test_who_turned_a_campaign_away_and_reports_it_is_no_case(analyser, article, text):
+    assert not analyser.analyse(article("Laporan Masuk", f"{text} Bawaslu mencatat laporan itu.")).kind.is_case
+
+
+def test_an_event_of_another_official_that_somebody_ended_is_a_case(analyser, article):
+    text = (
+        "Camat Wonosaru, Budi Setiono, menghentikan rapat yang digelar kepala desa untuk memenangkan paslon bupati. "
+        "Budi melaporkan kepala desa itu ke Bawaslu. Bawaslu memeriksa kepala desa itu."
+    )
+    found = analyser.analyse(article("Laporan Masuk", text))
+    assert found.kind.is_case
+    assert {actor.role for actor in found.actors if actor.part == "alleged"} == {"kades"}
+
+
+def test_who_turned_away_one_side_only_and_is_reported_is_a_case(analyser, article):
+    text = (
+        "Kepala Desa Sukamajo, Rahmat, mengusir tim kampanye paslon nomor 2 dan menyatakan desanya milik nomor 1. "
+        "Tim paslon nomor 2 melaporkan Rahmat ke Bawaslu."
+    )
+    assert analyser.analyse(article("Laporan Masuk", text)).kind.is_case
