@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from archive.records.analysis import Stage, Step
 from archive.records.reason import Reason
+from pipeline.judge.asking_letters import without_asking_letters
 from pipeline.judge.claims import furthest, steps_of
 from pipeline.judge.features import Features
 from pipeline.judge.model import KindModel
@@ -59,7 +60,7 @@ def stage_features(findings: Sequence[Finding], by_rule: Stage) -> Features:
         by_rule: Of `ruled`.
     """
     values = {"bias": 1.0, f"rule:{by_rule}": RULE}
-    for found in findings:
+    for found in without_asking_letters(findings):
         step = _weighed(found)
         if step is None:
             continue

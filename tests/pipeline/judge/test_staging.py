@@ -105,3 +105,25 @@ def test_frames_that_claim_a_step_are_weighed_by_name(reader):
     weights = {"by:s3_report:real": {Stage.S3: -9.0, Stage.S2: 9.0}}
     found = course(reader, REPORTED, model({"rule:S3": {Stage.S3: 1.0}} | weights))
     assert found.stage is Stage.S2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bawaslu mengirim surat ke Inspektorat, meminta data status kepegawaian camat yang berkampanye.",
+        "Bawaslu menyurati bupati untuk meminta penjelasan tentang camat yang berkampanye.",
+        "Bawaslu menyerahkan surat permohonan data kepada Inspektorat perihal camat yang berkampanye.",
+    ],
+)
+def test_a_letter_that_only_asks_hands_nothing_on(analyser, article, text):
+    found = analyser.analyse(article("Bawaslu Surati Bupati soal Camat Berkampanye", text))
+    assert found.stage in {Stage.S1, Stage.S2, Stage.S4}
+    assert Stage.S5 not in {step.stage for step in found.steps}
+
+
+def test_a_letter_that_hands_the_case_on_does_so_whatever_else_it_asks(analyser, article):
+    text = (
+        "Bawaslu meneruskan kasus camat yang berkampanye itu ke Inspektorat.\n\n"
+        "Sebelumnya Bawaslu menyurati bupati untuk meminta penjelasan tentang camat itu."
+    )
+    assert analyser.analyse(article("Bawaslu Surati Bupati soal Camat Berkampanye", text)).stage is Stage.S5
