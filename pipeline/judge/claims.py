@@ -6,8 +6,8 @@ from typing import Literal, cast
 
 from archive.records.analysis import Act, Sanction, Stage, Step
 from archive.records.span import Span
-from pipeline.judge.asking_letters import without_asking_letters
 from pipeline.judge.calendar import ElectionKind
+from pipeline.judge.mistaken import reached
 from pipeline.judge.reading import Finding, Mood, Reading
 from pipeline.judge.weighing import MOST_SPANS, sureness, told_spans
 from pipeline.text.lexicon import Lexicon
@@ -68,7 +68,7 @@ def charged(acts: tuple[Act, ...], stage: Stage | None, steps: Sequence[Step]) -
 def steps_of(findings: Sequence[Finding]) -> tuple[Step, ...]:
     """Return the steps told as reached, each once, in order of the tracks."""
     grouped: dict[Stage, list[Finding]] = {}
-    for found in real(without_asking_letters(findings), "step:"):
+    for found in real(reached(findings), "step:"):
         grouped.setdefault(_STAGES[found.frame.claim[5:]], []).append(found)
     return tuple(
         Step(stage, told_spans(group), None, round(sureness(group, deep=DEEP_STEP), 3))

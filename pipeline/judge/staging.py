@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from archive.records.analysis import Stage, Step
 from archive.records.reason import Reason
-from pipeline.judge.asking_letters import without_asking_letters
 from pipeline.judge.claims import furthest, steps_of
 from pipeline.judge.features import Features
+from pipeline.judge.mistaken import reached, verdict_ahead
 from pipeline.judge.model import KindModel
 from pipeline.judge.reading import Finding, Mood, Reading
 from pipeline.judge.wording import Wording
@@ -60,7 +60,7 @@ def stage_features(findings: Sequence[Finding], by_rule: Stage) -> Features:
         by_rule: Of `ruled`.
     """
     values = {"bias": 1.0, f"rule:{by_rule}": RULE}
-    for found in without_asking_letters(findings):
+    for found in reached(findings):
         step = _weighed(found)
         if step is None:
             continue
@@ -89,6 +89,8 @@ def staged(reading: Reading, model: KindModel, wording: Wording) -> Staged:
         return Staged(by_rule, steps, ())
     features = stage_features(reading.findings, by_rule)
     chances = model.stages_of(features, wording.features)
+    if verdict_ahead(reading.findings):
+        chances = {**chances, Stage.P4: 0.0}
     stage = max(chances, key=lambda one: chances[one])
     told = {Stage.S1, *(step.stage for step in steps)}
     if stage not in told and chances[stage] < _UNTOLD:

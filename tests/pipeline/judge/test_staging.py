@@ -127,3 +127,27 @@ def test_a_letter_that_hands_the_case_on_does_so_whatever_else_it_asks(analyser,
         "Sebelumnya Bawaslu menyurati bupati untuk meminta penjelasan tentang camat itu."
     )
     assert analyser.analyse(article("Bawaslu Surati Bupati soal Camat Berkampanye", text)).stage is Stage.S5
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Putusan dibacakan lusa.",
+        "Vonis dijadwalkan Kamis depan.",
+        "Majelis hakim memvonis terdakwa pekan depan.",
+        "Hakim menunda putusan hingga Jumat nanti.",
+        "Terdakwa baru divonis sepekan lagi.",
+        "Amar putusan diucapkan tiga hari mendatang.",
+    ],
+)
+@pytest.mark.parametrize("title", ["Kades Divonis Pekan Depan", "Vonis Kades Dibacakan Kamis", "Kades Menunggu"])
+def test_a_verdict_set_for_a_later_day_is_none_yet(analyser, article, title, told):
+    text = f"Jaksa menuntut kades yang mengampanyekan caleg itu enam bulan penjara. {told}"
+    found = analyser.analyse(article(title, text))
+    assert found.stage is Stage.P3
+    assert not found.sanctions
+
+
+def test_a_verdict_given_stays_one_though_an_appeal_is_set_for_later(analyser, article):
+    text = "Hakim memvonis kades yang mengampanyekan caleg tiga bulan penjara. Putusan banding dijadwalkan bulan depan."
+    assert analyser.analyse(article("Kades Divonis Tiga Bulan", text)).stage is Stage.P4
