@@ -1,11 +1,13 @@
 """Fits which kind a relevant article is: by its features, and by its plain words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from pantau.evaluation.descent import TINY, TRUSTED, Array, matrix, multinomial, rarity, told_often
 from pantau.evaluation.rows import Row
+from pipeline.judge.features import TITLE_ONLY
 from pipeline.judge.model import KINDS
 
 KIND_PENALTY = 0.012
@@ -17,12 +19,14 @@ WORD_PENALTY = 0.002
 WORD_LEAST = 3
 """Events that must have a root before it speaks for a kind."""
 _RELEVANT = 0.5
+_BARE = f"{TITLE_ONLY}bias"
 _SLIGHT = 0.02
 
 
 def fit_kinds(rows: Sequence[Row]) -> dict[str, list[float]]:
     """Fit the kinds of relevant articles and titles."""
     about = [row for row in rows if row.target[-1] < _RELEVANT]
+    about += [_beside_text(row) for row in about if _BARE in row.features]
     names = sorted({name for row in about for name in row.features})
     table = matrix(names, [row.features for row in about])
     target = np.array([row.target[: len(KINDS)] for row in about])
@@ -31,6 +35,11 @@ def fit_kinds(rows: Sequence[Row]) -> dict[str, list[float]]:
     penalty = KIND_PENALTY * np.array([TRUSTED if name in KIND_PLAIN else 1.0 for name in names])[:, None]
 
     return _multinomial(names, table, target, weight, penalty)
+
+
+def _beside_text(row: Row) -> Row:
+    """Return a title as one above a text: what it says of the kind there is learnt from titles alone, too."""
+    return replace(row, features={name.removeprefix(TITLE_ONLY): value for name, value in row.features.items()})
 
 
 def fit_kind_words(rows: Sequence[Row]) -> dict[str, list[float]]:

@@ -55,8 +55,9 @@ def describe(document: Document, reading: Reading, lexicon: Lexicon) -> Features
     _claims(features, reading.findings)
     _form(features, document, reading, bits)
     _named(features, document, reading, bits)
-    if reading.sentences:  # a title alone tells no story: with these, real titles were told apart worse
-        features |= story_features(reading, lexicon)
+    if not reading.sentences:  # a title alone tells no story, and its words weigh otherwise than beside a text
+        return {TITLE_ONLY + name: value for name, value in features.items() if value}
+    features |= story_features(reading, lexicon)
     return {name: value for name, value in features.items() if value}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from archive.records.analysis import Kind
 from archive.records.reason import Reason
 from archive.records.span import Span
-from pipeline.judge.features import Features
+from pipeline.judge.features import TITLE_ONLY, Features
 from pipeline.judge.model import KindModel
 from pipeline.judge.reading import Finding, Mood
 
@@ -20,12 +20,12 @@ TITLE_CASE = 0.5
 TITLE_RELEVANT = 0.7
 """How likely a title alone must be relevant: with .6, and .4 for both, case F1 of real headlines in cross-validation is
 .86, with these .90; titles of pages and digests stay."""
-_DISPUTED = ("rotation_asked", "only:rotation_asked")
+_DISPUTED = ("rotation_asked", f"{TITLE_ONLY}rotation_asked")
 _DISPUTED_CASE, _DISPUTED_SURE = 0.3, 0.25
 """How likely a case, and how sure it must be, where a rotation is held to be forbidden: its telling is full of the
 law's words, yet of 34 development articles that tell of such a dispute 32 are cases; the explained ban is one at .05.
 """
-_READ_SHORT = "only:bias"
+_READ_SHORT = f"{TITLE_ONLY}bias"
 _PLAIN, _VAGUE = 0.95, 0.32
 """Below both an article is no case and of no kind: of 12 development articles so judged 10 are about something else.
 A text of few words often names no kind: of articles cut to 30 words it would lose a tenth of those that are relevant.
@@ -103,7 +103,7 @@ def _unrelated(relevance: float, why: Sequence[Reason]) -> Verdict:
 
 def _evidence(feature: str, findings: Sequence[Finding]) -> tuple[Span, ...]:
     """Return spans behind a feature that counts claims, such as `lead:act:real`."""
-    zone, _, rest = feature.partition(":")
+    zone, _, rest = feature.removeprefix(TITLE_ONLY).partition(":")
     name, _, mood = rest.partition(":")
     head = name.split("_", 1)[0]
     if head not in _CLAIM_OF or zone not in {"title", "lead", "body", "all"}:

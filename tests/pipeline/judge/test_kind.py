@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from archive.records.analysis import Kind
+from archive.records.article import Article
 from pipeline.judge.kind import decide
 
 
@@ -30,3 +31,10 @@ def test_what_only_a_writers_thoughts_make_relevant_is_no_case(model):
 def test_thoughts_stay_relevant_where_no_case_is_told(model):
     silent = replace(model, kinds={**model.kinds, "bias": (0.0, 0.0, 0.0, 0.0, 0.0, 9.0)})
     assert said(silent, "text_official", "essay").relevant
+
+
+def test_the_reason_of_a_headlines_kind_shows_the_words_behind_it(analyser):
+    told = analyser.analyse(Article("", "", "Lurah Divonis Dua Bulan Penjara karena Kampanye", "", "ok", None))
+    assert told.kind.is_case
+    quoted = {span.text for reason in told.reasons if reason.claim.startswith("kind:") for span in reason.spans}
+    assert any("Divonis" in text for text in quoted)
