@@ -211,3 +211,25 @@ def test_letters_that_stand_for_things_elsewhere_are_initials_here(actors, text,
 def test_two_initials_behind_one_office_are_two_persons(actors):
     found = alleged(actors("Pambakal AJ dan MR dijatuhi teguran tertulis karena berkampanye."))
     assert found == {("kades", "AJ"), ("kades", "MR")}
+
+
+@pytest.mark.parametrize(
+    ("office", "role", "status"),
+    [
+        ("Kepala Seksi Pemerintahan Desa Wonorejo", "perangkat_desa", "desa"),
+        ("Kasi Pelayanan di Desa Wonorejo", "perangkat_desa", "desa"),
+        ("Kepala Urusan Keuangan Desa Wonorejo", "perangkat_desa", "desa"),
+        ("Bendahara Desa Wonorejo", "perangkat_desa", "desa"),
+        ("Sekdes Wonorejo", "perangkat_desa", "desa"),
+        ("Kepala Dusun III Wonorejo", "perangkat_desa", "desa"),
+        ("Kepala Lingkungan II Wonorejo", "perangkat_desa", "desa"),
+        ("Kasi Pemerintahan Kecamatan Simo", "kasi", "asn"),
+        ("Kepala Seksi Pemerintahan Desa pada Dinas PMD Boyolali", "kasi", "asn"),
+        ("Bendahara SMPN 2 Boyolali", "staf", "asn"),
+        ("Bendahara di Dinas Pertanian Boyolali", "staf", "asn"),
+    ],
+)
+def test_who_serves_a_village_is_no_civil_servant(actors, office, role, status):
+    text = f"{office}, Slamet Riyadi, diduga membagikan kaus paslon bupati. Bawaslu memeriksanya."
+    (slamet,) = [actor for actor in actors(text, "Bagi Kaus") if actor.name == "Slamet Riyadi"]
+    assert (slamet.role, slamet.status) == (role, status)
