@@ -14,6 +14,7 @@ from archive.records.reason import Reason
 from archive.records.span import Span
 from pipeline.judge.features import Features
 from pipeline.judge.fields import field_features, sentences_of
+from pipeline.judge.means import MEANS, means_used
 from pipeline.judge.model import KindModel
 from pipeline.judge.nearby import MOST, near_acts, near_spans
 from pipeline.judge.reading import Finding, Mood, Reading
@@ -158,6 +159,8 @@ def acts_of(
         for code in sorted(likely(chances, model.act_threshold, claimed), key=lambda code: (-chances[code], code))
         if (code in claimed and code not in _NEVER_WITHOUT) or _thing_named(code, reading, lexicon)
     ]
+    if any(act.code == MEANS for act in told) and not means_used(reading, lexicon):
+        told = [act for act in told if act.code != MEANS]
     dealt = max((act.confidence for act in told if act.code == "A18"), default=0.0)
     acts = [act for act in told if act.spans and not (act.code == "A01" and act.confidence < min(dealt, _ON_GOODS))]
     if len(acts) > 1 and _kin_runs(reading, lexicon):

@@ -170,3 +170,25 @@ def test_leave_is_asked_of_spouses_and_kin_who_run_are_not_the_accused(analyser,
 def test_who_orders_his_people_to_come_mobilises_them(analyser, article):
     text = "Camat dilaporkan ke Bawaslu karena menyuruh 25 honorer hadir di deklarasi pasangan calon."
     assert "A15" in codes(analyser, article, "Camat Suruh 25 Honorer Hadir di Deklarasi Paslon", text)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Wawancara dengan guru itu berlangsung di ruang guru sekolah.",
+        "Rapat penentuan jadwal pemeriksaan digelar Panwascam di balai desa.",
+        "Wawancara soal kampanye itu berlangsung di kantor desa.",
+        "Sosialisasi aturan kampanye oleh KPU bertempat di aula kantor camat.",
+    ],
+)
+def test_a_room_where_people_were_met_or_examined_was_not_used_for_a_side(analyser, article, place):
+    text = f"Seorang guru mengajak warga memilih caleg saat kampanye. {place} Guru itu akan dipanggil Bawaslu."
+    found = analyser.analyse(article("Guru Ajak Pilih Caleg, Bawaslu Turun", text))
+    assert found.kind.is_case
+    assert "A14" not in {act.code for act in found.acts}
+
+
+def test_a_hall_where_a_side_campaigned_was_used_for_it(analyser, article):
+    text = "Camat Simo menghadiri kampanye paslon yang bertempat di aula kantor camat. Bawaslu memeriksanya."
+    found = analyser.analyse(article("Camat Hadiri Kampanye, Bawaslu Turun", text))
+    assert "A14" in {act.code for act in found.acts}
