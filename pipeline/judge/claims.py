@@ -78,7 +78,7 @@ def steps_of(findings: Sequence[Finding]) -> tuple[Step, ...]:
 
 def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None:
     """Return the furthest step reached; an end (X1, X2) counts where title or opening tells it."""
-    told = real(findings, "step:")
+    told = real(reached(findings), "step:")
     ends = [found for found in told if found.frame.claim[5] == "X" and found.paragraph < 1]
     ended = {found.sentence for found in ends}
     reach = 1 if -1 in ended else _OPENING
@@ -96,15 +96,15 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
     headline = max((_place(found) for found in told if found.sentence < 0), default=-1)
     opening = {found.frame.claim[5:] for found in told if found.paragraph < _LEAD}
     opens = {found.frame.claim[5:] for found in told if found.paragraph == 0}
-    reached = [
+    far = [
         step.stage
         for step in steps
         if step.stage in ORDER
         and step.confidence >= _least(step.stage)
         and (headline not in _TELLING or step.stage.value in opening or step.confidence >= _CERTAIN)
     ]
-    if reached:
-        furthest_told = max(reached, key=ORDER.__getitem__)
+    if far:
+        furthest_told = max(far, key=ORDER.__getitem__)
         return furthest_told if furthest_told.value in opens else _unless_asked(furthest_told, steps)
     others = [step.stage for step in steps]
     return others[0] if others else None

@@ -1,44 +1,63 @@
-"""Leaves out steps that only seem reached: a letter that asks hands nothing on, a verdict set for later is none yet.
+"""Leaves out steps that only seem reached: by a letter that asks, a verdict set for later, the end of another's case.
 
-Both rules look at the whole article, where a frame sees a sentence: a headline is told in full only by the text.
-No development article is touched by either; they follow from the plain meaning of the words.
+The rules look at the whole article, where a frame sees a sentence: a headline is told in full only by the text.
+No development article is touched by the first two; they follow from the plain meaning of the words.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+from archive.records.analysis import Stage
 from pipeline.judge.reading import Finding, Mood
 
 _ASKS = "s2_asks_answers"
 _HANDED_ON = "step:S5"
 _VERDICT = "step:P4"
-_AHEAD = "cue:verdict_later"
+_ENDS = frozenset(["step:X1", "step:X2", "clear"])
+_AHEAD, _OTHERS = "cue:verdict_later", "cue:others_end"
 _WRITES = re.compile(r"(?i)^(?:di|men|ber)?(?:s|y)urat")
 
 
 def reached(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Return the findings without steps that the whole article shows not to be reached.
+    """Return the findings without steps that the whole article shows not to be reached in this case.
 
     Args:
         findings: All claims of an article.
     """
-    gone = [*_asking_letters(findings), *(_verdicts(findings) if verdict_ahead(findings) else ())]
+    gone = [*_asking_letters(findings), *(_verdicts(findings) if _verdict_ahead(findings) else ()), *_ends(findings)]
     return [found for found in findings if found not in gone] if gone else findings
 
 
-def verdict_ahead(findings: Sequence[Finding]) -> bool:
+def impossible(findings: Sequence[Finding]) -> frozenset[Stage]:
+    """Return the stages that plain words must not tell: a verdict set for later, an end that is another person's."""
+    ahead = {Stage.P4} if _verdict_ahead(findings) else set()
+    others = _ends(findings) and not any(_told(found, _ENDS) for found in reached(findings))
+    return frozenset(ahead | ({Stage.X1, Stage.X2} if others else set()))
+
+
+def _told(found: Finding, claims: Container[str]) -> bool:
+    return found.mood is Mood.REAL and found.frame.claim in claims
+
+
+def _verdict_ahead(findings: Sequence[Finding]) -> bool:
     """Tell whether the text sets the verdict for a later day, and tells of none as given."""
     ahead = any(found.frame.claim == _AHEAD for found in findings)
     return ahead and not any(found.sentence >= 0 for found in _verdicts(findings))
 
 
 def _verdicts(findings: Sequence[Finding]) -> list[Finding]:
-    return [found for found in findings if found.frame.claim == _VERDICT and found.mood is Mood.REAL]
+    return [found for found in findings if _told(found, {_VERDICT})]
+
+
+def _ends(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the ends told of another report or another person: `laporan terhadap guru lain dihentikan`."""
+    others = {found.sentence for found in findings if found.frame.claim == _OTHERS}
+    return [found for found in findings if found.sentence in others and _told(found, _ENDS)] if others else []
 
 
 def _asking_letters(findings: Sequence[Finding]) -> list[Finding]:
     """Return the headline's `surati bupati` where the text tells a letter that only asks, and nothing handed on."""
-    handed = [found for found in findings if found.frame.claim == _HANDED_ON and found.mood is Mood.REAL]
+    handed = [found for found in findings if _told(found, {_HANDED_ON})]
     if any(found.sentence >= 0 or not _WRITES.match(found.span.text) for found in handed):
         return []
     asks = any(one.frame.name == _ASKS and one.sentence >= 0 and one.mood is Mood.REAL for one in findings)

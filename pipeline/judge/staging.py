@@ -12,7 +12,7 @@ from archive.records.analysis import Stage, Step
 from archive.records.reason import Reason
 from pipeline.judge.claims import furthest, steps_of
 from pipeline.judge.features import Features
-from pipeline.judge.mistaken import reached, verdict_ahead
+from pipeline.judge.mistaken import impossible, reached
 from pipeline.judge.model import KindModel
 from pipeline.judge.reading import Finding, Mood, Reading
 from pipeline.judge.wording import Wording
@@ -89,8 +89,7 @@ def staged(reading: Reading, model: KindModel, wording: Wording) -> Staged:
         return Staged(by_rule, steps, ())
     features = stage_features(reading.findings, by_rule)
     chances = model.stages_of(features, wording.features)
-    if verdict_ahead(reading.findings):
-        chances = {**chances, Stage.P4: 0.0}
+    chances = {**chances, **dict.fromkeys(impossible(reading.findings), 0.0)}
     stage = max(chances, key=lambda one: chances[one])
     told = {Stage.S1, *(step.stage for step in steps)}
     if stage not in told and chances[stage] < _UNTOLD:

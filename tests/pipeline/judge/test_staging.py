@@ -151,3 +151,23 @@ def test_a_verdict_set_for_a_later_day_is_none_yet(analyser, article, title, tol
 def test_a_verdict_given_stays_one_though_an_appeal_is_set_for_later(analyser, article):
     text = "Hakim memvonis kades yang mengampanyekan caleg tiga bulan penjara. Putusan banding dijadwalkan bulan depan."
     assert analyser.analyse(article("Kades Divonis Tiga Bulan", text)).stage is Stage.P4
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Sementara itu, laporan terhadap guru lain dihentikan karena tidak cukup bukti.",
+        "Adapun laporan terhadap seorang lurah dinyatakan tidak terbukti.",
+        "Satu laporan lainnya tidak diregister karena tidak memenuhi syarat.",
+    ],
+)
+def test_the_end_of_another_persons_report_ends_no_case(analyser, article, ending):
+    text = f"Bawaslu memeriksa seorang guru di Bantul yang mengajak murid memilih paslon bupati. {ending}"
+    found = analyser.analyse(article("Guru Ajak Murid Pilih Paslon", text))
+    assert found.stage is Stage.S4
+    assert Stage.X1 not in {step.stage for step in found.steps}
+
+
+def test_the_end_of_the_own_case_ends_it_though_others_go_on(analyser, article):
+    text = "Laporan terhadap camat yang diduga mengajak warga memilih paslon dihentikan. Laporan lain diteruskan."
+    assert analyser.analyse(article("Laporan terhadap Camat Dihentikan", text)).stage is Stage.X1
