@@ -14,6 +14,7 @@ from archive.records.span import Span, Where
 from base.quick import quick
 from pipeline.judge.framing import Filling, match
 from pipeline.judge.spite import Groups, spited
+from pipeline.judge.talk import Talk, asked
 from pipeline.text.automaton import Hit
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
@@ -116,6 +117,8 @@ class Reader:
         self._unneutral = mask("breach_words", "neutral")
         self._moods = self._condition | self._duty | self._maybe | self._generic | self._not
         self._moods |= self._reject | self._demand | self._later
+        self._talk = Talk.of(lexicon)
+        self._talked = self._talk.all
         self._spite = Groups.of(lexicon)
 
     def read(self, document: Document) -> Reading:
@@ -174,6 +177,7 @@ class Reader:
         self, document: Document, sentence: Sentence, words: Words, where: Where, *, apart: bool
     ) -> list[Finding]:
         found: list[Finding] = []
+        text = document.title if where == "title" else document.text
         # `sembilan laporan, tiga diteruskan`: not this case; `mutasi 87 pejabat` is
         counted = sentence.index >= 0 and sentence.mask & self._counting and not sentence.mask & self._moving
         for place in self._filling.filled_by(sentence.hits):
@@ -185,6 +189,11 @@ class Reader:
             span = document.span(words.starts[first], words.ends[last], where)
             other = apart or (counted and frame.claim.startswith("step:"))
             mood = Mood.OTHER if other else self._mood(sentence, frame, used, (first, last), words)
+            if mood is Mood.REAL and frame.claim.startswith(_STEPS) and not frame.always:
+                talked = sentence.mask & self._talked and self._talk.holds(
+                    sentence.mask, sentence.hits, used[0], last, text, words
+                )
+                mood = Mood.UNREAL if talked or asked(sentence.index, text, words.ends[last]) else mood
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
         return found
 
@@ -256,6 +265,7 @@ class Reader:
 
 
 LONGEST = 100  # words of a sentence; a longer one is read in pieces, so that text without stops stays cheap
+_STEPS = ("step:", "sanction:", "clear", "acquitted")
 _NEAR = 5  # words over which `bisa`, `akan`, `terancam` reach
 _RIGHT_BEFORE = 2  # words before a step over which `harus`, `jika` reach though they stand inside of its stretch
 _OTHERWISE = frozenset({"sedangkan", "sementara", "adapun"})

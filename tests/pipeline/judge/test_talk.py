@@ -1,0 +1,45 @@
+"""Steps that people only talk of, ask for or leave open are not reached."""
+
+import pytest
+
+from pipeline.judge.reading import Mood
+from pipeline.text.document import Document
+
+ONLY_TALK = {
+    "a rumour": [
+        "Beredar kabar lurah itu sudah dicopot.",
+        'Ada yang bilang camat itu "sudah dipecat".',
+        "Di media sosial ia disebut sudah tersangka.",
+    ],
+    "a question still open": [
+        "Apakah nanti jadi temuan atau dibawa ke Gakkumdu, pleno Sabtu yang memutuskan.",
+        "Hasilnya bisa berhenti, bisa juga dikirim ke BKN, kata anggota Bawaslu.",
+    ],
+    "a step in a question": ["Penetapan tersangka? Penyidik itu menggeleng."],
+    "a condition behind it": ["Berkas itu dikirim ke BKN bila ahli sependapat."],
+    "several demands in a row": ["Mereka mendesak kasus itu dibawa ke Gakkumdu dan Kadis dinonaktifkan."],
+    "what somebody is talked into": ["Pelapor dibujuk menarik aduannya."],
+    "another official's": ["Lurah lain pada 2019 dijatuhi sanksi oleh wali kota."],
+}
+TOLD = {
+    "a rumour that is confirmed": "Sekda membenarkan kabar bahwa camat itu dicopot.",
+    "what is done about a rumour": "Setelah beredar kabar soal dukungannya, Bawaslu memeriksa lurah itu.",
+    "a threat that was recorded and handed on": "Rekaman ancaman itu dikirim Bawaslu ke BKN.",
+    "a condition in the next clause": "Lurah itu sudah diperiksa Bawaslu, kalau terbukti ada sanksi.",
+}
+
+
+def reached(reader, text):
+    found = reader.read(Document("Lurah Jadi Sorotan", text)).findings
+    steps = {one.frame.claim for one in found if one.frame.claim.startswith("step:") and one.mood is Mood.REAL}
+    return steps - {"step:S1", "step:S3"}
+
+
+@pytest.mark.parametrize("text", [text for texts in ONLY_TALK.values() for text in texts])
+def test_talk_reaches_nothing(reader, text):
+    assert reached(reader, text) == set()
+
+
+@pytest.mark.parametrize("text", TOLD.values(), ids=TOLD)
+def test_what_happened_stays_told(reader, text):
+    assert reached(reader, text)
