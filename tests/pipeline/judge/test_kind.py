@@ -38,3 +38,18 @@ def test_the_reason_of_a_headlines_kind_shows_the_words_behind_it(analyser):
     assert told.kind.is_case
     quoted = {span.text for reason in told.reasons if reason.claim.startswith("kind:") for span in reason.spans}
     assert any("Divonis" in text for text in quoted)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Dua ASN Pemkot Bengkulu Dibui Gara-gara Kampanye", "Bawaslu Periksa Puluhan Pejabat soal Dukungan ke Paslon"],
+)
+def test_a_number_of_officials_beside_what_befell_them_is_no_round_up(analyser, article, title):
+    assert analyser.analyse(article(title, "")).kind.is_case
+
+
+@pytest.mark.parametrize(
+    "title", ["Sepanjang 2024, 76 ASN Langgar Netralitas", "Bawaslu Catat 45 Pelanggaran Netralitas ASN"]
+)
+def test_a_sum_over_a_time_is_a_round_up(analyser, article, title):
+    assert analyser.analyse(article(title, "")).kind is Kind.STATISTICS
