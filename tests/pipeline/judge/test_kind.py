@@ -42,7 +42,7 @@ def test_the_reason_of_a_headlines_kind_shows_the_words_behind_it(analyser):
 
 @pytest.mark.parametrize(
     "title",
-    ["Dua ASN Pemkot Bengkulu Dibui Gara-gara Kampanye", "Bawaslu Periksa Puluhan Pejabat soal Dukungan ke Paslon"],
+    ["Dua ASN Dibui Gara-gara Kampanyekan Caleg", "Bawaslu Periksa Puluhan Pejabat soal Dukungan ke Paslon"],
 )
 def test_a_number_of_officials_beside_what_befell_them_is_no_round_up(analyser, article, title):
     assert analyser.analyse(article(title, "")).kind.is_case
