@@ -15,6 +15,9 @@ _HANDED_ON = "step:S5"
 _VERDICT = "step:P4"
 _ENDS = frozenset(["step:X1", "step:X2", "clear"])
 _AHEAD, _OTHERS = "cue:verdict_later", "cue:others_end"
+_CRIME_DROPPED = "cue:crime_dropped"
+_ON = frozenset(["step:S5", "step:S6", "step:S7"])
+_TRIED = frozenset(["step:P2", "step:P3", "step:P4"])
 _WRITES = re.compile(r"(?i)^(?:di|men|ber)?(?:s|y)urat")
 
 
@@ -25,6 +28,7 @@ def reached(findings: Sequence[Finding]) -> Sequence[Finding]:
         findings: All claims of an article.
     """
     gone = [*_asking_letters(findings), *(_verdicts(findings) if _verdict_ahead(findings) else ()), *_ends(findings)]
+    gone += _dropped(findings)
     return [found for found in findings if found not in gone] if gone else findings
 
 
@@ -53,6 +57,21 @@ def _ends(findings: Sequence[Finding]) -> list[Finding]:
     """Return the ends told of another report or another person: `laporan terhadap guru lain dihentikan`."""
     others = {found.sentence for found in findings if found.frame.claim == _OTHERS}
     return [found for found in findings if found.sentence in others and _told(found, _ENDS)] if others else []
+
+
+def _dropped(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what is told of a criminal track that ended while the other goes on (`pidana gugur, berkas ke BKN`).
+
+    It rests on 23 development articles, all labelled S5 to S7, and on four of 22 wrong stages of a new hand.
+    """
+    ended = {found.sentence for found in findings if found.frame.claim == _CRIME_DROPPED}
+    if not ended or not any(_told(found, _ON) for found in findings) or any(_told(found, _TRIED) for found in findings):
+        return []
+    return [
+        found
+        for found in findings
+        if _told(found, {"step:P1"}) or (found.sentence in ended and _told(found, {"step:X1", "clear"}))
+    ]
 
 
 def _asking_letters(findings: Sequence[Finding]) -> list[Finding]:

@@ -1,0 +1,24 @@
+"""Steps that only seem reached, seen over the whole article."""
+
+from archive.records.analysis import Stage
+from pipeline.judge.staging import ruled
+from pipeline.text.document import Document
+
+DROPPED = "Gakkumdu membahas perkara lurah itu. Polisi dan jaksa tidak menemukan unsur pidana."
+
+
+def stage(reader, text):
+    return ruled(reader.read(Document("Perkara Lurah Berkaus Calon", text)).findings)
+
+
+def test_a_criminal_track_that_ended_does_not_hide_how_far_the_other_came(reader):
+    assert stage(reader, f"{DROPPED} Bawaslu meneruskan berkas ke BKN.") is Stage.S5
+
+
+def test_a_criminal_track_that_ended_alone_is_an_end(reader):
+    assert stage(reader, DROPPED) in {Stage.X1, Stage.P1}
+
+
+def test_a_trial_is_not_taken_back_by_a_charge_that_fell(reader):
+    text = f"Bawaslu meneruskan berkas ke BKN. {DROPPED} Lurah itu ditetapkan sebagai tersangka."
+    assert stage(reader, text) is Stage.P2
