@@ -9,8 +9,9 @@ from pipeline.judge.reading import Mood, Reading, union
 _TWICE = 2
 """Sentences that must speak of misused names where the headline does not, for the accused says so once; and of
 officials beside candidates' people, for one may only have looked on."""
-_BESIDE_CONTEST = {"crime_title", "other_title"}
-"""What is no other news where the headline names official and contestant (`Kepala Pasar Tarik Iuran untuk Paslon`)."""
+_BESIDE_CONTEST = {"crime_title", "other_title", "claimed_title"}
+"""What is no other news where the headline names official and contestant (`Kepala Pasar Tarik Iuran untuk Paslon`,
+`Gaji Honorer Ditahan demi Calon`)."""
 _DEALT_WITH = ("step:S", "step:P", "sanction:")
 """What a headline tells of those against whom something is done; `dihentikan` may as well be the campaign."""
 _HANDLED = ("step:", "cue:moved")

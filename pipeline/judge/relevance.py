@@ -173,7 +173,8 @@ def _text(found: Features, reading: Reading, bit: Marks) -> None:
     three = mask & bit.official and mask & bit.contest and mask & bit.supervisor
     flag(found, "all_three", on=bool(three))
     flag(found, "watched", on=_watched(reading, bit))
-    flag(found, "overseen", on=any(s.mask & bit.overseer and s.mask & bit.contest for s in sentences))
+    meant = bit.contest | bit.neutral | bit.breach | bit.polls
+    flag(found, "overseen", on=any(s.mask & bit.overseer and s.mask & meant for s in sentences))
     flag(found, "rotation_ban", on=bool(mask & bit.rotation_ban and mask & bit.rotate and mask & bit.contest))
     flag(found, "no_official", on=not mask & (bit.official | bit.facility))
     told = len(sentences) >= _TELLING
