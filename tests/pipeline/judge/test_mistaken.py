@@ -1,7 +1,9 @@
 """Steps that only seem reached, seen over the whole article."""
 
 from archive.records.analysis import Stage
-from pipeline.judge.staging import ruled
+from pipeline.judge.model import STAGES, KindModel
+from pipeline.judge.staging import ruled, staged
+from pipeline.judge.wording import Wording
 from pipeline.text.document import Document
 
 DROPPED = "Gakkumdu membahas perkara lurah itu. Polisi dan jaksa tidak menemukan unsur pidana."
@@ -22,3 +24,12 @@ def test_a_criminal_track_that_ended_alone_is_an_end(reader):
 def test_a_trial_is_not_taken_back_by_a_charge_that_fell(reader):
     text = f"Bawaslu meneruskan berkas ke BKN. {DROPPED} Lurah itu ditetapkan sebagai tersangka."
     assert stage(reader, text) is Stage.P2
+
+
+def test_a_withdrawn_report_is_not_outweighed_by_all_that_reported_it(reader):
+    weights = KindModel(
+        {}, {}, {}, {}, {}, 0.5, 0.5, 0.3, "test", stages={"S3:real": tuple(9.0 * (one is Stage.S3) for one in STAGES)}
+    )
+    document = Document("Pelapor Lurah Cabut Laporan", "Warga yang melaporkan lurah ke Bawaslu mencabut laporannya.")
+    reading = reader.read(document)
+    assert staged(reading, weights, Wording(document, reading)).stage is Stage.X2
