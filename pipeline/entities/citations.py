@@ -207,7 +207,9 @@ def _minister(reading: Reading) -> list[Cited]:
 def _joint(reading: Reading) -> list[Cited]:
     found, text = [], reading.whole
     starts = list(reading.anchored(_JOINT_START, _JOINTS))
-    selection = bool(starts) and _SELECTION.search(text) is not None
+    if not starts:
+        return []
+    selection = _SELECTION.search(text) is not None
     about = any(word.startswith("netral") for word in reading.places_of)
     for match in starts:
         number = _JOINT_NUMBER.match(text, match.end())

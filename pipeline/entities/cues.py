@@ -86,8 +86,15 @@ def cues_around(
         told += Cues(speaks=1.0, chief=1.0)
     if not told.speaks and _said_by(reading, phrases, first, after):
         told += Cues(speaks=2.0)
+    return _weighed(told, reading, first, general=_general(reading, general, first))
+
+
+def _weighed(told: Cues, reading: Reading, first: int, *, general: bool) -> Cues:
+    """Return the cues of a mention, more of them in the headline, less in a quotation and where all are meant."""
+    if told is NOTHING and not general:
+        return told
     accused, speaks, addressed = told.accused, told.speaks, told.addressed
-    if _general(reading, general, first):
+    if general:
         addressed += 1.0
         accused *= 0.3
     offset = reading.starts[first]

@@ -169,4 +169,6 @@ def _days_in_numbers(reading: Reading) -> Iterator[int]:
     for index in reading.where(_SIGNS):
         if 0 < index < len(low) - 1 and low[index - 1].isdigit() and low[index + 1].isdigit():
             yield index
-    yield from reading.where({word for word in reading.places_of if word[0].isdigit() and word.count(".") > 1})
+    yield from reading.where(
+        {word for word in reading.named if "." in word and word[0].isdigit() and word.count(".") > 1}
+    )

@@ -182,7 +182,7 @@ def _marks(reading: Reading, begin: int) -> set[int]:
 
 
 def _count(reading: Reading, cues: tuple[str, ...]) -> int:
-    return sum(map(reading.folded.count, cues))
+    return sum(map(reading.whole.lower().count, cues))
 
 
 def _codes(places: tuple[PlaceFind, ...]) -> frozenset[str]:

@@ -60,7 +60,7 @@ def groups_of(entities: Entities, bonus: Bonus) -> list[Group]:
             if group.finds and _better(find, group):
                 group.role = find.role
         cues = bonus.fitting(find.cues, find.span)
-        group.finds.append(find if cues is find.cues else find.with_cues(cues))
+        group.finds.append(find.with_cues(cues))
         group.cues += cues
         group.heard = group.heard or cues.heard > 0 or bonus.scenes.is_witness(find.span)
         net = net_of(cues, _SPEAKING)

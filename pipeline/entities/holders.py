@@ -78,4 +78,4 @@ def with_cues(persons: list[Person], mentions: list[PersonHit], cues: list[Cues]
     told: dict[int, list[Cues]] = {}
     for hit, cue in zip(mentions, cues, strict=True):
         told.setdefault(hit.person, []).append(cue)
-    return tuple(replace(person, cues=tuple(told.get(number, ()))) for number, person in enumerate(persons))
+    return tuple(person.with_cues(tuple(told.get(number, ()))) for number, person in enumerate(persons))

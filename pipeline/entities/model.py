@@ -148,6 +148,10 @@ class Person:
     aliases: tuple[str, ...] = ()
     described: bool = False
 
+    def with_cues(self, cues: tuple[Cues, ...]) -> "Person":
+        """Return the person with what is said at each mention."""
+        return Person(self.name, self.initials, self.spans, cues, self.aliases, self.described)
+
 
 @quick
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,8 @@ class RoleFind:
 
     def with_cues(self, cues: Cues) -> "RoleFind":
         """Return the find with what the words around say; five times faster than `dataclasses.replace`."""
+        if cues is self.cues:
+            return self
         return RoleFind(
             self.role,
             self.status,

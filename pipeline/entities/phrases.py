@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
@@ -44,10 +43,17 @@ _OWN = {
 }
 """Verbs that say more than one thing: who is accused admits, but so does a chief who comments."""
 
+_SIGNS = frozenset(['"', "“", "”", ",", "yang", "menurut"])
+_STIRRING = ("causes", "refuses", "denies", "hands_in", "bare")
+"""Signs and lists of words that may say something of the mention before them, beside the verbs that tell."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
-    """`lexicon/people.yaml`: words around persons."""
+    """`lexicon/people.yaml`: words around persons.
+
+    `stirring` are the words that may say something of the mention before them; so may all that begin as verbs do.
+    """
 
     titles: frozenset[str]
     degrees: frozenset[str]
@@ -108,13 +114,8 @@ class Phrases:
     telling: dict[str, Cues]
     telling_firsts: frozenset[str]
     saying: frozenset[str]
+    stirring: frozenset[str]
     likeness: Likeness
-
-    @cached_property
-    def stirring(self) -> frozenset[str]:
-        """Return the words that may say something of the mention before them; so may all that begin as verbs do."""
-        signs = frozenset(['"', "“", "”", ",", "yang", "menurut"])
-        return signs | self.causes | self.refuses | self.denies | self.hands_in | self.telling_firsts | self.bare
 
     def is_given(self, word: str) -> bool:
         """Tell whether a lower-case word is a person's name by itself or by its letters."""
@@ -144,12 +145,15 @@ def load_phrases(config: Path) -> Phrases:
     """
     source: Located = read_yaml(config / "lexicon" / "people.yaml")
     lists = {key: frozenset(word.lower() for word in words(source, (key,))) for key in LISTS}
+    telling = _telling(lists)
+    firsts = frozenset(phrase.split()[0] for phrase in telling)
     return Phrases(
         **lists,
         around=_around(source),
         common=_common_words(config / "lexicon" / "common_words.txt"),
-        telling=(telling := _telling(lists)),
-        telling_firsts=frozenset(phrase.split()[0] for phrase in telling),
+        telling=telling,
+        telling_firsts=firsts,
+        stirring=_SIGNS.union(firsts, *(lists[key] for key in _STIRRING)),
         saying=_saying(lists["speech"]) | lists["cries"],
         likeness=load_likeness(config),
     )

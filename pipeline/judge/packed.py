@@ -5,12 +5,11 @@ seventh of the time of an analysis; packed, a root costs one addition.
 """
 
 import struct
-from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, repeat
-from operator import mul
+from operator import itemgetter, mul
 
 _BITS = 64  # of a column
 _ONE = 1 << 40
@@ -124,9 +123,8 @@ class RowsByCode:
         self.rows = rows = {name: [row.get(code, 0.0) for code in self._codes] for name, row in weights.items()}
         self.width = len(self._codes)
         self._bias = rows.get("bias") or [0.0] * self.width
-        self._places = {name: place for place, name in enumerate(rows) if name != "bias"}
-        columns = zip(*rows.values(), strict=True)
-        self._columns = {code: array("d", column) for code, column in zip(self._codes, columns, strict=bool(rows))}
+        self._named = {name: row for name, row in rows.items() if name != "bias"}
+        self._columns = {code: place for place, code in enumerate(self._codes)}
 
     @cached_property
     def _packed(self) -> PackedRows:
@@ -144,41 +142,40 @@ class RowsByCode:
 
     def told_by(self, values: Mapping[str, float], share: float = 1.0) -> "ToldByNames":
         """Return what each name that has a row says, times a share, times its value: act by act on demand."""
-        found = list(map(self._places.get, values))
-        places = [place for place in found if place is not None]
-        if len(places) == len(found):
-            return ToldByNames(self._columns, list(values), places, list(values.values()), share)
-        known = [place is not None for place in found]
-        names, weighed = compress(values, known), compress(values.values(), known)
-        return ToldByNames(self._columns, list(names), places, list(weighed), share)
+        rows = list(map(self._named.get, values))
+        known = [row for row in rows if row is not None]
+        if len(known) == len(rows):
+            return ToldByNames(self._columns, list(values), known, list(values.values()), share)
+        names, weighed = compress(values, rows), compress(values.values(), rows)
+        return ToldByNames(self._columns, list(names), known, list(weighed), share)
 
 
 class ToldByNames:
     """What each of some names says for acts; which names have a row is looked up once for all acts.
 
     Args:
-        columns: The weights of all names, by act.
+        columns: The place of each act in a row.
         names: Those that have a row.
-        places: Of each in a column.
+        rows: Of each.
         values: Of each.
         share: What all is multiplied with.
     """
 
     def __init__(
         self,
-        columns: Mapping[str, Sequence[float]],
+        columns: Mapping[str, int],
         names: list[str],
-        places: list[int],
+        rows: list[list[float]],
         values: list[float],
         share: float,
     ) -> None:
         self.names = names
-        self._columns, self._places, self._values, self._share = columns, places, values, share
+        self._columns, self._rows, self._values, self._share = columns, rows, values, share
 
     def weights(self, code: str) -> list[float]:
         """Return what each of `names` says for an act, in their order; empty where the act has no weights."""
-        column = self._columns.get(code)
-        if not column:
+        place = self._columns.get(code)
+        if place is None:
             return []
-        rows = map(mul, repeat(self._share), map(column.__getitem__, self._places))
-        return list(map(mul, rows, self._values))
+        weights = map(mul, repeat(self._share), map(itemgetter(place), self._rows))
+        return list(map(mul, weights, self._values))

@@ -43,11 +43,12 @@ def secondary_cases(
     accusing, apart = lexicon.mask("hedge", "breach_words"), lexicon.mask("elsewhere", "other_poll")
     counting, lest = lexicon.mask("stat_count"), lexicon.mask("lest", "condition")
     found: list[Secondary] = []
+    bound = [role for role in entities.roles if role.side == "bound" and role.span.where == "text" and not role.former]
     used = -1
     for position, sentence in enumerate(reading.sentences):
         if sentence.index <= used or sentence.mask & lest:
             continue
-        roles = _meant(sentence, entities, reading)
+        roles = _meant(sentence, bound, reading)
         named = sentence.mask & specific and sentence.mask & official
         own = _told(reading.findings, sentence.index, sentence.index)
         compared = not sentence.mask & counting and any(_handles(f) and f.mood is Mood.OTHER for f in own)
@@ -65,16 +66,13 @@ def secondary_cases(
     return tuple(found[:MOST])
 
 
-def _meant(sentence: Sentence, entities: Entities, reading: Reading) -> list[RoleFind]:
-    """Return offices bound by the rules that the sentence tells of as one, counted or named, and not as speaking."""
+def _meant(sentence: Sentence, bound: Sequence[RoleFind], reading: Reading) -> list[RoleFind]:
+    """Return which of some offices the sentence tells of as one, counted or named, and not as speaking."""
     start, end = reading.words.starts[sentence.first], reading.words.ends[sentence.last - 1]
     return [
         role
-        for role in entities.roles
-        if role.side == "bound"
-        and role.span.where == "text"
-        and start <= role.span.start < end
-        and not role.former
+        for role in bound
+        if start <= role.span.start < end
         and (role.single or role.person is not None or (role.count is not None and role.count <= _FEW))
         and (role.cues.speaks <= role.cues.accused or role.single)
     ]

@@ -5,9 +5,11 @@ at least a few events. On four hands that neither lexicon nor fit had seen (151 
 .71 to .75; alone it reaches .66.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import compress
 from string import ascii_lowercase
 
 from archive.records.span import Span
@@ -43,12 +45,15 @@ def root(word: str) -> str:
 
 
 class _Roots(dict[str, str]):
-    """The roots of words seen before: words come again in every article. Forgotten all at once when they are many."""
+    """The roots of words seen before: words come again in every article. Forgotten all at once when they are many.
+
+    Words too short to count have the empty one.
+    """
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        found = self[word] = root(word)
+        found = self[word] = root(word) if len(word) >= _SHORTEST else ""
         return found
 
 
@@ -85,7 +90,11 @@ class Wording:
     @cached_property
     def features(self) -> Features:
         """Return how often each root stands in the text, logarithmic and of fixed length; nothing without a text."""
-        return Remembered(scaled(Counter(self._roots)))
+        text, words = self._document.text, self._reading.words
+        small = map(_SMALL.__contains__, map(text.__getitem__, words.starts))
+        counts = Counter(map(_KNOWN.__getitem__, compress(words.texts, small)))
+        counts.pop("", None)
+        return Remembered(scaled(counts))
 
     def form(self, one: str) -> str:
         """Return the first form in the text of a root that stands there, as readers know it."""
@@ -100,18 +109,16 @@ class Wording:
         """
         best, place = 0.0, (0, 0)
         words = self._reading.words
-        told = [
-            (index, weight)
-            for index, one in zip(self._plain, self._roots, strict=True)
-            if (weight := weights.get(one, 0)) > 0
-        ]
-        for sentence in self._reading.sentences:
-            own = [(index, weight) for index, weight in told if sentence.first <= index < sentence.last]
-            for start, (first, _) in enumerate(own):
-                within = [one for one in own[start:] if one[0] < first + WIDEST]
-                total = sum(weight for _, weight in within)
-                if total > best:
-                    best, place = total, (first, within[-1][0])
+        all_said = [weights.get(one, 0.0) for one in self._roots]
+        told = [index for index, said in zip(self._plain, all_said, strict=True) if said > 0]
+        says = [said for said in all_said if said > 0]
+        ends = [sentence.last for sentence in self._reading.sentences]
+        for start, first in enumerate(told):
+            end = min(first + WIDEST, ends[bisect_right(ends, first)])
+            after = bisect_left(told, end, start)
+            total = sum(says[start:after])
+            if total > best:
+                best, place = total, (first, told[after - 1])
         if not best:
             return ()
         return (self._document.span(words.starts[place[0]], words.ends[place[1]], "text"),)

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from archive.records.span import Span, Where
 from base.quick import quick
@@ -87,6 +86,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9ÀÉÈ])")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 _QUOTE = re.compile(r"[\"“„]([^\"“”„]{2,1200})[\"”]")
 
 
@@ -106,7 +106,7 @@ class Piece:
     index: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """Title and text of an article, ready to be read.
 
@@ -114,42 +114,30 @@ class Document:
         title: May be empty.
         text: Paragraphs separated by blank lines; may be empty.
         url: For cases named only in the address; may be empty.
+
+    Attributes:
+        paragraphs: In order.
+        sentences: In order; a sentence never crosses a paragraph.
+        quotations: What stands between quotation marks, without them.
     """
 
     title: str = field(repr=False)
     text: str = field(repr=False)
     url: str = ""
+    paragraphs: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    sentences: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    quotations: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    _sentence_ends: list[int] = field(init=False, repr=False, compare=False)
+    _quotation_ends: list[int] = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def paragraphs(self) -> tuple[Piece, ...]:
-        """Return the paragraphs in order."""
-        found = []
-        for index, match in enumerate(re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", self.text)):
-            found.append(Piece(match.start(), match.end(), index))
-        return tuple(found)
-
-    @cached_property
-    def sentences(self) -> tuple[Piece, ...]:
-        """Return the sentences in order; a sentence never crosses a paragraph."""
-        found: list[Piece] = []
-        for paragraph in self.paragraphs:
-            start = paragraph.start
-            for match in _END.finditer(self.text, paragraph.start, paragraph.end):
-                end = match.start() + 1  # behind the stop; quotation marks that follow it part sentences too
-                if _is_abbreviation(self.text, start, end):
-                    continue
-                found.append(Piece(start, end, len(found)))
-                start = match.end()
-            if start < paragraph.end:
-                found.append(Piece(start, paragraph.end, len(found)))
-        return tuple(found)
-
-    @cached_property
-    def quotations(self) -> tuple[Piece, ...]:
-        """Return what stands between quotation marks, without them."""
-        return tuple(
-            Piece(match.start(1), match.end(1), index) for index, match in enumerate(_QUOTE.finditer(self.text))
-        )
+    def __post_init__(self) -> None:
+        fill, paragraphs = object.__setattr__, _paragraphs(self.text)
+        sentences, quotations = _sentences(self.text, paragraphs), _quotations(self.text)
+        fill(self, "paragraphs", paragraphs)
+        fill(self, "sentences", sentences)
+        fill(self, "quotations", quotations)
+        fill(self, "_sentence_ends", [piece.end for piece in sentences])
+        fill(self, "_quotation_ends", [piece.end for piece in quotations])
 
     def span(self, start: int, end: int, where: Where = "text") -> Span:
         """Return the evidence for a stretch of the text, title or address."""
@@ -164,13 +152,29 @@ class Document:
         """Tell whether a text offset lies inside quotation marks."""
         return bool(self.quotations) and _at(self.quotations, self._quotation_ends, offset) is not None
 
-    @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return [piece.end for piece in self.sentences]
 
-    @cached_property
-    def _quotation_ends(self) -> list[int]:
-        return [piece.end for piece in self.quotations]
+def _paragraphs(text: str) -> tuple[Piece, ...]:
+    matches = enumerate(_PARAGRAPH.finditer(text))
+    return tuple([Piece(match.start(), match.end(), index) for index, match in matches])
+
+
+def _sentences(text: str, paragraphs: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    for paragraph in paragraphs:
+        start = paragraph.start
+        for match in _END.finditer(text, paragraph.start, paragraph.end):
+            end = match.start() + 1  # behind the stop; quotation marks that follow it part sentences too
+            if _is_abbreviation(text, start, end):
+                continue
+            found.append(Piece(start, end, len(found)))
+            start = match.end()
+        if start < paragraph.end:
+            found.append(Piece(start, paragraph.end, len(found)))
+    return tuple(found)
+
+
+def _quotations(text: str) -> tuple[Piece, ...]:
+    return tuple([Piece(match.start(1), match.end(1), index) for index, match in enumerate(_QUOTE.finditer(text))])
 
 
 def _at(pieces: tuple[Piece, ...], ends: list[int], offset: int) -> Piece | None:
