@@ -191,7 +191,7 @@ class Reader:
             mood = Mood.OTHER if other else self._mood(sentence, frame, used, (first, last), words)
             if mood is Mood.REAL and frame.claim.startswith(_STEPS) and not frame.always:
                 talked = sentence.mask & self._talked and self._talk.holds(
-                    sentence.mask, sentence.hits, used[0], last, text, words
+                    sentence.mask, sentence.hits, sentence.last, used[0], last, text, words
                 )
                 mood = Mood.UNREAL if talked or asked(sentence.index, text, words.ends[last]) else mood
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))

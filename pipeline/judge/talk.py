@@ -15,6 +15,8 @@ from pipeline.text.words import Words
 _REPORTED = 7  # words over which a rumour reaches
 _URGED = 12  # words over which `mendesak` reaches: it asks for several things
 _QUESTION = 30  # letters from a step to the mark of its question
+_CLOSING = 2
+"""Words that may follow `rapat Kamis yang menentukan` where it closes a sentence: it leaves open all told before."""
 _BEHIND = 3  # words behind a step in which its condition begins
 
 
@@ -37,22 +39,22 @@ class Talk(NamedTuple):
         """Return all groups together."""
         return self.rumour | self.undecided | self.urging | self.condition
 
-    def holds(self, mask: int, hits: Sequence[Hit], verb: Hit, last: int, text: str, words: Words) -> bool:
+    def holds(self, mask: int, hits: Sequence[Hit], end: int, verb: Hit, last: int, text: str, words: Words) -> bool:
         """Tell whether a step is only talked of.
 
         Args:
             mask: Groups of the sentence.
             hits: Of the sentence.
+            end: Behind its last word.
             verb: That tells the step.
             last: Its last word.
             text: That the words stand in.
             words: Of title or text.
         """
-        if mask & self.undecided:
-            return True
         heard = 0 if mask & self.confirmed else self.rumour
         return any(
-            (hit.mask & self.urging and 0 < verb.first - hit.last <= _URGED)
+            (hit.mask & self.undecided and (verb.first >= hit.first or end - hit.last <= _CLOSING))
+            or (hit.mask & self.urging and 0 < verb.first - hit.last <= _URGED)
             or (hit.mask & heard and _before(hit, verb, text, words))
             or (hit.mask & self.condition and 0 < hit.first - last <= _BEHIND and _one_clause(verb, hit, text, words))
             for hit in hits

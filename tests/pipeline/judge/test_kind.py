@@ -13,7 +13,7 @@ from pipeline.judge.kind import decide
 def model(analyser):
     weights = {"bias": -1.0, "text_official": 1.0, "text_supervisor": 2.0, "essay": 2.0}
     rows = dict.fromkeys(analyser.model.kinds, (0.0,) * 6) | {"bias": (9.0, 0.0, 0.0, 0.0, 0.0, 0.0)}
-    return replace(analyser.model, relevance=weights, kinds=rows)
+    return replace(analyser.model, relevance=weights, kinds=rows, relevance_threshold=0.53)
 
 
 def said(model, *about):
