@@ -1,13 +1,14 @@
 """`pantau lexicon`: check, rehearse and train what the judge reads with."""
 
+import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from base.catalogue import Catalogue
+from base.catalogue import Catalogue, Language
 from base.errors import ConfigError, InputError
 from base.said import said
 from pantau.options import json_option, print_json, terminal, texts, with_settings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from archive.records.analysis import Analysis
     from archive.records.article import Article
     from pantau.bootstrap import Application
+    from pantau.evaluation.rows import Row
     from pipeline.judge.rehearsal import Change
 
 SHOWN = 40
@@ -144,6 +146,35 @@ def _stored(application: "Application") -> "Iterator[tuple[str, Article, Analysi
                 yield page.url, article, None
 
 
+def _untold(rows: "Sequence[Row]") -> list[str]:
+    """Return the kinds that no example is of."""
+    from pipeline.judge.model import KINDS as TOLD
+
+    names = [*(kind.value for kind in TOLD), "unrelated"]
+    return [name for place, name in enumerate(names) if not any(row.target[place] for row in rows)]
+
+
+def _keep(target: Path, untold: Sequence[str], files: Sequence[Path], language: Language) -> None:
+    """Keep the model in use beside the new one.
+
+    Raises:
+        InputError: The new one could not tell some kinds.
+    """
+    if untold:
+        raise InputError(
+            said(
+                "no example of {kinds}, which the model would never tell again; name another with --output",
+                kinds=", ".join(untold),
+            ),
+            source=", ".join(map(str, files)),
+        )
+    if target.exists():
+        before = target.with_suffix(".before.json")
+        shutil.copyfile(target, before)
+        told = said("the model before stays as {path}", path=before).tell(language)
+        terminal().print(told, markup=False, soft_wrap=True)
+
+
 @command.command("train")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--negatives-half", is_flag=True, help="Use every second negative only, keep the rest for reports.")
@@ -168,6 +199,8 @@ def train(settings: Settings, files: tuple[Path, ...], *, negatives_half: bool, 
         problem = said("no labelled case tells of acts, which the model in use would lose; name another with --output")
         raise InputError(problem, source=", ".join(map(str, files)))
     target = output or settings.config / MODEL
+    if output is None:
+        _keep(target, _untold(rows), files, settings.language)
     half = " (every second negative)" if negatives_half else ""
     fit(rows, act_rows).save(target, made_of=describe_sources(files) + half)
     counts = ", ".join(f"{count} {source}" for source, count in plain_rows(rows).items())

@@ -43,8 +43,10 @@ def _found(said: Analysis, name: str) -> Iterator[str]:
     """Yield what was found of persons, sanctions, places and days."""
     if name == "sanctioned":
         yield from (f"{sanction.label}{quoted(sanction.spans)}" for sanction in said.sanctions)
-    elif name == "roles":
-        yield from (f"{actor.role} ({actor.status}){quoted(actor.spans)}" for actor in said.alleged)
+    elif name in {"roles", "names"}:
+        for actor in said.alleged:
+            called = actor.role if name == "roles" else actor.name or actor.role
+            yield f"{called} ({actor.status}){quoted(actor.spans)}"
     elif name == "regions":
         yield from (f"{place.code} {place.name} ({place.part}){quoted(place.spans)}" for place in said.places)
     elif name == "date" and said.event_date:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from archive.records.analysis import Analysis
 from base.catalogue import Catalogue, Language, catalogue
-from pantau.evaluation.gold import Gold
+from pantau.evaluation.gold import Gold, fold_name
 from pantau.evaluation.grounds import grounds
 from pantau.evaluation.run import Judged
 
@@ -82,6 +82,7 @@ def _differences(gold: Gold, said: Analysis) -> Iterator[tuple[str, str, str]]:
             ("rules", sorted(gold.rules), sorted({rule.code for rule in said.rules})),
             ("sanctioned", gold.sanctioned, bool(said.sanctions)),
             ("roles", sorted(gold.roles), sorted({actor.role for actor in said.alleged if actor.role})),
+            ("names", sorted(gold.names), sorted({fold_name(actor.name) for actor in said.alleged if actor.name})),
             ("date", gold.event_date, said.event_date.day if said.event_date else None),
         ]
     if gold.relevant and gold.kind != "statistics":

@@ -222,8 +222,8 @@ def _frame(source: Located, lexicon: Lexicon, entry: Any, path: KeyPath) -> Fram
             (*path, "claim"),
             allowed="act:A01..A19, step:S1.., sanction:.., cue:..",
         )
-    if not name or not isinstance(entry.get("need"), list):
-        raise source.error(said("a frame needs a name and a list 'need'"), path)
+    if not name or not isinstance(entry.get("need"), list) or not all([entry["need"], *entry["need"]]):
+        raise source.error(said("a frame needs a name and a list 'need' with something in each place"), path)
     slots = tuple(_slot(source, lexicon, slot, (*path, "need", i), name) for i, slot in enumerate(entry["need"]))
     weight = entry.get("weight", 0.8)
     if not isinstance(weight, (int, float)) or not 0 < weight <= 1:

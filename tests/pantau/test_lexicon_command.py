@@ -123,6 +123,48 @@ def test_titles_alone_do_not_replace_the_model_in_use(tmp_path):
     assert isinstance(run.exception, InputError)
 
 
+def labelled(kind: str) -> dict:
+    gold = {"relevant": kind != "unrelated", "kind": kind, "acts": ["A08"] if kind == "incident" else []}
+    return {"id": kind, "title": "Camat Hadir", "text": "Camat hadir di kampanye calon bupati.", "gold": gold}
+
+
+@pytest.mark.usefixtures("lexicon_read")
+def test_what_tells_no_appeal_does_not_replace_the_model_in_use(tmp_path):
+    source = tmp_path / "cases.jsonl"
+    source.write_text(json.dumps(labelled("incident")), encoding="utf-8")
+    model = tmp_path / "model" / "kinds.json"
+    model.parent.mkdir()
+    model.write_text("{}", encoding="utf-8")
+    run = CliRunner().invoke(cli, ["--config", str(tmp_path), "lexicon", "train", str(source)])
+    assert isinstance(run.exception, InputError)
+    assert "appeal" in str(run.exception.problem)
+    assert model.read_text(encoding="utf-8") == "{}"
+
+
+@pytest.mark.usefixtures("lexicon_read")
+def test_the_model_before_stays_beside_the_new_one(tmp_path):
+    source, model = tmp_path / "all.jsonl", tmp_path / "model" / "kinds.json"
+    kinds = ("incident", "follow_up", "appeal", "statistics", "regulation", "commentary", "unrelated")
+    lines = [json.dumps(labelled(kind)) for kind in kinds]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    model.parent.mkdir()
+    model.write_text("{}", encoding="utf-8")
+    run = CliRunner().invoke(cli, ["--config", str(tmp_path), "lexicon", "train", str(source)], catch_exceptions=False)
+    assert "kinds.before.json" in run.output
+    assert model.with_suffix(".before.json").read_text(encoding="utf-8") == "{}"
+    assert json.loads(model.read_text(encoding="utf-8"))["made_of"].startswith("all.jsonl")
+
+
+@pytest.mark.parametrize("need", ["[]", "[official, []]"])
+def test_a_frame_that_needs_nothing_is_told_with_file_and_line(tmp_path, need):
+    shutil.copytree(CONFIG / "lexicon", tmp_path / "lexicon")
+    path = tmp_path / "lexicon" / "stages.yaml"
+    frame = f'  - {{claim: "cue:x", name: nothing, need: {need}, examples: ["Camat hadir"]}}\n'
+    path.write_text(path.read_text(encoding="utf-8") + frame, encoding="utf-8")
+    with pytest.raises(ConfigError, match="something in each place"):
+        load_lexicon(tmp_path)
+
+
 @pytest.mark.parametrize(("addition", "words"), [("frame: []\n", "frame"), (None, "empty")])
 def test_an_emptied_lexicon_file_and_an_unknown_key_are_called_so(tmp_path, addition, words):
     shutil.copytree(CONFIG / "lexicon", tmp_path / "lexicon")
