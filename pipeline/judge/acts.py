@@ -13,7 +13,7 @@ from archive.records.analysis import Act
 from archive.records.reason import Reason
 from archive.records.span import Span
 from pipeline.judge.features import Features
-from pipeline.judge.fields import field_features, sentences_of
+from pipeline.judge.fields import field_features
 from pipeline.judge.means import MEANS, means_used
 from pipeline.judge.model import KindModel
 from pipeline.judge.nearby import MOST, near_acts, near_spans
@@ -64,14 +64,8 @@ _UNCLAIMED = 0.4  # how likely an act must be that no frame claims: its evidence
 _CRIMINAL = ("step:P2", "step:P3", "step:P4")
 
 
-def act_features(reading: Reading, lexicon: Lexicon, named: Mapping[int, int] | None = None) -> dict[str, Features]:
-    """Return for every act that a frame claims, whatever its mood, what speaks for it and against it.
-
-    Args:
-        reading: Of the article.
-        lexicon: For frames and groups.
-        named: Of `sentences_of`, where it is known already.
-    """
+def act_features(reading: Reading, lexicon: Lexicon) -> dict[str, Features]:
+    """Return for every act that a frame claims, whatever its mood, what speaks for it and against it."""
     grouped: dict[str, list[Finding]] = {DEED: []}
     for found in reading.findings:
         if found.frame.claim.startswith("act:") and found.frame.claim != f"act:{VAGUE}":
@@ -81,7 +75,7 @@ def act_features(reading: Reading, lexicon: Lexicon, named: Mapping[int, int] | 
     accused = {s.index for s in reading.all() if s.mask & accusing}
     told = {code: _features(code, group, sure, accused) for code, group in grouped.items()}
     told[DEED] |= _deed(reading, lexicon, sure)
-    for name, counts in zip(("near", "wide"), near_acts(reading, lexicon, named), strict=True):
+    for name, counts in zip(("near", "wide"), near_acts(reading, lexicon), strict=True):
         for code, count in counts.items():
             values = told.setdefault(code, {"bias": 1.0, f"act:{code}": 1.0, "unframed": 1.0})
             values[name] = min(MOST, count) / MOST
@@ -121,20 +115,20 @@ def _deed(reading: Reading, lexicon: Lexicon, sure: dict[str, float]) -> Feature
     sentences = reading.all()
     law, village, joint = lexicon.mask("law71"), lexicon.mask("office_desa"), lexicon.mask("gakkumdu_word")
     deciding = village | lexicon.mask("office_pj")
-    cited = min(2, sum(bool(s.mask & law) for s in sentences)) / 2
+    cited = min(2, sum([1 for s in sentences if s.mask & law])) / 2
     urged, means = sure.get("A10", 0.0), sure.get("A14", 0.0)
     criminal = any(f.frame.claim in _CRIMINAL and f.mood is Mood.REAL for f in reading.findings)
     accused = float(bool(reading.title.mask & deciding))
     values = {
         "deed:criminal": float(criminal),
         "deed:law": cited,
-        "deed:village": sum(bool(s.mask & village) for s in sentences) / len(sentences),
+        "deed:village": sum([1 for s in sentences if s.mask & village]) / len(sentences),
         "deed:urged": urged,
         "deed:law_urged": cited * urged,
         "deed:accused": accused,
         "deed:accused_urged": accused * urged,
         "deed:accused_means": accused * means,
-        "deed:joint": float(any(s.mask & joint for s in sentences)),
+        "deed:joint": float(bool(reading.whole & joint)),
     }
     return {name: value for name, value in values.items() if value}
 
@@ -146,9 +140,8 @@ def acts_of(
 
     An act to which no words of the article can be shown does not count, however likely it is.
     """
-    sentences = sentences_of(reading)
-    named, worded = field_features(reading, lexicon, sentences), wording.features
-    claimed = act_features(reading, lexicon, sentences)
+    named, worded = field_features(reading, lexicon), wording.features
+    claimed = act_features(reading, lexicon)
     chances = act_chances(model, claimed, named, worded)
     told = [
         Act(
@@ -195,7 +188,7 @@ def act_chances(
 
 def _thing_named(code: str, reading: Reading, lexicon: Lexicon) -> bool:
     wanted = lexicon.mask(*_THINGS[code]) if code in _THINGS else -1
-    return any(sentence.mask & wanted for sentence in reading.all())
+    return bool(reading.whole & wanted)
 
 
 def _kin_runs(reading: Reading, lexicon: Lexicon) -> bool:

@@ -247,21 +247,19 @@ def candidates_open(reading: Reading, lexicon: Lexicon) -> bool:
     """Tell whether there are no candidates yet: a time long before is told, or only those who want to become some."""
     wanting, fixed = lexicon.mask("would_be_candidate"), lexicon.mask("fixed_candidate")
     early = lexicon.mask("long_before")
-    if any(s.mask & early for s in reading.all()):
-        return True
-    return any(s.mask & wanting for s in reading.all()) and not any(s.mask & fixed for s in reading.all())
+    return bool(reading.whole & early or (reading.whole & wanting and not reading.whole & fixed))
 
 
 def acting_village_head(reading: Reading, lexicon: Lexicon) -> bool:
     """Tell whether title or opening name a head of a village for the time being, who is a civil servant."""
     acting = lexicon.mask("acting_village_head")
-    return any(s.mask & acting for s in reading.all() if s.paragraph < _LEAD)
+    return bool(reading.whole & acting) and any(s.mask & acting for s in reading.all() if s.paragraph < _LEAD)
 
 
 def election_of(reading: Reading, lexicon: Lexicon) -> ElectionKind | None:
     """Return which kind of election the article speaks of more; None when neither or both alike."""
     pilkada, pemilu = lexicon.mask("pilkada_words"), lexicon.mask("pemilu_words")
-    balance = sum(bool(s.mask & pilkada) - bool(s.mask & pemilu) for s in reading.all())
+    balance = sum([bool(s.mask & pilkada) - bool(s.mask & pemilu) for s in reading.all()])
     return None if balance == 0 else "pilkada" if balance > 0 else "pemilu"
 
 

@@ -17,20 +17,26 @@ _LEAD = 2  # paragraphs of the opening
 
 def is_disputed(reading: Reading, bit: Marks) -> bool:
     """Tell whether a rotation is told that somebody holds to be forbidden before an election (UU 10/2016 ps 71 (2))."""
-    moved = any(f.frame.claim == _DISPUTED and f.mood is Mood.REAL for f in reading.findings)
-    if moved and any(s.mask & (bit.leave | bit.contest | bit.polls | bit.supervisor) for s in reading.all()):
+    moved = _DISPUTED in reading.claims and _told(reading, _DISPUTED)
+    if moved and reading.whole & (bit.leave | bit.contest | bit.polls | bit.supervisor):
         return True
-    asked = any(s.mask & bit.leave_missing and not s.mask & bit.imagined for s in reading.all())
-    return asked and any(f.frame.claim == _ROTATION and f.mood is Mood.REAL for f in reading.findings)
+    asked = reading.whole & bit.leave_missing and any(
+        s.mask & bit.leave_missing and not s.mask & bit.imagined for s in reading.all()
+    )
+    return bool(asked) and _told(reading, _ROTATION)
+
+
+def _told(reading: Reading, claim: str) -> bool:
+    return any(f.frame.claim == claim and f.mood is Mood.REAL for f in reading.findings)
 
 
 def cleared(reading: Reading, bit: Marks) -> Reading:
     """Return the reading without the groups of other news where they tell of the case itself."""
     apart = bit.crime | bit.other
-    if not any(s.mask & apart for s in reading.all()):
+    if not reading.whole & apart:
         return reading
     disputed = is_disputed(reading, bit)
-    watched = any(s.mask & bit.supervisor for s in reading.all())
+    watched = bool(reading.whole & bit.supervisor)
     deeds = {f.sentence for f in reading.findings if f.frame.claim.startswith("act:") and f.mood is Mood.REAL}
     handled = watched and _handled(reading, bit)
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.judge.reading import Finding, Mood, Reading, Sentence, union
+from pipeline.judge.reading import Finding, Mood, Reading, Sentence
 from pipeline.judge.story import story_features
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Lexicon
@@ -92,10 +92,9 @@ def _groups(features: Features, reading: Reading, bits: dict[str, int]) -> None:
 
 def _pairs(features: Features, reading: Reading, bits: dict[str, int]) -> None:
     masks = [sentence.mask for sentence in reading.sentences]
-    whole = union([reading.title.mask, *masks])
     for left, right in _PAIRS:
         both = bits.get(left, 0) | bits.get(right, 0)
-        if whole & both != both:
+        if reading.whole & both != both:
             continue
         if reading.title.mask & both == both:
             features[f"title:{left}+{right}"] = 1.0
@@ -161,9 +160,8 @@ def _form(features: Features, document: Document, reading: Reading, bits: dict[s
 
 
 def _gate(reading: Reading, bits: dict[str, int]) -> bool:
-    mask = union([sentence.mask for sentence in reading.all()])
     political = bits["politics"] | bits["contestant"] | bits["election_supervisor"] | bits["neutral"]
-    return bool(mask & bits["official"] and mask & political)
+    return bool(reading.whole & bits["official"] and reading.whole & political)
 
 
 def _named(features: Features, document: Document, reading: Reading, bits: dict[str, int]) -> None:

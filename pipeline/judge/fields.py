@@ -5,7 +5,9 @@ speaks for an act. No word of any article enters a model, only the lexicon's own
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 
 from pipeline.judge.features import Features
 from pipeline.judge.reading import Reading
@@ -15,29 +17,18 @@ LENGTH = 3.0
 """Features of one article are scaled to this length, so that long articles weigh no more than short ones."""
 
 
-def sentences_of(reading: Reading) -> dict[int, int]:
-    """Return for each group named, in order of appearance, the sentences that name it: bit 0 is the title."""
-    found: dict[int, int] = {}
-    for place, sentence in enumerate(reading.all()):
-        bit = 1 << place
-        own = set[int]().union(*[hit.groups for hit in sentence.hits])
-        for group in own & found.keys():
-            found[group] |= bit
-        for group in sorted(own - found.keys()):  # sorted, so that sums over them are the same in every run
-            found[group] = bit
-    return found
+def _named(reading: Reading) -> dict[int, int]:
+    """Return for each group named, in order of appearance, in how many sentences it is: the title is one."""
+    sentences = [set[int]().union(*[hit.groups for hit in sentence.hits]) for sentence in reading.all()]
+    counts = Counter(chain.from_iterable(sentences))
+    order = dict.fromkeys(chain.from_iterable(map(sorted, sentences)))  # the same in every run, and so sums over them
+    return dict(zip(order, map(counts.__getitem__, order), strict=True))
 
 
-def field_features(reading: Reading, lexicon: Lexicon, named: Mapping[int, int] | None = None) -> Features:
-    """Return for each group named in title or text how often, in sentences, on a logarithmic scale of fixed length.
-
-    Args:
-        reading: Of the article.
-        lexicon: For the names of the groups.
-        named: Of `sentences_of`, where it is known already.
-    """
-    names, named = lexicon.names, sentences_of(reading) if named is None else named
-    return scaled({names[group]: sentences.bit_count() for group, sentences in named.items()})
+def field_features(reading: Reading, lexicon: Lexicon) -> Features:
+    """Return for each group named in title or text how often, in sentences, on a logarithmic scale of fixed length."""
+    named = _named(reading)
+    return scaled(dict(zip(map(lexicon.names.__getitem__, named), named.values(), strict=True)))
 
 
 def scaled(counts: Mapping[str, int]) -> Features:
@@ -46,4 +37,4 @@ def scaled(counts: Mapping[str, int]) -> Features:
     squares = {count: value * value for count, value in grown.items()}
     length = math.sqrt(sum(map(squares.__getitem__, counts.values()))) or 1.0
     told = {count: value * LENGTH / length for count, value in grown.items()}
-    return {name: told[count] for name, count in counts.items()}
+    return dict(zip(counts, map(told.__getitem__, counts.values()), strict=True))

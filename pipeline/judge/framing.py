@@ -1,28 +1,15 @@
 """Looks for frames among the terms of a sentence: which may stand there, and where each stands narrowest."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import itemgetter, or_
 
 from pipeline.text.automaton import Hit
-from pipeline.text.lexicon import Frame
+from pipeline.text.lexicon import Frame, Lexicon
 
 _MOST = 8  # hits of a group that one frame looks at in a sentence
 _GROUPS = itemgetter(Hit._fields.index("groups"))
-
-
-def by_rarest_slot(frames: Sequence[Frame]) -> dict[int, list[int]]:
-    """Return for each group the places of the frames whose rarest slot it fills: each frame is tried from there only.
-
-    A slot counts as rare whose groups few frames ask for: `official` stands in every other sentence, `ktp` in few.
-    """
-    asked = Counter(group for frame in frames for slot in frame.slots for group in slot)
-    found: dict[int, list[int]] = {}
-    for place, frame in enumerate(frames):
-        for group in min(frame.slots, key=lambda slot: sum(asked[group] for group in slot)):
-            found.setdefault(group, []).append(place)
-    return found
 
 
 class Filling(dict[tuple[int, ...], int]):
@@ -52,22 +39,49 @@ class Filling(dict[tuple[int, ...], int]):
         self[groups] = told
         return told
 
-    def filled_by(self, hits: Sequence[Hit]) -> list[int]:
-        """Return in order the places of the frames whose slots the terms of a sentence fill and which none forbids."""
-        width = self._width
-        told = reduce(or_, map(self.__getitem__, map(_GROUPS, hits)), self._unasked)
-        left = self._all & ~(told >> width * self._slots)
+    def told(self, hits: Sequence[Hit]) -> int:
+        """Return the bits of all terms of a sentence together."""
+        return reduce(or_, map(self.__getitem__, map(_GROUPS, hits)), self._unasked)
+
+    def complete(self, told: int, among: int = -1) -> int:
+        """Return a bit for each of some frames all of whose slots are filled, whether they are forbidden or not.
+
+        Args:
+            told: Bits of terms (`told`), of one sentence or of several.
+            among: A bit for each frame that is looked for.
+        """
+        left = self._all & among
         for _ in range(self._slots):
             left &= told
             if not left:
-                return []
-            told >>= width
-        found = []
-        while left:
-            lowest = left & -left
-            found.append(lowest.bit_length() - 1)
-            left ^= lowest
-        return found
+                return 0
+            told >>= self._width
+        return left
+
+    def forbidden(self, told: int) -> int:
+        """Return a bit for each frame that some term forbids."""
+        return told >> self._width * self._slots
+
+    def filled_by(self, told: int) -> list[int]:
+        """Return in order the places of the frames whose slots the terms of a sentence fill and which none forbids."""
+        left = self.complete(told)
+        return ordinals(left & ~self.forbidden(told)) if left else []
+
+
+@lru_cache(maxsize=2)
+def filling_of(lexicon: Lexicon) -> Filling:
+    """Return the frames of a lexicon as bits, made once."""
+    return Filling(lexicon.frames)
+
+
+def ordinals(bits: int) -> list[int]:
+    """Return which bits of a number are set, the lowest first."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found
 
 
 def filled(slots: tuple[int, ...], mask: int) -> bool:

@@ -6,15 +6,12 @@ nothing; the model of acts weighs it beside what the article tells otherwise.
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from archive.records.span import Span, Where
-from pipeline.judge.fields import sentences_of
-from pipeline.judge.framing import by_rarest_slot, filled
-from pipeline.judge.reading import Reading, Sentence, union
+from pipeline.judge.framing import filled, filling_of, ordinals
+from pipeline.judge.reading import Reading, Sentence
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
 
@@ -31,70 +28,43 @@ def act_frames(lexicon: Lexicon) -> tuple[Frame, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """An act with the groups that name its parts, slot by slot, and those that forbid it."""
-
-    code: str
-    slots: tuple[tuple[int, ...], ...]
-    unless: tuple[int, ...]
-
-
 @lru_cache(maxsize=2)
-def _parts_by_group(lexicon: Lexicon) -> dict[int, list[_Parts]]:
-    """Return for each group the acts one slot of which it fills: the slot whose groups the fewest frames ask for."""
-    told = [_parts_of(frame) for frame in act_frames(lexicon)]
-    return {group: [told[place] for place in places] for group, places in by_rarest_slot(act_frames(lexicon)).items()}
+def _places(lexicon: Lexicon) -> int:
+    """Return a bit for each of these frames, at its place among all frames."""
+    wanted = {frame.name for frame in act_frames(lexicon)}
+    return sum(1 << place for place, frame in enumerate(lexicon.frames) if frame.name in wanted)
 
 
-def _parts_of(frame: Frame) -> _Parts:
-    unless = tuple(group for group in range(frame.unless.bit_length()) if frame.unless >> group & 1)
-    return _Parts(frame.claim[4:], frame.slots, unless)
-
-
-def near_acts(
-    reading: Reading, lexicon: Lexicon, named: Mapping[int, int] | None = None
-) -> tuple[Counter[str], Counter[str]]:
+def near_acts(reading: Reading, lexicon: Lexicon) -> tuple[Counter[str], Counter[str]]:
     """Return by act in how many pairs of neighbouring sentences, and in how many sentences, all its parts are named.
 
     A pair counts where neither sentence alone has all parts; a sentence counts however far apart they stand.
-
-    Args:
-        reading: Of the article.
-        lexicon: For the frames of acts.
-        named: Of `sentences_of`, where it is known already.
     """
-    named = sentences_of(reading) if named is None else named
-    paragraphs = itertools.pairwise(sentence.paragraph for sentence in reading.all())
-    beside = sum(1 << place for place, (one, following) in enumerate(paragraphs) if following - one <= 1)
-    apart: dict[str, int] = {}
-    wide: dict[str, int] = {}
-    known = _parts_by_group(lexicon)
-    for parts in {id(parts): parts for group in named for parts in known.get(group, ())}.values():
-        whole = pairs = -1
-        for slot in parts.slots:
-            told = 0
-            for group in slot:
-                told |= named.get(group, 0)
-            whole &= told
-            pairs &= told | told >> 1
-            if not pairs:
-                break
-        if pairs:
-            barred = union([named.get(group, 0) for group in parts.unless])
-            wide[parts.code] = wide.get(parts.code, 0) | whole & ~barred
-            free = pairs & beside & ~(whole | whole >> 1) & ~(barred | barred >> 1)
-            apart[parts.code] = apart.get(parts.code, 0) | free
-    return _counted(apart), _counted(wide)
+    filling, places, sentences = filling_of(lexicon), _places(lexicon), reading.all()
+    whole = [filling.complete(one.filled, places) for one in sentences]
+    apart, wide = Counter[str](), Counter[str]()
+    for one, held in zip(sentences, whole, strict=True):
+        if held:
+            wide.update(_codes(lexicon, held & ~filling.forbidden(one.filled)))
+    for place, (one, following) in enumerate(itertools.pairwise(sentences)):
+        told = one.filled | following.filled
+        held = filling.complete(told, places) & ~(whole[place] | whole[place + 1])
+        if held and following.paragraph - one.paragraph <= 1:
+            apart.update(_codes(lexicon, held & ~filling.forbidden(told)))
+    return apart, wide
 
 
-def _counted(sentences: Mapping[str, int]) -> Counter[str]:
-    return Counter({code: bits.bit_count() for code, bits in sentences.items() if bits})
+def _codes(lexicon: Lexicon, places: int) -> set[str]:
+    """Return the acts of some frames."""
+    return {lexicon.frames[place].claim[4:] for place in ordinals(places)}
 
 
 def near_spans(document: Document, reading: Reading, lexicon: Lexicon, code: str) -> tuple[Span, ...]:
     """Return the words that name the parts of an act in the first sentence, or pair of sentences, that has them all."""
-    frames = [frame for frame in act_frames(lexicon) if frame.claim[4:] == code]
+    claim = f"act:{code}"
+    frames = [one for one in act_frames(lexicon) if one.claim == claim and filled(one.masks, reading.whole)]
+    if not frames:
+        return ()
     sentences = reading.all()
     stretches = [(one,) for one in sentences] + list(itertools.pairwise(sentences))
     for stretch in stretches:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.judge.features import Features, flag
 from pipeline.judge.marks import Marks
-from pipeline.judge.reading import Mood, Reading, union
+from pipeline.judge.reading import Finding, Mood, Reading, union
 
 _TWICE = 2
 """Sentences that must speak of misused names where the headline does not, for the accused says so once; and of
@@ -47,7 +47,7 @@ def against(reading: Reading, bit: Marks) -> Features:
         if number and not (name == "misuse" and number < _TWICE and not title & bit.misuse):
             found[name] = number / len(sentences) * 3
     contested = bool(title & bit.official and title & bit.candidates)
-    flag(found, "network", on=bool(title & bit.network) or any(s.mask & bit.network for s in sentences))
+    flag(found, "network", on=bool(reading.whole & bit.network))
     for name, group in (
         ("crime_title", bit.crime),
         ("other_title", bit.other),
@@ -70,18 +70,21 @@ def against(reading: Reading, bit: Marks) -> Features:
     _lawful(found, reading, bit)
     _team(found, reading, bit)
     flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
-    flag(found, "adhoc_lead", on=any(s.mask & bit.adhoc for s in sentences if s.paragraph < 1))
+    opening = [s.mask for s in sentences if s.paragraph < 1]
+    flag(found, "adhoc_lead", on=_any(opening, bit.adhoc))
     _other_matters(found, reading, bit)
-    adhoc = sum(1 for s in sentences if s.mask & bit.adhoc)
-    if adhoc and sentences:
+    adhoc = sum([1 for mask in masks if mask & bit.adhoc]) if whole & bit.adhoc else 0
+    if adhoc:
         found["adhoc_share"] = adhoc / len(sentences)
     return found
 
 
 def _attacked(reading: Reading, bit: Marks) -> bool:
     """Tell whether the headline is about an official who was beaten, and no supervisor deals with it."""
+    if _ATTACKED not in reading.claims:
+        return False
     told = any(f.frame.claim == _ATTACKED and f.sentence < 0 for f in reading.findings)
-    return told and not any(s.mask & (bit.supervisor | bit.neutral | bit.breach) for s in reading.all())
+    return told and not reading.whole & (bit.supervisor | bit.neutral | bit.breach)
 
 
 def _other_matters(found: Features, reading: Reading, bit: Marks) -> None:
@@ -91,16 +94,15 @@ def _other_matters(found: Features, reading: Reading, bit: Marks) -> None:
     flag(found, "village_poll_title", on=bool(title & bit.village))
     opened = bool(title & bit.village) or any(s.paragraph < 1 for s in polls)
     flag(found, "village_poll", on=opened or len(polls) >= _TWICE)
-    masks = [s.mask for s in reading.all()]
-    if sum(1 for mask in masks if mask & bit.crime) >= _TWICE:
-        flag(found, "crime_alone", on=not _any(masks, bit.supervisor | bit.neutral | bit.breach))
+    if reading.whole & bit.crime and sum([1 for s in reading.all() if s.mask & bit.crime]) >= _TWICE:
+        flag(found, "crime_alone", on=not reading.whole & (bit.supervisor | bit.neutral | bit.breach))
 
 
 def _team(found: Features, reading: Reading, bit: Marks) -> None:
     """Add that the news is about candidates' people: no official in its title or opening, few in the rest."""
     title = reading.title.mask
     opening = [s.mask for s in reading.sentences if s.paragraph < _LEAD]
-    told_of = sum(1 for s in reading.sentences if s.mask & bit.official)
+    told_of = sum([1 for s in reading.sentences if s.mask & bit.official])
     opened = told_of >= _TWICE and _any(opening, bit.official)
     if title & (bit.official | bit.forces) or opened or told_of >= _THROUGHOUT:
         return
@@ -110,33 +112,44 @@ def _team(found: Features, reading: Reading, bit: Marks) -> None:
 
 def _stopping(found: Features, reading: Reading, bit: Marks) -> None:
     """Add that an official stopped a campaign: no breach, and surely none where supervisors call it right."""
-    stops = [
-        f for f in reading.findings if f.frame.claim == "cue:stops" and f.mood is Mood.REAL and f.paragraph < _NEWS
-    ]
-    handled = any(f.sentence < 0 and f.frame.claim.startswith(_DEALT_WITH) for f in reading.findings)
-    told = [f for f in stops if f.sentence < 0]
-    happened = [hit for hit in reading.title.hits if hit.mask & bit.incident]
-    ended = [hit for hit in happened if hit.mask & bit.later and any(f.first <= hit.first <= f.last for f in told)]
-    flag(found, "stops_title", on=bool(told) and not handled and happened == ended)
-    flag(found, "stops_praised", on=bool(stops) and any(s.mask & bit.praised for s in reading.sentences))
-    flag(found, "praised", on=any(f.frame.claim == "cue:praised" and f.mood is Mood.REAL for f in reading.findings))
+    stops = [found for found in _real(reading, "cue:stops") if found.paragraph < _NEWS]
+    if stops:
+        handled = any(f.sentence < 0 and f.frame.claim.startswith(_DEALT_WITH) for f in reading.findings)
+        told = [f for f in stops if f.sentence < 0]
+        happened = [hit for hit in reading.title.hits if hit.mask & bit.incident]
+        ended = [hit for hit in happened if hit.mask & bit.later and any(f.first <= hit.first <= f.last for f in told)]
+        flag(found, "stops_title", on=bool(told) and not handled and happened == ended)
+        flag(found, "stops_praised", on=_any([s.mask for s in reading.sentences], bit.praised))
+    flag(found, "praised", on=bool(_real(reading, "cue:praised")))
+
+
+def _real(reading: Reading, claim: str) -> list[Finding]:
+    """Return the findings of a claim that the article tells as having happened."""
+    if claim not in reading.claims:
+        return []
+    return [found for found in reading.findings if found.frame.claim == claim and found.mood is Mood.REAL]
 
 
 def _lawful(found: Features, reading: Reading, bit: Marks) -> None:
     """Add officials who kept to the rules, or whose name others misused: told in the words of a case, and none."""
     title, sentences = reading.title.mask, reading.sentences
-    watched = any(s.mask & bit.supervisor for s in reading.all())
-    dealt = any(f.frame.claim.startswith(_HANDLED) and f.mood is Mood.REAL for f in reading.findings)
-    lead = title | union(s.mask for s in sentences if s.paragraph < _LEAD)
-    flag(found, "forged", on=bool(title & bit.misuse) and any(s.mask & bit.forged for s in sentences))
-    flag(found, "consented", on=bool(lead & bit.consented) and not (watched and dealt))
+    watched = bool(reading.whole & bit.supervisor)
+    lead = title | union([s.mask for s in sentences if s.paragraph < _LEAD])
+    flag(found, "forged", on=bool(title & bit.misuse) and _any([s.mask for s in sentences], bit.forged))
+    if lead & bit.consented:
+        dealt = any(f.frame.claim.startswith(_HANDLED) and f.mood is Mood.REAL for f in reading.findings)
+        flag(found, "consented", on=not (watched and dealt))
     flag(found, "resigned_first", on=bool(lead & bit.resigned) and not watched and not lead & bit.breach)
 
 
 def _enforced(found: Features, reading: Reading, bit: Marks) -> None:
     """Add posters taken down by officers or damaged: full of the words of a case, and none."""
-    places = {f.sentence for f in reading.findings if f.frame.claim == "cue:enforced"}
-    places |= {s.index for s in reading.all() if s.mask & bit.enforced}
+    claimed = "cue:enforced" in reading.claims
+    places = {f.sentence for f in reading.findings if f.frame.claim == "cue:enforced"} if claimed else set[int]()
+    if reading.whole & bit.enforced:
+        places |= {s.index for s in reading.all() if s.mask & bit.enforced}
+    if not places:
+        return
     acted = any(f.sentence < 0 and f.frame.claim == "act:A01" for f in reading.findings)
     flag(found, "enforced_title", on=-1 in places and not acted and not reading.title.mask & (bit.means | bit.one_side))
     if reading.sentences and places - {-1}:

@@ -5,14 +5,14 @@ document -> words -> hits (one pass) -> sentences with groups -> moods -> findin
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
 from operator import itemgetter, or_
 
 from archive.records.span import Span, Where
 from base.quick import quick
-from pipeline.judge.framing import Filling, match
+from pipeline.judge.framing import filling_of, match
 from pipeline.judge.spite import Groups, spited
 from pipeline.judge.talk import Talk, asked
 from pipeline.text.automaton import Hit
@@ -45,6 +45,7 @@ class Sentence:
         hits: Groups and word positions.
         paragraph: Ordinal of its paragraph; -1 for the title.
         quoted: True when most of it stands in quotation marks.
+        filled: Which slots of which frames its terms fill (`Filling.told`).
     """
 
     index: int
@@ -54,6 +55,7 @@ class Sentence:
     hits: tuple[Hit, ...]
     paragraph: int
     quoted: bool
+    filled: int
 
 
 @quick
@@ -80,6 +82,8 @@ class Reading:
         findings: Claims in order, title first.
         title_words: Words of the title.
         words: Words of the text.
+        whole: Bit mask of all groups found in title and text: most are looked for in vain, so look here first.
+        claims: What all findings claim, likewise.
     """
 
     title: Sentence
@@ -87,6 +91,12 @@ class Reading:
     findings: tuple[Finding, ...]
     title_words: Words
     words: Words
+    whole: int = field(init=False, repr=False, compare=False)
+    claims: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "whole", self.title.mask | union([one.mask for one in self.sentences]))
+        object.__setattr__(self, "claims", frozenset([found.frame.claim for found in self.findings]))
 
     def all(self) -> tuple[Sentence, ...]:
         """Return title and sentences."""
@@ -99,7 +109,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         mask = lexicon.mask
-        self._filling = Filling(lexicon.frames)
+        self._filling = filling_of(lexicon)
         self._condition = mask("condition")
         self._duty = mask("duty")
         self._maybe = mask("maybe")
@@ -126,7 +136,14 @@ class Reader:
         title_words, words = split(document.title), split(document.text)
         title_hits = self.lexicon.automaton.scan(title_words, document.title)
         title = Sentence(
-            -1, 0, len(title_words.texts), union(map(_MASK, title_hits)), tuple(title_hits), -1, quoted=False
+            -1,
+            0,
+            len(title_words.texts),
+            union(map(_MASK, title_hits)),
+            tuple(title_hits),
+            -1,
+            quoted=False,
+            filled=self._filling.told(title_hits),
         )
         sentences = self._sentences(document, words, self.lexicon.automaton.scan(words, document.text))
         apart = self._apart(title, sentences)
@@ -152,7 +169,8 @@ class Reader:
                 word = min(end, first + LONGEST)
                 hit = bisect_left(firsts, word, begin)
                 own = tuple(hits[begin:hit])
-                found.append(Sentence(len(found), first, word, union(map(_MASK, own)), own, paragraph, quoted))
+                mask, filled = union(map(_MASK, own)), self._filling.told(own)
+                found.append(Sentence(len(found), first, word, mask, own, paragraph, quoted, filled))
         return found
 
     def _apart(self, title: Sentence, sentences: Sequence[Sentence]) -> set[int]:
@@ -180,7 +198,7 @@ class Reader:
         text = document.title if where == "title" else document.text
         # `sembilan laporan, tiga diteruskan`: not this case; `mutasi 87 pejabat` is
         counted = sentence.index >= 0 and sentence.mask & self._counting and not sentence.mask & self._moving
-        for place in self._filling.filled_by(sentence.hits):
+        for place in self._filling.filled_by(sentence.filled):
             frame = self.lexicon.frames[place]
             matched = match(frame, sentence.hits)
             if matched is None:
@@ -213,13 +231,13 @@ class Reader:
         if not step and len(used) > 1 and self._negated_within(sentence, used, stretch):
             return Mood.DENIED
         mood = Mood.REAL
-        for hit in sentence.hits:
+        for hit in [hit for hit in sentence.hits if hit.mask & self._moods]:
             gap = anchor.first - hit.last
-            bits = hit.mask & self._moods
+            bits = hit.mask
             if step and bits & self._later and self._set_for_later(sentence, hit, stretch, words):
                 return Mood.UNREAL
             asked = bits & self._demand and hit.first < anchor.first  # `agar dihukum` holds the verb itself
-            if not bits or (gap <= 0 and not asked):
+            if gap <= 0 and not asked:
                 continue
             outside = hit.last < stretch[0] or (step and gap <= _RIGHT_BEFORE)  # `mesti dikenai sanksi`
             if bits & (self._condition | self._duty | self._generic) and outside:
@@ -256,7 +274,7 @@ class Reader:
 
     def _negated_within(self, sentence: Sentence, used: Sequence[Hit], stretch: tuple[int, int]) -> bool:
         """Tell whether a negation stands inside a stretch, outside of the terms that fill its slots."""
-        return any(
+        return bool(sentence.mask & self._not) and any(
             stretch[0] < hit.first < stretch[1]
             and hit.mask & self._not
             and not any(own.first <= hit.first <= own.last for own in used)

@@ -12,7 +12,7 @@ from pipeline.judge.cleared import cleared, is_disputed
 from pipeline.judge.features import TITLE_ONLY, Features, flag
 from pipeline.judge.marks import Marks, marks_of
 from pipeline.judge.opposing import against
-from pipeline.judge.reading import Finding, Mood, Reading, union
+from pipeline.judge.reading import Finding, Mood, Reading
 from pipeline.judge.story import as_headline, few_sayings, is_essay
 from pipeline.text.lexicon import Lexicon
 
@@ -45,6 +45,7 @@ _WEAK_FRAMES = {
 _BROAD = 0.36
 """Frames that are no surer than this stand over wide groups; they tell which act it was, not that it was one."""
 _HANDLING = {"step:S4", "step:S5", "step:S6", "step:S7", "step:P1", "step:P2", "step:P3", "step:P4"}
+_SIDE = "cue:partisan"
 _COURT = {"step:P2", "step:P3", "step:P4"}
 _BESIDE_HANDLING = ("no_election", "no_contest")
 """Who made a sign for a side and was examined or punished for it breached neutrality, though no election be named."""
@@ -165,7 +166,7 @@ def _text(found: Features, reading: Reading, bit: Marks) -> None:
     both = sum([1 for own in masks if own & bit.official and own & bit.politics])
     found["density"] = about / len(sentences)
     found["spread"] = 2 * both / len(sentences)
-    mask = union([reading.title.mask, *masks])
+    mask = reading.whole
     window = sum([1 for one, other in itertools.pairwise(masks) if _meets(one | other, bit)])
     if window:
         found["window"] = math.log1p(min(window, 8))
@@ -174,7 +175,8 @@ def _text(found: Features, reading: Reading, bit: Marks) -> None:
     flag(found, "all_three", on=bool(three))
     flag(found, "watched", on=_watched(reading, bit))
     meant = bit.contest | bit.neutral | bit.breach | bit.polls
-    flag(found, "overseen", on=any(s.mask & bit.overseer and s.mask & meant for s in sentences))
+    overseen = mask & bit.overseer and any(own & bit.overseer and own & meant for own in masks)
+    flag(found, "overseen", on=bool(overseen))
     flag(found, "rotation_ban", on=bool(mask & bit.rotation_ban and mask & bit.rotate and mask & bit.contest))
     flag(found, "no_official", on=not mask & (bit.official | bit.facility))
     told = len(sentences) >= _TELLING
@@ -189,6 +191,8 @@ def _text(found: Features, reading: Reading, bit: Marks) -> None:
 
 def _watched(reading: Reading, bit: Marks) -> bool:
     """Tell whether who watches elections and who watches civil servants are both named: breaches go there."""
+    if not reading.whole & bit.overseer:
+        return False
     hits = [hit.mask for s in reading.all() if s.mask & (bit.supervisor | bit.overseer) for hit in s.hits]
     return any(mask & bit.overseer for mask in hits) and any(
         mask & bit.supervisor and not mask & bit.overseer for mask in hits
@@ -205,9 +209,7 @@ def _acts(found: Features, reading: Reading, bit: Marks) -> None:
     for name, count in counts.items():
         if count:
             found[name] = math.log1p(min(count, 8))
-    whole = 0
-    for mask in masks.values():
-        whole |= mask
+    whole = reading.whole
     _whole_story(found, reading, bit, whole, masks)
     done = counts["act_official"] + counts["act_near"] + counts["unreal_act_official"]
     core = done and whole & (bit.supervisor | bit.neutral | bit.breach | bit.contest)
@@ -258,24 +260,34 @@ def _whole_story(found: Features, reading: Reading, bit: Marks, whole: int, mask
     claimed = {f.sentence for f in real if _partisan(f) or f.frame.claim.startswith("step:")}
     if whole & bit.official and contest:
         found["claim_share"] = len(claimed) / len(reading.sentences)
-    handled = any(f.frame.claim.startswith("step:S") and masks.get(f.sentence, 0) & bit.supervisor for f in real)
-    flag(found, "handled_official", on=handled and bool(whole & bit.official))
+    if whole & bit.official and whole & bit.supervisor:
+        handled = any(f.frame.claim.startswith("step:S") and masks.get(f.sentence, 0) & bit.supervisor for f in real)
+        flag(found, "handled_official", on=handled)
     marked = (reading.title.mask | reading.sentences[0].mask | reading.sentences[-1].mask) & bit.opinion
     about = whole & bit.official and whole & bit.politics
     flag(found, "opinion", on=bool(marked and about))
-    told_of = sum(1 for s in reading.sentences if s.mask & bit.official)
+    told_of = sum([1 for s in reading.sentences if s.mask & bit.official])
     own = is_essay(reading, bit.first_person)
     strict = own and ("window" in found or marked) and bool(whole & (bit.polls | bit.contest))
     quiet = told_of >= _OFTEN and not reading.title.mask & bit.other
     flag(found, "essay", on=bool(about and (strict or (own and quiet)) and few_sayings(reading)))
     _weighed(found, reading, bit, told_of)
-    deed = any(f.frame.claim == "act:A13" or _partisan(f) for f in real)
-    charged = any(f.frame.claim in _COURT for f in real) and not (whole & bit.crime or reading.title.mask & bit.other)
-    flag(found, "tried", on=deed and charged and bool(whole & bit.official and whole & (bit.election & ~bit.parties)))
-    found["partisan"] = math.log1p(min(sum(1 for f in real if f.frame.claim == "cue:partisan"), 8))
-    flag(found, "partisan_title", on=any(f.frame.claim == "cue:partisan" and f.sentence < 0 for f in reading.findings))
-    punished = any(f.frame.claim.startswith("sanction:") for f in real)
-    flag(found, "sanction_contest", on=punished and bool(whole & bit.contest) and bool(whole & bit.employer))
+    _tried(found, reading, bit, real)
+    if _SIDE in reading.claims:
+        found["partisan"] = math.log1p(min(sum([1 for f in real if f.frame.claim == _SIDE]), 8))
+        flag(found, "partisan_title", on=any(f.frame.claim == _SIDE and f.sentence < 0 for f in reading.findings))
+    if whole & bit.contest and whole & bit.employer:
+        flag(found, "sanction_contest", on=any(f.frame.claim.startswith("sanction:") for f in real))
+
+
+def _tried(found: Features, reading: Reading, bit: Marks, real: Sequence[Finding]) -> None:
+    """Add that an official stands before a court for what he did in an election."""
+    whole = reading.whole
+    if reading.claims.isdisjoint(_COURT) or whole & bit.crime or reading.title.mask & bit.other:
+        return
+    charged = any(f.frame.claim in _COURT for f in real)
+    deed = charged and any(f.frame.claim == "act:A13" or _partisan(f) for f in real)
+    flag(found, "tried", on=deed and bool(whole & bit.official and whole & (bit.election & ~bit.parties)))
 
 
 def _weighed(found: Features, reading: Reading, bit: Marks, told_of: int) -> None:
@@ -284,5 +296,5 @@ def _weighed(found: Features, reading: Reading, bit: Marks, told_of: int) -> Non
     opening = [s for s in first if s.mask & bit.observer]
     weighs = any(s.index < 0 or s.mask & bit.weighs for s in opening)
     about = told_of >= _MUCH and any(s.mask & bit.official for s in first)
-    about = about and any(s.mask & bit.polls for s in reading.all())
+    about = about and bool(reading.whole & bit.polls)
     flag(found, "weighed", on=weighs and about)

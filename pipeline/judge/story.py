@@ -67,19 +67,16 @@ def as_headline(reading: Reading) -> Reading:
 
     Real digests judged so: case F1 .92 in place of .84; what is not named in so few words says nothing against it.
     """
-    mask = reading.title.mask
-    for sentence in reading.sentences:
-        mask |= sentence.mask
     told = tuple(replace(found, sentence=-1) for found in reading.findings)
-    return replace(reading, title=replace(reading.title, mask=mask), sentences=(), findings=told)
+    return replace(reading, title=replace(reading.title, mask=reading.whole), sentences=(), findings=told)
 
 
 def is_essay(reading: Reading, first_person: int) -> bool:
     """Tell whether the writer speaks for himself: named first, or in first persons outside of quotation marks."""
     if reading.words.texts and reading.words.texts[0].lower() in _BY:
         return True
-    own = sum(1 for s in reading.sentences if s.mask & first_person and not s.quoted)
-    quoted = sum(1 for s in reading.sentences if s.quoted)
+    own = sum([1 for s in reading.sentences if s.mask & first_person and not s.quoted])
+    quoted = sum([1 for s in reading.sentences if s.quoted])
     number = len(reading.sentences)
     return (own >= _OWN_WORDS and own >= _OWN_SHARE * number) or (
         own >= _FEW_WORDS and own >= _FEW_SHARE * number and quoted <= _FEW_SHARE * number
@@ -90,7 +87,7 @@ def few_sayings(reading: Reading) -> bool:
     """Tell whether hardly any sentence is reported as somebody's: news whose quotation marks were lost is no essay."""
     if reading.words.texts and reading.words.texts[0].lower() in _BY:
         return True
-    return sum(1 for word in reading.words.texts if word in _SAYINGS) <= _MOST_SAYINGS
+    return sum(map(_SAYINGS.__contains__, reading.words.texts)) <= _MOST_SAYINGS
 
 
 def _opens(sentence: Sentence) -> bool:
