@@ -15,7 +15,7 @@ from pipeline.text.document import Document
 
 _WORD = re.compile(
     r"([A-Za-z]++(?![^\x00-\x7f]|['`\-])"  # what the next line finds too: most words, and found much quicker so
-    r"|[^\W\d_]++(?:['’`\-–][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[^\w\s]|_)"
+    r"|[^\W\d_]++(?:['’`\-–][^\W\d_]++)*|\d++(?:[.,]\d++)*|[^\w\s]|_)"  # before Python 3.11.5 `)*+` kept half a group
 )
 _LINE_ENDS = re.compile(r"\n+")
 _TEXT = itemgetter(0)
