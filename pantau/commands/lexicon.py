@@ -10,7 +10,7 @@ import click
 
 from base.catalogue import Catalogue, Language
 from base.errors import ConfigError, InputError
-from base.said import said
+from base.said import Said, said
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.settings import Settings
 from pantau.views.names import KINDS, kind_name
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from archive.records.analysis import Analysis
     from archive.records.article import Article
     from pantau.bootstrap import Application
-    from pantau.evaluation.rows import Row
+    from pantau.evaluation.rows import ActRow, Row
     from pipeline.judge.rehearsal import Change
 
 SHOWN = 40
@@ -146,31 +146,26 @@ def _stored(application: "Application") -> "Iterator[tuple[str, Article, Analysi
                 yield page.url, article, None
 
 
-def _untold(rows: "Sequence[Row]") -> list[str]:
-    """Return the kinds that no example is of."""
-    from pipeline.judge.model import KINDS as TOLD
+def _losses(rows: "Sequence[Row]", act_rows: "Sequence[ActRow]") -> Said | None:
+    """Return what the model in use would lose by one fitted on these examples; None when nothing."""
+    from pantau.evaluation.sources import TARGETS
 
-    names = [*(kind.value for kind in TOLD), "unrelated"]
-    return [name for place, name in enumerate(names) if not any(row.target[place] for row in rows)]
+    if not act_rows:
+        return said("no labelled case tells of acts, which the model in use would lose; name another with --output")
+    untold = [kind for place, kind in enumerate(TARGETS) if not any(row.target[place] for row in rows)]
+    if not untold:
+        return None
+    return said(
+        "no example of {kinds}, which the model would never tell again; name another with --output",
+        kinds=", ".join(untold),
+    )
 
 
-def _keep(target: Path, untold: Sequence[str], files: Sequence[Path], language: Language) -> None:
-    """Keep the model in use beside the new one.
-
-    Raises:
-        InputError: The new one could not tell some kinds.
-    """
-    if untold:
-        raise InputError(
-            said(
-                "no example of {kinds}, which the model would never tell again; name another with --output",
-                kinds=", ".join(untold),
-            ),
-            source=", ".join(map(str, files)),
-        )
-    if target.exists():
-        before = target.with_suffix(".before.json")
-        shutil.copyfile(target, before)
+def _keep(model: Path, language: Language) -> None:
+    """Keep the model in use beside the new one, and say where."""
+    if model.exists():
+        before = model.with_suffix(".before.json")
+        shutil.copyfile(model, before)
         told = said("the model before stays as {path}", path=before).tell(language)
         terminal().print(told, markup=False, soft_wrap=True)
 
@@ -195,13 +190,14 @@ def train(settings: Settings, files: tuple[Path, ...], *, negatives_half: bool, 
     every = (2, 0) if negatives_half else (1, 0)
     rows = [row for path in files for row in read_rows(path, reader, every=every)]
     act_rows = [row for path in files for row in read_act_rows(path, reader)]
-    if not act_rows and output is None:  # the model in use would lose its acts
-        problem = said("no labelled case tells of acts, which the model in use would lose; name another with --output")
-        raise InputError(problem, source=", ".join(map(str, files)))
+    lost = _losses(rows, act_rows) if output is None else None
+    if lost is not None:
+        raise InputError(lost, source=", ".join(map(str, files)))
     target = output or settings.config / MODEL
-    if output is None:
-        _keep(target, _untold(rows), files, settings.language)
     half = " (every second negative)" if negatives_half else ""
-    fit(rows, act_rows).save(target, made_of=describe_sources(files) + half)
+    fitted = fit(rows, act_rows)
+    if output is None:
+        _keep(target, settings.language)
+    fitted.save(target, made_of=describe_sources(files) + half)
     counts = ", ".join(f"{count} {source}" for source, count in plain_rows(rows).items())
     terminal().print(f"{target}: {counts}", markup=False, soft_wrap=True)

@@ -26,6 +26,9 @@ WEIGHTS = {"article": 1.0, "article title": 0.12, "negative": 0.3, "negative tit
 """How much an example counts. Real negatives are many and alike; a title alone says less than its article. Chosen by
 cross-validation over events (docs/understanding.md)."""
 
+TARGETS = (*(kind.value for kind in KINDS), "unrelated")
+"""What an example may be, in the order of `Row.target`."""
+
 _SOFT: dict[str, dict[str, float]] = {
     "incident": {"incident": 0.6, "follow_up": 0.4},
     "appeal_or_rule": {"appeal": 0.7, "regulation": 0.2, "commentary": 0.1},
@@ -140,7 +143,7 @@ def _row(
         group=group,
         about=relevance_features(reading, reader.lexicon),
         features=describe(document, reading, reader.lexicon),
-        target=tuple(kinds.get(name, 0.0) for name in (*(kind.value for kind in KINDS), "unrelated")),
+        target=tuple(kinds.get(name, 0.0) for name in TARGETS),
         weight=WEIGHTS[source],
         source=source,
         id=name,

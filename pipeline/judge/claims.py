@@ -12,8 +12,8 @@ from pipeline.judge.reading import Finding, Mood, Reading
 from pipeline.judge.weighing import MOST_SPANS, sureness, told_spans
 from pipeline.text.lexicon import Lexicon
 
-_OWNED_UP = re.compile(r"(?i)\bkhilaf|\bmengaku (?:salah|bersalah)|\bmenyesal")
-"""Words of whoever admits what he is accused of, though they excuse it: told among denials they would mislead."""
+_ADMITS = "deny_admits"
+"""The frame of whoever admits what he is accused of and excuses it: shown among denials it would mislead."""
 Severity = Literal["moral", "ringan", "sedang", "berat", "pidana", "other"]
 
 DEEP_STEP = 0.75
@@ -266,4 +266,4 @@ def election_of(reading: Reading, lexicon: Lexicon) -> ElectionKind | None:
 def denials_of(findings: Sequence[Finding]) -> tuple[Span, ...]:
     """Return where the accused reject the claim or a body clears them; `tak menampik`, `mengaku khilaf` admit it."""
     told = (f for f in findings if f.frame.claim in {"deny", "clear"} and f.mood is not Mood.DENIED)
-    return tuple(found.span for found in told if not _OWNED_UP.search(found.span.text))[: MOST_SPANS * 2]
+    return tuple(found.span for found in told if found.frame.name != _ADMITS)[: MOST_SPANS * 2]

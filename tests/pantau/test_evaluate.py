@@ -150,6 +150,14 @@ def test_each_difference_stands_beside_what_the_judgement_rests_on(files):
     assert lines[stage + 1].startswith("    S")
 
 
+def test_a_wrong_name_is_listed_with_who_is_accused_instead(files):
+    rows = [json.loads(line) for line in files[0].read_text(encoding="utf-8").splitlines()]
+    rows[1]["gold"] |= {"actors": [{"name": "Sanusi Balang", "role": "kades", "institution": None}]}
+    files[0].write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    output = CliRunner().invoke(cli, ["evaluate", str(files[0]), "--errors"], catch_exceptions=False).output
+    assert "nama: label ['sanusi balang']" in output
+
+
 def test_an_empty_file_is_an_error_that_says_what_is_needed(tmp_path):
     empty = tmp_path / "empty.jsonl"
     empty.write_text("\n", encoding="utf-8")

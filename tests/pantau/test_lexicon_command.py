@@ -11,10 +11,9 @@ from archive.database import open_database, write
 from archive.records.article import Article, Moment
 from archive.records.page import Page
 from archive.store.rejected import keep_rejected
-from base.errors import ConfigError, InputError
+from base.errors import ConfigError
 from pantau.cli import cli
 from pantau.commands.lexicon import heading
-from pantau.evaluation.sources import read_act_rows
 from pipeline.entities.day_words import load_day_words
 from pipeline.entities.furniture import load_furniture
 from pipeline.entities.gazetteer import load_gazetteer
@@ -31,14 +30,6 @@ from pipeline.text.lexicon import load_lexicon
 from pipeline.text.offices import load_offices
 
 CONFIG = Path(__file__).parents[2] / "config"
-
-
-@pytest.fixture
-def lexicon_read(monkeypatch, shipped):
-    """The check finds lexicon and gazetteers read and their examples right: what is tested comes after them."""
-    monkeypatch.setattr("pipeline.text.lexicon.load_lexicon", lambda _config: shipped.analyser.reader.lexicon)
-    monkeypatch.setattr("pipeline.judge.rehearsal.failures", lambda _lexicon: [])
-    monkeypatch.setattr("pipeline.entities.find.Gazetteers.load", lambda _config: shipped.analyser.gazetteers)
 
 
 def test_the_shipped_lexicon_passes_its_check():
@@ -66,93 +57,6 @@ def test_the_check_reads_rules_and_calendar_too(tmp_path, name, addition):
     run = CliRunner().invoke(cli, ["--config", str(tmp_path / "config"), "lexicon", "check"])
     assert isinstance(run.exception, ConfigError)
     assert name in str(run.exception)
-
-
-def test_the_same_files_give_the_same_model(tmp_path):
-    rows = [
-        {"id": "1", "title": "Camat Dilaporkan ke Bawaslu", "label": "incident"},
-        {"id": "2", "title": "Harga Cabai Naik", "label": "other"},
-        {"id": "3", "title": "Sekda Ingatkan ASN Netral", "label": "appeal_or_rule"},
-    ]
-    source = tmp_path / "titles.jsonl"
-    source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    made = []
-    for name in ("one.json", "two.json"):
-        output = tmp_path / name
-        CliRunner().invoke(cli, ["lexicon", "train", str(source), "--output", str(output)], catch_exceptions=False)
-        made.append(output.read_bytes())
-    assert made[0] == made[1]
-    assert json.loads(made[0])["relevance"]["only:title_official"] > 0
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        {"title": "Camat Hadir", "text": "Camat hadir di kampanye.", "labels": {"jenis": "incident"}},
-        {"title": "Camat Hadir", "text": "Camat hadir.", "gold": {"relevan": True, "kind": "incident"}},
-        {"title": "Camat Hadir", "text": 7, "gold": {"relevant": True, "kind": "incident"}},
-        {"title": "Camat Hadir"},
-        ["Camat Hadir"],
-    ],
-)
-@pytest.mark.usefixtures("lexicon_read")
-def test_training_refuses_in_the_same_words_what_cannot_be_measured_with(tmp_path, record):
-    source, output = tmp_path / "own.jsonl", tmp_path / "model.json"
-    source.write_text(json.dumps(record), encoding="utf-8")
-    trained = CliRunner().invoke(cli, ["lexicon", "train", str(source), "--output", str(output)])
-    measured = CliRunner().invoke(cli, ["evaluate", str(source)])
-    assert isinstance(trained.exception, InputError)
-    assert trained.exception.problem == measured.exception.problem
-    assert not output.exists()
-
-
-def test_acts_are_learnt_from_a_file_that_begins_with_an_empty_line(tmp_path, shipped):
-    source = tmp_path / "own.jsonl"
-    gold = {"relevant": True, "kind": "incident", "acts": ["A08"]}
-    record = {"id": "1", "title": "Camat Hadir", "text": "Camat hadir di kampanye calon bupati.", "gold": gold}
-    source.write_text(f"\n{json.dumps(record)}\n", encoding="utf-8")
-    (row,) = read_act_rows(source, shipped.analyser.reader)
-    assert row.labelled == {"A08"}
-
-
-@pytest.mark.usefixtures("lexicon_read")
-def test_titles_alone_do_not_replace_the_model_in_use(tmp_path):
-    source = tmp_path / "titles.jsonl"
-    source.write_text(json.dumps({"title": "Camat Dilaporkan", "label": "incident"}), encoding="utf-8")
-    run = CliRunner().invoke(cli, ["--config", str(tmp_path), "lexicon", "train", str(source)])
-    assert isinstance(run.exception, InputError)
-
-
-def labelled(kind: str) -> dict:
-    gold = {"relevant": kind != "unrelated", "kind": kind, "acts": ["A08"] if kind == "incident" else []}
-    return {"id": kind, "title": "Camat Hadir", "text": "Camat hadir di kampanye calon bupati.", "gold": gold}
-
-
-@pytest.mark.usefixtures("lexicon_read")
-def test_what_tells_no_appeal_does_not_replace_the_model_in_use(tmp_path):
-    source = tmp_path / "cases.jsonl"
-    source.write_text(json.dumps(labelled("incident")), encoding="utf-8")
-    model = tmp_path / "model" / "kinds.json"
-    model.parent.mkdir()
-    model.write_text("{}", encoding="utf-8")
-    run = CliRunner().invoke(cli, ["--config", str(tmp_path), "lexicon", "train", str(source)])
-    assert isinstance(run.exception, InputError)
-    assert "appeal" in str(run.exception.problem)
-    assert model.read_text(encoding="utf-8") == "{}"
-
-
-@pytest.mark.usefixtures("lexicon_read")
-def test_the_model_before_stays_beside_the_new_one(tmp_path):
-    source, model = tmp_path / "all.jsonl", tmp_path / "model" / "kinds.json"
-    kinds = ("incident", "follow_up", "appeal", "statistics", "regulation", "commentary", "unrelated")
-    lines = [json.dumps(labelled(kind)) for kind in kinds]
-    source.write_text("\n".join(lines), encoding="utf-8")
-    model.parent.mkdir()
-    model.write_text("{}", encoding="utf-8")
-    run = CliRunner().invoke(cli, ["--config", str(tmp_path), "lexicon", "train", str(source)], catch_exceptions=False)
-    assert "kinds.before.json" in run.output
-    assert model.with_suffix(".before.json").read_text(encoding="utf-8") == "{}"
-    assert json.loads(model.read_text(encoding="utf-8"))["made_of"].startswith("all.jsonl")
 
 
 @pytest.mark.parametrize("need", ["[]", "[official, []]"])

@@ -4,7 +4,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from archive.records.article import Article, Moment
+from pipeline.judge.relevance import relevance_features
 from pipeline.text.document import Document
+
+_FILLER = "Hujan turun sejak sore dan jalan menuju pasar tergenang sampai malam di beberapa titik. " * 7
+"""Long enough that a text is not read as a headline."""
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +45,11 @@ def article():
         )
 
     return make
+
+
+@pytest.fixture
+def about(reader):
+    def read(title, text):
+        return relevance_features(reader.read(Document(title, f"{text} {_FILLER}")), reader.lexicon)
+
+    return read

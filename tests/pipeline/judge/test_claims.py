@@ -58,6 +58,7 @@ def test_an_excuse_of_the_accused_is_a_denial_and_an_admission_or_news_to_a_supe
     assert denied(findings, "Guru itu mengaku hanya iseng dan tidak bermaksud mendukung siapa pun.")
     assert denied(findings, "Camat itu membantah tuduhan tersebut.")
     assert denied(findings, "Sang lurah tak menampik kehadirannya di sana.") == []
+    assert denied(findings, "Camat itu mengaku khilaf dan meminta maaf.") == []
     assert denied(findings, "Koordinator wilayah mengaku baru mendengar rekaman tersebut.") == []
     assert denied(findings, "Bawaslu mengaku tidak menerima laporan.") == []
 

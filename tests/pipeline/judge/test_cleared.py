@@ -5,18 +5,6 @@ import pytest
 from archive.records.analysis import Kind
 from pipeline.judge.kind import decide
 from pipeline.judge.model import KINDS, KindModel
-from pipeline.judge.relevance import relevance_features
-from pipeline.text.document import Document
-
-FILLER = "Hujan turun sejak sore dan jalan menuju pasar tergenang sampai malam di beberapa titik. " * 7
-
-
-@pytest.fixture
-def about(reader):
-    def read(title, text):
-        return relevance_features(reader.read(Document(title, f"{text} {FILLER}")), reader.lexicon)
-
-    return read
 
 
 @pytest.mark.parametrize(

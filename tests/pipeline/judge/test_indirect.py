@@ -4,18 +4,7 @@ import pytest
 
 from pipeline.judge.marks import marks_of
 from pipeline.judge.opposing import against
-from pipeline.judge.relevance import relevance_features
 from pipeline.text.document import Document
-
-FILLER = "Hujan turun sejak sore dan jalan menuju pasar tergenang sampai malam di beberapa titik. " * 7
-
-
-@pytest.fixture
-def about(reader):
-    def read(title, text):
-        return relevance_features(reader.read(Document(title, f"{text} {FILLER}")), reader.lexicon)
-
-    return read
 
 
 @pytest.fixture
