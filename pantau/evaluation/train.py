@@ -22,8 +22,8 @@ from pipeline.judge.relevance import AGAINST, FOR
 
 RELEVANCE_PENALTY = 0.001
 RELEVANCE_THRESHOLD = 0.45
-"""Out of fold precision .989, recall .992 (at .53: .990, .991); of three unread hands recall rises by .01 in the mean
-at the same precision, with what `pipeline.judge.kind` asks of vague articles by .05; of real negatives .6 % pass."""
+"""Of 256 relevant articles of three unread hands .53 lost 28 and this 26; out of fold both have precision .989 and
+recall .992, and of 1,506 real negatives 8 pass."""
 ACT_PENALTY = 0.005
 ACT_THRESHOLD = 0.4
 """Best mean of F1 of acts over twenty hands, each left out of the fit in turn: a lower one suits hands that give many
