@@ -32,6 +32,7 @@ class Marks:
         self.polls = lexicon.mask("politics")
         self.election = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor
         self.incident = lexicon.mask("incident_word", "follow_word", "hedge", "video")
+        self.heard = lexicon.mask("incident_word", "hedge", "video")
         self.later = lexicon.mask("follow_word")
         self.crime = lexicon.mask("crime_other")
         self.network = lexicon.mask("network")
@@ -49,6 +50,7 @@ class Marks:
         self.team = lexicon.mask("team_member")
         self.abroad = lexicon.mask("abroad")
         self.promise = lexicon.mask("promise")
+        self.talk = lexicon.mask("candidate_talk")
         self.means = lexicon.mask("state_means", "premises")
         self.enforced = lexicon.mask("apk_enforced")
         self.claimed = lexicon.mask("rights_claimed")

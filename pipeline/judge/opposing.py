@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.judge.features import Features, flag
 from pipeline.judge.marks import Marks
-from pipeline.judge.reading import Finding, Mood, Reading, union
+from pipeline.judge.reading import Finding, Mood, Reading, Sentence, union
 
 _TWICE = 2
 """Sentences that must speak of misused names where the headline does not, for the accused says so once; and of
@@ -19,6 +19,7 @@ _HANDLED = ("step:", "cue:moved")
 _ATTACKED = "cue:attacked"
 _NEWS = 3  # paragraphs in which the news stands
 _LEAD = 2  # paragraphs of the opening
+_SLIGHT = 0.5  # frames no surer than this tell of no deed of an official
 _THROUGHOUT = 4  # sentences about officials
 
 
@@ -69,6 +70,7 @@ def against(reading: Reading, bit: Marks) -> Features:
     _stopping(found, reading, bit)
     _lawful(found, reading, bit)
     _team(found, reading, bit)
+    flag(found, "team_title", on="team_title" in found or _campaigning(reading, bit))
     flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
     opening = [s.mask for s in sentences if s.paragraph < 1]
     flag(found, "adhoc_lead", on=_any(opening, bit.adhoc))
@@ -104,10 +106,43 @@ def _team(found: Features, reading: Reading, bit: Marks) -> None:
     opening = [s.mask for s in reading.sentences if s.paragraph < _LEAD]
     told_of = sum([1 for s in reading.sentences if s.mask & bit.official])
     opened = told_of >= _TWICE and _any(opening, bit.official)
-    if title & (bit.official | bit.forces) or opened or told_of >= _THROUGHOUT:
+    if title & (bit.official | bit.forces | bit.vehicle) or opened or told_of >= _THROUGHOUT:
         return
     flag(found, "team_title", on=bool(title & bit.team))
     flag(found, "team_lead", on=_any([s.mask for s in reading.sentences if s.paragraph < 1], bit.team))
+
+
+def _campaigning(reading: Reading, bit: Marks) -> bool:
+    """Tell whether candidates make the news: they promise, debate, visit, and no official does anything for them.
+
+    Nobody watches over it, and nobody alleges, reports or films it, or the headline is about what they say. Of 1,600
+    relevant development articles none is such; of 1,506 real negatives 178 are, one of which was called relevant.
+    """
+    contest, officials = bit.candidates | bit.parties | bit.figures, bit.official | bit.forces
+    title = reading.title
+    if reading.whole & (bit.supervisor | bit.neutral | bit.breach | bit.overseer) or title.mask & bit.means:
+        return False
+    if reading.words.texts and not reading.sentences:  # a short text read as a headline: sentences are no more apart
+        return False
+    leading = title if title.mask & (contest | officials) or not reading.sentences else reading.sentences[0]
+    leads = _first(leading, contest)
+    if leads >= _first(leading, officials):
+        return False
+    talked = _first(title, bit.talk) < _first(title, officials)
+    if reading.whole & bit.heard and not talked:
+        return False
+    for finding in reading.findings:
+        if finding.frame.claim.startswith("act:") and finding.mood is Mood.REAL:
+            own = title if finding.sentence < 0 else reading.sentences[finding.sentence]
+            told = min(_first(own, contest), _first(own, bit.talk | bit.imagined), finding.first + 1)
+            if (own is title and not talked) or (_first(own, officials) < told and finding.frame.weight > _SLIGHT):
+                return False
+    return True
+
+
+def _first(sentence: Sentence, mask: int) -> int:
+    """Return the place of the first word of a group; far behind all words where there is none."""
+    return min((hit.first for hit in sentence.hits if hit.mask & mask), default=sentence.last)
 
 
 def _stopping(found: Features, reading: Reading, bit: Marks) -> None:

@@ -98,3 +98,29 @@ def test_who_turned_away_one_side_only_and_is_reported_is_a_case(analyser, artic
         "Tim paslon nomor 2 melaporkan Rahmat ke Bawaslu."
     )
     assert analyser.analyse(article("Laporan Masuk", text)).kind.is_case
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Cabup Janjikan Tunjangan Guru", "Calon bupati itu berjanji menaikkan tunjangan. Guru bertepuk tangan."),
+        ("Debat Cawabup Ramai", "Calon nomor dua mengkritik kepala dinas. Penonton gaduh."),
+        ("Calon Bupati Blusukan ke Gang Sempit", "Ketua RT menyampaikan keluhan banjir kepada calon bupati."),
+    ],
+)
+def test_what_candidates_promise_and_debate_is_their_own_news(opposing, title, text):
+    assert "team_title" in opposing(title, text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Cabup Janjikan Tunjangan Guru", "Camat mengajak pegawai memilih calon bupati itu."),
+        ("Cabup Janjikan Tunjangan Guru", "Bawaslu mengawasi pertemuan calon bupati dengan guru."),
+        ("Calon Bupati Kampanye di Lapangan", "Kepala puskesmas mengacungkan dua jari bersama calon bupati."),
+        ("Tim Paslon Memakai Mobil Kelurahan", "Tim paslon membawa kursi."),
+        ("Camat Hadiri Debat Cabup", "Calon bupati berjanji menaikkan tunjangan."),
+    ],
+)
+def test_candidates_are_not_the_news_where_an_official_acts_or_somebody_watches(opposing, title, text):
+    assert "team_title" not in opposing(title, text)
