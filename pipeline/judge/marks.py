@@ -32,7 +32,6 @@ class Marks:
         self.polls = lexicon.mask("politics")
         self.election = lexicon.mask("politics") | self.contest | self.neutral | self.supervisor
         self.incident = lexicon.mask("incident_word", "follow_word", "hedge", "video")
-        self.heard = lexicon.mask("incident_word", "hedge", "video")
         self.later = lexicon.mask("follow_word")
         self.crime = lexicon.mask("crime_other")
         self.network = lexicon.mask("network")
@@ -50,7 +49,6 @@ class Marks:
         self.team = lexicon.mask("team_member")
         self.abroad = lexicon.mask("abroad")
         self.promise = lexicon.mask("promise")
-        self.talk = lexicon.mask("candidate_talk")
         self.means = lexicon.mask("state_means", "premises")
         self.enforced = lexicon.mask("apk_enforced")
         self.claimed = lexicon.mask("rights_claimed")
@@ -71,6 +69,8 @@ class Marks:
     def _apart(self, lexicon: Lexicon) -> None:
         """Read the groups that tell other news, and who kept to the rules, from cases."""
         self.parties = lexicon.mask("party")
+        self.talk = lexicon.mask("candidate_talk")
+        self.heard = lexicon.mask("incident_word", "hedge", "video")
         self.candidates = lexicon.mask("contest_word")
         self.one_side = lexicon.mask("one_side")
         self.consented = lexicon.mask("consented")
