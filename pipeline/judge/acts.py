@@ -35,6 +35,10 @@ _OWN_ASK = {"A10": 0.12, "A13": 0.12} | dict.fromkeys(("A01", "A02", "A03", "A04
 """How much more likely than others an act must be: more where labellers draw the border differently (to urge; a deed
 that benefits), less where it has things of its own but is rare, so that one model for all acts says too little. With
 each hand left out F1 rises in the mean of six groups of hands from .768 to .774: on four of them, and falls on two."""
+_BESIDE_LIKELIER = 0.05
+"""How much more likely an act must be for each likelier one, by its chance. With each of 35 hands left out of the fit
+(1,579 cases) precision rises from .76 to .80, recall falls from .83 to .80, F1 rises from .791 to .799 (founders .86 to
+.875): half as much as asking all alike (.45 for .4) gains. .05 to .1 do alike."""
 _THINGS: dict[str, tuple[str, ...]] = {
     "A01": ("apk",),
     "A02": ("upload", "social", "digital_post", "video"),
@@ -207,14 +211,19 @@ def _printed(name: str, wording: Wording) -> str:
 def likely(chances: dict[str, float], threshold: float, claimed: Container[str]) -> set[str]:
     """Return the acts likely enough; where none is, the likeliest if it has half of what is asked.
 
+    The more is likely already, the likelier must be what comes after it: a case tells two acts, seldom four.
+
     Args:
         chances: By act.
         threshold: What is asked of an act; of some more or less.
         claimed: Acts that a frame claims; others must be likelier.
     """
-    own = {code: _OWN_ASK.get(code, 0.0) for code in chances}
-    asked = {code: (threshold if code in claimed else max(threshold, _UNCLAIMED)) + more for code, more in own.items()}
-    found = {code for code, chance in chances.items() if chance >= asked[code]}
+    found, likelier = set[str](), 0.0
+    for code in sorted(chances, key=lambda code: (-chances[code], code)):
+        asked = threshold if code in claimed else max(threshold, _UNCLAIMED)
+        if chances[code] >= asked + _OWN_ASK.get(code, 0.0) + _BESIDE_LIKELIER * likelier:
+            found.add(code)
+        likelier += chances[code]
     return found or {code for code, chance in chances.items() if chance == max(chances.values()) >= threshold / 2}
 
 
