@@ -14,6 +14,8 @@ _BESIDE_CONTEST = {"crime_title", "other_title", "claimed_title"}
 `Gaji Honorer Ditahan demi Calon`)."""
 _DEALT_WITH = ("step:S", "step:P", "sanction:")
 """What a headline tells of those against whom something is done; `dihentikan` may as well be the campaign."""
+_JUDGED = ("step:S4", "step:S5", "step:S6", "step:S7", "step:P", "sanction:")
+"""What is done where somebody is accused, whoever stands in the headline."""
 _HANDLED = ("step:", "cue:moved")
 """What supervisors do, and what is said against a rotation; who only got a copy of the consent deals with nothing."""
 _ATTACKED = "cue:attacked"
@@ -127,6 +129,8 @@ def _campaigning(reading: Reading, bit: Marks) -> bool:
     leading = title if title.mask & (contest | officials) or not reading.sentences else reading.sentences[0]
     leads = _first(leading, contest)
     if leads >= _first(leading, officials):
+        return False
+    if any(f.frame.claim.startswith(_JUDGED) and f.mood is Mood.REAL for f in reading.findings):
         return False
     talked = _first(title, bit.talk) < _first(title, officials)
     if reading.whole & bit.heard and not talked:

@@ -68,3 +68,21 @@ def test_rules_of_public_cars_on_free_days_are_no_news_of_holidays(opposing):
 def test_who_watches_civil_servants_beside_sides_taken_oversees_an_election(about):
     assert about("Data Dikunci", "BKN mengunci data 38 pegawai karena sikap memihak.")["overseen"]
     assert "overseen" not in about("Data Dikunci", "BKN mengunci data 38 pegawai karena absen.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aula itu dipinjam tim pasangan Berkah.",
+        "Formulir bergambar mantan bupati yang kembali berlaga bersama anaknya.",
+        "Wali kota yang juga maju membuka arisan.",
+        "Ketua koperasi memimpin ikrar memenangkan mereka.",
+    ],
+)
+def test_sides_and_who_runs_again_name_an_election(about, text):
+    assert "no_election" not in about("Pesan bagi Lurah", f"{text} Lurah diam. Camat diam.")
+
+
+def test_who_runs_a_village_company_serves_the_village(about):
+    assert about("Harga Gas", "Direktur BUMDes memasang dua harga.")["text_official"]
+    assert "text_official" not in about("Harga Gas", "Direktur perusahaan memasang dua harga.")

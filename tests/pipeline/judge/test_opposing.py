@@ -124,3 +124,8 @@ def test_what_candidates_promise_and_debate_is_their_own_news(opposing, title, t
 )
 def test_candidates_are_not_the_news_where_an_official_acts_or_somebody_watches(opposing, title, text):
     assert "team_title" not in opposing(title, text)
+
+
+def test_candidates_are_not_the_news_where_somebody_is_charged(opposing):
+    text = "Berkas sopir yang mengangkut pendukung calon senator diterima. Kepala seksi ditetapkan sebagai tersangka."
+    assert "team_title" not in opposing("Nota Solar Itu Dibaca Lagi", text)
