@@ -1,5 +1,7 @@
 """Tells initials that no word announces by what stands beside them: `HP, sang camat, ...`, `si kadus, PT, mengaku`."""
 
+import re
+
 from pipeline.entities.degrees import past_degrees
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
@@ -11,6 +13,10 @@ _JOINS = frozenset(["dan", "serta", ","])
 _LISTS = frozenset(["ialah", "adalah", "yakni", "yaitu"])
 _ACCUSED = frozenset(["terdakwa", "terlapor", "tersangka", "terpidana"])
 _ONE_OF = frozenset(["seorang", "satu", "oknum"])
+_INITIALS = frozenset(["inisial", "berinisial", "inisialnya"])
+_LIST = re.compile(r"[A-Z]{1,4}(?:, [A-Z]{1,4})*,? (?:dan|serta) [A-Z]{1,4}(?![\w-]| [A-Z]|\.[A-Z])")
+_MOST = 24
+"""Words and signs of the longest list of initials."""
 _REACH = 6
 """Words of an article and an office between initials and the comma before them."""
 
@@ -35,6 +41,26 @@ def apposed_letters(reading: Reading, phrases: Phrases, offices: set[int]) -> se
             and not (reading.low[index + 1] == "," and reading.low[index] in phrases.around["things"])
         ):
             found.add(index)  # but nobody in `seorang guru SD, YT (41),`
+    return found | _listed(reading, phrases, offices)
+
+
+def _listed(reading: Reading, phrases: Phrases, offices: set[int]) -> set[int]:
+    """Return the indexes of initials in lists: `Tiga perangkat desa, yakni MK, JL, dan R.`, not of parties."""
+    found = set[int]()
+    for index in reading.where(_LISTS | _INITIALS):
+        first = index + 1
+        if first >= len(reading.low) or not reading.words[first].isupper() or reading.starts[index] < reading.base:
+            continue
+        match = _LIST.match(reading.whole, reading.starts[first])
+        here = [at for at in range(first, first + _MOST) if match and at < len(reading.low)]
+        items = [at for at in here if match and reading.ends[at] <= match.end() and reading.words[at].isupper()]
+        known = [at for at in items if reading.low[at] in phrases.acronyms | phrases.around["things"]]
+        begin = reading.sentence_bounds(reading.sentence(reading.starts[index]))[0]
+        told = reading.low[index] in _INITIALS or any(
+            begin <= reading.starts[at] < reading.starts[index] for at in offices
+        )
+        if told and items and 2 * len(known) < len(items):
+            found.update(items)
     return found
 
 

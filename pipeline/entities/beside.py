@@ -177,14 +177,11 @@ class RoleNames:
         return None
 
     def _far(self, here: int) -> Name | None:
-        name = far_name(self._reading, self._reader, self._phrases, self._territories, self._places, here)
-        return name if name is None or not self._is_next(here, name) else None
-
-    def _is_next(self, here: int, name: Name) -> bool:
-        """Tell whether a far name is of the next office of a list: `Camat A Yani Salim, dan Kepala SMP 7, Budi`."""
+        """Return the holder named farther on, before the next office of a list: `Camat A, Budi, dan Camat B, Cici`."""
         low = self._reading.low
-        between = (role.first for role in self._roles if here < role.first < name.first)
-        return any(low[first - 1] in {"dan", "serta"} and low[first - 2] == "," for first in between)
+        following = (role.first for role in self._roles if role.first > here and low[role.first - 2] == ",")
+        until = next((first for first in following if low[first - 1] in {"dan", "serta"}), len(low))
+        return far_name(self._reading, self._reader, self._phrases, self._territories, self._places, (here, until))
 
     def _past_office(self, name: Name) -> Name | None:
         """Return the name behind words of an office nobody listed: `Kasi Sarpras Disdik Erna Tandirerung`."""

@@ -5,6 +5,7 @@ from pipeline.entities.words import Reading
 _MARKS = frozenset(['"', "“", "”", "'", "‘", "’"])
 _LONGEST_DEGREE = 10
 """Characters of the longest degree with its full stops and comma."""
+_LONGEST_PIECE = 5
 _SHORT_FIRSTS = frozenset("ign igk iga igb igm igp igw ib aan aag ida hm rm ra aa".split())  # noqa: SIM905
 """First names and titles printed as capitals before a name (`IGN Pramana`, `HM Yusuf`)."""
 
@@ -26,6 +27,16 @@ def is_degree(reading: Reading, degrees: frozenset[str], index: int) -> bool:
     return "".join(sign for sign in chunk(reading, index).lower() if sign.isalpha()) in degrees
 
 
+def past_spaced(reading: Reading, degrees: frozenset[str], index: int) -> int:
+    """Return the index after a degree printed in two pieces (`S. Sos.`, `M. Si`, `S Pd`); `index` where none stands."""
+    after = index + 1 + (reading.low[index + 1 : index + 2] == ["."])
+    if len(reading.words[index]) > 1 or after >= len(reading.low) or reading.gap(after) != " ":
+        return index
+    word = reading.words[after]
+    known = word.istitle() and 1 < len(word) < _LONGEST_PIECE and reading.low[index] + word.lower() in degrees
+    return after + 1 if known else index
+
+
 def inside_degree(reading: Reading, degrees: frozenset[str], index: int) -> bool:
     """Tell whether a word is a later part of a degree: the `Md` of `A.Md.Keb.`."""
     first = index - 2
@@ -39,6 +50,10 @@ def past_degrees(reading: Reading, degrees: frozenset[str], after: int) -> int:
     here, count = after, len(reading.low)
     while here + 1 < count:
         begin = here + (reading.low[here] == ",")
+        spaced = past_spaced(reading, degrees, begin)
+        if spaced > begin:
+            here = spaced + (reading.low[spaced : spaced + 1] == ["."])
+            continue
         if not reading.capital[begin] or not is_degree(reading, degrees, begin):
             break
         end = reading.starts[begin] + len(chunk(reading, begin).rstrip("."))

@@ -51,7 +51,12 @@ def name_behind_place(reading: Reading, reader: NameReader, phrases: Phrases, fi
 
 
 def far_name(
-    reading: Reading, reader: NameReader, phrases: Phrases, territories: Territories, places: set[int], here: int
+    reading: Reading,
+    reader: NameReader,
+    phrases: Phrases,
+    territories: Territories,
+    places: set[int],
+    bounds: tuple[int, int],
 ) -> Name | None:
     """Return the person named in commas behind an office that begins before `here`; None when nobody is.
 
@@ -61,11 +66,11 @@ def far_name(
         phrases: Words around persons.
         territories: Tells places from persons.
         places: Indexes of words that name places.
-        here: Index of a word of the office or of its place, or of the comma behind it.
+        bounds: Index of a word of the office or of its place, or of the comma behind it; and where another begins.
     """
     found = [
         name
-        for name in _chunks(reading, reader, here)
+        for name in _chunks(reading, reader, *bounds)
         if not name.initials and name.first not in places and not territories.is_place(name)
     ]
     if len(found) == 1:
@@ -81,10 +86,10 @@ def _likes(reading: Reading, phrases: Phrases, name: Name) -> float:
     return total / len(words)
 
 
-def _chunks(reading: Reading, reader: NameReader, here: int) -> Iterator[Name]:
+def _chunks(reading: Reading, reader: NameReader, here: int, until: int) -> Iterator[Name]:
     """Yield the names that fill a part between commas of the run of an office and its places."""
     low, start = reading.low, here
-    while here < min(len(low) - 1, start + _LONGEST) and here not in reading.lines:
+    while here < min(len(low) - 1, start + _LONGEST, until) and here not in reading.lines:
         if low[here] == "(":
             close = next((at for at in range(here, min(len(low), here + _BRACKETS)) if low[at] == ")"), None)
             if close is None:

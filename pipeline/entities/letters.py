@@ -11,6 +11,7 @@ _ANNOUNCED = re.compile(r"[A-Z]{1,5}")
 _LONGEST_DOTTED = 8
 _FOUR = 4
 _RANKS = frozenset("aiptu aipda bripka brigadir briptu bripda ipda iptu akp kompol serda sertu kopda praka".split())  # noqa: SIM905
+_ADDRESSES = frozenset(["nyonya", "saudara", "saudari"])
 _INITIAL = frozenset(["inisial", "berinisial", "inisialnya"])
 _THINGS = frozenset(
     "sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un tu ii iv vi ix xi".split()  # noqa: SIM905
@@ -96,8 +97,8 @@ class Letters:
             return self.announced_at(index)
         if self.announced_at(index) or AGE.match(reading.whole, min(reading.ends[index] + 1, len(reading.whole))):
             return True
-        if reading.low[index - 1] in _RANKS:
-            return True  # `Aiptu SD`
+        if reading.low[index - 1] in _RANKS | _ADDRESSES:
+            return True  # `Aiptu SD`, `Nyonya RS`
         joined = reading.low[index - 1] in {"dan", "serta", ","} and self._are_two(index - 2)  # `DM, RS, dan HP`
         joined = joined or (reading.low[index] == "rs" and reading.low[index - 1] in self._phrases.around["before_rs"])
         return announced and (index in self._apposed or joined or reading.low[index] not in _THINGS)
@@ -108,6 +109,8 @@ class Letters:
 
     def _is_letter(self, index: int) -> bool:
         """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""
+        if index in self._apposed:
+            return True
         if self.announced_at(index) or (index and self._reading.low[index - 1] in _RANKS):
             after = index + 1
             goes_on = (
@@ -136,7 +139,11 @@ class Letters:
     def end(self, index: int) -> int:
         """Return the index after the initials that begin here: after `A.S.` its last full stop, where one is."""
         words, here, end = self._reading.words, index, index
-        if len(words[index]) > 1 or (self._is_letter(index) and words[index + 1 : index + 2] != ["."]):
+        if (
+            len(words[index]) > 1
+            or index in self._apposed
+            or (self._is_letter(index) and words[index + 1 : index + 2] != ["."])
+        ):
             return index + 1
         while here + 1 < len(words) and self._dotted(here) and here < index + _LONGEST_DOTTED:
             here += 2

@@ -33,7 +33,7 @@ PILGRIMS = frozenset(["hi", "hj", "hjh"])
 PAIR_OF_LETTERS = 2
 LONGEST_PIECE = 4
 """Letters before a degree's first full stop."""
-SURE_BEFORE = frozenset([",", "bernama", "("])
+SURE_BEFORE = frozenset([",", "bernama", "(", "dan", "serta"])
 """Before a name that an office announces: then an everyday word may begin it (`Ketua Bawaslu, Radikal Mokodompit`)."""
 SOFT = frozenset(
     [

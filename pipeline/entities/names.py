@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from base.quick import quick
-from pipeline.entities.degrees import inside_degree, is_degree, is_dotted, is_slogan, short_first
+from pipeline.entities.degrees import inside_degree, is_degree, is_dotted, is_slogan, past_spaced, short_first
 from pipeline.entities.letters import Letters
 from pipeline.entities.long_regions import TAILS, is_region, past_region
 from pipeline.entities.model import Region
+from pipeline.entities.name_ends import after_letter, apostrophe, goes_on_as_pair, is_pair
 from pipeline.entities.name_signs import (
     ADDRESSES,
     BALINESE,
@@ -18,7 +19,6 @@ from pipeline.entities.name_signs import (
     NOUN,
     OF_OTHERS,
     OPENS,
-    PAIR,
     PAIR_OF_LETTERS,
     PILGRIMS,
     POLICE,
@@ -51,15 +51,6 @@ class Name:
     first: int
     after: int
     initials: bool
-
-
-def is_shortened(one: Name, other: Name) -> bool:
-    """Tell whether of two names one is the other's initials, three or more: `LFK` of `L. Fathur Kartajaya`."""
-    short, full = (one, other) if one.initials else (other, one)
-    letters = [sign for sign in short.text if sign.isalpha()]
-    words = full.text.replace(".", " ").split()
-    firsts = [word[0] for word in words if word[0].isupper()]
-    return short.initials and not full.initials and len(letters) >= MIN_LETTERS and letters == firsts
 
 
 class NameReader:
@@ -111,7 +102,11 @@ class NameReader:
         region = past_region(self._reading, self._phrases, self._gazetteer, start)
         start = self._past_titles(region) if region > start else start
         after = self._end(start, trusted=trusted)
-        if after == start or self._is_paired(after) or (not trusted and is_slogan(self._reading, start, after)):
+        if (
+            after == start
+            or goes_on_as_pair(self._reading, after)
+            or (not trusted and is_slogan(self._reading, start, after))
+        ):
             return None
         if after - start == 1 and start > first and self._reading.low[start - 1] in CALLED_SO:
             start -= 1  # `Haji Tutu`, `Papa Ical`
@@ -120,7 +115,7 @@ class NameReader:
             return None
         if after - start == 1 and self._says_nothing(start):
             return None
-        return Name(" ".join(text.split()), start, after, initials=False)
+        return Name(" ".join(text.split()) + apostrophe(self._reading, start, after), start, after, initials=False)
 
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
@@ -143,7 +138,8 @@ class NameReader:
         if inside_degree(self._reading, self._phrases.degrees, index):
             return True
         short = len(self._reading.words[index]) <= LONGEST_PIECE
-        return short and is_dotted(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
+        dotted = short and is_dotted(self._reading, index) and is_degree(self._reading, self._phrases.degrees, index)
+        return dotted or past_spaced(self._reading, self._phrases.degrees, index) > index
 
     def _siti(self, index: int) -> bool:
         """Tell whether `St.` is short for a first name rather than a degree: `Hj. St. Aminah`."""
@@ -204,8 +200,11 @@ class NameReader:
         if len(word) == 1:
             return True
         if low in self._phrases.common or low in reading.lowered or low.split("-")[0] in self._phrases.common:
-            later = index > start and (trusted or reading.low[start] in BALINESE) and "-" not in low
-            return low not in reading.lowered and (later or (index == start and self._goes_on(index, trusted=trusted)))
+            later = index > start and "-" not in low and not after_letter(reading, index, start)
+            later = later and (trusted or reading.low[start] in BALINESE or self._phrases.is_given(reading.low[start]))
+            begins = index == start and self._goes_on(index, trusted=trusted)
+            inside = begins and (low == "lalu" or (trusted and not self._opens(index)))
+            return (inside or low not in reading.lowered) and (later or begins)
         if word.isupper():
             whole = len(word) > MIN_LETTERS or self._closes(index, start)
             after = index + 1  # `operator SIKS Dedi Rahman`: a short form, no name in capitals
@@ -221,15 +220,23 @@ class NameReader:
         inside = reading.capital[index - 1] and reading.gap(index) == " " and not self._opens(index - 1)
         inside = inside and index - 1 not in self._blocked and reading.low[index - 1] not in TAILS
         inside = inside and reading.low[index - 1] not in self._offices
-        if reading.low[index] == "lalu" and not self._opens(index) and reading.words[index - 1].islower():
+        if reading.low[index] == "lalu" and self._lalu(index):
             return True  # `dibawa Lalu Mahsun Wirajaya`: an everyday word has no capital inside a sentence
         if (self._opens(index) and not trusted) or (inside and reading.low[index - 1] not in self._phrases.titles):
             return False
         word, known = reading.low[after], self._is_other(after) or reading.words[index].isupper()
         if known or word in self._phrases.common:
             return False
-        sure = trusted and (reading.low[index - 1] in SURE_BEFORE or reading.low[index - 1] in self._phrases.titles)
+        before = reading.low[index - 1]
+        sure = trusted and (before in SURE_BEFORE or before in self._phrases.titles)
         return sure or self._phrases.is_given(word)
+
+    def _lalu(self, index: int) -> bool:
+        """Tell whether `Lalu` stands inside a sentence: behind a word without a capital, a comma or a title."""
+        before = self._reading.low[index - 1]
+        titled = before == "." and self._reading.low[index - 2] in self._phrases.titles  # `dr. Lalu Hadian`
+        inside = self._reading.words[index - 1].islower() or before == ","
+        return titled or (inside and not self._opens(index))
 
     def _opens(self, index: int) -> bool:
         """Tell whether a word begins a sentence, where every word has a capital."""
@@ -254,7 +261,7 @@ class NameReader:
             return self._opens(index) or "-" in low or low[:-3] in self._phrases.common
         if low[:2] == "di" and low[-3:] == "kan" and len(low) > NOUN:
             return self._opens(index)  # `Ditambahkan Rahmat, ...`
-        paired = "-" in low and PAIR.fullmatch(self._reading.words[index]) is not None
+        paired = "-" in low and is_pair(self._reading, self._phrases, index)
         return paired or (low[0] in "kpdwm" and (low.startswith(POLICE) or _is_noun(low)))  # `Kasatlantas`
 
     def _is_surname(self, index: int) -> bool:
@@ -272,11 +279,6 @@ class NameReader:
             return False
         titled = low[index - 1] in {".", ","} or low[index - 1] in self._phrases.titles
         return self._reading.capital[index + 1] and titled
-
-    def _is_paired(self, after: int) -> bool:
-        """Tell whether a run goes on as a pair of candidates: `Samsul Rijal-Nurdin Pallawa`."""
-        reading = self._reading
-        return after < len(reading.words) and reading.gap(after) == " " and bool(PAIR.fullmatch(reading.words[after]))
 
     def _past_surname(self, start: int, after: int) -> int:
         """Return the index after the surname behind dotted letters (`A.Y. Renwarin`, `R boru Sitompul`), or `after`."""

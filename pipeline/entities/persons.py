@@ -4,7 +4,6 @@ Headlines capitalise every word, so names are gathered from the text and only fo
 """
 
 from bisect import bisect_left
-from collections.abc import Set as AbstractSet
 
 from archive.records.span import Span
 from pipeline.entities.appositions import with_appositions
@@ -17,7 +16,7 @@ from pipeline.entities.holders import PersonHit
 from pipeline.entities.listed import Lists
 from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
-from pipeline.entities.names import Name, is_shortened
+from pipeline.entities.names import Name
 from pipeline.entities.naming import leads_to
 from pipeline.entities.person_signs import (
     LISTED_ON,
@@ -28,13 +27,12 @@ from pipeline.entities.person_signs import (
     owns_account,
     stands_as_person,
 )
+from pipeline.entities.same_names import TOLD_LETTERS, is_shortened, key_of, known_person
 
 _MAX_PERSONS = 120
 """Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
 _MIN_PART = 3
 """Letters of the shortest part by which a person is mentioned later."""
-_NICK = 4
-"""Letters of the shortest nickname that begins a full name: `Ferdi` of `Ferdinandus Hagul`."""
 _OPENED = 2
 """Signs and titles between a number of officials and the list of their names."""
 _ALIAS = " alias "
@@ -239,7 +237,7 @@ class PersonFinder:
         known = [(name.text, number, name.initials) for number, name in enumerate(self._names)]
         for text, number, initials in [*known, *((text, number, False) for text, number in self._aliases)]:
             if initials:
-                parts.setdefault(text, number)
+                parts.setdefault(key_of(self._names[number]), number)
                 continue
             for part in text.split():
                 low = part.lower()
@@ -254,34 +252,19 @@ class PersonFinder:
         return word in self._phrases.links or word in self._phrases.titles
 
     def _add(self, name: Name) -> int:
-        number = self._known(name)
+        number = known_person(self._reading, name, self._names, self._by_text, self._hits, self._phrases.given)
         if number is None and len(self._names) >= _MAX_PERSONS:
             return 0
         if number is None:
             number = len(self._names)
             self._names.append(name)
         elif len(name.text) > len(self._names[number].text) and (
-            not self._names[number].initials or is_shortened(self._names[number], name)
+            not self._names[number].initials or is_shortened(self._names[number], name, TOLD_LETTERS)
         ):
             self._names[number] = name
-        self._by_text[name.text] = number
+        self._by_text[key_of(name)] = number
         self._record(number, name.first, name.after)
         return number
-
-    def _known(self, name: Name) -> int | None:
-        if name.text in self._by_text:
-            return self._by_text[name.text]
-        shortened = [number for number, known in enumerate(self._names) if is_shortened(known, name)]
-        if name.initials or shortened:
-            return shortened[0] if len(shortened) == 1 else None
-        parts = {part.lower() for part in name.text.split()}
-        for number, known in enumerate(self._names):
-            other = {part.lower() for part in known.text.split()}
-            if not known.initials and (
-                parts <= other or other <= parts or _is_short_for(parts, other, self._phrases.given)
-            ):
-                return number
-        return None
 
     def _record(self, person: int, first: int, after: int) -> None:
         if any(index in self._taken for index in range(first, after)):
@@ -289,12 +272,3 @@ class PersonFinder:
         for index in range(first, after):
             self._taken[index] = person
         self._hits.append(PersonHit(person, first, after))
-
-
-def _is_short_for(one: set[str], other: set[str], given: AbstractSet[str]) -> bool:
-    """Tell whether one word is the beginning of a word of a full name: `Yuli` of `Yuliana Astuti`."""
-    short, full = (one, other) if len(one) < len(other) else (other, one)
-    if len(short) != 1 or len(full) == 1:
-        return False
-    (nick,) = short
-    return len(nick) >= _NICK - (nick not in given) and any(word.startswith(nick) for word in full)

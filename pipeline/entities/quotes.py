@@ -16,6 +16,9 @@ _HE = frozenset(["beliau", "dia", "ia"])
 _ARTICLES = frozenset(["oknum", "sang", "seorang", "si"])
 _STOPS = frozenset([".", "?", "!", '"', "”"])
 _TITLE_QUOTE = re.compile(r"[‘“][^’”]+[’”]|(?:^|(?<=[\s:]))(?P<m>['\"])\S[^'\"]*(?P=m)")
+_TWO = 2
+_LEADING = 8
+"""Words of an office and a place before the name that opens a sentence."""
 _WORDS = 2
 """Spaces inside a quotation of three words."""
 _MOST = 400
@@ -62,11 +65,11 @@ def _speaker(
     if said is not None:
         word, following = reading.low[said], reading.low[said + 1 : said + 2]
         if word.endswith("nya") or (following and following[0] in _HE) or reading.low[said - 1] in _HE:
-            return _subject(reading, hits, roles, opening)
+            return _subject(reading, phrases, hits, roles, opening)
         return _named(reading, phrases, hits, roles, said)
     before = range(max(0, opening - _BEFORE), opening)
     if any(reading.low[here] in phrases.speech for here in before):
-        return _subject(reading, hits, roles, opening)
+        return _subject(reading, phrases, hits, roles, opening)
     return None
 
 
@@ -98,11 +101,18 @@ def _named(reading: Reading, phrases: Phrases, hits: list[PersonHit], roles: lis
     return _bearer(office, roles) if office is not None else None
 
 
-def _subject(reading: Reading, hits: list[PersonHit], roles: list[RoleHit], opening: int) -> int | None:
-    """Return who is meant by `katanya`: the person named last, or the bearer of an office that opens a later sentence.
+def _subject(
+    reading: Reading, phrases: Phrases, hits: list[PersonHit], roles: list[RoleHit], opening: int
+) -> int | None:
+    """Return who is meant by `katanya`: who speaks or acts in the sentence before, else the last named.
 
-    `Camat yang dihubungi membantah. "Tidak," katanya` are not the words of whoever was named before.
+    `Camat yang dihubungi membantah. "Tidak," katanya` are not the words of whoever was named before, and those behind
+    `Arif mengatakan Camat Budi dipanggil` are Arif's.
     """
+    before = _begin_of_sentence(reading, opening)
+    told = _teller(reading, phrases, hits, roles, (before, opening))
+    if told is not None:
+        return told[0]
     last = next((hit for hit in reversed(hits) if hit.first < opening), None)
     begin = last.after if last is not None else 0
     line = max((here for here in reading.lines if here <= opening), default=0)
@@ -114,6 +124,54 @@ def _subject(reading: Reading, hits: list[PersonHit], roles: list[RoleHit], open
         if _opens(reading, role.first):
             return _bearer(role, roles)
     return last.person if last is not None else None
+
+
+def _begin_of_sentence(reading: Reading, opening: int) -> int:
+    """Return the index of the first word of the sentence before a quotation, or of the one that leads to it."""
+    here = max(0, opening - 1)
+    while here > 0 and not reading.low[here][0].isalnum():
+        here -= 1
+    return bisect_left(reading.starts, reading.sentence_bounds(reading.sentence(reading.starts[here]))[0])
+
+
+def _teller(
+    reading: Reading, phrases: Phrases, hits: list[PersonHit], roles: list[RoleHit], bounds: tuple[int, int]
+) -> tuple[int | None] | None:
+    """Return who speaks or acts in a sentence, as a tuple of one, (None,) for somebody unnamed; None where none is."""
+    begin, end = bounds
+    first, after = bisect_left(hits, begin, key=_first), bisect_left(hits, end, key=_first)
+    named = hits[first:after]
+    offices = roles[bisect_left(roles, begin, key=_first_of_role) : bisect_left(roles, end, key=_first_of_role)]
+    verb = next((here for here in range(begin, end) if _says(reading, phrases, here)), None)
+    if reading.low[begin + 1 if verb == begin else begin] in phrases.around["bodies"]:
+        held = {role.find.person for role in roles if role.entry.side == "handler" and role.first < begin}
+        return (next((hit.person for hit in reversed(hits[:first]) if hit.person in held), None),)
+    if verb is not None and reading.low[verb] in phrases.around["says"]:
+        named = [hit for hit in named if hit.first > verb]
+        offices = [role for role in offices if role.first > verb]
+    elif verb is not None:
+        named = [hit for hit in named if hit.first < verb]
+        offices = [role for role in offices if role.first < verb]
+    elif len(named) < _TWO or named[0].first - begin > _LEADING:
+        return None  # nobody stands before somebody else
+    person, office = (named[0] if named else None), (offices[0] if offices else None)
+    if office is not None and (person is None or office.first < person.first):
+        return (_bearer(office, roles) if office.find.person is None else office.find.person,)
+    return (person.person,) if person is not None else None
+
+
+def _says(reading: Reading, phrases: Phrases, here: int) -> bool:
+    """Tell whether a word is a verb of saying: `mengatakan`, `menurut`, `mengaku`; no `ujarnya`."""
+    word = reading.low[here]
+    return word in phrases.speech or word in phrases.answer or word in phrases.around["says"]
+
+
+def _first(hit: PersonHit) -> int:
+    return hit.first
+
+
+def _first_of_role(role: RoleHit) -> int:
+    return role.first
 
 
 def _opens(reading: Reading, first: int) -> bool:

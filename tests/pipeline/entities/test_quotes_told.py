@@ -14,6 +14,12 @@ import pytest
         ('Lurah Budi Santoso diperiksa. "Saya hanya tamu," ujar sang lurah. Bawaslu menunggu.', "Budi Santoso"),
         ('Anggota DPRD, Rudi Hartono, bertanya. Sekda menjawab lewat pesan, "Sesuai aturan."', None),
         ('"Kami panggil besok," kata Ketua Bawaslu, Rina Wati, soal Kades Purnomo.', "Rina Wati"),
+        ('Ketua Bawaslu Arif Rahman mengatakan Camat Budi Hadi dipanggil. "Dia datang," ujarnya.', "Arif Rahman"),
+        ('Pelapor, Suwarto, menyebut Camat Budi Hadi hadir. "Ada videonya," kata dia.', "Suwarto"),
+        ('Suwarto melaporkan Camat Budi Hadi. "Ada videonya," katanya.', "Suwarto"),
+        ('Seorang saksi mengaku diajak Budi Hadi. "Saya diberi kaus," katanya.', None),
+        ('Camat Budi Hadi diadukan. Menurut Bawaslu, ada bukti. "Sudah kami catat," ujarnya.', None),
+        ('Camat Budi Hadi diadukan. Ia mengaku hanya lewat. "Saya cuma lewat," ujarnya.', "Budi Hadi"),
     ],
 )
 def test_words_are_those_of_whom_the_sentence_names(read, text, speaker):

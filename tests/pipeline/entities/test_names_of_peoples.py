@@ -1,0 +1,57 @@
+"""Names of many peoples and ways of printing them: what the mention is, and which office it bears."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Camat Tomohon Barat Deivie Mamahit-Wowor hadir di deklarasi.", {"Deivie Mamahit-Wowor"}),
+        ("Kepala lembang, Yunus Palinggi', tidak berada di tempat.", {"Yunus Palinggi'"}),
+        ("SK pembebasan dr. Lalu Hadiwinata terbit, lalu ia pulang.", {"Lalu Hadiwinata"}),
+        ("Penjabat bupati, Lalu Anggamaya Putra, hadir lalu pulang.", {"Lalu Anggamaya Putra"}),
+        ("Bawaslu memanggil dua guru, Retno Palupi dan Bagus Prihandono.", {"Retno Palupi", "Bagus Prihandono"}),
+        ("Kepala kampung dimaksud adalah Muslim Aman Jaya. Ia diam.", {"Muslim Aman Jaya"}),
+        ("Kadis Pariwisata, Sem Ayelo Mambrasar, S.Hut, berpidato.", {"Sem Ayelo Mambrasar"}),
+        ("Camat Indralaya, Fatur Rozi S. Sos., M. Si., membenarkan.", {"Fatur Rozi"}),
+        ("Nyonya RS, istri calon, datang. Bawaslu memeriksa RS.", {"RS"}),
+        (
+            "Kades Karang Gading, Ponimin, dan Kades Kepala Sungai, Zulfikar Amin, hadir.",
+            {"Ponimin", "Zulfikar Amin"},
+        ),
+    ],
+)
+def test_a_name_is_read_whole_as_its_people_print_it(read, text, names):
+    assert {person.name for person in read(text).persons} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Pasangan Zulfa-Amri menang.", "Camat mendukung paslon Samsul-Rijal.", "Tim Bobby-Surya datang."],
+)
+def test_two_candidates_joined_by_a_hyphen_are_no_person(read, text):
+    assert not read(text).persons
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tiga ASN yang diperiksa adalah AM, TR, dan S. Mereka bekerja di Dinas Sosial.", {"AM", "TR", "S"}),
+        ("Dua lurah berinisial NK dan B. Keduanya bungkam.", {"NK", "B"}),
+        ("Camat mengumpulkan pengurus partai, yakni PAN, PKS, dan PPP.", set()),
+    ],
+)
+def test_initials_in_a_list_are_persons_and_the_next_sentence_is_none(read, text, names):
+    assert {person.name for person in read(text).persons} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ASN berinisial A.S. diperiksa. AS mengaku hanya lewat.", {"A.S."}),
+        ("Camat berinisial HS diperiksa. Belakangan diketahui HS adalah Henry Suhartono.", {"Henry Suhartono"}),
+        ("Camat Cluring Henry Suhartono (HS) diperiksa. HS bungkam.", {"Henry Suhartono"}),
+    ],
+)
+def test_one_person_told_in_two_ways_is_one(read, text, names):
+    assert {person.name for person in read(text).persons} == names
