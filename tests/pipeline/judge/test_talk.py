@@ -19,6 +19,10 @@ ONLY_TALK = {
     "a condition behind it": ["Berkas itu dikirim ke BKN bila ahli sependapat."],
     "several demands in a row": ["Mereka mendesak kasus itu dibawa ke Gakkumdu dan Kadis dinonaktifkan."],
     "what somebody is talked into": ["Pelapor dibujuk menarik aduannya."],
+    "what a crowd cries for": ["Desakan agar lurah diberhentikan menguat."],
+    "a punishment that only threatens": ["Hukuman penjara menanti kades."],
+    "a meeting that is still to come": ["Pleno baru digelar Sabtu."],
+    "a letter that is being written": ["Surat panggilan untuk camat sedang disiapkan."],
     "another official's": ["Lurah lain pada 2019 dijatuhi sanksi oleh wali kota."],
 }
 TOLD = {
