@@ -6,6 +6,7 @@ on: other people's sets may know codes that this version does not.
 
 import re
 from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 from archive.records.analysis import Kind, Stage
@@ -13,6 +14,7 @@ from base.said import Said, said
 
 UNLABELLED = said("no article bears labels; give articles without cases as --negatives")
 LISTS = ("acts", "rules", "regions", "laws", "actors", "sanctions")
+TEXTS = ("title", "url", "outlet", "published", "date")
 ACT = re.compile(r"A(0[1-9]|1\d)\Z")
 
 
@@ -23,11 +25,32 @@ def flaw(record: object) -> Said | None:
     if not isinstance(record.get("text"), str):
         return said("field '{field}' is missing or no text", field="text")
     gold = record.get("gold")
-    if gold is None:
-        return None
-    if not isinstance(gold, dict):
-        return said("field '{field}' must be a {detail}", field="gold", detail="mapping")
-    return _flaw_of_labels(gold)
+    if gold is not None and not isinstance(gold, dict):
+        return said("field '{field}' must be a {detail}", field="gold", detail=said("mapping of labels"))
+    return _flaw_of_article(record) or (None if gold is None else _flaw_of_labels(gold))
+
+
+def _flaw_of_article(record: dict[str, Any]) -> Said | None:
+    wrong = next((name for name in TEXTS if not isinstance(record.get(name) or "", str)), None)
+    if wrong is not None:
+        return said("field '{field}' must be a {detail}", field=wrong, detail=said("text"))
+    day = next((name for name in ("published", "date") if record.get(name)), None)
+    if day is not None and not _is_day(record[day], datetime):
+        return said(
+            "field '{field}': {value!r} is no day; write it like {example}, or leave it out",
+            field=day,
+            value=record[day],
+            example="2024-11-02T08:00:00+07:00",
+        )
+    return None
+
+
+def _is_day(value: object, kind: type[date]) -> bool:
+    try:
+        kind.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        return False
+    return True
 
 
 def _flaw_of_labels(gold: dict[str, Any]) -> Said | None:
@@ -35,10 +58,18 @@ def _flaw_of_labels(gold: dict[str, Any]) -> Said | None:
     if missing is not None:
         return said("field '{field}' is missing", field=f"gold.{missing}")
     wrong = next((field for field in LISTS if not _is_list(field, gold.get(field) or [])), None)
-    if wrong is None:
-        return None
-    detail = "list of mappings" if wrong == "actors" else "list of texts"
-    return said("field '{field}' must be a {detail}", field=f"gold.{wrong}", detail=detail)
+    if wrong is not None:
+        detail = said("list of mappings") if wrong == "actors" else said("list of texts")
+        return said("field '{field}' must be a {detail}", field=f"gold.{wrong}", detail=detail)
+    day = gold.get("event_date")
+    if day and not _is_day(day, date):
+        return said(
+            "field '{field}': {value!r} is no day; write it like {example}, or leave it out",
+            field="gold.event_date",
+            value=day,
+            example="2024-11-02",
+        )
+    return None
 
 
 def _is_list(field: str, values: object) -> bool:

@@ -31,7 +31,7 @@ def table(result: dict[str, Any], language: Language) -> Table:
         flat = {name: value for name, value in values.items() if not isinstance(value, dict)}
         if not flat.get("trap_n", 1):
             flat = {name: value for name, value in flat.items() if not name.startswith("trap_")}
-        grid.add_row(t(key), "  ".join(f"{t(name)} {value:g}".strip() for name, value in flat.items()))
+        grid.add_row(t(key), "  ".join(f"{t(name)} {_told(value, t)}".strip() for name, value in flat.items()))
         if "per_kind" in values:
             told = "  ".join(f"{t(kind)} {value:g}" for kind, value in values["per_kind"].items())
             grid.add_row("  " + t("per_kind"), told)
@@ -39,6 +39,10 @@ def table(result: dict[str, Any], language: Language) -> Table:
             told = ", ".join(f"{t(other)} {count}" for other, count in said.items())
             grid.add_row("  " + t("labelled {kind}, judged", kind=t(kind)), told)
     return grid
+
+
+def _told(value: float | None, t: Catalogue) -> str:
+    return t("not measured") if value is None else f"{value:g}"
 
 
 def errors(judged: Sequence[Judged], language: Language) -> Iterator[str]:

@@ -118,17 +118,19 @@ def _bare(laws: frozenset[str]) -> frozenset[str]:
     return frozenset(law.split(" ps ")[0] for law in laws)
 
 
-def _incidents(judged: Sequence[Judged], cluster: Cluster) -> dict[str, float]:
+def _incidents(judged: Sequence[Judged], cluster: Cluster) -> dict[str, float | None]:
+    """Return how well articles were linked; None where no labelled article is, or no two belong together."""
     ordered = by_publication(judged)
     said = cluster([(j.example.id, j.example.article, j.analysis) for j in ordered])
     gold = {j.example.id: j.example.gold.event for j in ordered if j.example.gold and j.example.gold.event}
     clusters = {item: said.get(item, f"alone:{item}") for item in gold}
     cubed, linked = b_cubed(gold, clusters).plain(), pairwise(gold, clusters).plain()
+    paired = len(set(gold.values())) < len(gold) or len(set(clusters.values())) < len(clusters)
     return {
-        "b3_precision": cubed["precision"],
-        "b3_recall": cubed["recall"],
-        "b3_f1": cubed["f1"],
-        "pairwise_f1": linked["f1"],
+        "b3_precision": cubed["precision"] if gold else None,
+        "b3_recall": cubed["recall"] if gold else None,
+        "b3_f1": cubed["f1"] if gold else None,
+        "pairwise_f1": linked["f1"] if paired else None,
     }
 
 

@@ -35,6 +35,8 @@ _FRAME_KEYS = frozenset(
     {"claim", "name", "need", "within", "ordered", "unless", "weight", "severity", "always", "examples", "counter"}
 )
 WITHIN = 10  # words between the first and the last word of a frame, where the entry says nothing
+_MOST_WITHIN = 60
+"""A sentence has hardly more words, and what stands farther apart says nothing of one another: ours use at most 30."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,9 @@ def load_lexicon(config: Path) -> Lexicon:
     """
     refuse_unread(config / "lexicon")
     lexicon, sources = Lexicon(), [read_yaml(config / "lexicon" / name) for name in FILES]
+    places: dict[str, str] = {}
     for source in sources:
-        _declare(source, lexicon)
+        _declare(source, lexicon, places)
     closure = _closure(sources, lexicon)
     for source in sources:
         _fill(source, lexicon, closure)
@@ -139,13 +142,15 @@ def _offices(config: Path, lexicon: Lexicon, closure: dict[str, set[int]]) -> No
                 _add(source, lexicon, form.replace(".", " "), closure[name], (index, "terms", number))
 
 
-def _declare(source: Located, lexicon: Lexicon) -> None:
+def _declare(source: Located, lexicon: Lexicon, places: dict[str, str]) -> None:
     for name, entry in section_of(source, "groups", dict).items():
         path: KeyPath = ("groups", name)
         if not re.fullmatch(r"[a-z_0-9]+", str(name)):
             raise source.error(said("group name '{name}'", name=name), path, allowed="small letters, digits and _")
         if name in lexicon.groups:
-            raise source.error(said("group '{name}' stands twice", name=name), path)
+            problem = said("group '{name}' stands twice, in {place} first", name=name, place=places[name])
+            raise source.error(problem, path, allowed=said("one group of a name; add the terms to the first"))
+        places[name] = f"{source.file}:{source.line(path)}"
         if not isinstance(entry, dict) or set(entry) - _GROUP_KEYS:
             raise source.error(
                 said("group '{name}' has an unknown key", name=name), path, allowed=", ".join(sorted(_GROUP_KEYS))
@@ -174,7 +179,19 @@ def _closure(sources: list[Located], lexicon: Lexicon) -> dict[str, set[int]]:
             seen |= fresh
             todo.extend(fresh)
         closure[name] = {lexicon.groups[item] for item in seen}
+    for source in sources:
+        _refuse_circles(source, lexicon, closure)
     return closure
+
+
+def _refuse_circles(source: Located, lexicon: Lexicon, closure: dict[str, set[int]]) -> None:
+    """Refuse groups that include each other: all would mean the same, and nobody means that."""
+    for name, entry in section_of(source, "groups", dict).items():
+        for index, part in enumerate(list_of(source, entry, "includes", ("groups", name))):
+            if lexicon.groups[part] in closure[name]:
+                problem = said("group '{name}' includes '{part}', which includes it in turn", name=name, part=part)
+                allowed = said("one of them may include the other; take it out here or there")
+                raise source.error(problem, ("groups", name, "includes", index), allowed=allowed)
 
 
 def _fill(source: Located, lexicon: Lexicon, closure: dict[str, set[int]]) -> None:
@@ -248,11 +265,11 @@ def _frame(source: Located, lexicon: Lexicon, entry: Any, path: KeyPath) -> Fram
 
 def _words(source: Located, entry: dict[str, Any], path: KeyPath) -> int:
     within = entry.get("within", WITHIN)
-    if isinstance(within, bool) or not isinstance(within, int) or within < 1:
+    if isinstance(within, bool) or not isinstance(within, int) or not 1 <= within <= _MOST_WITHIN:
         raise source.error(
             said("'{key}' of '{name}'", key="within", name=entry.get("name")),
             (*path, "within"),
-            allowed=said("a whole number of words, at least 1"),
+            allowed=said("a whole number of words, 1 to {most}", most=_MOST_WITHIN),
         )
     return within
 

@@ -52,7 +52,8 @@ def section_of(source: Located, key: str, kind: type) -> Any:
     value = data.get(key) or kind()
     if not isinstance(value, kind):
         raise source.error(
-            said("'{key}' must be a {detail}", key=key, detail="mapping" if kind is dict else "list"), (key,)
+            said("'{key}' must be a {detail}", key=key, detail=said("mapping") if kind is dict else said("list")),
+            (key,),
         )
     return value
 
@@ -61,5 +62,5 @@ def list_of(source: Located, entry: dict[str, Any], key: str, path: KeyPath) -> 
     """Return a list of an entry, empty where it has none; refuse anything else."""
     value = entry.get(key) or []
     if not isinstance(value, list):
-        raise source.error(said("'{key}' must be a {detail}", key=key, detail="list"), (*path, key))
+        raise source.error(said("'{key}' must be a {detail}", key=key, detail=said("list")), (*path, key))
     return value

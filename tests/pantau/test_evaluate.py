@@ -213,6 +213,18 @@ def test_measures_are_told_in_the_readers_language_and_none_that_was_not_made(la
     assert "trap" not in shown
 
 
+def test_what_could_not_be_measured_is_no_zero(tmp_path):
+    gold = {"relevant": True, "kind": "incident", "event": "x"}
+    path = tmp_path / "x.jsonl"
+    path.write_text(json.dumps({"id": "1", "text": "Camat kampanye.", "gold": gold}) + "\n", encoding="utf-8")
+    run = CliRunner().invoke(cli, ["evaluate", str(path), "--json"], catch_exceptions=False)
+    incidents = json.loads(run.output)["incidents"]
+    assert (incidents["b3_f1"], incidents["pairwise_f1"]) == (1.0, None)
+    console = Console(width=200, record=True, file=StringIO())
+    console.print(table({"incidents": incidents}, "id"))
+    assert "tidak diukur" in console.export_text()
+
+
 def test_kappa_is_what_chance_does_not_give():
     assert kappa([("a", "a"), ("b", "b"), ("a", "b"), ("b", "a")]) == 0.0
     assert kappa([("a", "a"), ("b", "b")]) == 1.0
@@ -228,6 +240,12 @@ def test_kappa_is_what_chance_does_not_give():
         ('{"text": "x", "gold": {"relevant": true, "kind": "incident", "acts": "A07"}}', "gold.acts"),
         ('{"text": "x", "gold": {"relevant": true, "kind": "incident", "regions": [32.13]}}', "gold.regions"),
         ('{"text": "x", "gold": {"relevant": true, "kind": "incident", "actors": ["camat"]}}', "gold.actors"),
+        ('{"text": "x", "published": "kemarin"}', "'published': 'kemarin' is no day; write it like 2024-"),
+        ('{"text": "x", "url": 5}', "'url' must be a text"),
+        (
+            '{"text": "x", "gold": {"relevant": true, "kind": "incident", "event_date": "kemarin"}}',
+            "'gold.event_date': 'kemarin' is no day",
+        ),
     ],
 )
 def test_a_line_that_is_no_record_is_told_by_its_field(tmp_path, line, told):
