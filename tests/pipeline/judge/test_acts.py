@@ -198,3 +198,13 @@ def test_a_hall_where_a_side_campaigned_was_used_for_it(analyser, article):
     text = "Camat Simo menghadiri kampanye paslon yang bertempat di aula kantor camat. Bawaslu memeriksanya."
     found = analyser.analyse(article("Camat Hadiri Kampanye, Bawaslu Turun", text))
     assert "A14" in {act.code for act in found.acts}
+
+
+def test_no_act_is_guessed_where_only_a_breach_of_neutrality_is_told(analyser, article):
+    text = (
+        "ENREKANG - Seorang camat dilaporkan ke Bawaslu Enrekang karena diduga melanggar netralitas pada Pilkada 2024. "
+        "Ketua Bawaslu membenarkan laporan masuk Senin pagi, tetapi enggan merinci bentuk pelanggarannya.\n\n"
+        "Kajian awal berlangsung dua hari. Camat itu belum dapat dihubungi."
+    )
+    said = analyser.analyse(article("Camat di Enrekang Dilaporkan Langgar Netralitas", text))
+    assert [act.code for act in said.acts] == ["A19"]
