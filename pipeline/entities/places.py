@@ -15,6 +15,7 @@ _PREPOSITIONS = frozenset(
 )
 _LEVEL_WORDS = frozenset(["kabupaten", "kab", "kota", "kecamatan", "kec", "provinsi", "distrik"])
 _VILLAGE_HEADS = frozenset(["lurah", "kades", "kuwu", "perbekel", "pambakal", "keuchik", "peratin", "sangadi"])
+_LISTS = frozenset([",", "dan", "serta", "hingga", "maupun", "&"])
 _GLUE = frozenset(["dan", "&", "/"])
 _BACK = 8
 """How many capitalised words back the head of a long proper name is sought."""
@@ -65,12 +66,23 @@ def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceHit]:
             continue  # some kecamatan are called `Kota`
         options, after = matched
         hit = _judge(reading, gazetteer, options, index, after)
+        if hit is None and hits and _goes_on(reading, hits[-1], options, index):
+            hit = PlaceHit(gazetteer.place(options, "plain", reading.words_span(index, after)), index, after, None)
         if hit is not None:
             hits.append(hit)
             end = after
         elif _in_commas(reading, index, after) and all(one.level == "district" for one in options):
             listed.append((index, after, options))
     return sorted([*hits, *_listed(reading, gazetteer, hits, listed)], key=lambda hit: hit.first) if listed else hits
+
+
+def _goes_on(reading: Reading, last: PlaceHit, options: tuple[Region, ...], first: int) -> bool:
+    """Tell whether a name that alone says little goes on with a list of its province: `Inhil, Siak, dan Rohul`."""
+    here = first - (reading.low[first - 1] in _LISTS) - (reading.low[first - 2] == ",")
+    if last.after != here or here == first or last.find.source == "dateline":
+        return False
+    told = {one.province for one in last.find.options if one.level == "regency"}
+    return len(told) == 1 and any(one.level == "regency" and one.province in told for one in options)
 
 
 def _in_commas(reading: Reading, first: int, after: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.records.analysis import Place
 from archive.records.span import Span
+from pipeline.entities.districts import bounds_of
 from pipeline.entities.gazetteer import is_city
 from pipeline.entities.model import Entities, PlaceFind, PlaceSource, Region
 from pipeline.text.document import Document
@@ -141,12 +142,17 @@ def _tally(
         find.parents[0].province for find in lines if not (find.parents[0].seat or len(find.parents[0].code) < _TOWN)
     }
     for find in entities.places:
+        bounds = bounds_of(find, known, outlet_region)
         region, parent = _option(find, known, entities, outlet_region)
         weight = _weight(find)
         repeat = seen[region.code, find.source]
         seen[region.code, find.source] += 1
         weight *= _REPEATED ** min(repeat, 6)
-        if region.level == "province" or find.works_there:
+        if not bounds:
+            continue
+        if not any(len(code) > _PROVINCE for code in bounds) and region.level == "district":
+            _add(tables[1][next(iter(bounds))], find, weight * _DISTRICT)
+        elif region.level == "province" or find.works_there:
             weight *= _OFFICE_ELSEWHERE if find.source == "office" and region.code in elsewhere else 1.0
             _add(tables[1][region.province], find, weight)
         else:

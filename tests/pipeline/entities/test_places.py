@@ -186,3 +186,19 @@ def test_a_commentary_from_the_seat_of_a_province_speaks_of_the_province(read):
     document, entities = Document("", text), read(text)
     assert [place.code for place in resolve_places(document, entities, None, opinion=True)][:1] == ["64"]
     assert [place.code for place in resolve_places(document, entities, None)][:1] == ["64.72"]
+
+
+def test_a_district_of_many_regencies_is_no_place_until_something_says_which(read):
+    told = "Camat Sukaraja menghadiri kampanye calon bupati. Panwascam memanggil camat itu."
+    assert events(read, told) == []
+    assert events(read, told + " Bawaslu Sukabumi menunggu.") == ["32.02"]
+
+
+def test_a_district_of_many_regencies_is_in_the_province_that_is_named(read):
+    assert events(read, "Camat Sukaraja di Jawa Barat menghadiri kampanye calon gubernur.") == ["32"]
+
+
+def test_a_list_of_regencies_goes_on_with_names_that_alone_say_little(read):
+    listed = "Kades di Inhil, Siak, dan Rohul Dipanggil"
+    assert set(events(read, "Mereka menghadiri kampanye.", listed)) == {"14.04", "14.06", "14.08"}
+    assert events(read, "Lurah itu siak dan imam di masjid.") == []
