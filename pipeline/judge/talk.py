@@ -17,6 +17,7 @@ _URGED = 12  # words over which `mendesak` reaches: it asks for several things
 _QUESTION = 30  # letters from a step to the mark of its question
 _CLOSING = 2
 """Words that may follow `rapat Kamis yang menentukan` where it closes a sentence: it leaves open all told before."""
+_UNDONE = 2  # words behind a step in which it is said not to be done yet (`rekomendasi KASN belum turun`)
 _BEHIND = 3  # words behind a step in which its condition begins
 
 
@@ -28,16 +29,17 @@ class Talk(NamedTuple):
     undecided: int
     urging: int
     condition: int
+    undone: int
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Talk":
         """Return the masks of a lexicon."""
-        return cls(*(lexicon.mask(name) for name in ("rumour", "confirmed", "undecided", "urging", "condition")))
+        return cls(*(lexicon.mask(name) for name in cls._fields))
 
     @property
     def all(self) -> int:
         """Return all groups together."""
-        return self.rumour | self.undecided | self.urging | self.condition
+        return self.rumour | self.undecided | self.urging | self.condition | self.undone
 
     def holds(self, mask: int, hits: Sequence[Hit], end: int, verb: Hit, last: int, text: str, words: Words) -> bool:
         """Tell whether a step is only talked of.
@@ -56,6 +58,7 @@ class Talk(NamedTuple):
             (hit.mask & self.undecided and (verb.first >= hit.first or end - hit.last <= _CLOSING))
             or (hit.mask & self.urging and 0 < verb.first - hit.last <= _URGED)
             or (hit.mask & heard and _before(hit, verb, text, words))
+            or (hit.mask & self.undone and 0 < hit.first - last <= _UNDONE and _one_clause(verb, hit, text, words))
             or (hit.mask & self.condition and 0 < hit.first - last <= _BEHIND and _one_clause(verb, hit, text, words))
             for hit in hits
         )

@@ -23,12 +23,15 @@ ONLY_TALK = {
     "a punishment that only threatens": ["Hukuman penjara menanti kades."],
     "a meeting that is still to come": ["Pleno baru digelar Sabtu."],
     "a letter that is being written": ["Surat panggilan untuk camat sedang disiapkan."],
+    "what is told not to be done behind it": ["Rekomendasi KASN belum turun."],
+    "what somebody is loath to do, or plans": ["Bupati enggan mencopot lurah.", "Rencana pencopotan lurah ditunda."],
     "another official's": ["Lurah lain pada 2019 dijatuhi sanksi oleh wali kota."],
 }
 TOLD = {
     "a rumour that is confirmed": "Sekda membenarkan kabar bahwa camat itu dicopot.",
     "what is done about a rumour": "Setelah beredar kabar soal dukungannya, Bawaslu memeriksa lurah itu.",
     "a threat that was recorded and handed on": "Rekaman ancaman itu dikirim Bawaslu ke BKN.",
+    "what is only not finished": "Klarifikasi Bawaslu terhadap lurah itu belum selesai.",
     "a condition in the next clause": "Lurah itu sudah diperiksa Bawaslu, kalau terbukti ada sanksi.",
 }
 
