@@ -24,12 +24,12 @@ from pipeline.judge.claims import (
     acting_village_head,
     candidates_open,
     charged,
-    denials_of,
     election_of,
     mobilised,
     real,
     sanctions_of,
 )
+from pipeline.judge.denials import denials_of
 from pipeline.judge.features import describe
 from pipeline.judge.kind import Verdict, decide
 from pipeline.judge.model import KindModel, load_model
@@ -172,12 +172,16 @@ class Analyser:
             rules_note=note,
             actors=actors,
             sanctions=sanctions,
-            denials=denials_of(reading.findings),
+            denials=denials_of(reading.findings, document.text, found, actors, _starts(document)),
             event_date=day,
             persons=persons,
             severity=parts,
             reasons=(*named.reasons, *why, *course.reasons),
         )
+
+
+def _starts(document: Document) -> list[int]:
+    return [piece.start for piece in document.sentences]
 
 
 def _named(verdict: Verdict, versions: Versions, found: Entities, places: tuple[Place, ...]) -> Analysis:

@@ -16,6 +16,11 @@ _LONGEST_GAP = 4
 """Words between a name and its office."""
 _CLAUSE = 12
 """Words between an office and the name that follows its clause."""
+_LEAST = 2
+"""Words before a name that tell its office."""
+_LEADS = frozenset([",", "adalah", "ialah"])
+_CLAUSES = frozenset(["saat", "ketika", "melalui", "lewat", "setelah", "usai"])
+"""Words with which a clause begins that stands between an office and its bearer."""
 _ACCORDING = frozenset(["menurut"])
 _MEANT = frozenset(["maksud", "dimaksud", "selain", "kecuali"])
 _STOPS = frozenset([".", ",", '"', "”", "“", ";", ":"])
@@ -128,7 +133,7 @@ def with_appositions(
         # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
             found[number] = bearer.person
-    return _with_clauses(reading, roles, hits, found)
+    return _with_clauses(reading, phrases, roles, hits, found)
 
 
 def _back_to_name(reading: Reading, role: RoleHit, ends: dict[int, PersonHit]) -> tuple[int, int]:
@@ -175,24 +180,52 @@ def _bears(phrases: Phrases, words: list[str]) -> bool:
 
 
 def _with_clauses(
-    reading: Reading, roles: list[RoleHit], hits: list[PersonHit], holders: dict[int, int]
+    reading: Reading, phrases: Phrases, roles: list[RoleHit], hits: list[PersonHit], holders: dict[int, int]
 ) -> dict[int, int]:
-    """Return the holders with those named after a clause about their office: `caleg yang dibantu, EP, ...`."""
+    """Return the holders with those named after a clause about their office: `caleg yang dibantu, EP, ...`.
+
+    So also `Camat Cluring saat dikonfirmasi, Budi, ...`, `kades yang dilaporkan itu adalah Budi`, `dijabat oleh Budi`.
+    """
     heads = {role.head: number for number, role in enumerate(roles)}
     found, held = dict(holders), set(holders.values())
     for hit in hits:
-        if hit.person in held or hit.first < _CLAUSE or reading.low[hit.first - 1] != ",":
+        start = _before_titles(reading, phrases, hit.first)
+        lead = reading.low[start - 1] if start else ""
+        filled = lead == "dijabat" or reading.low[max(0, start - 2) : start] == ["dijabat", "oleh"]
+        if hit.person in held or start < _LEAST or not (filled or lead in _LEADS):
             continue
-        for here in range(hit.first - 2, hit.first - _CLAUSE, -1):
+        for here in range(start - 1 - (lead == ","), max(0, start - _CLAUSE), -1):
             if reading.low[here] in _STOPS:
                 break
             number = heads.get(here)
             if number is not None:
-                if reading.low[here] == "yang" and number not in found:
+                if number not in found and (filled or _leads_on(reading, roles[number], here, lead)):
                     found[number] = hit.person
                     held.add(hit.person)
                 break
     return found
+
+
+def _before_titles(reading: Reading, phrases: Phrases, index: int) -> int:
+    """Return the index of the first title before a name: `Hj.`, `Ir.`."""
+    low = reading.low
+    while index > 1 and (
+        low[index - 1] in phrases.titles or (low[index - 1] == "." and low[index - 2] in phrases.titles)
+    ):
+        index -= 1
+    return index
+
+
+def _leads_on(reading: Reading, role: RoleHit, here: int, lead: str) -> bool:
+    """Tell whether the clause between an office and a name tells of its bearer: `yang ...`, `saat dikonfirmasi`."""
+    low = reading.low
+    if low[here] == "yang":
+        return True
+    if role.entry.side != "bound" or role.find.plural:
+        return False
+    while here < len(low) and reading.capital[here]:
+        here += 1
+    return lead == "," and low[here] in _CLAUSES
 
 
 def _meant_by_pronoun(reading: Reading, phrases: Phrases, hits: list[PersonHit], role: RoleHit) -> PersonHit | None:

@@ -1,6 +1,6 @@
 """Reads the name that stands beside an office: `Camat X, Budi`, `lurah bernama Budi`, `Budi Santoso, Kabid ...`."""
 
-from pipeline.entities.far_names import far_name, name_behind_place, past_called
+from pipeline.entities.far_names import far_name, name_behind_place, past_called, told_name
 from pipeline.entities.ground import Ground
 from pipeline.entities.long_regions import past_tails
 from pipeline.entities.names import Name
@@ -71,6 +71,8 @@ class RoleNames:
             return client, name  # `Kuasa hukum kades berinisial JW, Audy, ...` tells the client's initials
         if name is not None and self._is_of_others(role, name):
             name = None
+        if role.entry.side == "bound" and not role.find.plural:
+            name = name or told_name(self._reading, self._reader, role.after)
         name = name or before  # `Camat Lolak Faisal Manoppo, Kabid PUPR Ahmad Fauzan`: the second office has its own
         return (number, name) if name is not None else None
 

@@ -16,6 +16,9 @@ _GLUE = frozenset(
 )
 """Words without capitals, and signs, inside the name of an office and its place."""
 _SHORT = frozenset(["kab", "kec", "prov", "kel", "ds"])
+_CLAUSE = 12
+"""Words from an office over its place and a clause to `adalah`."""
+_IS = frozenset(["adalah", "ialah"])
 _BRACKETS = 7
 """Words in brackets inside an office (`Koordinator Wilayah (Korwil) Pendidikan`)."""
 _PLACE_WORDS = 6
@@ -48,6 +51,19 @@ def name_behind_place(reading: Reading, reader: NameReader, phrases: Phrases, fi
             return found if ends and not (listed and reading.low[here] not in phrases.given) else None
         here += 1
     return None
+
+
+def told_name(reading: Reading, reader: NameReader, here: int) -> Name | None:
+    """Return who an office is said to be: `Kepala Desa Lolowau yang dipanggil adalah Yasozatulo Halawa`."""
+    low, end = reading.low, min(len(reading.low) - 1, here + _CLAUSE)
+    while here < end and reading.capital[here]:
+        here += 1
+    if low[here : here + 1] != ["yang"]:
+        return None
+    while here < end and low[here] not in _IS and reading.words[here].isalpha() and reading.words[here].islower():
+        here += 1
+    named = low[here] in _IS and reading.capital[here + 1 : here + 2] == [True]
+    return reader.name_at(here + 1, trusted=True) if named else None
 
 
 def far_name(

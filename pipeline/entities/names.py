@@ -194,10 +194,11 @@ class NameReader:
         word, low = reading.words[index], reading.low[index]
         if index > start and low in self._phrases.links and not word.isupper():
             return True
+        royal = index == start and reading.words[index : index + 2] == ["Anak", "Agung"]  # `Anak Agung Ayu Laksmi`
         rank = index > start and len(low) > PAIR_OF_LETTERS and low in self._phrases.titles and low not in SOFT
-        if not word[0].isupper() or rank or self._is_other(index):  # `Udayana Kolonel Inf Agung Putra`
+        if not royal and (not word[0].isupper() or rank or self._is_other(index)):  # `Udayana Kolonel Inf Agung Putra`
             return False
-        if len(word) == 1:
+        if len(word) == 1 or royal:
             return True
         if low in self._phrases.common or low in reading.lowered or low.split("-")[0] in self._phrases.common:
             later = index > start and "-" not in low and not after_letter(reading, index, start)

@@ -75,7 +75,8 @@ def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
         or (before == "nama" and low[index - 2] == "atas" and phrases.is_given(low[index]))  # no `atas nama Partai X`
     ):
         return True
-    return before in phrases.naming or before in _ACTING or (before in phrases.titles and len(before) > 1)
+    his = before[-3:] == "nya" and before[:-3] in phrases.around["kin"]  # `dan istrinya Wa Saripa`
+    return his or before in phrases.naming or before in _ACTING or (before in phrases.titles and len(before) > 1)
 
 
 def alias_cue(reading: Reading, phrases: Phrases, index: int) -> int | None:
@@ -227,7 +228,8 @@ def _between_commas(reading: Reading, phrases: Phrases, name: Name, start: int) 
     if start < _SECOND or low[start - 1] != "," or name.after >= len(low) or low[name.after] not in {",", "."}:
         return False
     noun = words[start - 2]
-    return noun.isalpha() and noun.islower() and _likes(reading, phrases, name) > _PERSON_LIKE
+    known = reading.low[name.first] in phrases.given or _likes(reading, phrases, name) > _PERSON_LIKE
+    return noun.isalpha() and noun.islower() and known
 
 
 def _comes_again(reading: Reading, phrases: Phrases, index: int) -> bool:

@@ -1,19 +1,16 @@
-"""From findings to acts, steps, sanctions and denials: each claim once, with its evidence and a confidence."""
+"""From findings to acts, steps and sanctions: each claim once, with its evidence and a confidence."""
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
 from archive.records.analysis import Act, Sanction, Stage, Step
-from archive.records.span import Span
 from pipeline.judge.calendar import ElectionKind
 from pipeline.judge.mistaken import reached
 from pipeline.judge.reading import Finding, Mood, Reading
-from pipeline.judge.weighing import MOST_SPANS, sureness, told_spans
+from pipeline.judge.weighing import sureness, told_spans
 from pipeline.text.lexicon import Lexicon
 
-_ADMITS = "deny_admits"
-"""The frame of whoever admits what he is accused of and excuses it: shown among denials it would mislead."""
 Severity = Literal["moral", "ringan", "sedang", "berat", "pidana", "other"]
 
 DEEP_STEP = 0.75
@@ -261,9 +258,3 @@ def election_of(reading: Reading, lexicon: Lexicon) -> ElectionKind | None:
     pilkada, pemilu = lexicon.mask("pilkada_words"), lexicon.mask("pemilu_words")
     balance = sum([bool(s.mask & pilkada) - bool(s.mask & pemilu) for s in reading.all()])
     return None if balance == 0 else "pilkada" if balance > 0 else "pemilu"
-
-
-def denials_of(findings: Sequence[Finding]) -> tuple[Span, ...]:
-    """Return where the accused reject the claim or a body clears them; `tak menampik`, `mengaku khilaf` admit it."""
-    told = (f for f in findings if f.frame.claim in {"deny", "clear"} and f.mood is not Mood.DENIED)
-    return tuple(found.span for found in told if found.frame.name != _ADMITS)[: MOST_SPANS * 2]

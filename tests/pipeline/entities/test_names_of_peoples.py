@@ -14,6 +14,8 @@ import pytest
         ("Kepala kampung dimaksud adalah Muslim Aman Jaya. Ia diam.", {"Muslim Aman Jaya"}),
         ("Kadis Pariwisata, Sem Ayelo Mambrasar, S.Hut, berpidato.", {"Sem Ayelo Mambrasar"}),
         ("Camat Indralaya, Fatur Rozi S. Sos., M. Si., membenarkan.", {"Fatur Rozi"}),
+        ("Anak Agung Ayu Laksmi, guru SMPN 2 Ubud, mengunggah foto.", {"Anak Agung Ayu Laksmi"}),
+        ("Kepala Desa Lolowa'u yang dipanggil adalah Yasozatulo Halawa.", {"Yasozatulo Halawa"}),
         ("Nyonya RS, istri calon, datang. Bawaslu memeriksa RS.", {"RS"}),
         (
             "Kades Karang Gading, Ponimin, dan Kades Kepala Sungai, Zulfikar Amin, hadir.",
@@ -55,3 +57,23 @@ def test_initials_in_a_list_are_persons_and_the_next_sentence_is_none(read, text
 )
 def test_one_person_told_in_two_ways_is_one(read, text, names):
     assert {person.name for person in read(text).persons} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Camat Pematang Bandar dijabat Jon Rismantuah Damanik. Ia diduga ikut kampanye.",
+        "Camat Bandar saat itu dijabat oleh Rismauli Sipayung, yang kini dilaporkan.",
+        "Adapun Camat Cluring saat dikonfirmasi, Henry Suhartono, berkilah.",
+        "Camat Cluring melalui pesan singkat, Henry Suhartono, berkilah.",
+        "Camat yang dilaporkan itu adalah Kasmuri. Ia bungkam.",
+        "Camat nonaktif Petrus Kanisius Bere mengajukan banding.",
+    ],
+)
+def test_who_is_named_behind_a_clause_bears_its_office(read, text):
+    found = read(text)
+    assert [role.person for role in found.roles if role.role == "camat"] == [0]
+
+
+def test_a_name_behind_the_word_for_kin_is_a_person(read):
+    assert [person.name for person in read("Kades Bulu dan istrinya Wa Saripa membantah.").persons] == ["Wa Saripa"]

@@ -1,7 +1,8 @@
 import pytest
 
 from archive.records.analysis import Stage
-from pipeline.judge.claims import denials_of, furthest, mobilised, sanctions_of, steps_of
+from pipeline.judge.claims import furthest, mobilised, sanctions_of, steps_of
+from pipeline.judge.denials import denials_of
 from pipeline.text.document import Document
 
 START = "Bawaslu memeriksa seorang camat terkait dugaan pelanggaran netralitas.\n\nIa terekam bersama calon bupati.\n\n"
