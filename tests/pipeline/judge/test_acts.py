@@ -208,3 +208,12 @@ def test_no_act_is_guessed_where_only_a_breach_of_neutrality_is_told(analyser, a
     )
     said = analyser.analyse(article("Camat di Enrekang Dilaporkan Langgar Netralitas", text))
     assert [act.code for act in said.acts] == ["A19"]
+
+
+def test_urging_in_a_post_is_the_post(analyser, article):
+    text = (
+        "KUPANG - Dosen PNS sebuah universitas negeri di Kupang mengunggah ajakan memilih calon gubernur di status "
+        "Facebook pada masa Pilkada 2024. Rektor membentuk tim pemeriksa.\n\nCalon yang disebut enggan berkomentar."
+    )
+    said = analyser.analyse(article("Dosen PNS Unggah Ajakan Pilih Calon Gubernur, Bawaslu Turun", text))
+    assert [act.code for act in said.acts] == ["A02"]
