@@ -14,7 +14,7 @@ from archive.records.span import Span, Where
 from base.quick import quick
 from pipeline.judge.framing import filling_of, match
 from pipeline.judge.spite import Groups, spited
-from pipeline.judge.talk import Talk, asked
+from pipeline.judge.talk import Talk, asked, parted
 from pipeline.text.automaton import Hit
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
@@ -246,7 +246,7 @@ class Reader:
                 mood = Mood.UNREAL
             reach = _NEGATED + 2 * (hit.last - hit.first)  # `tidak ada pejabat yang dicopot`
             if gap <= (reach if bits & self._not else 2 * _NEAR if bits & self._reject else 0) and not (
-                bits & self._not and self._in_breach(sentence, hit)
+                bits & self._not and (self._in_breach(sentence, hit) or parted(hit, anchor, words))
             ):
                 mood = Mood.DENIED
         return mood

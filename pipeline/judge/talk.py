@@ -75,6 +75,15 @@ def asked(sentence: int, text: str, end: int) -> bool:
     return mark >= 0 and not any(stop in text[end:mark] for stop in ".,;!\n")
 
 
+def parted(negation: Hit, anchor: Hit, words: Words) -> bool:
+    """Tell whether a comma or dash parts a negation from what follows it (`Pidana Tak Cukup, Berkas ke BKN`).
+
+    It frees a step in four development articles, in three of them rightly; the rest follows from the plain sense of a comma.
+    """
+    starts, ends = words.starts, words.ends
+    return any(starts[place + 1] - ends[place] > 1 for place in range(negation.last, anchor.first))
+
+
 def _before(rumour: Hit, verb: Hit, text: str, words: Words) -> bool:
     near = rumour.first < verb.first and verb.first - rumour.last <= _REPORTED
     return near and _one_clause(rumour, verb, text, words)

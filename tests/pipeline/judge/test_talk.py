@@ -10,6 +10,7 @@ ONLY_TALK = {
         "Beredar kabar lurah itu sudah dicopot.",
         'Ada yang bilang camat itu "sudah dipecat".',
         "Di media sosial ia disebut sudah tersangka.",
+        "Warganet telanjur menyebutnya sudah dipecat.",
     ],
     "a question still open": [
         "Apakah nanti jadi temuan atau dibawa ke Gakkumdu, pleno Sabtu yang memutuskan.",
@@ -32,6 +33,8 @@ TOLD = {
     "what is done about a rumour": "Setelah beredar kabar soal dukungannya, Bawaslu memeriksa lurah itu.",
     "a threat that was recorded and handed on": "Rekaman ancaman itu dikirim Bawaslu ke BKN.",
     "what is only not finished": "Klarifikasi Bawaslu terhadap lurah itu belum selesai.",
+    "what a turn of phrase neither denies nor plans": "Akan tetapi, Bawaslu tidak hanya memeriksa lurah itu.",
+    "what stands behind the comma of a negation": "Pidana tak cukup, lurah diteruskan Bawaslu ke BKN.",
     "a condition in the next clause": "Lurah itu sudah diperiksa Bawaslu, kalau terbukti ada sanksi.",
 }
 
