@@ -29,7 +29,8 @@ def reached(findings: Sequence[Finding]) -> Sequence[Finding]:
     """
     gone = [*_asking_letters(findings), *(_verdicts(findings) if _verdict_ahead(findings) else ()), *_ends(findings)]
     gone += _dropped(findings)
-    return [found for found in findings if found not in gone] if gone else findings
+    left_out = set(map(id, gone))  # they are many in a long text, and each is one of the findings
+    return [found for found in findings if id(found) not in left_out] if gone else findings
 
 
 def impossible(findings: Sequence[Finding]) -> frozenset[Stage]:
