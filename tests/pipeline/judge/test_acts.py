@@ -217,3 +217,15 @@ def test_urging_in_a_post_is_the_post(analyser, article):
     )
     said = analyser.analyse(article("Dosen PNS Unggah Ajakan Pilih Calon Gubernur, Bawaslu Turun", text))
     assert [act.code for act in said.acts] == ["A02"]
+
+
+def test_who_is_made_to_come_joins_no_campaign_himself(findings):
+    found = findings("Puluhan guru honorer diwajibkan hadir di kampanye calon gubernur.")
+    claims = {one.frame.claim for one in found}
+    assert "act:A15" in claims
+    assert not claims & {"act:A04", "act:A08"}
+
+
+def test_what_a_candidate_deals_out_is_no_officials_gift(findings):
+    found = findings("Pelapor juga menuding calon gubernur membagi sembako kepada warga.")
+    assert "act:A18" not in {one.frame.claim for one in found}
