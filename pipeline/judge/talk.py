@@ -78,7 +78,7 @@ def asked(sentence: int, text: str, end: int) -> bool:
 def parted(negation: Hit, anchor: Hit, words: Words) -> bool:
     """Tell whether a comma or dash parts a negation from what follows it (`Pidana Tak Cukup, Berkas ke BKN`).
 
-    It frees a step in four development articles, in three of them rightly; the rest follows from the plain sense of a comma.
+    It frees a step in four development articles, in three of them rightly.
     """
     starts, ends = words.starts, words.ends
     return any(starts[place + 1] - ends[place] > 1 for place in range(negation.last, anchor.first))
