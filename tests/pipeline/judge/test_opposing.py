@@ -119,6 +119,7 @@ def test_what_candidates_promise_and_debate_is_their_own_news(opposing, title, t
         ("Cabup Janjikan Tunjangan Guru", "Bawaslu mengawasi pertemuan calon bupati dengan guru."),
         ("Calon Bupati Kampanye di Lapangan", "Kepala puskesmas mengacungkan dua jari bersama calon bupati."),
         ("Tim Paslon Memakai Mobil Kelurahan", "Tim paslon membawa kursi."),
+        ("Debat Usai, Bupati Minta Camat di Tengah", "Calon sudah bicara, kata bupati."),
         ("Camat Hadiri Debat Cabup", "Calon bupati berjanji menaikkan tunjangan."),
     ],
 )
@@ -129,3 +130,30 @@ def test_candidates_are_not_the_news_where_an_official_acts_or_somebody_watches(
 def test_candidates_are_not_the_news_where_somebody_is_charged(opposing):
     text = "Berkas sopir yang mengangkut pendukung calon senator diterima. Kepala seksi ditetapkan sebagai tersangka."
     assert "team_title" not in opposing("Nota Solar Itu Dibaca Lagi", text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Temui Honorer, Calon Bupati Bicara Nasib", "Calon bupati itu mencatat keluhan honorer."),
+        ("Debat Ketiga, Nama Kepala Dinas Disebut", "Calon nomor dua menyebut kepala dinas tidak becus."),
+        ("Pasangan Ini Janji Pertahankan Pejabat", "Pasangan calon itu berjanji tidak mengganti camat."),
+    ],
+)
+def test_who_is_met_or_named_by_candidates_does_not_lead_their_news(opposing, title, text):
+    assert "team_title" in opposing(title, text)
+
+
+def test_a_rule_against_candidates_is_not_their_news(opposing):
+    assert "team_title" not in opposing("Kas RT Tak Boleh untuk Calon", "Perda melarang pengurus memakai kas RT.")
+
+
+def test_the_party_of_a_council_member_names_no_election(reader):
+    def found(text):
+        return relevance_features(
+            reader.read(Document("Guru Bolos", f"{text} Guru diam. Guru pulang.")), reader.lexicon
+        )
+
+    assert "no_election" not in found("Caleg dari Partai NasDem minta guru mengajar.")
+    features = found("Ketua DPRD dari Partai NasDem minta guru mengajar.")
+    assert "text_contest" not in features
