@@ -226,8 +226,8 @@ class RoleNames:
 
     def _in_run(self, number: int, role: RoleHit, name: Name) -> Name | None:
         """Return the person named by a run of capitalised words right after a role; None when it names a place only."""
-        if role.entry.rank:
-            return name  # no place stands behind `Kapten Inf`
+        if role.entry.rank or self._reading.words[name.first - 1] in NUMERALS:
+            return name  # no place stands behind `Kapten Inf`, `Kepala Lingkungan V`
         begin = self._territories.person_at(role, name)
         while (
             begin - 2 >= name.first and self._reading.low[begin - 1] == "." and len(self._reading.low[begin - 2]) == 1

@@ -19,6 +19,7 @@ _SHORT = frozenset(["kab", "kec", "prov", "kel", "ds"])
 _CLAUSE = 12
 """Words from an office over its place and a clause to `adalah`."""
 _IS = frozenset(["adalah", "ialah"])
+_ANNOUNCES = frozenset(["bernama", "berinisial", "inisial"])
 _BRACKETS = 7
 """Words in brackets inside an office (`Koordinator Wilayah (Korwil) Pendidikan`)."""
 _PLACE_WORDS = 6
@@ -59,7 +60,8 @@ def told_name(reading: Reading, reader: NameReader, here: int) -> Name | None:
     while here < end and reading.capital[here]:
         here += 1
     if low[here : here + 1] != ["yang"]:
-        return None
+        called = here < end and low[here] in _ANNOUNCES  # `Kuwu Jatimulya berinisial W`
+        return reader.name_at(here + 1, trusted=True) if called else None
     while here < end and low[here] not in _IS and reading.words[here].isalpha() and reading.words[here].islower():
         here += 1
     named = low[here] in _IS and reading.capital[here + 1 : here + 2] == [True]

@@ -18,7 +18,8 @@ SHORTENED = frozenset(
 )
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 SURNAMES = frozenset("hakim tirta karya cipta marga praja bangsa jaksa ramadan lebaran natal nasional".split())  # noqa: SIM905
-"""Words of names of offices that end persons' names too."""
+SURNAMES |= {"mei", "juli"}
+"""Words of names of offices and of months that end persons' names too."""
 ADDRESSES = frozenset("datuk datuak datok mama bapa abah puang opu karaeng ama tengku teungku amaq inaq raja".split())  # noqa: SIM905
 BALINESE = frozenset(["i", "ni"])
 """Words that begin names whose later words mean things (`I Wayan Merta Dana`)."""

@@ -34,6 +34,9 @@ from pipeline.entities.phrases import Phrases
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
+_NUMERALS = frozenset(["V", "X"])
+"""Letters that number a part before a name: `Kepala Lingkungan V Tiurma Hutasoit`."""
+
 
 @quick
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,7 @@ class NameReader:
         if not royal and (not word[0].isupper() or rank or self._is_other(index)):  # `Udayana Kolonel Inf Agung Putra`
             return False
         if len(word) == 1 or royal:
-            return True
+            return index > start or word not in _NUMERALS or reading.low[index + 1 : index + 2] == ["."]
         if low in self._phrases.common or low in reading.lowered or low.split("-")[0] in self._phrases.common:
             later = index > start and "-" not in low and not after_letter(reading, index, start)
             later = later and (trusted or reading.low[start] in BALINESE or self._phrases.is_given(reading.low[start]))

@@ -28,6 +28,7 @@ from pipeline.entities.person_signs import (
     stands_as_person,
 )
 from pipeline.entities.same_names import TOLD_LETTERS, is_shortened, key_of, known_person
+from pipeline.entities.title_names import only_in_title
 
 _MAX_PERSONS = 120
 """Persons of the longest article; more is a list of names, and comparing each with each must stay cheap."""
@@ -72,6 +73,7 @@ class PersonFinder:
         members = [(role, [self._add(name) for name in names]) for role, names in lists]
         self._beside_roles()
         self._by_cue()
+        self._from_title()
         self._later_parts()
         self.holders = with_appositions(
             self._reading, self._phrases, self._roles, self._names, self._hits, self.holders
@@ -115,6 +117,19 @@ class PersonFinder:
                 if self._roles[held].find.count and name.first <= self._roles[held].after + _OPENED:
                     self._series.add(self.holders[held])
         self.seats = beside.seats
+
+    def _from_title(self) -> None:
+        """Read the names behind offices that only the headline prints in full."""
+        beside, held = RoleNames(self._ground), {self._roles[number].entry.role for number in self.holders}
+        for number, role in enumerate(self._roles):
+            if role.first >= self._reading.title_words():
+                return
+            found = None if role.find.plural or role.entry.side != "bound" else beside.holder(number, {})
+            if found is None or found[0] != number or found[1].after > self._reading.title_words():
+                continue
+            known = role.entry.role in held
+            if only_in_title(self._reading, self._phrases, self._names, found[1], held=known):
+                self.holders[number] = self._add(found[1])
 
     def _by_cue(self) -> None:
         """Read names after words that announce one, beside verbs of saying, before an age, or as subjects."""

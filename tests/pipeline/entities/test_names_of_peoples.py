@@ -16,6 +16,7 @@ import pytest
         ("Camat Indralaya, Fatur Rozi S. Sos., M. Si., membenarkan.", {"Fatur Rozi"}),
         ("Anak Agung Ayu Laksmi, guru SMPN 2 Ubud, mengunggah foto.", {"Anak Agung Ayu Laksmi"}),
         ("Kepala Desa Lolowa'u yang dipanggil adalah Yasozatulo Halawa.", {"Yasozatulo Halawa"}),
+        ("Kepala Lingkungan V Tiurma br Hutasoit menempel poster caleg.", {"Tiurma br Hutasoit"}),
         ("Nyonya RS, istri calon, datang. Bawaslu memeriksa RS.", {"RS"}),
         (
             "Kades Karang Gading, Ponimin, dan Kades Kepala Sungai, Zulfikar Amin, hadir.",
@@ -68,6 +69,7 @@ def test_one_person_told_in_two_ways_is_one(read, text, names):
         "Camat Cluring melalui pesan singkat, Henry Suhartono, berkilah.",
         "Camat yang dilaporkan itu adalah Kasmuri. Ia bungkam.",
         "Camat nonaktif Petrus Kanisius Bere mengajukan banding.",
+        "Camat Jatimulya berinisial W diperiksa. W mengaku menerima kaus.",
     ],
 )
 def test_who_is_named_behind_a_clause_bears_its_office(read, text):
@@ -77,3 +79,29 @@ def test_who_is_named_behind_a_clause_bears_its_office(read, text):
 
 def test_a_name_behind_the_word_for_kin_is_a_person(read):
     assert [person.name for person in read("Kades Bulu dan istrinya Wa Saripa membantah.").persons] == ["Wa Saripa"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        (
+            "Camat Haharu Umbu Nggiku Ndamung Dilaporkan",
+            "Seorang camat dilaporkan ke Bawaslu karena ikut kampanye.",
+            {"Umbu Nggiku Ndamung"},
+        ),
+        (
+            "Kades Sindangsari Ahmad Sobari Divonis Denda",
+            "Kepala Desa Sindangsari divonis denda. Hakim menyatakan Sobari terbukti.",
+            {"Ahmad Sobari"},
+        ),
+        ("Camat Jaya Wijaya Asri Diadukan", "Camat Budi Hartono diadukan ke Bawaslu.", {"Budi Hartono"}),
+        ("Lurah Budi Luhur Didatangi Warga", "Lurah di Kelurahan Budi Luhur didatangi warga.", set()),
+        ("Camat Sukaraja Dilaporkan Warga", "Seorang camat dilaporkan.", set()),
+    ],
+)
+def test_a_headline_tells_a_name_the_text_lacks_or_shortens(read, title, text, names):
+    assert {person.name for person in read(text, title).persons} == names
+
+
+def test_a_month_may_end_a_name(read):
+    assert [person.name for person in read("Anggota Bawaslu Yustina Mei membenarkan.").persons] == ["Yustina Mei"]
