@@ -229,3 +229,13 @@ def test_who_is_made_to_come_joins_no_campaign_himself(findings):
 def test_what_a_candidate_deals_out_is_no_officials_gift(findings):
     found = findings("Pelapor juga menuding calon gubernur membagi sembako kepada warga.")
     assert "act:A18" not in {one.frame.claim for one in found}
+
+
+def test_what_others_are_warned_of_is_no_act(analyser, article):
+    text = (
+        "ASMAT - Kapolsek di Kabupaten Asmat dicopot setelah videonya meminta warga mendukung satu pasangan calon pada "
+        "Pilkada 2024 beredar. Propam memeriksa tujuh saksi.\n\\nKapolda menegaskan anggota Polri dilarang berfoto dengan "
+        "calon atau memakai atribut partai."
+    )
+    said = analyser.analyse(article("Kapolsek Dicopot usai Minta Warga Dukung Calon", text))
+    assert [act.code for act in said.acts] == ["A10"]
