@@ -234,7 +234,7 @@ def test_what_a_candidate_deals_out_is_no_officials_gift(findings):
 def test_what_others_are_warned_of_is_no_act(analyser, article):
     text = (
         "ASMAT - Kapolsek di Kabupaten Asmat dicopot setelah videonya meminta warga mendukung satu pasangan calon pada "
-        "Pilkada 2024 beredar. Propam memeriksa tujuh saksi.\n\\nKapolda menegaskan anggota Polri dilarang berfoto dengan "
+        "Pilkada 2024 beredar. Propam memeriksa tujuh saksi.\n\nKapolda menegaskan anggota dilarang berfoto dengan "
         "calon atau memakai atribut partai."
     )
     said = analyser.analyse(article("Kapolsek Dicopot usai Minta Warga Dukung Calon", text))
