@@ -124,9 +124,11 @@ def _campaigning(reading: Reading, bit: Marks) -> bool:
     title = reading.title
     other = reading.whole & (bit.supervisor | bit.neutral | bit.breach | bit.overseer) or "cue:moved" in reading.claims
     # a short text read as a headline has no sentences apart any more
-    if other or title.mask & (bit.means | bit.imagined) or (reading.words.texts and not reading.sentences):
+    if other or title.mask & bit.imagined or (reading.words.texts and not reading.sentences):
         return False
-    talked = _first(title, bit.talk) < _first(title, officials)
+    talked = _first(title, bit.talk) < _first(title, officials | bit.means)
+    if title.mask & bit.means and not talked:
+        return False
     if not _lead(reading, bit, contest, officials) or (reading.whole & bit.heard and not talked):
         return False
     real = [found for found in reading.findings if found.mood is Mood.REAL]

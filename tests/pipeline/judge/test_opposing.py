@@ -136,6 +136,7 @@ def test_candidates_are_not_the_news_where_somebody_is_charged(opposing):
     ("title", "text"),
     [
         ("Temui Honorer, Calon Bupati Bicara Nasib", "Calon bupati itu mencatat keluhan honorer."),
+        ("Cagub Tawarkan Motor Dinas Baru", "Calon gubernur itu menyapa bidan desa."),
         ("Debat Ketiga, Nama Kepala Dinas Disebut", "Calon nomor dua menyebut kepala dinas tidak becus."),
         ("Pasangan Ini Janji Pertahankan Pejabat", "Pasangan calon itu berjanji tidak mengganti camat."),
     ],
