@@ -29,8 +29,10 @@ def is_degree(reading: Reading, degrees: frozenset[str], index: int) -> bool:
 
 def past_spaced(reading: Reading, degrees: frozenset[str], index: int) -> int:
     """Return the index after a degree printed in two pieces (`S. Sos.`, `M. Si`, `S Pd`); `index` where none stands."""
+    if len(reading.words[index]) > 1:
+        return index  # most words
     after = index + 1 + (reading.low[index + 1 : index + 2] == ["."])
-    if len(reading.words[index]) > 1 or after >= len(reading.low) or reading.gap(after) != " ":
+    if after >= len(reading.low) or reading.gap(after) != " ":
         return index
     word = reading.words[after]
     known = word.istitle() and 1 < len(word) < _LONGEST_PIECE and reading.low[index] + word.lower() in degrees
