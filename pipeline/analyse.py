@@ -12,6 +12,7 @@ from archive.records.analysis import Analysis, Kind, Place, Versions
 from archive.records.article import Article
 from archive.records.reason import Reason
 from base.collecting import uncollected
+from pipeline.entities.accusing import Accusing, load_accusing
 from pipeline.entities.alleged_number import alleged_number
 from pipeline.entities.did_right import did_right
 from pipeline.entities.find import Gazetteers, find
@@ -43,7 +44,7 @@ from pipeline.judge.wording import Wording
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
 
-CODE = "7"
+CODE = "8"
 """Version of the judging code; raise it when an analysis would change although no data did."""
 
 MODEL = Path("model") / "kinds.json"
@@ -58,6 +59,7 @@ class Analyser:
     model: KindModel
     rulebook: Rulebook
     calendar: Calendar
+    accusing: Accusing
 
     @classmethod
     def load(cls, config: Path) -> "Analyser":
@@ -73,13 +75,16 @@ class Analyser:
                 load_model(config / MODEL),
                 Rulebook.load(config),
                 Calendar.load(config),
+                load_accusing(config),
             )
 
     @property
     def versions(self) -> Versions:
         """Return what makes an analysis."""
         lexicon = self.reader.lexicon.version
-        return Versions(CODE, lexicon, self.rulebook.version, self.calendar.version, self.model.version)
+        return Versions(
+            CODE, lexicon, self.rulebook.version, self.calendar.version, f"{self.model.version}-{self.accusing.version}"
+        )
 
     def analyse(self, article: Article, outlet_region: str | None = None) -> Analysis:
         """Return what the article reports.
@@ -108,7 +113,9 @@ class Analyser:
         if not verdict.kind.is_case:
             regions = named.regions
             secondary = secondary_cases(verdict.kind, reading, found, self.reader.lexicon, regions)
-            return replace(named, actors=resolve_actors(document, found, (), (), case=False), secondary=secondary)
+            return replace(
+                named, actors=resolve_actors(document, found, (), (), self.accusing, case=False), secondary=secondary
+            )
         case = self._case(document, reading, wording, named, found, published)
         right = did_right(document, found, case.acts, case.steps, case.actors)
         if right:
@@ -130,7 +137,7 @@ class Analyser:
         stage, steps = course.stage, course.steps
         told, why = acts_of(document, reading, self.reader.lexicon, self.model, wording)
         acts = charged(told, stage, steps)
-        actors = resolve_actors(document, found, acts, steps)
+        actors = resolve_actors(document, found, acts, steps, self.accusing)
         day = resolve_event_date(document, found, acts, published)
         leaning = election_of(reading, self.reader.lexicon)
         offence = Offence(

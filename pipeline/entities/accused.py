@@ -1,64 +1,18 @@
 """How likely each person, and each office without a name, is the one accused: a few features, weighed together.
 
 A rule for each sign fits the articles it was written on: on articles nobody had read, roles fell from F1 .85 to .81.
-One logistic model over the same signs holds its .85, so the weights are fitted; what each feature says stays readable.
+One logistic model over the same signs holds its .85, so the weights are fitted
+(`pipeline.entities.accusing`); what each feature says stays readable.
 """
 
-import math
 from bisect import bisect_left
 
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.company import company
 from pipeline.entities.group import CHIEFS, Group, is_bound
 from pipeline.entities.lineup import CROWD, NOWHERE, Line, first_of, spans_of
+from pipeline.entities.surroundings import Near, Surroundings
 
-WEIGHTS: dict[str, float] = {
-    "bias": -2.734,
-    "score": 1.318,
-    "solid": 0.147,
-    "rel": 0.759,
-    "far": -0.061,
-    "below": -1.039,
-    "silent": -0.318,
-    "firm": 0.462,
-    "accused": -0.652,
-    "speaks": -0.441,
-    "addressed": -0.157,
-    "late": -0.319,
-    "opens": 1.343,
-    "often": 1.251,
-    "crowd": -0.499,
-    "bound": 0.635,
-    "no_office": -0.809,
-    "handler": -0.191,
-    "generic": -1.033,
-    "chief": -0.353,
-    "named": 1.339,
-    "not_the_named": -1.07,
-    "not_the_initials": 0.149,
-    "order": -0.043,
-    "weak": 0.01,
-    "witness": -1.133,
-    "suffers": -0.014,
-    "complains": -0.428,
-    "stops": -0.29,
-    "blames": 0.542,
-    "listed": 0.369,
-    "alone": 1.957,
-    "driven": -0.974,
-    "one": 0.117,
-    "few": 0.274,
-    "many": -0.317,
-    "beside": 0.197,
-    "his": 0.423,
-    "in_step": -0.307,
-    "title_role": 0.518,
-    "other_title": -0.262,
-    "within": 0.381,
-    "within_named": 0.61,
-    "beyond": 0.251,
-}
-"""Fitted by `python benchmarks/accusing.py`, which also shows what they reach on hands left out of the fit."""
 _LEAD = 700
 """Characters of the opening."""
 _SERIES = 60
@@ -131,11 +85,9 @@ def features(group: Group, line: Line) -> dict[str, float]:
     }
 
 
-def chance(told: dict[str, float], weights: dict[str, float] | None = None) -> float:
-    """Return how likely a candidate with these features is accused, 0..1."""
-    table = WEIGHTS if weights is None else weights
-    total = sum([table.get(name, 0.0) * value for name, value in told.items()])
-    return 1.0 / (1.0 + math.exp(-total))
+def near(group: Group, line: Line, around: Surroundings) -> dict[Near, float]:
+    """Return the words around a named candidate; of an office without a name its words only say how it is called."""
+    return around.of(spans_of(group, line.entities)) if group.person is not None else {}
 
 
 def _listed(group: Group, line: Line) -> bool:

@@ -29,6 +29,8 @@ _MYSELF = frozenset(["saya"])
 _I = frozenset(["saya", "kami", "kita"])
 _PUNISHED_BACK = 9
 """Words from a verb of punishing to `kepada`."""
+_CALLED_BACK = 5
+"""Words from `pelapornya,` over an office to `bernama`."""
 _LAYS = ("menjatuhkan", "dijatuhkan", "memberi", "diberi", "melayangkan", "dilayangkan", "mengeluarkan", "jatuhkan")
 _COMPLAINANTS = frozenset(["pelapor", "pelapornya"])
 _MEANT = frozenset(["bersangkutan", "dimaksud"])
@@ -218,6 +220,8 @@ def _as_accused(reading: Reading, phrases: Phrases, first: int) -> Cues:
         return _called(low, phrases, first - 2)
     if low[here] in _TO and _is_punished(reading, phrases, here):
         return Cues(accused=2.0)  # `menjatuhkan hukuman disiplin berat kepada Wahab`
+    if low[here] == "bernama" and _COMPLAINANTS.intersection(low[max(0, here - _CALLED_BACK) : here]):
+        return Cues(complains=3.0)  # `Pelapornya, guru SD bernama Sitti Aminah`
     if low[here] == "pelapor" and reading.words[first].islower():
         return Cues(accused=1.0)  # `Pelapor guru SD di Cidaun mencabut laporannya`
     # `berakhir dengan teguran lisan dari wali nagari`, `datang atas penugasan Camat Budi`

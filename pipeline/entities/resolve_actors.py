@@ -4,13 +4,15 @@ import re
 from collections import Counter
 
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
-from pipeline.entities.accused import chance, features
+from pipeline.entities.accused import features, near
+from pipeline.entities.accusing import Accusing
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.group import EMPLOYMENT, JOBS, Group
 from pipeline.entities.groups import groups_of
 from pipeline.entities.lineup import Line, line_of, one_of
 from pipeline.entities.model import Entities, Person, RoleFind
+from pipeline.entities.surroundings import Surroundings
 from pipeline.entities.suspects import candidates
 from pipeline.text.document import Document
 
@@ -36,7 +38,13 @@ _PRESENTED = 2.0
 
 
 def resolve_actors(
-    document: Document, entities: Entities, acts: tuple[Act, ...], steps: tuple[Step, ...], *, case: bool = True
+    document: Document,
+    entities: Entities,
+    acts: tuple[Act, ...],
+    steps: tuple[Step, ...],
+    accusing: Accusing,
+    *,
+    case: bool = True,
 ) -> tuple[Actor, ...]:
     """Return the actors, the alleged first, each person or role group once.
 
@@ -45,13 +53,14 @@ def resolve_actors(
         entities: Its finds.
         acts: The acts found: their sentences tell who did them.
         steps: The steps found: their sentences tell who underwent them.
+        accusing: What weighs how much in who is accused.
         case: False for an article that reports no case: nobody is accused there, whatever it warns of.
     """
     bonus = Bonus.of(document, entities, acts, steps)
     groups = groups_of(entities, bonus)
     if not case:
         return tuple(_actor(entities, group, _voice(group)) for group in groups if group.person is not None)
-    alleged = _alleged(groups, entities, bonus)
+    alleged = _alleged(groups, entities, bonus, accusing)
     actors = [_actor(entities, group, "alleged", likely) for group, likely in alleged]
     done = {id(group) for group, _likely in alleged}
     named = {group.person for group, _likely in alleged if group.person is not None}
@@ -62,13 +71,14 @@ def resolve_actors(
     return tuple(actors)
 
 
-def _alleged(groups: list[Group], entities: Entities, bonus: Bonus) -> list[tuple[Group, float]]:
+def _alleged(groups: list[Group], entities: Entities, bonus: Bonus, accusing: Accusing) -> list[tuple[Group, float]]:
     """Return the groups that are accused with how likely each is, most certain first."""
     possible = candidates(groups, entities, bonus.codes)
     if not possible:
         return []
     line = line_of(entities, bonus, possible)
-    likely = {id(group): chance(features(group, line)) for group in possible}
+    around = Surroundings(bonus.document)
+    likely = {id(group): accusing.chance(features(group, line), near(group, line, around)) for group in possible}
     limit = max(_ENOUGH, _SHARE * max(likely.values()))
     chosen = [group for group in possible if likely[id(group)] >= limit]
     chosen = _all_counted(chosen, possible, likely, line)

@@ -22,6 +22,11 @@ def gazetteers(shipped):
 
 
 @pytest.fixture(scope="session")
+def accusing(shipped):
+    return shipped.analyser.accusing
+
+
+@pytest.fixture(scope="session")
 def read(gazetteers):
     def run(text: str, title: str = "", published: date | None = date(2024, 11, 5), url: str = "") -> Entities:
         return find(Document(title, text, url), published, gazetteers)
@@ -38,9 +43,9 @@ def named(read):
 
 
 @pytest.fixture
-def actors(read):
+def actors(read, accusing):
     def run(text, title="", acts=()):
-        return resolve_actors(Document(title, text), read(text, title), acts, ())
+        return resolve_actors(Document(title, text), read(text, title), acts, (), accusing)
 
     return run
 

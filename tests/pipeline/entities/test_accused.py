@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.entities.accused import WEIGHTS, chance, features
+from pipeline.entities.accused import features
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.groups import groups_of
 from pipeline.entities.lineup import line_of
@@ -30,27 +30,23 @@ def weighed(read):
 
 
 @pytest.fixture
-def accused(read):
+def accused(read, accusing):
     def run(text):
-        found = resolve_actors(Document("", text), read(text), (), ())
+        found = resolve_actors(Document("", text), read(text), (), (), accusing)
         return {actor.name or actor.role for actor in found if actor.part == "alleged"}
 
     return run
 
 
-def test_every_feature_has_a_weight_and_no_weight_is_left_over(weighed):
+def test_every_sign_has_a_weight_and_no_weight_is_left_over(weighed, accusing):
     (told,) = weighed(STORY).values()
-    assert told.keys() == WEIGHTS.keys()
+    assert told.keys() == accusing.signs.keys()
 
 
-def test_one_who_denies_is_likelier_accused_than_his_chief(weighed):
+def test_one_who_denies_is_likelier_accused_than_his_chief(weighed, accusing):
     found = weighed(STORY + 'Camat Purwosari, Endro Laksono, menyayangkannya. "Sudah diingatkan," kata Endro.')
-    assert chance(found["Wahyono Sastra"]) > 0.8
-    assert chance(found["Endro Laksono"]) < 0.4
-
-
-def test_without_weights_nothing_is_known(weighed):
-    assert {chance(told, {}) for told in weighed(STORY).values()} == {0.5}
+    assert accusing.chance(found["Wahyono Sastra"], {}) > 0.8
+    assert accusing.chance(found["Endro Laksono"], {}) < 0.4
 
 
 @pytest.mark.parametrize(

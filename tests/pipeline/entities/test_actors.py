@@ -149,10 +149,10 @@ def test_initials_nothing_is_said_of_are_not_accused(actors):
     }
 
 
-def test_an_article_without_a_case_accuses_nobody(read):
+def test_an_article_without_a_case_accuses_nobody(read, accusing):
     text = "Sekda mengingatkan, ASN yang terbukti melanggar akan disanksi. Camat pernah dituding berkampanye."
     document = Document("Sekda Ingatkan ASN yang Melanggar Disanksi", text)
-    found = resolve_actors(document, read(text, document.title), (), (), case=False)
+    found = resolve_actors(document, read(text, document.title), (), (), accusing, case=False)
     assert [actor for actor in found if actor.part not in {"speaker", "mentioned"}] == []
 
 
@@ -190,9 +190,9 @@ def test_another_case_told_in_passing_accuses_nobody_here(actors):
         ),
     ],
 )
-def test_only_the_accused_are_counted(read, title, text, number):
+def test_only_the_accused_are_counted(read, accusing, title, text, number):
     entities = read(text, title)
-    assert alleged_number(entities, resolve_actors(Document(title, text), entities, (), ())) == number
+    assert alleged_number(entities, resolve_actors(Document(title, text), entities, (), (), accusing)) == number
 
 
 @pytest.mark.parametrize(

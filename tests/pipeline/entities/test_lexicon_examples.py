@@ -40,10 +40,10 @@ def test_an_example_of_a_place_is_resolved(read, example):
 
 
 @pytest.mark.parametrize("example", examples("people"))
-def test_an_example_of_persons_is_read(read, example):
+def test_an_example_of_persons_is_read(read, accusing, example):
     entities = read(example["text"])
     assert {person.name for person in entities.persons} == set(example["names"])
-    actors = resolve_actors(Document("", example["text"]), entities, (), ())
+    actors = resolve_actors(Document("", example["text"]), entities, (), (), accusing)
     assert [actor.name for actor in actors if actor.part == "alleged"] == example["alleged"]
 
 

@@ -87,13 +87,13 @@ def test_the_dateline_is_found_with_its_place_only(read):
         "-",
     ],
 )
-def test_a_megabyte_of_one_thing_is_read_in_bounded_time(gazetteers, piece):
+def test_a_megabyte_of_one_thing_is_read_in_bounded_time(gazetteers, accusing, piece):
     document = Document("Judul", piece * (1_000_000 // len(piece)), "https://x.example/a")
 
     def read() -> None:
         entities = find(document, None, gazetteers)
         resolve_places(document, entities, None)
-        resolve_actors(document, entities, (), ())
+        resolve_actors(document, entities, (), (), accusing)
         resolve_event_date(document, entities, (), None)
 
     assert processor_seconds(read, 2) < 2
@@ -102,11 +102,11 @@ def test_a_megabyte_of_one_thing_is_read_in_bounded_time(gazetteers, piece):
 @pytest.mark.parametrize(
     "text", ["", "\n\n", ".", "\x00", "İ" * 50, "﷽", "😀 camat 😀", "a\u0301" * 30, '"', "Plt.", "Kota"]
 )
-def test_odd_text_is_read_without_error(read, text):
+def test_odd_text_is_read_without_error(read, accusing, text):
     for title in ("", text):
         entities = read(text, title)
         resolve_places(Document(title, text), entities, None)
-        resolve_actors(Document(title, text), entities, (), ())
+        resolve_actors(Document(title, text), entities, (), (), accusing)
 
 
 _PIECES = [
@@ -119,14 +119,14 @@ _PIECES = [
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_any_order_of_telling_words_is_read_without_error(gazetteers, seed):
+def test_any_order_of_telling_words_is_read_without_error(gazetteers, accusing, seed):
     draw = random.Random(seed)
     text = " ".join(draw.choices(_PIECES, k=draw.randint(1, 60)))
     document = Document(" ".join(draw.choices(_PIECES, k=draw.randint(0, 8))), text, "https://x.example/a-b")
     for published in (None, date(2024, 11, 5)):
         entities = find(document, published, gazetteers)
         resolve_places(document, entities, "13.06")
-        resolve_actors(document, entities, (), ())
+        resolve_actors(document, entities, (), (), accusing)
         resolve_event_date(document, entities, (), published)
 
 

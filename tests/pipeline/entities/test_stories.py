@@ -13,13 +13,13 @@ STORIES = sorted((Path(__file__).parent / "stories").glob("*.yaml"))
 
 
 @pytest.fixture(scope="module")
-def told(read):
+def told(read, accusing):
     """Return each story with what is alleged of whom, read without knowing what was done."""
     found = []
     for path in STORIES:
         for story in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
             entities = read(story["text"], story["title"], story.get("published"))
-            actors = resolve_actors(Document(story["title"], story["text"]), entities, (), ())
+            actors = resolve_actors(Document(story["title"], story["text"]), entities, (), (), accusing)
             found.append((story, entities, [actor for actor in actors if actor.part == "alleged"]))
     return found
 

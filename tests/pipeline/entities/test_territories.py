@@ -5,9 +5,9 @@ from pipeline.text.document import Document
 
 
 @pytest.fixture
-def alleged(read):
+def alleged(read, accusing):
     def run(text, title=""):
-        found = resolve_actors(Document(title, text), read(text, title), (), ())
+        found = resolve_actors(Document(title, text), read(text, title), (), (), accusing)
         return {(actor.role, actor.name) for actor in found if actor.part == "alleged"}
 
     return run
