@@ -1,11 +1,11 @@
 """Who is accused: fits the weights in `config/model/accused.json`, and shows how they do on hands left out.
 
-    python benchmarks/accusing.py [--plain] [--write]
+    python benchmarks/accusing.py [--plain] [--words] [--write]
 
 Every article of a case in the development halves gives its candidates, with 1 where the label accuses them; the stories
 of the tests of persons and of the parts they play are two more hands. `left out`: each hand judged by weights fitted
 without it and some others; roles and names as `pantau evaluate` counts them. `--plain` leaves the words around out, to
-see what they are worth. `--write` makes the file anew.
+see what they are worth; `--words` fits them alone and keeps the weights that signs have. `--write` makes the file anew.
 """
 
 import argparse
@@ -249,18 +249,21 @@ def main() -> None:
     """Print what the weights do, and write them if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plain", action="store_true", help="without the words around")
+    parser.add_argument("--words", action="store_true", help="keep the weights of signs")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     path = ROOT / "config" / FILE
     if not path.exists():
         write(Accusing({}, {}, ""), path)
-    told = list(stories(Analyser.load(ROOT / "config")))
+    analyser = Analyser.load(ROOT / "config")
+    told = list(stories(analyser))
     rows = [(story.hand, row) for story in told for row in rows_of(story) for _ in range(_TIMES.get(story.hand, 1))]
     print(f"{len(told)} stories, {len(rows)} candidates")
     found = left_out(told, rows, plain=options.plain)
+    kept = analyser.accusing.signs if options.words else None
     for hand, count in found.items():
         print(f"  left out {hand}: {shares(count)}")
-    accusing = fit([row for _hand, row in rows], plain=options.plain)
+    accusing = fit([row for _hand, row in rows], plain=options.plain, signs=kept)
     print(f"  each left out: {shares(sum(found.values(), Counter()))}; in sample: {shares(counts(told, accusing))}")
     print(json.dumps(dict(accusing.signs)), f"and {len(accusing.words)} words")
     if options.write:
