@@ -118,7 +118,8 @@ class NameReader:
             return None
         if after - start == 1 and self._says_nothing(start):
             return None
-        return Name(" ".join(text.split()) + apostrophe(self._reading, start, after), start, after, initials=False)
+        mark = apostrophe(self._reading, start, after)
+        return Name(" ".join(text.split()) + mark, start, after + len(mark), initials=False)
 
     def initials_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""

@@ -23,6 +23,8 @@ _COUNTED = 0.12
 """How likely one of those whom the headline counts must be accused: somebody must be."""
 _LEAST = 0.2
 """How likely somebody must be to be accused where nobody is likely enough: better nobody than a wrong one."""
+_SURE = 0.6
+"""How likely somebody without an office must be accused beside an office without a name: .5 to .7 do alike."""
 _SAID_OF_THEM = 0.1
 """How likely the bearers of a status must be accused for the status to be that of the accused."""
 _BEARER = 0.35
@@ -90,7 +92,7 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus, accusing: Ac
     unnamed = sorted((group for group in possible if group.person is None), key=lambda group: -likely[id(group)])
     others = [group for group in unnamed if not any(group is one for one in chosen)]
     statuses = [group for group in others if likely[id(group)] >= _SAID_OF_THEM or group.role == "pppk"]
-    chosen = _without_doubles(_with_status(_with_roles(chosen, unnamed, entities), statuses))
+    chosen = _without_doubles(_with_status(_with_roles(chosen, unnamed, entities, likely), statuses))
     return sorted(((group, likely[id(group)]) for group in chosen), key=lambda pair: -pair[1])
 
 
@@ -121,8 +123,11 @@ def _all_counted(chosen: list[Group], possible: list[Group], likely: dict[int, f
     return chosen
 
 
-def _with_roles(chosen: list[Group], unnamed: list[Group], entities: Entities) -> list[Group]:
-    """Give accused persons without an office that of the unnamed bearer the story speaks of, the surest first."""
+def _with_roles(chosen: list[Group], unnamed: list[Group], entities: Entities, likely: dict[int, float]) -> list[Group]:
+    """Give accused persons without an office that of the unnamed bearer the story speaks of, the surest first.
+
+    Who is hardly likely to be accused is none where an office is accused that he does not hold.
+    """
     offices = [group for group in unnamed if group.finds[0].weight > GENERIC] or unnamed
     offices = [group for group in offices if group.score > 0 or _in_headline(group)]
     kept = []
@@ -140,7 +145,7 @@ def _with_roles(chosen: list[Group], unnamed: list[Group], entities: Entities) -
         if told is not None and (person.initials or group.score >= _PRESENTED or _in_headline(told)):
             group.role = told.role
             group.finds = list(told.finds)
-        if group.role is not None or headline or told is None:
+        if group.role is not None or headline or told is None or likely[id(group)] >= _SURE:
             kept.append(group)
     return kept
 

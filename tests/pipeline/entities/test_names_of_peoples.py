@@ -105,3 +105,17 @@ def test_a_headline_tells_a_name_the_text_lacks_or_shortens(read, title, text, n
 
 def test_a_month_may_end_a_name(read):
     assert [person.name for person in read("Anggota Bawaslu Yustina Mei membenarkan.").persons] == ["Yustina Mei"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Pongsapan Tarru', lurah Bau, diperiksa Bawaslu. Tarru' membantah.", "Pongsapan Tarru'", "lurah"),
+        ("Yang pertama Bernadeta Bulu, kepala puskesmas. Ia membantah.", "Bernadeta Bulu", "kepala_puskesmas"),
+    ],
+)
+def test_an_office_behind_an_odd_name_is_that_of_its_bearer(read, text, name, role):
+    entities = read(text)
+    assert {(entities.persons[find.person].name, find.role) for find in entities.roles if find.person is not None} == {
+        (name, role)
+    }

@@ -20,3 +20,13 @@ def test_the_accused_are_named_and_nobody_else_is(actors, story):
     found = alleged(actors(story["text"], story["title"], (act,)))
     assert {name for _role, name in found if name} == {*story["names"]}
     assert {role for role, _name in found if role} == {*story["roles"]}
+
+
+def test_who_is_likely_accused_is_so_beside_an_office_that_is_not_his(actors):
+    found = actors(
+        "Deden, Ujang Rosid, dan Gilang Nurpadilah tak perlu datang apel sampai Januari. Ketiganya dihukum karena "
+        "berjoget di panggung kampanye calon. Menurut Bawaslu, seorang tenaga honorer diduga ikut. Deden mengaku lupa.",
+        "Tiga Pegawai Berjoget",
+    )
+    names = {actor.name for actor in found if actor.part == "alleged"}
+    assert names >= {"Deden", "Ujang Rosid", "Gilang Nurpadilah"}
