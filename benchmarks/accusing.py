@@ -30,7 +30,7 @@ from archive.records.span import Span
 from pantau.evaluation.gold import fold_name, load
 from pantau.evaluation.sources import is_held_out
 from pipeline.analyse import Analyser
-from pipeline.entities.accused import features, near
+from pipeline.entities.accused import features, heard_of
 from pipeline.entities.accusing import FILE, Accusing
 from pipeline.entities.bonus import Bonus
 from pipeline.entities.find import find
@@ -137,7 +137,7 @@ def rows_of(story: Story) -> Iterator[Row]:
             label = any(name == other or name in other or other in name for other in story.names)
         else:
             continue
-        yield Row(features(group, line), near(group, line, around), float(label))
+        yield Row(features(group, line), around.of(heard_of(group, line)), float(label))
 
 
 def _named(group: Group, story: Story) -> str | None:
@@ -169,7 +169,11 @@ def fit(rows: Sequence[Row], *, plain: bool = False, signs: Mapping[str, float] 
                 table[index, place[word]] = value
     known = told @ np.array([signs[name] for name in names], dtype=np.float32)
     words = _newton(table, labels, np.full(len(nears), WORD_PENALTY, dtype=np.float32), known) if nears else ()
-    return Accusing(signs, {near: told for near, told in _rounded(nears, words).items() if abs(told) >= TINY}, "")
+    places: dict[str, dict[str, float]] = {}
+    for (where, word), weight in _rounded(nears, words).items():
+        if abs(weight) >= TINY:
+            places.setdefault(where, {})[word] = weight
+    return Accusing(signs, places, "")
 
 
 def _rounded(names: Sequence[Any], weights: Iterable[float]) -> dict[Any, float]:
@@ -238,10 +242,7 @@ def left_out(told: Sequence[Story], rows: Sequence[tuple[str, Row]], *, plain: b
 
 def write(accusing: Accusing, path: Path) -> None:
     """Write the weights, each place on lines of its own."""
-    places: dict[str, dict[str, float]] = {}
-    for (place, word), weight in sorted(accusing.words.items()):
-        places.setdefault(place, {})[word] = weight
-    data = json.dumps({"signs": accusing.signs, "words": places}, ensure_ascii=False, indent=0)
+    data = json.dumps({"signs": accusing.signs, "words": accusing.words}, ensure_ascii=False, indent=0)
     path.write_text(data + "\n", encoding="utf-8")
 
 
@@ -265,7 +266,7 @@ def main() -> None:
         print(f"  left out {hand}: {shares(count)}")
     accusing = fit([row for _hand, row in rows], plain=options.plain, signs=kept)
     print(f"  each left out: {shares(sum(found.values(), Counter()))}; in sample: {shares(counts(told, accusing))}")
-    print(json.dumps(dict(accusing.signs)), f"and {len(accusing.words)} words")
+    print(json.dumps(dict(accusing.signs)), f"and {sum(map(len, accusing.words.values()))} words")
     if options.write:
         write(accusing, path)
 

@@ -7,11 +7,11 @@ One logistic model over the same signs holds its .85, so the weights are fitted
 
 from bisect import bisect_left
 
+from archive.records.span import Span
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.company import company
 from pipeline.entities.group import CHIEFS, Group, is_bound
 from pipeline.entities.lineup import CROWD, NOWHERE, Line, first_of, spans_of
-from pipeline.entities.surroundings import Near, Surroundings
 
 _LEAD = 700
 """Characters of the opening."""
@@ -85,9 +85,9 @@ def features(group: Group, line: Line) -> dict[str, float]:
     }
 
 
-def near(group: Group, line: Line, around: Surroundings) -> dict[Near, float]:
-    """Return the words around a named candidate; of an office without a name its words only say how it is called."""
-    return around.of(spans_of(group, line.entities)) if group.person is not None else {}
+def heard_of(group: Group, line: Line) -> list[Span]:
+    """Return the mentions around which words count: around an office without a name they only tell how it is called."""
+    return spans_of(group, line.entities) if group.person is not None else []
 
 
 def _listed(group: Group, line: Line) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from base.datafile import read_json
 from base.errors import ConfigError
 from base.said import said
-from pipeline.entities.surroundings import Near
+from pipeline.entities.surroundings import Weights
 
 FILE = Path("model") / "accused.json"
 """Under the configuration folder."""
@@ -26,18 +26,17 @@ class Accusing:
 
     Args:
         signs: By sign.
-        words: By place and word.
+        words: By place and word (`pipeline.entities.surroundings`).
         version: Of the file.
     """
 
     signs: Mapping[str, float]
-    words: Mapping[Near, float]
+    words: Weights
     version: str
 
-    def chance(self, signs: Mapping[str, float], words: Mapping[Near, float]) -> float:
-        """Return how likely (0..1) a candidate is accused, of whom the signs say so much beside these words."""
-        total = sum([self.signs.get(name, 0.0) * value for name, value in signs.items()])
-        total += sum([self.words[near] * value for near, value in words.items() if near in self.words])
+    def chance(self, signs: Mapping[str, float], words: float = 0.0) -> float:
+        """Return how likely (0..1) a candidate is accused, of whom these signs are told and the words say so much."""
+        total = sum([self.signs.get(name, 0.0) * value for name, value in signs.items()]) + words
         return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
 
 
@@ -52,7 +51,7 @@ def load_accusing(config: Path) -> Accusing:
         data, raw = read_json(path)
         signs = {str(name): float(weight) for name, weight in data["signs"].items()}
         words = {
-            (str(place), str(word)): float(told) for place, row in data["words"].items() for word, told in row.items()
+            str(place): {str(word): float(told) for word, told in row.items()} for place, row in data["words"].items()
         }
         return Accusing(signs, words, hashlib.sha256(raw).hexdigest()[:12])
     except (ConfigError, ValueError, KeyError, TypeError, AttributeError) as error:

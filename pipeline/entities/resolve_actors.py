@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from archive.records.analysis import Act, Actor, ActorPart, ActorStatus, Step
-from pipeline.entities.accused import features, near
+from pipeline.entities.accused import features, heard_of
 from pipeline.entities.accusing import Accusing
 from pipeline.entities.appositions import GENERIC
 from pipeline.entities.bonus import Bonus
@@ -80,7 +80,8 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus, accusing: Ac
         return []
     line = line_of(entities, bonus, possible)
     around = Surroundings(bonus.document)
-    likely = {id(group): accusing.chance(features(group, line), near(group, line, around)) for group in possible}
+    words = {id(group): around.sum(heard_of(group, line), accusing.words) for group in possible}
+    likely = {id(group): accusing.chance(features(group, line), words[id(group)]) for group in possible}
     limit = max(_ENOUGH, _SHARE * max(likely.values()))
     chosen = [group for group in possible if likely[id(group)] >= limit]
     chosen = _all_counted(chosen, possible, likely, line)

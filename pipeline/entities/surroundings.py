@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archive.records.span import Span
@@ -10,6 +10,8 @@ from pipeline.text.document import Document
 
 Near = tuple[str, str]
 """A place (`in` the sentence, `before`, `behind`; `before0` and `behind1` with the distance) and a word."""
+Weights = Mapping[str, Mapping[str, float]]
+"""By place and word."""
 NAME, NUMBER = "<name>", "<number>"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]")
 _BEFORE, _BEHIND = 6, 8
@@ -45,28 +47,39 @@ class Surroundings:
         """Return how much each word near one of the mentions counts: once for each, over the root of their number."""
         found: dict[Near, float] = {}
         counted = spans[:_MOST]
-        share = len(counted) ** -0.5 if counted else 0.0
         for span in counted:
-            for near in self._near(span):
-                found[near] = found.get(near, 0.0) + share
+            for place, words in self._near(span):
+                for word in words:
+                    found[place, word] = found.get((place, word), 0.0) + len(counted) ** -0.5
         return found
 
-    def _near(self, span: Span) -> Iterator[Near]:
+    def sum(self, spans: Sequence[Span], weights: Weights) -> float:
+        """Return what all these words say together by such weights."""
+        counted = spans[:_MOST]
+        told = [
+            sum([known[word] for word in words if word in known])
+            for span in counted
+            for place, words in self._near(span)
+            if (known := weights.get(place))
+        ]
+        return sum(told) * len(counted) ** -0.5 if counted else 0.0
+
+    def _near(self, span: Span) -> Iterable[tuple[str, Iterable[str]]]:
+        """Return the words at each place around a mention."""
         line = self._line(span)
         if line is None:
-            return
+            return ()
         first, behind = bisect_right(line.ends, span.start), bisect_left(line.starts, span.end)
-        for word in {*line.words[max(0, first - _LONG) : behind + _LONG]}:
-            if word[0].isalpha():
-                yield "in", word
         before = line.words[max(0, first - _BEFORE) : first][::-1]
         after = line.words[behind : behind + _BEHIND]
-        yield from zip(_BEFORE_AT, before, strict=False)
-        yield from zip(_BEHIND_AT, after, strict=False)
-        for word in before:
-            yield "before", word
-        for word in after:
-            yield "behind", word
+        around = {*line.words[max(0, first - _LONG) : behind + _LONG]}
+        return (
+            ("in", filter(_is_word, around)),
+            ("before", before),
+            ("behind", after),
+            *zip(_BEFORE_AT, ([word] for word in before), strict=False),
+            *zip(_BEHIND_AT, ([word] for word in after), strict=False),
+        )
 
     def _line(self, span: Span) -> _Line | None:
         if span.where == "title":
@@ -87,6 +100,10 @@ def _read(text: str, start: int, end: int) -> _Line:
     told = [match[0] for match in matches]
     words = [_sign(word) if index else word.lower() for index, word in enumerate(told)]
     return _Line([match.start() for match in matches], [match.end() for match in matches], words)
+
+
+def _is_word(word: str) -> bool:
+    return word[0].isalpha()
 
 
 def _sign(word: str) -> str:

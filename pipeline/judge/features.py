@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress
 
 from pipeline.judge.reading import Finding, Mood, Reading, Sentence
 from pipeline.judge.story import story_features
@@ -156,7 +156,8 @@ def _form(features: Features, document: Document, reading: Reading, bits: dict[s
     if "?" in document.title:
         features["title_question"] = 1.0
     texts = reading.words.texts
-    numbers = sum(one.isdigit() and before not in _CITED for before, one in pairwise(texts))
+    digits = compress(range(len(texts)), map(str.isdigit, texts))
+    numbers = sum([texts[place - 1] not in _CITED for place in digits if place])
     features["numbers"] = numbers / max(len(reading.words.texts), 1) * 10
     gate = _gate(reading, bits)
     features["gate"] = float(gate)

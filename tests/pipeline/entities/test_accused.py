@@ -45,8 +45,8 @@ def test_every_sign_has_a_weight_and_no_weight_is_left_over(weighed, accusing):
 
 def test_one_who_denies_is_likelier_accused_than_his_chief(weighed, accusing):
     found = weighed(STORY + 'Camat Purwosari, Endro Laksono, menyayangkannya. "Sudah diingatkan," kata Endro.')
-    assert accusing.chance(found["Wahyono Sastra"], {}) > 0.8
-    assert accusing.chance(found["Endro Laksono"], {}) < 0.4
+    assert accusing.chance(found["Wahyono Sastra"]) > 0.8
+    assert accusing.chance(found["Endro Laksono"]) < 0.4
 
 
 @pytest.mark.parametrize(

@@ -62,3 +62,13 @@ def test_far_words_of_an_endless_sentence_do_not_count(around):
 
 def test_nobody_has_no_surroundings(around):
     assert around() == {}
+
+
+def test_what_words_say_together_is_the_sum_of_each():
+    document = Document("Lurah dilaporkan", TEXT)
+    spans = [document.span(0, 5, "title"), document.span(TEXT.index("Lurah"), TEXT.index("Lurah") + 5)]
+    around = Surroundings(document)
+    weights = {"in": {"beras": 0.5, "dilaporkan": -1.0}, "behind": {"beras": 2.0}, "before0": {"melihat": 1.0}}
+    each = {near: value * weights.get(near[0], {}).get(near[1], 0.0) for near, value in around.of(spans).items()}
+    assert around.sum(spans, weights) == pytest.approx(sum(each.values()))
+    assert around.sum((), weights) == 0
