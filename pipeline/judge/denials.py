@@ -100,15 +100,12 @@ class Deniers:
         return _HIM.search(text, begin, found.span.start) is not None
 
     def _says(self, quote: Quote) -> bool | None:
-        """Tell whether words are those of the accused; None where nobody tells whose they are."""
+        """Tell whether words are those of the accused or his lawyer; None where nobody tells whose they are."""
+        near = self._between(quote.span.end, quote.span.end + _BEHIND)[:1]
+        his = any(one.his for one in near)
         if quote.speaker is not None:
-            lawyers = quote.speaker in self._names
-            return lawyers or self._is_lawyer(quote)
-        near = self._between(quote.span.end, quote.span.end + _BEHIND)
-        return near[0].his if near else None
-
-    def _is_lawyer(self, quote: Quote) -> bool:
-        return any(one.his for one in self._between(quote.span.end, quote.span.end + _BEHIND)[:1])
+            return quote.speaker in self._names or his
+        return his if near else None
 
     def _between(self, start: int, end: int) -> list[_Mention]:
         first = bisect_left(self._mentions, start, key=lambda one: one.start)
