@@ -36,13 +36,17 @@ def _flaw_of_article(record: dict[str, Any]) -> Said | None:
         return said("field '{field}' must be a {detail}", field=wrong, detail=said("text"))
     day = record.get("published")  # `date`, of other people's sets, is read where it can be
     if day and not _is_day(day, datetime):
-        return said(
-            "field '{field}': {value!r} is no day; write it like {example}, or leave it out",
-            field="published",
-            value=day,
-            example="2024-11-02T08:00:00+07:00",
-        )
+        return _no_day("published", day, "2024-11-02T08:00:00+07:00")
     return None
+
+
+def _no_day(field: str, value: object, example: str) -> Said:
+    return said(
+        "field '{field}': {value!r} is no day; write it like {example}, or leave it out",
+        field=field,
+        value=value,
+        example=example,
+    )
 
 
 def _is_day(value: object, kind: type[date]) -> bool:
@@ -63,12 +67,7 @@ def _flaw_of_labels(gold: dict[str, Any]) -> Said | None:
         return said("field '{field}' must be a {detail}", field=f"gold.{wrong}", detail=detail)
     day = gold.get("event_date")
     if day and not _is_day(day, date):
-        return said(
-            "field '{field}': {value!r} is no day; write it like {example}, or leave it out",
-            field="gold.event_date",
-            value=day,
-            example="2024-11-02",
-        )
+        return _no_day("gold.event_date", day, "2024-11-02")
     return None
 
 
