@@ -5,6 +5,7 @@ import re
 import sys
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -59,7 +60,7 @@ def page_of(body: bytes, *, name: str, outlet: str | None, now: datetime, url: s
         url: Its address; None gives it one made of its content, so that the same bytes are one article.
 
     Raises:
-        InputError: It is empty, too large or no text.
+        InputError: It is empty, too large or no text, or its address is none.
     """
     if not body.strip():
         raise InputError(said("is empty"), source=name)
@@ -69,9 +70,20 @@ def page_of(body: bytes, *, name: str, outlet: str | None, now: datetime, url: s
         )
     if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(said("is binary, not a page or a text"), source=name)
+    if url is not None and not _is_address(url):
+        raise InputError(said("its address {value!r} is none; mend it or leave it out", value=url[:200]), source=name)
     form = "html" if _MARKUP.search(_ascii(body[:200_000])) else "text"
     address = url or f"urn:sha256:{hashlib.sha256(body).hexdigest()}"
     return Page(address, body, "html" if form == "html" else "text", now, outlet=outlet)
+
+
+def _is_address(url: str) -> bool:
+    """Tell whether an address can be taken apart: `http://[` and `https://exa[mple.com/` cannot."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _ascii(body: bytes) -> bytes:

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from base.catalogue import Catalogue
 from base.errors import UsageError
-from base.said import said
+from base.said import said, tell
 from pantau.bootstrap import Application
 from pantau.importing.formats import files_below
 from pantau.importing.run import NO_ARTICLE, Importer, ImportReport, importing_columns
@@ -90,7 +90,9 @@ def _show(t: Catalogue, report: ImportReport) -> None:
         console.print(", ".join(f"{kind_name(t, kind)} {count}" for kind, count in report.kinds.most_common()))
     for file, place, problem in report.problems[:PROBLEMS_SHOWN]:
         told = _told(t, problem)
-        console.print(f"[yellow]{escape(file)}{escape(f' ({place})') if place else ''}[/]: {escape(told)}")
+        console.print(
+            f"[yellow]{escape(file)}{escape(f' ({tell(place, t.language)})') if place else ''}[/]: {escape(told)}"
+        )
     if len(report.problems) > PROBLEMS_SHOWN:
         console.print(t("and {count} more problems; --json lists all", count=len(report.problems) - PROBLEMS_SHOWN))
 
@@ -99,5 +101,5 @@ def _told(t: Catalogue, problem: str) -> str:
     """Return a problem in the reader's language; why a page held no article is what extraction noted."""
     head, found, reason = problem.partition(NO_ARTICLE)
     if head or not found:
-        return problem
+        return str(tell(problem, t.language))
     return t("no article found: {reason}", reason=tell_all(reason, t.language))

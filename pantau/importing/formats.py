@@ -70,19 +70,22 @@ def _single(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
 def _jsonl(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
     with _open(path) as stream:
         for number, line in enumerate(iter(lambda: stream.readline(MOST_BYTES + 1), b""), start=1):
-            place = f"line {number}"
+            place = said("line {n}", n=number)
             if not line.strip():
                 continue
             if len(line) > MOST_BYTES:
-                yield Record(place, None, "is longer than 10 MB")
+                yield Record(place, None, said("is longer than 10 MB"))
                 continue
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
-                yield Record(place, None, f"is not JSON: {error}")
+                told = (
+                    error if isinstance(error, json.JSONDecodeError) else said("a number or its nesting is too large")
+                )
+                yield Record(place, None, said("is not valid JSON: {error}", error=told))
                 continue
             if not isinstance(row, dict):
-                yield Record(place, None, "is not a JSON object")
+                yield Record(place, None, said("is not a JSON object"))
                 continue
             yield record_of(row, place, columns, now)
 
@@ -94,20 +97,20 @@ def _csv(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
         reader = csv.DictReader(itertools.chain([header], lines), delimiter=delimiter(header))
         _ = reader.fieldnames  # reads the header, so that the first row is line 2
         while True:
-            place = f"line {reader.line_num + 1}"
+            place = said("line {n}", n=reader.line_num + 1)
             try:
                 row = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Record(place, None, f"is not CSV: {error}")
+                yield Record(place, None, said("is not CSV: {error}", error=error))
                 continue
             if None in row:
-                yield Record(place, None, "has more cells than the header has columns")
+                yield Record(place, None, said("has more cells than the header has columns"))
                 continue
             cells = {key: value for key, value in row.items() if value is not None}
             if any("\udc80" <= char <= "\udcff" for value in cells.values() for char in value):
-                yield Record(place, None, "is not UTF-8; save the file as CSV UTF-8")
+                yield Record(place, None, said("is not UTF-8; save the file as CSV UTF-8"))
                 continue
             yield record_of(cells, place, columns, now)
 
@@ -122,14 +125,16 @@ def _warc(path: Path, columns: Columns, now: datetime) -> Iterator[Record]:
         iterator = ArchiveIterator(stream)
         try:
             for found in iterator:
-                place = f"offset {iterator.offset}"
+                place = said("offset {n}", n=iterator.offset)
                 if found.rec_type not in {"response", "resource"}:
                     continue
                 record = _warc_record(found, place, columns, now)
                 if record is not None:
                     yield record
         except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError) as error:
-            yield Record(f"offset {iterator.offset}", None, f"the WARC file is damaged here: {error}")
+            told = said("a record lacks its header") if isinstance(error, AttributeError) else error
+            place = said("offset {n}", n=iterator.offset)
+            yield Record(place, None, said("the WARC file is damaged here: {error}", error=told))
 
 
 def _warc_record(found: object, place: str, columns: Columns, now: datetime) -> Record | None:

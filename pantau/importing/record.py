@@ -94,11 +94,12 @@ def record_of(row: Mapping[str, object], place: str, names: Columns, now: dateti
     html, text = names.value(row, "html"), names.value(row, "text")
     body = html or text
     if body is None:
-        return Record(place, None, "has neither text nor html; name its column with --columns text=COLUMN")
+        return Record(place, None, said("has neither text nor html; name its column with --columns text=COLUMN"))
     url = names.value(row, "url")
     printed = names.value(row, "published")
     reading = parse_instant(printed, names.zone) if printed else None
-    problem = f"its date cannot be read and is left empty: {printed[:40]!r}" if printed and reading is None else ""
+    unread = printed[:40] if printed and reading is None else None
+    problem = said("its date cannot be read and is left empty: {value!r}", value=unread) if unread else ""
     outlet_name = names.value(row, "outlet")
     outlet = names.outlet or (outlet_name if outlet_name in names.known_outlets else None)
     try:

@@ -10,6 +10,7 @@ from archive.database import read as reading_of
 from archive.database import write
 from archive.store.imports import done_records, set_done
 from base.errors import InputError
+from base.said import said
 from pantau.bootstrap import Application
 from pantau.importing.formats import files_below, reader_for
 from pantau.importing.record import Columns, Record
@@ -67,7 +68,7 @@ class Importer:
     def _file(self, path: Path, report: ImportReport) -> None:
         reader = reader_for(path)
         if reader is None:
-            report.problems.append((str(path), "", "is of no form that is read: html, txt, jsonl, csv, warc"))
+            report.problems.append((str(path), "", said("is of no form that is read: html, txt, jsonl, csv, warc")))
             report.counts["unknown file"] += 1
             return
         now = self.application.clock.now()
@@ -115,7 +116,7 @@ def _guarded(records: Iterator[Record]) -> Iterator[Record]:
         except StopIteration:
             return
         except (OSError, EOFError, UnicodeError, ValueError) as error:
-            yield Record("", None, f"breaks off: {error}")
+            yield Record("", None, said("breaks off: {error}", error=error))
             return
 
 

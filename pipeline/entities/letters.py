@@ -22,6 +22,12 @@ AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 _DOCTORS = frozenset(["dr", "drg", "drh", "ns"])
 
 
+_SHORT = 3
+"""Letters of words that may be capitals in any text."""
+_FEW_WORDS = 20
+"""Fewer words may be a headline in capitals, where letters are initials as elsewhere."""
+
+
 class Letters:
     """Reads initials in one article.
 
@@ -41,6 +47,7 @@ class Letters:
         self._blocked = blocked
         self._places = places
         self._apposed = apposed
+        self._shouted = _is_shouted(reading)
 
     def stand_at(self, index: int, *, announced: bool = False) -> bool:
         """Tell whether initials of a person can stand here: `RL`, `A.S.`, `AB`."""
@@ -48,6 +55,8 @@ class Letters:
         if index >= len(reading.words) or not reading.words[index].isupper():
             return index < len(reading.words) and self._is_mixed(index)
         word, known = reading.words[index], index in self._blocked or index in self._places
+        if self._shouted and not self.announced_at(index):
+            return False  # `DILAPORKAN KE BAWASLU`: two capitals tell nothing where all are
         if self._is_numbered(index) or self._is_degree(index) or (known and not self.announced_at(index)):
             return False
         if len(word) == 1 and word.isupper() and (self.end(index) > index + 2 or self._is_letter(index)):
@@ -157,3 +166,9 @@ class Letters:
     def _dotted(self, index: int) -> bool:
         words = self._reading.words
         return len(words[index]) == 1 and words[index].isupper() and words[index + 1] == "."
+
+
+def _is_shouted(reading: Reading) -> bool:
+    """Tell whether an article is printed in capitals from end to end."""
+    long = [word for word in reading.words if len(word) > _SHORT]
+    return len(long) > _FEW_WORDS and 2 * sum(map(str.isupper, long)) > len(long)

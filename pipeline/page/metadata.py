@@ -138,7 +138,7 @@ def believe_instant(
         shown = _shown(visible, zone)
         if shown is not None:
             readings.append(("text", shown))
-        in_url = _URL_DAY.search(urlsplit(url).path) if not url.startswith("urn:") else None
+        in_url = _URL_DAY.search(_path(url)) if not url.startswith("urn:") else None
         day = parse_instant("-".join(in_url.groups()), zone) if in_url else None
         if day is not None:
             readings.append(("url", day))
@@ -154,6 +154,14 @@ def believe_instant(
     corrected, note = _true_zone(source, chosen, readings, zone, visible)
     confidence = "guessed" if source in {"url", "text"} else corrected.confidence
     return Moment(corrected.at, corrected.local_day, source, confidence), note
+
+
+def _path(url: str) -> str:
+    """Return the path of an address, empty for one that cannot be split."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def _not_future(reading: Reading, zone: ZoneInfo, now: datetime) -> Reading | None:

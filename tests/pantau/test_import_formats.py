@@ -11,6 +11,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from base.errors import InputError, UsageError
+from base.said import tell
 from pantau.importing.formats import files_below, reader_for
 from pantau.importing.record import Columns, Record
 
@@ -45,6 +46,18 @@ def test_a_line_of_json_becomes_a_page_with_what_it_knows(tmp_path: Path) -> Non
         ("line 4", None),
         ("line 5", None),
     ]
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://exa[mple.com/1", "http://\u2100.com/a"])
+def test_an_address_that_is_none_is_told_and_what_follows_is_read(tmp_path: Path, url: str) -> None:
+    path = tmp_path / "a.jsonl"
+    rows = ({"text": "Isi.", "url": url}, {"text": "Isi lain.", "url": "https://a.example/2"})
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    bad, good = records(path)
+    assert bad.page is None
+    assert "address" in bad.problem
+    assert tell(bad.problem, "id").startswith("alamatnya")
+    assert good.page is not None
 
 
 def test_a_date_that_cannot_be_read_is_reported_and_not_invented(tmp_path: Path) -> None:

@@ -31,3 +31,12 @@ def test_degrees_titles_and_ways_to_address_somebody_are_no_names(named, text, n
 )
 def test_groups_are_nobody_and_initials_are_whoever_is_named_in_full(named, text, names):
     assert named(text) == names
+
+
+def test_small_words_of_a_text_in_capitals_are_no_initials(named):
+    text = (
+        "Lurah Karang Anyar, Budi Santoso, dilaporkan ke Bawaslu karena mengajak warga di balai desa memilih calon "
+        "bupati nomor dua. Laporan itu sudah diteruskan ke KASN, kata ketua Bawaslu kabupaten itu kepada wartawan di "
+        "kantornya. Seorang staf berinisial AB ikut diperiksa pada hari yang sama."
+    )
+    assert named(text.upper()) == {"BUDI SANTOSO", "AB"}
