@@ -55,8 +55,7 @@ class Letters:
         if index >= len(reading.words) or not reading.words[index].isupper():
             return index < len(reading.words) and self._is_mixed(index)
         word, known = reading.words[index], index in self._blocked or index in self._places
-        if self._shouted and not self.announced_at(index):
-            return False  # `DILAPORKAN KE BAWASLU`: two capitals tell nothing where all are
+        known = known or self._shouted  # `DILAPORKAN KE BAWASLU`: two capitals tell nothing where all are
         if self._is_numbered(index) or self._is_degree(index) or (known and not self.announced_at(index)):
             return False
         if len(word) == 1 and word.isupper() and (self.end(index) > index + 2 or self._is_letter(index)):
