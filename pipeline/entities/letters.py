@@ -22,9 +22,7 @@ AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 _DOCTORS = frozenset(["dr", "drg", "drh", "ns"])
 
 
-_SHORT = 3
-"""Letters of words that may be capitals in any text."""
-_FEW_WORDS = 20
+_FEW_WORDS = 30
 """Fewer words may be a headline in capitals, where letters are initials as elsewhere."""
 
 
@@ -169,5 +167,4 @@ class Letters:
 
 def _is_shouted(reading: Reading) -> bool:
     """Tell whether an article is printed in capitals from end to end."""
-    long = [word for word in reading.words if len(word) > _SHORT]
-    return len(long) > _FEW_WORDS and 2 * sum(map(str.isupper, long)) > len(long)
+    return len(reading.words) > _FEW_WORDS and 2 * sum(map(str.isupper, reading.words)) > len(reading.words)

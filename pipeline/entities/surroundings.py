@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from archive.records.span import Span
 from pipeline.text.document import Document
@@ -20,7 +21,7 @@ _MOST = 12
 """Mentions that count: further ones say the same."""
 _LONG = 60
 """Words on either side that are still of the sentence: lists and texts without a full stop have no end."""
-_BEFORE_AT, _BEHIND_AT = ("before0", "before1"), ("behind0", "behind1")
+_NEAREST = ("before0", "before1", "behind0", "behind1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class _Line:
     starts: list[int]
     ends: list[int]
     words: list[str]
+    plain: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Surroundings:
         """Return what all these words say together by such weights."""
         counted = spans[:_MOST]
         told = [
-            sum([known[word] for word in words if word in known])
+            sum(map(known.get, words, repeat(0.0)))
             for span in counted
             for place, words in self._near(span)
             if (known := weights.get(place))
@@ -72,14 +74,10 @@ class Surroundings:
         first, behind = bisect_right(line.ends, span.start), bisect_left(line.starts, span.end)
         before = line.words[max(0, first - _BEFORE) : first][::-1]
         after = line.words[behind : behind + _BEHIND]
-        around = {*line.words[max(0, first - _LONG) : behind + _LONG]}
-        return (
-            ("in", filter(_is_word, around)),
-            ("before", before),
-            ("behind", after),
-            *zip(_BEFORE_AT, ([word] for word in before), strict=False),
-            *zip(_BEHIND_AT, ([word] for word in after), strict=False),
-        )
+        whole = len(line.words) <= _LONG
+        around = line.plain if whole else _plain(line.words[max(0, first - _LONG) : behind + _LONG])
+        nearest = zip(_NEAREST, (before[:1], before[1:2], after[:1], after[1:2]), strict=True)
+        return (("in", around), ("before", before), ("behind", after), *nearest)
 
     def _line(self, span: Span) -> _Line | None:
         if span.where == "title":
@@ -99,11 +97,11 @@ def _read(text: str, start: int, end: int) -> _Line:
     matches = list(_WORD.finditer(text, start, end))
     told = [match[0] for match in matches]
     words = [_sign(word) if index else word.lower() for index, word in enumerate(told)]
-    return _Line([match.start() for match in matches], [match.end() for match in matches], words)
+    return _Line([match.start() for match in matches], [match.end() for match in matches], words, _plain(words))
 
 
-def _is_word(word: str) -> bool:
-    return word[0].isalpha()
+def _plain(words: Sequence[str]) -> frozenset[str]:
+    return frozenset([word for word in words if word[0].isalpha()])
 
 
 def _sign(word: str) -> str:
