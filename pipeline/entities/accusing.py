@@ -58,7 +58,6 @@ def load_accusing(config: Path) -> Accusing:
         told = error.problem if isinstance(error, ConfigError) else said("it is of another form")
         line = error.line if isinstance(error, ConfigError) else None
         problem = said(
-            "the weights of who is accused cannot be read ({error}); fit them with 'benchmarks/accusing.py --write'",
-            error=told,
+            "the weights of who is accused cannot be read ({error}); copy the delivered file again", error=told
         )
         raise ConfigError(problem, file=str(path), line=line) from error
