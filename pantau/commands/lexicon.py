@@ -35,6 +35,7 @@ def command() -> None:
 def check(settings: Settings) -> None:
     """Validate the lexicon, rules, calendar and model, and try every example."""
     from pipeline.analyse import MODEL
+    from pipeline.entities.accusing import load_accusing
     from pipeline.entities.find import Gazetteers
     from pipeline.judge.calendar import Calendar
     from pipeline.judge.model import load_model
@@ -57,6 +58,7 @@ def check(settings: Settings) -> None:
     Calendar.load(settings.config)
     load_terms(settings.config)
     load_model(settings.config / MODEL)
+    load_accusing(settings.config)
     click.echo(
         t(
             "{groups} groups, {frames} frames, {samples} examples: all as wanted (version {version})",

@@ -192,7 +192,7 @@ def test_brackets_that_do_not_close_are_told_in_indonesian(tmp_path):
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"relevance": []}', "x"])
 @pytest.mark.usefixtures("lexicon_read")
-def test_the_check_reads_the_screen_and_the_model_too(tmp_path, monkeypatch, text):
+def test_the_check_reads_the_screen_and_the_models_too(tmp_path, monkeypatch, text):
     (tmp_path / "kinds.json").write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
         load_model(tmp_path / "kinds.json")
@@ -201,8 +201,9 @@ def test_the_check_reads_the_screen_and_the_model_too(tmp_path, monkeypatch, tex
     assert "object" not in told
     read = []
     monkeypatch.setattr("pipeline.judge.model.load_model", lambda path: read.append(path.name))
+    monkeypatch.setattr("pipeline.entities.accusing.load_accusing", lambda _config: read.append("accused"))
     monkeypatch.setattr("pipeline.page.screen_terms.load_terms", lambda _config: read.append("screen"))
     for name in ("pipeline.entities.find.Gazetteers", "pipeline.judge.rules.Rulebook"):
         monkeypatch.setattr(f"{name}.load", lambda _config: None)
     CliRunner().invoke(cli, ["lexicon", "check"], catch_exceptions=False)
-    assert read == ["screen", "kinds.json"]
+    assert read == ["screen", "kinds.json", "accused"]
