@@ -1,6 +1,6 @@
 """Decides where the story happened: the kabupaten or kota that most of the evidence names, else the province."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +36,8 @@ _APART = 0.1
 _SAID_THERE = 0.6
 _CONTESTED = 2.0
 """What it says more of a region that its office is run for: home and court of the accused may be elsewhere."""
+_SHARED = 1.0
+"""What it says of a region that two names of several regions each can both be its own."""
 _REPEATED = 0.5
 """A name's later mentions count half: one body named ten times is one piece of evidence."""
 _JAKARTA = "31"
@@ -187,8 +189,12 @@ def _weight(find: PlaceFind) -> float:
 
 
 def _certain(entities: Entities) -> dict[str, float]:
-    """Return the weight of regions that are named without doubt, to settle the doubtful names."""
+    """Return the weight of regions that are named without doubt, to settle the doubtful names.
+
+    Two doubtful ones settle each other where one region alone bears both: `MARTAPURA - Polres Banjar`.
+    """
     known: dict[str, float] = defaultdict(float)
+    doubtful: set[frozenset[str]] = set()
     for find in entities.places:
         if find.compared:
             continue
@@ -200,6 +206,12 @@ def _certain(entities: Entities) -> dict[str, float]:
             known[code] += _weight(find)
             if len(code) > 2:  # noqa: PLR2004 - a province has two digits
                 known[code[:2]] += _weight(find) * 0.5
+        elif parents:
+            doubtful.add(frozenset(parents))
+    names = Counter(code for codes in doubtful for code in codes)
+    if len(shared := [code for code, count in names.items() if count > 1]) == 1:
+        known[shared[0]] += _SHARED
+        known[shared[0][:_PROVINCE]] += _SHARED * 0.5
     return known
 
 

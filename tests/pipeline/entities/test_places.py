@@ -202,3 +202,14 @@ def test_a_list_of_regencies_goes_on_with_names_that_alone_say_little(read):
     listed = "Kades di Inhil, Siak, dan Rohul Dipanggil"
     assert set(events(read, "Mereka menghadiri kampanye.", listed)) == {"14.04", "14.06", "14.08"}
     assert events(read, "Lurah itu siak dan imam di masjid.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("MARTAPURA - Penyidik Polres Banjar menetapkan seorang pambakal sebagai tersangka.", "63.03"),
+        ("Camat Sukaraja dan Camat Cisaat dilaporkan ke Bawaslu karena berkampanye.", "32.02"),
+    ],
+)
+def test_two_doubtful_names_settle_each_other_where_one_region_bears_both(event, text, code):
+    assert event(text) == [code]
