@@ -58,7 +58,8 @@ class DeliverPipeline:
     async def _sink(spider: "OutletSpider", item: Delivery) -> Outcome:
         try:
             return await spider.job.sink(item.page, item.entry)
-        except ArchiveError as error:  # a full disk, a restarted database: the next crawl takes it, no try is spent
+        except (ArchiveError, BrokenPipeError) as error:
+            # A full disk, a restarted database, readers gone with a killed monitor: the next crawl takes it, untried.
             log.warning("%s: %s could not be stored: %s", item.entry.outlet, item.page.url, error)
             return Outcome("deferred", reason=str(error)[:200])
         except Exception as error:

@@ -144,6 +144,24 @@ def test_a_sink_that_fails_fails_its_page_only(lab, site):
     assert report.states == {"kept": 1, "failed": 1}
 
 
+def test_a_page_cut_off_with_the_monitor_is_taken_up_by_the_next_crawl(lab, site):
+    site.pages = {"/feed/": lab.feed(site, "/a", "/b"), "*": lab.article()}
+    cut = {"/a"}
+
+    class Cut(lab.Pages):
+        async def __call__(self, page, entry=None):
+            if any(page.url.endswith(path) for path in cut):
+                raise BrokenPipeError(32, "Broken pipe")
+            return await super().__call__(page, entry)
+
+    state = MemoryState()
+    (report,), _, _ = lab.run(lab.outlet(site), sink=Cut(), state=state)
+    assert report.states == {"kept": 1, "deferred": 1}
+    cut.clear()
+    (report,), _, _ = lab.run(lab.outlet(site), sink=Cut(), state=state)
+    assert report.states == {"kept": 1, "known": 1}
+
+
 class Stumbling(MemoryState):
     """A ledger that is away when it is asked for the nth time."""
 
