@@ -2,7 +2,7 @@
 
 Signs are read by cues that were written with articles in view, and are less sure where a new hand says it otherwise;
 plain words carry over. Fitted on the hands of one day and measured on ten later ones, which the cues had not met, names
-rose from F1 .857 to .864 by the words. They only say what the signs leave open: a short text stands on its signs.
+rose from F1 .857 to .863 by the words. They only say what the signs leave open: a short text stands on its signs.
 """
 
 import hashlib
