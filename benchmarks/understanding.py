@@ -262,6 +262,7 @@ def _model(rows: Sequence[Row], shipped: KindModel) -> KindModel:
         act_threshold=shipped.act_threshold,
         version="fold",
         kind_words={name: tuple(row) for name, row in fitted.kind_words.items()},
+        relevance_words=fitted.relevance_words,
     )
 
 

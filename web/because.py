@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from archive.records.analysis import Analysis
 from archive.records.reason import Reason
+from pipeline.judge.model import WORDS
 from pipeline.linking.covering import Names, cover
 
 SHOWN = 5
@@ -28,6 +29,8 @@ RULES = "it explains rules"
 OPINION = "it gives an opinion"
 ALLEGED = "it has the words of a new allegation"
 WENT_ON = "it has the words of how a case went on"
+WORDED = "its words are those of articles about neutrality"
+NOT_WORDED = "its words are those of other articles"
 OTHER = "it is about another matter"
 
 _RELEVANT = {
@@ -138,6 +141,8 @@ def _told(analysis: Analysis) -> Iterator[tuple[Reason, str]]:
 def _words(reason: Reason) -> str | None:
     feature = reason.feature.removeprefix(_AFTER)
     if reason.claim == "relevant":
+        if feature == WORDS:
+            return WORDED if reason.weight > 0 else NOT_WORDED
         return _RELEVANT.get(feature)
     _, _, rest = feature.partition(":")
     name, _, mood = (rest or feature).partition(":")

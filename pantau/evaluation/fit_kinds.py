@@ -44,7 +44,7 @@ def _beside_text(row: Row) -> Row:
 
 def fit_kind_words(rows: Sequence[Row]) -> dict[str, list[float]]:
     """Fit the kinds of relevant articles by the roots in their texts; rare roots weigh more, as for acts."""
-    about = [row for row in rows if row.target[-1] < _RELEVANT and row.worded]
+    about = [row for row in rows if row.target[-1] < _RELEVANT and row.source == "article"]
     names = told_often([row.group for row in about], [row.worded for row in about], WORD_LEAST)
     if not names:
         return {}

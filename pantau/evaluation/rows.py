@@ -18,7 +18,7 @@ class Row:
         weight: How much it counts.
         source: Where it is from, for reports.
         id: Its id there.
-        worded: How often each root stands in the text; of whole articles only.
+        worded: How often each root stands in the text; empty for a title.
     """
 
     group: str

@@ -147,5 +147,5 @@ def _row(
         weight=WEIGHTS[source],
         source=source,
         id=name,
-        worded=Wording(document, reading).features if source == "article" else {},
+        worded=Wording(document, reading).features if text else {},
     )

@@ -25,11 +25,6 @@ _DISPUTED_CASE, _DISPUTED_SURE = 0.3, 0.25
 """How likely a case, and how sure it must be, where a rotation is held to be forbidden: its telling is full of the
 law's words, yet of 34 development articles that tell of such a dispute 32 are cases; the explained ban is one at .05.
 """
-_READ_SHORT = f"{TITLE_ONLY}bias"
-_PLAIN, _VAGUE = 0.8, 0.25
-"""Below both an article is no case and of no kind. Of 256 relevant articles of three hands that nobody had fitted or
-read, .95 and .32 lost 36 and these 26, at the same precision; out of fold precision is .990 and .989, recall .991 and
-.992, and of 1,506 real negatives 7 and 8 pass (goal: 15). A text of few words often names no kind and is not asked."""
 _OF_COMMENT = ("essay", "weighed")
 """What makes a writer's thoughts relevant, and no report: a case must be about neutrality without them."""
 _CLAIM_OF = {"act": "act:", "step": "step:", "cue": "cue:", "breach": "act:A19", "deny": "deny", "clear": "clear"}
@@ -68,11 +63,12 @@ def decide(
         features: Features of kind.
         model: Fitted weights.
         findings: Claims, for the evidence of the reasons.
-        worded: Gives the roots in the text (`pipeline.judge.wording`); asked of relevant articles only.
+        worded: Gives the roots in the text (`pipeline.judge.wording`); not asked where they could change nothing.
     """
-    relevance = model.relevance_of(about)
-    why = [Reason("relevant", name, round(weight, 3)) for name, weight in model.why_relevant(about)]
     titled = "bias" not in about
+    roots = None if titled else model.heard(about, worded)
+    relevance = model.relevance_of(about, roots)
+    why = [Reason("relevant", name, round(weight, 3)) for name, weight in model.why_relevant(about, roots)]
     if relevance < max(model.relevance_threshold, TITLE_RELEVANT if titled else 0.0):
         return _unrelated(relevance, why)
     chances = model.kinds_of(features, None if titled else worded())
@@ -82,14 +78,12 @@ def decide(
         least, sure = _DISPUTED_CASE, _DISPUTED_SURE
     told = case >= least and relevance * case >= sure
     if told and any(name in about for name in _OF_COMMENT):
-        reported = model.relevance_of({name: value for name, value in about.items() if name not in _OF_COMMENT})
+        without = {name: value for name, value in about.items() if name not in _OF_COMMENT}
+        reported = model.relevance_of(without, roots)
         if reported < model.relevance_threshold:
             return _unrelated(reported, why)
     kind = max(CASES if told else OTHERS, key=chances.__getitem__)
     confidence = relevance * (case if kind in CASES else chances[kind])
-    whole = not titled and _READ_SHORT not in about
-    if whole and not told and relevance < _PLAIN and confidence < _VAGUE:
-        return _unrelated(relevance, why)
     why.extend(
         Reason(f"kind:{kind.value}", name, round(weight, 3), _evidence(name, findings))
         for name, weight in model.why_kind(features, kind)
