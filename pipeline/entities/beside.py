@@ -136,7 +136,8 @@ class RoleNames:
         if name is None or counsel:
             lawyer = name is not None and low[role.head - 1] in _LAWYERS and not name.initials  # `advokat Joko Susanto`
             behind = self._after_comma(name.after) if name else None  # `Pengacara AS, Andi Cakra`: AS is the client
-            return name if lawyer else behind
+            client = behind is not None and name is not None and self._reading.count(low[name.first]) > 1
+            return name if lawyer and not client else behind
         told = self._told_behind(name)
         if told is not None:
             return told

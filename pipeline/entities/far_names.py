@@ -43,7 +43,8 @@ def name_behind_place(reading: Reading, reader: NameReader, phrases: Phrases, fi
     """Return the name that a well known first name begins behind a place: `Camat Kampung Laut Rini Astuti`."""
     here = first + 1 if first < len(reading.low) and reading.capital[first] else len(reading.low)
     while here < min(len(reading.low), first + _PLACE_WORDS) and reading.capital[here] and reading.gap(here) == " ":
-        if phrases.is_given(reading.low[here]) or (reading.low[here] in phrases.titles and here > first + 1):
+        titled = reading.low[here] in phrases.titles and (here > first + 1 or reading.low[here + 1] == ".")
+        if phrases.is_given(reading.low[here]) or titled:  # `Kasi Keperawatan Hj. Salamah`
             found = reader.name_at(here, trusted=True)
             ends = found is not None and (found.after >= len(reading.low) or not reading.capital[found.after])
             listed = (

@@ -64,8 +64,8 @@ class Memberships:
         initials = {person for person, name in enumerate(self._names) if name.initials}
         paired = {one for one, other in self._partners if one in initials and other in initials}  # `kades AJ dan MR`
         plural |= {person: number for number, person in self._holders.items() if person in paired}
-        plural |= self._of_pairs() | self._of_groups()
-        listed = self._of_lists() | self._of_counted()
+        plural |= self._of_pairs() | self._of_groups() | self._of_two()
+        listed = self._of_lists() | self._of_counted() | self._of_as_many()
         listed |= {person: number for number, persons in members for person in persons}
         plural |= listed
         own = set(self._holders.values())
@@ -178,6 +178,34 @@ class Memberships:
             and not _ONE_OF.isdisjoint(low[max(0, end - _BACK) : end])
         )
         return one and end < first - 1
+
+    def _of_two(self) -> dict[int, int]:
+        """Return the holders of an office of which the story counts several: `Dua kades ... Kades Yaru dan Waica`.
+
+        One article rests on it and none speaks against it.
+        """
+        counted = {role.entry.role for role in self._roles if role.find.count and role.entry.side == "bound"}
+        return {person: number for number, person in self._holders.items() if self._roles[number].entry.role in counted}
+
+    def _of_as_many(self) -> dict[int, int]:
+        """Return who opens a sentence as one of as many names as officials are counted: `Tiga staf ... A, B dan C`.
+
+        One article rests on it and none of 1,300 cases speaks against it.
+        """
+        firsts, found = sorted(self._hits, key=lambda hit: hit.first), dict[int, int]()
+        own = set(self._holders.values())
+        for number, role in enumerate(self._roles):
+            if not role.find.count or role.entry.side != "bound":
+                continue
+            behind = (hit for hit in firsts if hit.first > role.after and self._opens(hit.first))
+            listed = next((one for hit in behind if len(one := self._bare_list(hit)) > 1), [])
+            if len(listed) == len(set(listed)) == role.find.count and own.isdisjoint(listed):
+                found |= dict.fromkeys(listed, number)
+        return found
+
+    def _opens(self, index: int) -> bool:
+        """Tell whether a sentence begins here."""
+        return self._reading.low[index - 1] == "." or index in self._reading.lines
 
     def _of_groups(self) -> dict[int, int]:
         """Return persons whose colleague is named by `rekannya` where the story tells of several of their office."""

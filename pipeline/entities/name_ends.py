@@ -49,3 +49,9 @@ def apostrophe(reading: Reading, first: int, after: int) -> str:
     if mark not in _MARKS or whole[end + 1 : end + 2].isalnum():
         return ""
     return "" if _OPENED.search(whole, max(0, begin - _QUOTED), begin) or whole[begin - 1 : begin] in _MARKS else mark
+
+
+def past_apostrophe(reading: Reading, first: int, here: int) -> int:
+    """Return the index after an apostrophe inside a name (`Sampe' Parinding`); `here` where none goes on."""
+    inside = reading.capital[here + 1 : here + 2] == [True] and reading.gap(here + 1) == " "
+    return here + 1 if inside and reading.low[here] in _MARKS and apostrophe(reading, first, here) else here

@@ -7,7 +7,7 @@ from pipeline.entities.degrees import inside_degree, is_degree, is_dotted, is_sl
 from pipeline.entities.letters import Letters
 from pipeline.entities.long_regions import TAILS, is_region, past_region
 from pipeline.entities.model import Region
-from pipeline.entities.name_ends import after_letter, apostrophe, goes_on_as_pair, is_pair
+from pipeline.entities.name_ends import after_letter, apostrophe, goes_on_as_pair, is_pair, past_apostrophe
 from pipeline.entities.name_signs import (
     ADDRESSES,
     BALINESE,
@@ -177,8 +177,8 @@ class NameReader:
             here += 1
             short = len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links or low[here - 1] in SHORTENED
             short = short or (low[here - 1] in PILGRIMS and here - 1 > start)
-            if here < count and low[here] == "." and short:
-                here += 1
+            here += here < count and low[here] == "." and short
+            here = past_apostrophe(reading, start, here)
             if here < count and (reading.gap(here) not in SPACES or self._glued_degree(here)):
                 break
         while here > start and self._dangling(here - 1, start):

@@ -18,6 +18,7 @@ from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
 from pipeline.entities.names import Name
 from pipeline.entities.naming import leads_to
+from pipeline.entities.paired import share_an_office
 from pipeline.entities.person_signs import (
     LISTED_ON,
     alias_cue,
@@ -55,6 +56,7 @@ class PersonFinder:
         self._begin = ground.begin
         self._line = {*ground.reading.low[ground.reading.title_words() : ground.begin]}
         self._role_starts = {role.first for role in ground.roles}
+        self._counsels = {role.after for role in ground.roles if role.entry.role == "kuasa_hukum"}
         self._names: list[Name] = []
         self._by_text: dict[str, int] = {}
         self._hits: list[PersonHit] = []
@@ -202,7 +204,9 @@ class PersonFinder:
                 self._aliases.append((name.text, known))
                 self._record(known, name.first, name.after)
                 return
-        if announced or stands_as_person(reading, self._phrases, name, start, self._role_starts):
+        client = start in self._counsels and reading.count(reading.low[name.first]) > 1
+        told = announced or client or share_an_office(reading, name, self._role_starts)
+        if told or stands_as_person(reading, self._phrases, name, start, self._role_starts):
             person = self._add(name)
             self._partners.append((partner, person))
             self._series |= {person} if partner in self._series else set()
@@ -267,7 +271,7 @@ class PersonFinder:
         return word in self._phrases.links or word in self._phrases.titles
 
     def _add(self, name: Name) -> int:
-        number = known_person(self._reading, name, self._names, self._by_text, self._hits, self._phrases.given)
+        number = known_person(self._reading, name, self._names, self._by_text, self._hits, self._phrases)
         if number is None and len(self._names) >= _MAX_PERSONS:
             return 0
         if number is None:

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.name_signs import MIN_LETTERS
 from pipeline.entities.names import Name
+from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
 TOLD_LETTERS = 2
@@ -27,7 +28,7 @@ def known_person(
     names: Sequence[Name],
     by_text: Mapping[str, int],
     hits: Sequence[PersonHit],
-    given: AbstractSet[str],
+    phrases: Phrases,
 ) -> int | None:
     """Return the person a name means; None where it is somebody new.
 
@@ -37,7 +38,7 @@ def known_person(
         names: The fullest name of each person so far.
         by_text: Each form read so far, by `key_of`, to its person.
         hits: Where persons are named so far.
-        given: Common given names.
+        phrases: Words around persons.
     """
     if (key := key_of(name)) in by_text:
         return by_text[key]
@@ -45,14 +46,18 @@ def known_person(
         number
         for number, known in enumerate(names)
         if is_shortened(known, name, TOLD_LETTERS)
-        and (is_shortened(known, name) or _is_told_as(reading, hits, number, name))
+        and (
+            is_shortened(known, name)
+            or _is_told_as(reading, hits, number, name)
+            or _is_called_accused(reading, known, name, phrases)
+        )
     ]
     if name.initials or shortened:
         return shortened[0] if len(shortened) == 1 else None
     parts = {part.lower() for part in name.text.split()}
     for number, known in enumerate(names):
         other = {part.lower() for part in known.text.split()}
-        if not known.initials and (parts <= other or other <= parts or _is_short_for(parts, other, given)):
+        if not known.initials and (parts <= other or other <= parts or _is_short_for(parts, other, phrases.given)):
             return number
     return None
 
@@ -73,6 +78,15 @@ def _is_told_as(reading: Reading, hits: Sequence[PersonHit], person: int, name: 
     before = (hit.after for hit in hits if hit.person == person and hit.after < name.first)
     between = reading.low[max(before, default=name.first) : name.first]
     return 0 < len(between) <= TOLD_LETTERS and _TELLS.issuperset(between)
+
+
+def _is_called_accused(reading: Reading, known: Name, name: Name, phrases: Phrases) -> bool:
+    """Tell whether two letters stand behind a word for the accused: `Tersangka DL menyerahkan` of Deisy Lontaan.
+
+    One article rests on it (both its accused) and none speaks against it.
+    """
+    told = name.initials and not known.initials and known.first < name.first
+    return told and reading.low[name.first - 1] in phrases.accused
 
 
 def _is_short_for(one: set[str], other: set[str], given: AbstractSet[str]) -> bool:

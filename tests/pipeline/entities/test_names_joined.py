@@ -1,0 +1,62 @@
+"""Names joined to others: clients and their lawyers, two of one office, as many names as a story counts."""
+
+import pytest
+
+from tests.pipeline.entities.conftest import alleged
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Pengacara Budiman, Herculanus Heri, membacakan pembelaan. Lurah Budiman Saragih diam.",
+            {"Herculanus Heri", "Budiman Saragih"},
+        ),
+        ("Pengacara para tersangka, Adv. Yohan Tiranda, menyiapkan perlawanan.", {"Yohan Tiranda"}),
+        ("Ondoafi Kornelis Weya meminta warga tenang.", {"Kornelis Weya"}),
+        ("Bidan puskesmas, Bd. Rosmida Gultom, ditegur.", {"Rosmida Gultom"}),
+        ("Sampe' Parinding, calon bupati, didengar sebagai saksi.", {"Sampe' Parinding"}),
+        ("Kasi Keperawatan Hj. Salamah diperiksa.", {"Salamah"}),
+        (
+            "Ia melaporkan tiga orang: Sarno dan Lamijan, dua kepala dusun, dan Mujiati, kepala desa.",
+            {"Sarno", "Lamijan", "Mujiati"},
+        ),
+    ],
+)
+def test_names_behind_counsels_titles_and_before_an_office_of_two(named, text, names):
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            (
+                "Tiga staf kecamatan kehilangan tunjangan.\n\nJeffry Rumagit, Stenly Wowor, dan Ny. Merry Tumbel "
+                "didapati mengemas kaus bergambar calon."
+            ),
+            {("staf", "Jeffry Rumagit"), ("staf", "Stenly Wowor"), ("staf", "Merry Tumbel")},
+        ),
+        (
+            "Dua kepala kampung dilaporkan. Kepala Kampung Septinus Yaru dan Orgenes Waica terekam menyebut nomor.",
+            {("kades", "Septinus Yaru"), ("kades", "Orgenes Waica")},
+        ),
+        (
+            (
+                "Lurah Ratna Lontaan dan kepala seksinya Noldy Pangkey ditetapkan tersangka. Tersangka RL menyerahkan, "
+                "tersangka NP menyelipkan brosur."
+            ),
+            {("lurah", "Ratna Lontaan"), ("kasi", "Noldy Pangkey")},
+        ),
+        (
+            "Rugun br. Sinaga, S.E., yang sehari-hari kepala bidang di Dinas Koperasi, dilaporkan.",
+            {("kabid", "Rugun br. Sinaga")},
+        ),
+        (
+            "Kades Rusdi dilaporkan mengajak memilih calon. Camat Kare, Tarnu Hadi, menjadi penengah kedua pihak.",
+            {("kades", "Rusdi")},
+        ),
+    ],
+)
+def test_who_shares_an_office_and_who_only_settles(actors, text, who):
+    assert alleged(actors(text)) == who
