@@ -4,7 +4,7 @@ from pipeline.entities.far_names import far_name, name_behind_place, past_called
 from pipeline.entities.ground import Ground
 from pipeline.entities.long_regions import past_tails
 from pipeline.entities.names import Name
-from pipeline.entities.naming import past_naming
+from pipeline.entities.naming import is_likely, is_noun, past_naming
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.school_names import stands_alone
 from pipeline.entities.skips import INTO, LEVELS, NUMERALS, past_namesake, past_place, past_territory
@@ -63,7 +63,7 @@ class RoleNames:
             if number in held:
                 return None
         before = self._name_before(role)
-        if before is not None and before.after not in held.values() and not self._own(number, role):
+        if before is not None and self._is_his(before, role, held) and not self._own(number, role):
             return number, before
         leads = self._reading.low[role.first] in {"memimpin", "mengepalai"}
         name = None if leads else self._announced(role, number) or self._name_after(number, role)
@@ -75,6 +75,11 @@ class RoleNames:
             name = name or told_name(self._reading, self._reader, role.after)
         name = name or before  # `Camat Lolak Faisal Manoppo, Kabid PUPR Ahmad Fauzan`: the second office has its own
         return (number, name) if name is not None else None
+
+    def _is_his(self, name: Name, role: RoleHit, held: dict[int, int]) -> bool:
+        """Tell whether nobody else bears the office, or he by his rank: `Serda Agus Lerang, babinsa Juata, ...`."""
+        others = [self._roles[number] for number, after in held.items() if after == name.after]
+        return all(one.entry.rank and one.entry.role == role.entry.role for one in others)
 
     def _own(self, number: int, role: RoleHit) -> bool:
         """Tell whether an office of a list has its own bearer: `staf Yulmi Fitra, Kepala Jorong Kasiak Anton, dan`."""
@@ -247,13 +252,13 @@ class RoleNames:
             behind = self._reader.name_at(end, trusted=True) if end < len(self._reading.low) else None
             return behind or self._far(end)
         territory = begin > name.first or role.entry.role in _TERRITORIAL
-        if territory or not self._likely(name):
+        if territory or not is_likely(self._reading.low[name.first : name.after], self._offices):
             found = self._after_comma(
                 past_territory(self._reading, self._places, name.after) if territory else name.after
             )
             found = found if found is not None and not self._territories.is_place(found) else None
             found = found or (self._far(name.after) if role.entry.side in _OFFICIAL else None)
-            noun = name.after - name.first == 1 and _is_noun(self._reading.low[name.first])  # `Pembinaan`
+            noun = name.after - name.first == 1 and is_noun(self._reading.low[name.first])  # `Pembinaan`
             return found or (None if begin > name.first or noun else name)
         return name
 
@@ -289,12 +294,3 @@ class RoleNames:
         """Return the name in apposition after `, `: then what stood before was an office nobody listed."""
         low = self._reading.low
         return self._reader.name_at(after + 1, trusted=True) if after + 1 < len(low) and low[after] == "," else None
-
-    def _likely(self, name: Name) -> bool:
-        """Tell whether words look like a person's name rather than an office's."""
-        words = self._reading.low[name.first : name.after]
-        return not any(word in self._offices or _is_noun(word) for word in words)
-
-
-def _is_noun(word: str) -> bool:
-    return word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _VERB

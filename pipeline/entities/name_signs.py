@@ -14,7 +14,7 @@ OF_OTHERS = frozenset(["ketua", "sang", "inisial", "bang", "raden", "inf"])
 """Titles that stand before other things too, or are names themselves."""
 SHORTENED = frozenset(
     "st muh moh moch mokh muhd mhd much abd sy rd tb and syd gst ngr wyn nym kt md kmg dw bgs cok tjok gd".split()  # noqa: SIM905
-    + "ch fr joh mhmd yoh mgs kgs msy kms rky bgd".split()  # noqa: SIM905
+    + "ch fr joh mhmd yoh mgs kgs msy kms rky bgd ach akh".split()  # noqa: SIM905
 )
 """First names that are printed short, with a full stop (`A. Muh. Fadli`)."""
 SURNAMES = frozenset("hakim tirta karya cipta marga praja bangsa jaksa ramadan lebaran natal nasional".split())  # noqa: SIM905

@@ -229,11 +229,11 @@ class NameReader:
             return True  # `dibawa Lalu Mahsun Wirajaya`: an everyday word has no capital inside a sentence
         if (self._opens(index) and not trusted) or (inside and reading.low[index - 1] not in self._phrases.titles):
             return False
-        word, known = reading.low[after], self._is_other(after) or reading.words[index].isupper()
-        if known or word in self._phrases.common:
+        word, before = reading.low[after], reading.low[index - 1]
+        if self._is_other(after) or reading.words[index].isupper() or word in self._phrases.common:
             return False
-        before = reading.low[index - 1]
-        sure = trusted and (before in SURE_BEFORE or before in self._phrases.titles)
+        titled = not self._phrases.titles.isdisjoint(reading.low[max(0, index - 2) : index])  # `dr. Maya Sari`
+        sure = trusted and (before in SURE_BEFORE or titled)
         return sure or self._phrases.is_given(word)
 
     def _lalu(self, index: int) -> bool:

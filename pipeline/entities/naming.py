@@ -1,4 +1,7 @@
-"""Reads the words between an office and a name that announce the name."""
+"""Reads the words between an office and a name that announce the name, or belong to the office."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
@@ -7,6 +10,8 @@ from pipeline.entities.words import Reading
 _IS = frozenset(["adalah", "ialah", "yaitu", "yakni"])
 _GAP = 2
 """Words of a place between an office and what its bearer is called."""
+_NOUN = 5
+"""Letters that the shortest noun with prefix and suffix is longer than."""
 _NO_GAP = frozenset(["dan", "itu", "ini", "yang", "tersebut"])
 
 
@@ -32,3 +37,13 @@ def leads_to(reading: Reading, role: RoleHit, cue: int) -> bool:
     """Tell whether an office ends at `yang akrab disapa`, small words aside: `honorer distrik yang biasa dipanggil`."""
     between = reading.words[role.after : cue] if 0 <= cue - role.after <= _GAP else [","]
     return all(word.islower() and word not in _NO_GAP for word in between)
+
+
+def is_likely(words: Iterable[str], offices: AbstractSet[str]) -> bool:
+    """Tell whether words look like a person's name rather than an office's."""
+    return not any(word in offices or is_noun(word) for word in words)
+
+
+def is_noun(word: str) -> bool:
+    """Tell whether a word has prefix and suffix of a noun: `Pembinaan`."""
+    return word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _NOUN

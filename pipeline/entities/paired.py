@@ -1,12 +1,14 @@
-"""Tells persons by the office that two of them have: `Sarno dan Lamijan, dua kepala dusun, ...`."""
+"""Tells persons by whom they are joined to: two of one office, who reports and who is reported."""
 
 from collections.abc import Set as AbstractSet
 
 from pipeline.entities.names import Name
+from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
 _JOINS = frozenset(["dan", "serta", "&", "bersama"])
 _BOTH = frozenset(["dua", "kedua", "keduanya", "sama-sama", "masing-masing"])
+_TO = frozenset(["ke", "kepada"])
 _LONGEST = 4
 """Words of the second name."""
 
@@ -25,3 +27,13 @@ def share_an_office(reading: Reading, name: Name, role_starts: AbstractSet[int])
     while here < min(len(low) - 2, name.after + 1 + _LONGEST) and reading.capital[here]:
         here += 1
     return low[here] == "," and low[here + 1] in _BOTH and not role_starts.isdisjoint((here + 1, here + 2))
+
+
+def reports(reading: Reading, phrases: Phrases, name: Name) -> bool:
+    """Tell whether a name stands between `dilaporkan` and to whom: `dilaporkan Soleman Maukari ke Bawaslu`."""
+    low, after = reading.low, name.after
+    passed = name.first > 0 and low[name.first - 1] in phrases.undergone and low[after : after + 1] != []
+    if not passed or low[after] not in _TO or name.initials:
+        return False
+    words = low[name.first : after]
+    return phrases.is_given(words[0]) or sum(map(phrases.likeness.score, words)) > 0

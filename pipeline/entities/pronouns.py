@@ -15,6 +15,7 @@ _OPENS = frozenset([".", '"', "”", "“", "?", "!"])
 _NEAR = 2
 """Sentences back to a group."""
 _TWO = 2
+_BOTH = frozenset(["keduanya", "mereka"])
 _MADE = Cues(suffers=1.5)
 
 
@@ -83,8 +84,8 @@ def _group(reading: Reading, roles: list[RoleHit], place: int) -> tuple[int, ...
 
 
 def _pair(reading: Reading, hits: list[PersonHit], place: int) -> tuple[int, ...]:
-    """Return the mentions of the two persons of the sentence before `keduanya`."""
-    if reading.low[place] != "keduanya":
+    """Return the mentions of the two persons of the sentence before `keduanya`, `mereka`."""
+    if reading.low[place] not in _BOTH:
         return ()
     sentence = reading.sentence(reading.starts[place]) - 1
     start, end = reading.sentence_bounds(sentence) if sentence > 0 else (0, 0)

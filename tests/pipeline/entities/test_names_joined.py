@@ -17,6 +17,10 @@ from tests.pipeline.entities.conftest import alleged
         ("Bidan puskesmas, Bd. Rosmida Gultom, ditegur.", {"Rosmida Gultom"}),
         ("Sampe' Parinding, calon bupati, didengar sebagai saksi.", {"Sampe' Parinding"}),
         ("Kasi Keperawatan Hj. Salamah diperiksa.", {"Salamah"}),
+        ("Kepala sekolah, Ach. Baidowi, diam. Camat Lim Kiat Hui yang hadir diam.", {"Ach. Baidowi", "Lim Kiat Hui"}),
+        ("Kepala desa dilaporkan Soleman Maukari ke Bawaslu Alor.", {"Soleman Maukari"}),
+        ("Kepala desa dilaporkan Forum Rakyat Bersatu ke Bawaslu Alor.", set()),
+        ("Serda Agustinus Lerang, babinsa Juata, dilaporkan ke Kodim.", {"Agustinus Lerang"}),
         (
             "Ia melaporkan tiga orang: Sarno dan Lamijan, dua kepala dusun, dan Mujiati, kepala desa.",
             {"Sarno", "Lamijan", "Mujiati"},
@@ -47,6 +51,21 @@ def test_names_behind_counsels_titles_and_before_an_office_of_two(named, text, n
                 "tersangka NP menyelipkan brosur."
             ),
             {("lurah", "Ratna Lontaan"), ("kasi", "Noldy Pangkey")},
+        ),
+        (
+            (
+                "Tiga dokter RSUD diadukan karena mendukung calon. Mereka ialah dr. Parlindungan Ritonga, Sp.PD, "
+                "dr. Maya Sari Ginting, serta dr. Tumpal Nainggolan."
+            ),
+            {
+                ("tenaga_kesehatan", "Parlindungan Ritonga"),
+                ("tenaga_kesehatan", "Maya Sari Ginting"),
+                ("tenaga_kesehatan", "Tumpal Nainggolan"),
+            },
+        ),
+        (
+            "Kabid Rohani Umar bersama stafnya Budi Santoso hadir. Mereka ketahuan mengelola grup pemenangan calon.",
+            {("kabid", "Rohani Umar"), ("staf", "Budi Santoso")},
         ),
         (
             "Rugun br. Sinaga, S.E., yang sehari-hari kepala bidang di Dinas Koperasi, dilaporkan.",
