@@ -220,7 +220,8 @@ class Reader:
     ) -> Mood:
         """Return the mood of a claim: what stands before its first slot, the verb, decides.
 
-        An act is denied as well by a negation between its parts (`meminta kades tidak mendukung calon`).
+        An act is denied as well by a negation between its parts (`meminta kades tidak mendukung calon`). Whom a demand
+        names may fill a slot (`meminta bupati selaku pembina menjatuhkan hukuman`): four development cases rest on it.
         """
         if not sentence.mask & self._moods:
             return Mood.REAL
@@ -239,7 +240,7 @@ class Reader:
             asked = bits & self._demand and hit.first < anchor.first  # `agar dihukum` holds the verb itself
             if gap <= 0 and not asked:
                 continue
-            outside = hit.last < stretch[0] or (step and gap <= _RIGHT_BEFORE)  # `mesti dikenai sanksi`
+            outside = hit.first < stretch[0] or (step and gap <= _RIGHT_BEFORE)  # `mesti dikenai sanksi`
             if bits & (self._condition | self._duty | self._generic) and outside:
                 return Mood.UNREAL
             if bits & (self._maybe | self._demand if step else self._maybe) and gap <= _NEAR:

@@ -33,6 +33,27 @@ def test_one_or_two_named_officials_with_yang_are_not_a_class(findings):
     assert Mood.REAL in moods(findings("Dua kades yang mengajak warga memilih calon bupati dipanggil."), "act:A10")
 
 
+def test_a_demand_reaches_over_the_office_it_names(findings):
+    text = "Isinya meminta bupati selaku pejabat pembina kepegawaian menjatuhkan hukuman disiplin kepada camat itu."
+    found = moods(findings(text), "step:S7")
+    assert found
+    assert Mood.REAL not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("Camat mengaku sudah menegur lurah itu secara lisan.", "S7"),
+        ("Polres meminta warga tidak menyebut lurah itu tersangka.", "P2"),
+        ("Jaksa Kejari meminta hakim menghukum kades itu dua bulan kurungan dan denda.", "P4"),
+        ("Penyaluran beras itu lalu dihentikan warga.", "X1"),
+        ("Rekomendasi sanksi bagi kades disampaikan ke bupati.", "S6"),
+    ],
+)
+def test_what_only_sounds_like_a_later_step_claims_none(findings, text, step):
+    assert Mood.REAL not in moods(findings(text), f"step:{step}")
+
+
 def test_a_denied_step_is_not_reached(findings):
     found = moods(findings("Lurah itu belum dipanggil Bawaslu."), "step:S4")
     assert found
