@@ -239,3 +239,28 @@ def test_what_others_are_warned_of_is_no_act(analyser, article):
     )
     said = analyser.analyse(article("Kapolsek Dicopot usai Minta Warga Dukung Calon", text))
     assert [act.code for act in said.acts] == ["A10"]
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        ("A06", "Foto camat bersama calon bupati itu memancing ratusan komentar."),
+        ("A10", "Juru bicara pasangan nomor urut 3 menyebut grup itu bukan miliknya."),
+        ("A15", "Pasal 51 Undang-Undang Desa melarang perangkat desa ikut kampanye."),
+        ("A15", "Warga yang mengumpulkan foto itu menghitung delapan kepala desa."),
+        ("A16", "Kepala desa yang dipindahkan itu menolak diwawancarai."),
+        ("A08", "Mobil jenazah itu terparkir di samping panggung kampanye calon wali kota."),
+    ],
+)
+def test_what_others_do_or_the_law_says_claims_no_act(findings, act, sentence):
+    assert f"act:{act}" not in {one.frame.claim for one in findings(sentence)}
+
+
+def test_campaign_material_is_told_apart_by_what_is_done_with_it(findings):
+    def frames(sentence):
+        return {one.frame.name for one in findings(sentence)}
+
+    assert "a01_put_apk" in frames("Camat memasang baliho calon bupati di pagar kantornya.")
+    handed = frames("Kepala kampung membagikan kalender bergambar caleg.")
+    assert "a01_handed" in handed
+    assert "a01_put_apk" not in handed
