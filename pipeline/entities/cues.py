@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
-from pipeline.entities.agents import is_agent, is_doer, is_made_to
+from pipeline.entities.agents import hands_in, is_agent, is_doer, is_made_to
 from pipeline.entities.excuses import excuses_himself
 from pipeline.entities.model import NOTHING, Cues
 from pipeline.entities.phrases import Phrases
@@ -72,6 +72,8 @@ def cues_around(
         return Cues(speaks=1.0, heard=witness)
     if first and reading.low[first - 1] == "bukan":
         return _ADDRESSED  # `pria itu bukan Kepala Desa Ngraji, Suwarno`
+    if hands_in(reading, phrases, begin, after):
+        return Cues(complains=2.0)
     made = is_made_to(reading, phrases, begin)
     tells = _only_tells(reading, phrases, first, after)
     # What follows `ditegur camat`, `diancam Kadis, Hamsir, karena tak mau mendukung` is said of the other.

@@ -18,7 +18,7 @@ from pipeline.entities.memberships import Memberships
 from pipeline.entities.model import Person
 from pipeline.entities.names import Name
 from pipeline.entities.naming import leads_to
-from pipeline.entities.paired import reports, share_an_office
+from pipeline.entities.paired import listed_with_brackets, reports, share_an_office
 from pipeline.entities.person_signs import (
     LISTED_ON,
     alias_cue,
@@ -206,7 +206,7 @@ class PersonFinder:
                 return
         client = start in self._counsels and reading.count(reading.low[name.first]) > 1
         told = announced or client or share_an_office(reading, name, self._role_starts)
-        told = told or reports(reading, self._phrases, name)
+        told = told or reports(reading, self._phrases, name) or listed_with_brackets(reading, name)
         if told or stands_as_person(reading, self._phrases, name, start, self._role_starts):
             person = self._add(name)
             self._partners.append((partner, person))

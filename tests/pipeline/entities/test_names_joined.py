@@ -20,6 +20,11 @@ from tests.pipeline.entities.conftest import alleged
         ("Kepala sekolah, Ach. Baidowi, diam. Camat Lim Kiat Hui yang hadir diam.", {"Ach. Baidowi", "Lim Kiat Hui"}),
         ("Kepala desa dilaporkan Soleman Maukari ke Bawaslu Alor.", {"Soleman Maukari"}),
         ("Kepala desa dilaporkan Forum Rakyat Bersatu ke Bawaslu Alor.", set()),
+        (
+            "Rekomendasi itu untuk Maria Wea (SDI Nangaba), Frans Sengo (SDK Roworeke) dan Yohan Lado (SMPN 3).",
+            {"Maria Wea", "Frans Sengo", "Yohan Lado"},
+        ),
+        ("Pembela mereka, Agung Purnomo, minta keringanan.", {"Agung Purnomo"}),
         ("Serda Agustinus Lerang, babinsa Juata, dilaporkan ke Kodim.", {"Agustinus Lerang"}),
         (
             "Ia melaporkan tiga orang: Sarno dan Lamijan, dua kepala dusun, dan Mujiati, kepala desa.",
@@ -62,6 +67,10 @@ def test_names_behind_counsels_titles_and_before_an_office_of_two(named, text, n
                 ("tenaga_kesehatan", "Maya Sari Ginting"),
                 ("tenaga_kesehatan", "Tumpal Nainggolan"),
             },
+        ),
+        (
+            "Kepala dusun Sahrul Gumay mengajak memilih calon. Video itu dikirim Pebri Yansah ke Bawaslu Lahat.",
+            {("perangkat_desa", "Sahrul Gumay")},
         ),
         (
             "Kabid Rohani Umar bersama stafnya Budi Santoso hadir. Mereka ketahuan mengelola grup pemenangan calon.",
