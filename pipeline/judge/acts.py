@@ -60,9 +60,9 @@ _SURER_BESIDE = {("A01", "A18"): 0.65, ("A08", "A04"): 0.85, ("A10", "A02"): 0.9
 """How sure an act must be beside another one that is mostly how it is done: stickers on goods that are dealt out, being
 present where candidacy is declared, urging in a post. With each of 35 hands left out of the fit, of 34 such acts below
 it 7 were right."""
-_IMAGINED = 0.5
+_IMAGINED = 0.52
 """How sure an act must be that frames claim only in what is forbidden, planned or denied, where others are told: of
-nine such acts below it two were right (likewise)."""
+five such acts below it two were right (likewise, by groups of hands)."""
 _ENOUGH = 0.6
 _BESIDE = 0.45
 """How sure another act must be to tell against or for this one: a photo that is posted, a sticker on a state car."""
