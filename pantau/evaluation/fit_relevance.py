@@ -59,7 +59,7 @@ WORD_LEAST = 4
 """Events that must have a root before it speaks for relevance."""
 WORD_WEIGHTS = {"article": 1.0, "negative": 0.1}
 """What words are learnt from: without real articles about something else every real word speaks for relevance (of 376
-never read 6 % pass at equal recall); with more weight on them the words of real digests speak against it."""
+never read 4 % pass at equal recall); with more weight on them the words of more real digests speak against it."""
 _SLIGHT = 0.02
 
 

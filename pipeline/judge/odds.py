@@ -39,8 +39,10 @@ def chance(odds: float) -> float:
 
 
 def odds_of(probability: float) -> float:
-    """Return the logarithm of odds of a probability between 0 and 1."""
-    return math.log(probability / (1 - probability))
+    """Return the logarithm of odds of a probability (0..1); of 0 and 1 themselves one that nothing reaches."""
+    if 0 < probability < 1:
+        return math.log(probability / (1 - probability))
+    return math.copysign(_MOST, probability - 0.5)
 
 
 def shares(odds: Sequence[float]) -> list[float]:
