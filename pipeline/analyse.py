@@ -30,7 +30,8 @@ from pipeline.judge.claims import (
     real,
     sanctions_of,
 )
-from pipeline.judge.denials import denials_of
+from pipeline.judge.denial_words import DenialWords, load_denial_words
+from pipeline.judge.denials import Deniers, denials_of
 from pipeline.judge.features import describe
 from pipeline.judge.kind import Verdict, decide
 from pipeline.judge.model import KindModel, load_model
@@ -60,6 +61,7 @@ class Analyser:
     rulebook: Rulebook
     calendar: Calendar
     accusing: Accusing
+    denying: DenialWords
 
     @classmethod
     def load(cls, config: Path) -> "Analyser":
@@ -76,6 +78,7 @@ class Analyser:
                 Rulebook.load(config),
                 Calendar.load(config),
                 load_accusing(config),
+                load_denial_words(config),
             )
 
     @property
@@ -179,16 +182,12 @@ class Analyser:
             rules_note=note,
             actors=actors,
             sanctions=sanctions,
-            denials=denials_of(reading.findings, document.text, found, actors, _starts(document)),
+            denials=denials_of(reading.findings, Deniers(self.denying, document, found, actors)),
             event_date=day,
             persons=persons,
             severity=parts,
             reasons=(*named.reasons, *why, *course.reasons),
         )
-
-
-def _starts(document: Document) -> list[int]:
-    return [piece.start for piece in document.sentences]
 
 
 def _named(verdict: Verdict, versions: Versions, found: Entities, places: tuple[Place, ...]) -> Analysis:

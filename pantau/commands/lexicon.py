@@ -38,6 +38,7 @@ def check(settings: Settings) -> None:
     from pipeline.entities.accusing import load_accusing
     from pipeline.entities.find import Gazetteers
     from pipeline.judge.calendar import Calendar
+    from pipeline.judge.denial_words import load_denial_words
     from pipeline.judge.model import load_model
     from pipeline.judge.rehearsal import failures
     from pipeline.judge.rules import Rulebook
@@ -45,14 +46,15 @@ def check(settings: Settings) -> None:
     from pipeline.text.lexicon import load_lexicon
 
     t = texts(settings)
-    lexicon = load_lexicon(settings.config)
-    wrong = failures(lexicon)
+    lexicon, denying = load_lexicon(settings.config), load_denial_words(settings.config)
+    samples = (*lexicon.samples, *denying.samples)
+    wrong = [*failures(lexicon), *denying.failures()]
     for sample in wrong:
         wish = t("must be found in") if sample.wanted else t("must not be found in")
         click.echo(f"{sample.file}:{sample.line}: {sample.target} {wish} {sample.text!r}")
     if wrong:
         problem = "{wrong} of {all} examples fail; change the entry or the example"
-        raise ConfigError(t(problem, wrong=len(wrong), all=len(lexicon.samples)))
+        raise ConfigError(t(problem, wrong=len(wrong), all=len(samples)))
     Gazetteers.load(settings.config)  # people, roles, places, laws, scenes ...: a wrong entry is told with its line
     Rulebook.load(settings.config)
     Calendar.load(settings.config)
@@ -64,7 +66,7 @@ def check(settings: Settings) -> None:
             "{groups} groups, {frames} frames, {samples} examples: all as wanted (version {version})",
             groups=len(lexicon.groups),
             frames=len(lexicon.frames),
-            samples=len(lexicon.samples),
+            samples=len(samples),
             version=lexicon.version,
         )
     )

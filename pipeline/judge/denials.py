@@ -4,7 +4,6 @@
 accused denies in more words than a frame may take for a denial: `"Saya tidak pernah menempel apa pun," kata camat itu`.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,30 +11,15 @@ from dataclasses import dataclass
 from archive.records.analysis import Actor, Quote
 from archive.records.span import Span
 from pipeline.entities.model import Entities
+from pipeline.judge.denial_words import DenialWords
 from pipeline.judge.reading import Finding, Mood
 from pipeline.judge.weighing import MOST_SPANS
+from pipeline.text.document import Document
 
 _ADMITS = "deny_admits"
 """The frame of whoever admits what he is accused of and excuses it: shown among denials it would mislead."""
 _OWN = "cue:own_denial"
 _LAWYER = "kuasa_hukum"
-_HIM = re.compile(
-    r"\b(?:ia|dia|beliau|dirinya|mereka|kedua\w*|ketiga\w*|semuanya|terlapor|terdakwa|tersangka|terperiksa|teradu"
-    r"|klien\w*|bersangkutan|keluarga\w*)\b",
-    re.IGNORECASE,
-)
-"""Words for the accused in the mouth of others, and before what is told of him."""
-_OWNS_UP = re.compile(
-    r"\b(?:tidak|tak|belum|nggak|enggak|gak) (?:pernah )?(?:bisa |mau |akan |dapat |ingin |perlu )?"
-    r"(?:membantah|menampik|mengelak|menyangkal|berkomentar|menjawab|sengaja|sadar|tahu|ingat|bisa|mau|akan|ingin|merespons)\b",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"\s*(?:(?:namun|sementara itu|sedangkan|adapun)[, ]+)?(?:pihak )?"
-    r"(?:polisi|polres|jaksa|hakim|inspektorat|pemkab|pemkot|pemprov|pemda|dprd|bawaslu|panwas\w*|kpu|bkpsdm|bkd|bkn|kasn)\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that tells what a body says."""
 _BEHIND = 70
 """Characters behind a quotation in which an office tells who said it."""
 _FIRST = 12
@@ -53,13 +37,15 @@ class Deniers:
     """Who is named where in one article, and whether he may deny the breach.
 
     Args:
-        entities: The article's finds.
+        words: Of the lexicon.
+        document: The article.
+        entities: Its finds.
         actors: From `resolve_actors`.
-        starts: Offsets where the sentences of the text begin.
     """
 
-    def __init__(self, entities: Entities, actors: Sequence[Actor], starts: Sequence[int]) -> None:
-        self._starts = starts
+    def __init__(self, words: DenialWords, document: Document, entities: Entities, actors: Sequence[Actor]) -> None:
+        self._words, self._text = words, document.text
+        self._starts = [piece.start for piece in document.sentences]
         self._quotes = entities.quotes
         self._names = {actor.name for actor in actors if actor.part == "alleged" and actor.name}
         self._roles = {actor.role for actor in actors if actor.part == "alleged" and actor.role}
@@ -79,7 +65,11 @@ class Deniers:
         found += [_Mention(span.start, his=False, body=True) for span in spans]
         self._mentions = sorted(found, key=lambda mention: mention.start)
 
-    def deny(self, found: Finding, text: str) -> bool:
+    def own_up(self, found: Finding) -> bool:
+        """Tell whether what has the form of a denial admits: `tidak bisa mengelak`."""
+        return self._words.owns_up.search(found.span.text) is not None
+
+    def deny(self, found: Finding) -> bool:
         """Tell whether a finding of a denial is that of the accused; one in the headline always is."""
         if found.span.where != "text" or not (self._names or self._roles):
             return found.frame.claim != _OWN
@@ -88,16 +78,16 @@ class Deniers:
         if quote is not None:
             told = self._says(quote)
             if told is not None:
-                return told or (not own and _HIM.search(quote.span.text) is not None)
+                return told or (not own and self._words.accused.search(quote.span.text) is not None)
             return not own
         begin = self._starts[bisect_right(self._starts, found.span.start) - 1] if self._starts else 0
         near = self._between(begin, found.span.end)
         before = [one for one in near if not one.body or one.start - begin <= _FIRST]
         if own:
             return bool(before) and before[0].his
-        if any(one.his for one in before) or not (before or _BODY.match(text, begin)):
+        if any(one.his for one in before) or not (before or self._words.body.match(self._text, begin)):
             return True
-        return _HIM.search(text, begin, found.span.start) is not None
+        return self._words.accused.search(self._text, begin, found.span.start) is not None
 
     def _says(self, quote: Quote) -> bool | None:
         """Tell whether words are those of the accused or his lawyer; None where nobody tells whose they are."""
@@ -112,28 +102,18 @@ class Deniers:
         return self._mentions[first : bisect_left(self._mentions, end, key=lambda one: one.start)]
 
 
-def denials_of(
-    findings: Sequence[Finding],
-    text: str = "",
-    entities: Entities | None = None,
-    actors: Sequence[Actor] = (),
-    starts: Sequence[int] = (),
-) -> tuple[Span, ...]:
+def denials_of(findings: Sequence[Finding], deniers: Deniers | None = None) -> tuple[Span, ...]:
     """Return where the accused reject the claim or a body clears them; `tak menampik`, `mengaku khilaf` admit it.
 
     Args:
         findings: What the lexicon found.
-        text: The article's text.
-        entities: Its finds; None: whoever denies is taken for the accused.
-        actors: From `resolve_actors`.
-        starts: Offsets where the sentences of the text begin.
+        deniers: Who is named where in the article; None: whoever denies is taken for the accused.
     """
     told = [f for f in findings if f.frame.claim in {"deny", "clear"} and f.mood is not Mood.DENIED]
     told = [f for f in told if f.frame.name != _ADMITS]
-    if entities is not None:
-        deniers = Deniers(entities, actors, starts)
-        own = [f for f in findings if f.frame.claim == _OWN and not _OWNS_UP.search(f.span.text)]
-        told = [f for f in told if f.frame.claim == "clear" or deniers.deny(f, text)]
+    if deniers is not None:
+        own = [f for f in findings if f.frame.claim == _OWN and not deniers.own_up(f)]
+        told = [f for f in told if f.frame.claim == "clear" or deniers.deny(f)]
         known = {f.sentence for f in told}
-        told += [f for f in own if f.sentence not in known and deniers.deny(f, text)]
+        told += [f for f in own if f.sentence not in known and deniers.deny(f)]
     return tuple(found.span for found in told)[: MOST_SPANS * 2]

@@ -13,7 +13,10 @@ OFFICES = "roles.yaml"
 SCREEN = "screen.yaml"
 OTHERS = frozenset(
     f"{name}.yaml"
-    for name in ("days", "furniture", "institutions", "laws", "offices", "people", "places", "scenes", "things")
+    for name in (
+        *("days", "denials", "furniture", "institutions", "laws"),
+        *("offices", "people", "places", "scenes", "things"),
+    )
 )
 """Files of the same folder that other parts of the pipeline read."""
 

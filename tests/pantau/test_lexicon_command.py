@@ -23,6 +23,7 @@ from pipeline.entities.phrases import load_phrases
 from pipeline.entities.roles import load_roles
 from pipeline.entities.scenes import load_asides
 from pipeline.entities.things import load_things
+from pipeline.judge.denial_words import load_denial_words
 from pipeline.judge.model import load_model
 from pipeline.judge.rehearsal import Change
 from pipeline.page.screen_terms import load_terms
@@ -113,7 +114,10 @@ def test_a_rehearsal_names_the_article_that_would_change():
     assert heading(change) == "12  2024-10-15  warta  Judul"
 
 
-LISTED = ("people", "places", "laws", "days", "institutions", "offices", "furniture", "things", "scenes", "screen")
+LISTED = (
+    *("people", "places", "laws", "days", "institutions", "offices", "furniture", "things", "scenes", "screen"),
+    "denials",
+)
 
 
 def loaded(config, name):
@@ -128,6 +132,7 @@ def loaded(config, name):
         "furniture": load_furniture,
         "things": load_things,
         "scenes": load_asides,
+        "denials": load_denial_words,
         "screen": load_terms,
         "roles": load_roles,
         "terms": load_lexicon,
