@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from archive.records.analysis import Analysis, Kind, Place, Versions
+from archive.records.analysis import Analysis, Kind, Place, SeverityPart, Versions
 from archive.records.article import Article
 from archive.records.reason import Reason
 from base.collecting import uncollected
@@ -119,7 +119,7 @@ class Analyser:
             return replace(
                 named, actors=resolve_actors(document, found, (), (), self.accusing, case=False), secondary=secondary
             )
-        case = self._case(document, reading, wording, named, found, published)
+        case = self._case(_Found(document, reading, wording, found, published), named)
         right = did_right(document, found, case.acts, case.steps, case.actors)
         if right:
             why = (Reason("relevant", "did_right", -1.0, right),)
@@ -127,67 +127,83 @@ class Analyser:
             return _unrelated(replace(verdict, confidence=sure, reasons=(*verdict.reasons, *why)), self.versions)
         return case
 
-    def _case(
-        self,
-        document: Document,
-        reading: Reading,
-        wording: Wording,
-        named: Analysis,
-        found: Entities,
-        published: date | None,
-    ) -> Analysis:
-        course = staged(reading, self.model, wording)
-        stage, steps = course.stage, course.steps
-        told, why = acts_of(document, reading, self.reader.lexicon, self.model, wording)
-        acts = charged(told, stage, steps)
-        actors = resolve_actors(document, found, acts, steps, self.accusing)
-        day = resolve_event_date(document, found, acts, published)
-        leaning = election_of(reading, self.reader.lexicon)
-        offence = Offence(
-            acts,
-            actors,
-            named.regions,
-            day.day if day else None,
-            published,
-            leaning,
-            mobilised(reading, self.reader.lexicon),
-            candidates_open(reading, self.reader.lexicon),
-            None if day else self.calendar.about(part_day(document, acts, published), named.regions, leaning),
-            acting_village_head(reading, self.reader.lexicon),
-        )
-        rules, note = self.rulebook.apply(offence, self.calendar)
-        reckoned = offence.day or offence.about or published
-        sanctions = sanctions_of(reading.findings, stage)
-        persons = alleged_number(found, actors)
-        parts = severity_parts(
-            self.rulebook.severity,
-            kind=named.kind,
-            acts=acts,
-            actors=actors,
-            stage=stage,
-            steps=[step.stage for step in steps],
-            sanctions=sanctions,
-            facilities=found.facilities,
-            persons=persons,
-            standing=self.calendar.find(reckoned, named.regions, leaning) if reckoned else None,
-            verified=False,
-            crowds=[one.span for one in real(reading.findings, "cue:crowd")],
-        )
-        return replace(
+    def _case(self, read: "_Found", named: Analysis) -> Analysis:
+        """Return what a case is: how far it came, what was done, by whom and when, and what follows from that."""
+        document, reading, found = read.document, read.reading, read.entities
+        course = staged(reading, self.model, read.wording)
+        told, why = acts_of(document, reading, self.reader.lexicon, self.model, read.wording)
+        acts = charged(told, course.stage, course.steps)
+        actors = resolve_actors(document, found, acts, course.steps, self.accusing)
+        case = replace(
             named,
-            stage=stage,
-            steps=steps,
+            stage=course.stage,
+            steps=course.steps,
             acts=acts,
-            rules=rules,
-            rules_note=note,
             actors=actors,
-            sanctions=sanctions,
+            sanctions=sanctions_of(reading.findings, course.stage),
             denials=denials_of(reading.findings, Deniers(self.denying, document, found, actors)),
-            event_date=day,
-            persons=persons,
-            severity=parts,
+            event_date=resolve_event_date(document, found, acts, read.published),
+            persons=alleged_number(found, actors),
             reasons=(*named.reasons, *why, *course.reasons),
         )
+        offence = self._offence(read, case)
+        rules, note = self.rulebook.apply(offence, self.calendar)
+        return replace(case, rules=rules, rules_note=note, severity=self._severity(read, case, offence))
+
+    def _offence(self, read: "_Found", case: Analysis) -> Offence:
+        """Return what the rules ask of a case."""
+        reading, lexicon, day = read.reading, self.reader.lexicon, case.event_date
+        leaning = election_of(reading, lexicon)
+        part = None if day else part_day(read.document, case.acts, read.published)
+        return Offence(
+            case.acts,
+            case.actors,
+            case.regions,
+            day.day if day else None,
+            read.published,
+            leaning,
+            mobilised(reading, lexicon),
+            candidates_open(reading, lexicon),
+            None if day else self.calendar.about(part, case.regions, leaning),
+            acting_village_head(reading, lexicon),
+        )
+
+    def _severity(self, read: "_Found", case: Analysis, offence: Offence) -> tuple[SeverityPart, ...]:
+        """Return the parts of a case's severity; the election is that of its day or, untold, of its publication."""
+        reckoned = offence.day or offence.about or read.published
+        return severity_parts(
+            self.rulebook.severity,
+            kind=case.kind,
+            acts=case.acts,
+            actors=case.actors,
+            stage=case.stage,
+            steps=[step.stage for step in case.steps],
+            sanctions=case.sanctions,
+            facilities=read.entities.facilities,
+            persons=case.persons,
+            standing=self.calendar.find(reckoned, case.regions, offence.leaning) if reckoned else None,
+            verified=False,
+            crowds=[one.span for one in real(read.reading.findings, "cue:crowd")],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An article and everything read in it, before it is judged as a case.
+
+    Args:
+        document: The article.
+        reading: What the lexicon found.
+        wording: Its plain words.
+        entities: Who, where, when and which law.
+        published: Local day; None when unknown.
+    """
+
+    document: Document
+    reading: Reading
+    wording: Wording
+    entities: Entities
+    published: date | None
 
 
 def _named(verdict: Verdict, versions: Versions, found: Entities, places: tuple[Place, ...]) -> Analysis:

@@ -1,6 +1,7 @@
 """Links offices that follow a name: `Budi, lurah di X`, `HZ, wali nagari`, `Budi selaku camat`."""
 
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from pipeline.entities.degrees import past_degrees
 from pipeline.entities.holders import PersonHit
@@ -103,40 +104,73 @@ def with_appositions(
         hits: Mentions of persons.
         holders: Index of a role to that of the person who holds it.
     """
-    ends = {end: hit for hit in hits for end in (hit.after, past_degrees(reading, phrases.degrees, hit.after))}
-    first_of: dict[int, PersonHit] = {}
-    for hit in sorted(hits, key=lambda hit: hit.first):
-        first_of.setdefault(reading.sentence(reading.starts[hit.first]), hit)
-    found, low = dict(holders), reading.low
+    search = _Search.among(reading, phrases, roles, hits)
+    found = dict(holders)
     for number, role in enumerate(roles):
         if number in found or role.entry.side == "public" or _is_new_post(reading, phrases, role):
             continue
-        here, steps = _back_to_name(reading, role, ends)
-        bearer = ends.get(here) if steps or low[role.first] == "maju" else None  # `Pak Otniel maju jalur independen`
-        if bearer is not None and (_only_tells(reading, bearer, role) or _handles(roles, found, bearer, role)):
-            continue  # `Menurut Asrul, camat duduk di depan`
-        if bearer is not None and bearer.first and low[bearer.first - 1] in _MEANT:
-            continue  # `Yang dimaksud Budi adalah salah satu camat`; `Selain YK, seorang tenaga harian ...`
-        if bearer is None and (
-            _bears(phrases, low[here : role.first])
-            or _loses(phrases, low, role.first)
-            or _is_told(phrases, low, role.first)
-        ):
-            bearer = first_of.get(reading.sentence(reading.starts[role.first]))
-            if bearer is None:
-                free = [hit for hit in hits if hit.person not in found.values()]
-                bearer = _meant_by_pronoun(reading, phrases, free, role)
-            bearer = (
-                bearer
-                if bearer is not None
-                and _may_bear(reading, phrases, bearer, role, set(found.values()))
-                and not _handles(roles, found, bearer, role)
-                else None
-            )
+        bearer = search.bearer(role, found)
         # The press names by initials whom it accuses, so `selain HZ, penyidik ...` is no apposition.
         if bearer is not None and (role.entry.side == "bound" or not names[bearer.person].initials):
             found[number] = bearer.person
     return _with_clauses(reading, phrases, roles, hits, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Seeks who bears an office that is told behind his name.
+
+    Args:
+        reading: The article's words.
+        phrases: Words around persons.
+        roles: Role finds, in order.
+        hits: Mentions of persons.
+        ends: The mention that ends before an index, with its degrees or without them.
+        first_of: The first mention of each sentence.
+    """
+
+    reading: Reading
+    phrases: Phrases
+    roles: list[RoleHit]
+    hits: list[PersonHit]
+    ends: dict[int, PersonHit]
+    first_of: dict[int, PersonHit]
+
+    @classmethod
+    def among(cls, reading: Reading, phrases: Phrases, roles: list[RoleHit], hits: list[PersonHit]) -> "_Search":
+        """Seek among all mentions of an article."""
+        ends = {end: hit for hit in hits for end in (hit.after, past_degrees(reading, phrases.degrees, hit.after))}
+        first_of: dict[int, PersonHit] = {}
+        for hit in sorted(hits, key=lambda hit: hit.first):
+            first_of.setdefault(reading.sentence(reading.starts[hit.first]), hit)
+        return cls(reading, phrases, roles, hits, ends, first_of)
+
+    def bearer(self, role: RoleHit, found: dict[int, int]) -> PersonHit | None:
+        """Return who bears an office, right before it or far; None when nobody does."""
+        low = self.reading.low
+        here, steps = _back_to_name(self.reading, role, self.ends)
+        near = self.ends.get(here) if steps or low[role.first] == "maju" else None  # `Pak Otniel maju jalur independen`
+        if near is None:
+            return self._far(role, here, found)
+        if _only_tells(self.reading, near, role) or _handles(self.roles, found, near, role):
+            return None  # `Menurut Asrul, camat duduk di depan`
+        if near.first and low[near.first - 1] in _MEANT:
+            return None  # `Yang dimaksud Budi adalah salah satu camat`; `Selain YK, seorang tenaga harian ...`
+        return near
+
+    def _far(self, role: RoleHit, here: int, found: dict[int, int]) -> PersonHit | None:
+        """Return whom an office that somebody bears, loses or is told to have means: `ia menjabat kabid`."""
+        reading, phrases, low = self.reading, self.phrases, self.reading.low
+        told = _bears(phrases, low[here : role.first])
+        if not (told or _loses(phrases, low, role.first) or _is_told(phrases, low, role.first)):
+            return None
+        bearer = self.first_of.get(reading.sentence(reading.starts[role.first]))
+        if bearer is None:
+            free = [hit for hit in self.hits if hit.person not in found.values()]
+            bearer = _meant_by_pronoun(reading, phrases, free, role)
+        if bearer is None or not _may_bear(reading, phrases, bearer, role, set(found.values())):
+            return None
+        return None if _handles(self.roles, found, bearer, role) else bearer
 
 
 def _back_to_name(reading: Reading, role: RoleHit, ends: dict[int, PersonHit]) -> tuple[int, int]:

@@ -19,16 +19,9 @@ from pipeline.entities.model import Person
 from pipeline.entities.names import Name
 from pipeline.entities.naming import leads_to
 from pipeline.entities.paired import listed_with_brackets, reports, share_an_office
-from pipeline.entities.person_signs import (
-    LISTED_ON,
-    alias_cue,
-    is_account,
-    is_announced,
-    of_group,
-    owns_account,
-    stands_as_person,
-)
+from pipeline.entities.person_signs import alias_cue, is_account, is_announced, of_group, owns_account
 from pipeline.entities.same_names import TOLD_LETTERS, is_shortened, key_of, known_person
+from pipeline.entities.standing import LISTED_ON, stands_as_person
 from pipeline.entities.title_names import only_in_title
 
 _MAX_PERSONS = 120

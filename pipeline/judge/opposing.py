@@ -33,7 +33,29 @@ def against(reading: Reading, bit: Marks) -> Features:
     """Return the features that speak against relevance, all at least 0; absent ones are zero."""
     found: Features = {}
     title, sentences = reading.title.mask, reading.sentences
-    masks = [sentence.mask for sentence in sentences]
+    _matters_told(found, reading, bit)
+    flag(found, "network", on=bool(reading.whole & bit.network))
+    _matters_of_the_title(found, title, bit)
+    flag(found, "crime_title", on="crime_title" in found or _attacked(reading, bit))
+    # `Kapolsek Digeser ke Polres` is about the police, not reported to them
+    flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
+    _enforced(found, reading, bit)
+    _stopping(found, reading, bit)
+    _lawful(found, reading, bit)
+    _team(found, reading, bit)
+    flag(found, "team_title", on="team_title" in found or _campaigning(reading, bit))
+    flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
+    flag(found, "adhoc_lead", on=_any([s.mask for s in sentences if s.paragraph < 1], bit.adhoc))
+    _other_matters(found, reading, bit)
+    adhoc = sum([1 for sentence in sentences if sentence.mask & bit.adhoc])
+    if adhoc:
+        found["adhoc_share"] = adhoc / len(sentences)
+    return found
+
+
+def _matters_told(found: Features, reading: Reading, bit: Marks) -> None:
+    """Add how much of the text is about each other matter."""
+    masks = [sentence.mask for sentence in reading.sentences]
     whole = union(masks)
     for name, group in (
         ("crime", bit.crime),
@@ -47,10 +69,13 @@ def against(reading: Reading, bit: Marks) -> Features:
         ("resigned", bit.resigned),
     ):
         number = sum([1 for mask in masks if mask & group]) if whole & group else 0
-        if number and not (name == "misuse" and number < _TWICE and not title & bit.misuse):
-            found[name] = number / len(sentences) * 3
+        if number and not (name == "misuse" and number < _TWICE and not reading.title.mask & bit.misuse):
+            found[name] = number / len(masks) * 3
+
+
+def _matters_of_the_title(found: Features, title: int, bit: Marks) -> None:
+    """Add which other matters the headline names; some are none where it names official and contestant."""
     contested = bool(title & bit.official and title & bit.candidates)
-    flag(found, "network", on=bool(reading.whole & bit.network))
     for name, group in (
         ("crime_title", bit.crime),
         ("other_title", bit.other),
@@ -65,22 +90,6 @@ def against(reading: Reading, bit: Marks) -> Features:
         ("resigned_title", bit.resigned),
     ):
         flag(found, name, on=bool(title & group) and not (name in _BESIDE_CONTEST and contested))
-    flag(found, "crime_title", on="crime_title" in found or _attacked(reading, bit))
-    # `Kapolsek Digeser ke Polres` is about the police, not reported to them
-    flag(found, "elsewhere_title", on=bool(title & bit.told_elsewhere) and not title & bit.apparat)
-    _enforced(found, reading, bit)
-    _stopping(found, reading, bit)
-    _lawful(found, reading, bit)
-    _team(found, reading, bit)
-    flag(found, "team_title", on="team_title" in found or _campaigning(reading, bit))
-    flag(found, "elected_title_alone", on=bool(title & bit.elected) and not title & bit.official)
-    opening = [s.mask for s in sentences if s.paragraph < 1]
-    flag(found, "adhoc_lead", on=_any(opening, bit.adhoc))
-    _other_matters(found, reading, bit)
-    adhoc = sum([1 for mask in masks if mask & bit.adhoc]) if whole & bit.adhoc else 0
-    if adhoc:
-        found["adhoc_share"] = adhoc / len(sentences)
-    return found
 
 
 def _attacked(reading: Reading, bit: Marks) -> bool:
