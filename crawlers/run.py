@@ -57,39 +57,43 @@ async def crawl(
         hosts: Shared with other calls, so that outlets of one host are crawled one after the other; None knows this
             call's alone.
     """
-    job = Job(
-        sink=sink,
-        state=state or MemoryState(),
-        options=options,
-        clock=clock or SystemClock(),
-        robots=robots or RobotsCache(),
-        recorder=recorder,
-        stopping=stopping or asyncio.Event(),
-        turns=turns,
-    )
-    runner = _Runner(options)
-    quick = QuickPoller(job)
-    gate, shared = asyncio.Semaphore(options.outlets_at_once), hosts or Hosts()
+    present, rules, stop = clock or SystemClock(), robots or RobotsCache(), stopping or asyncio.Event()
+    job = Job(sink, state or MemoryState(), options, present, rules, recorder, stop, turns)
+    around = _Round(job, hosts or Hosts())
 
     async def one(outlet: Outlet) -> CrawlReport:
-        delay = outlet.delay if options.delay is None else options.delay
-        async with shared.alone(urlsplit(outlet.home).netloc, delay, job.stopping), gate:
-            polled = await _poll(quick, outlet, job)
-            if isinstance(polled, CrawlReport):
-                report = polled
-            else:
-                await quick.rest(outlet)
-                report = await _crawl_one(runner, outlet, job, polled)
+        report = await around.crawl(outlet)
         if on_report is not None:
             on_report(report)
         return report
 
-    stopper = asyncio.create_task(_stop(runner, job))
+    stopper = asyncio.create_task(_stop(around.runner, job))
     try:
         return tuple(await asyncio.gather(*(one(outlet) for outlet in outlets)))
     finally:
         stopper.cancel()
-        await quick.close()
+        await around.quick.close()
+
+
+class _Round:
+    """What the crawls of one call share: how many go at once, who has a host, and both ways of asking a site."""
+
+    def __init__(self, job: Job, hosts: Hosts) -> None:
+        self._job, self._hosts = job, hosts
+        self._gate = asyncio.Semaphore(job.options.outlets_at_once)
+        self.runner = _Runner(job.options)
+        self.quick = QuickPoller(job)
+
+    async def crawl(self, outlet: Outlet) -> CrawlReport:
+        """Crawl an outlet when its host is free: by a quick poll and, where that leaves something, by Scrapy."""
+        job = self._job
+        delay = outlet.delay if job.options.delay is None else job.options.delay
+        async with self._hosts.alone(urlsplit(outlet.home).netloc, delay, job.stopping), self._gate:
+            polled = await _poll(self.quick, outlet, job)
+            if isinstance(polled, CrawlReport):
+                return polled
+            await self.quick.rest(outlet)
+            return await _crawl_one(self.runner, outlet, job, polled)
 
 
 async def _poll(quick: QuickPoller, outlet: Outlet, job: Job) -> CrawlReport | Fetched | None:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import click
+from sqlalchemy import Connection
 
 from archive.database import read, write
 from archive.query.regions import load_regions
 from archive.records.codec import to_plain
-from archive.search import search
+from archive.search import SearchResult, search
 from archive.store.audit import record_act
 from pantau.bootstrap import Application
 from pantau.incidents.deciding import by_option
@@ -55,8 +56,6 @@ def command(
 
     Names of low ranks in open cases are initials, as on the pages.
     """  # noqa: D301 - click keeps the lines after a real backspace
-    from web.data.hiding import cover_forms, cover_hits
-
     application = Application(settings)
     regions = load_regions(settings.config)
     with read(application.engine, timeout_ms=TIMEOUT_MS) as connection:
@@ -72,15 +71,25 @@ def command(
             fold_copies=not copies,
             with_facets=facets,
         )
-        if not names:
-            forms = cover_forms(connection, found.expansions)
-            found = replace(found, hits=cover_hits(connection, found.hits), expansions=forms)
+        shown = found if names else _covered(connection, found)
     if names:
-        with write(application.engine) as connection:
-            detail = {"query": found.query, "hits": len(found.hits)}
-            record_act(connection, now=application.clock.now(), by=by, act="names", target="search", detail=detail)
+        _log_names(application, found, by)
     if as_json:
-        print_json(to_plain(found))
+        print_json(to_plain(shown))
         return
     reader = Reader(settings.language, texts(settings), settings.zone, regions.names)
-    show_search(terminal(), reader, found)
+    show_search(terminal(), reader, shown)
+
+
+def _covered(connection: Connection, found: SearchResult) -> SearchResult:
+    """Return what was found with initials for names of low ranks in open cases."""
+    from web.data.hiding import cover_forms, cover_hits
+
+    return replace(found, hits=cover_hits(connection, found.hits), expansions=cover_forms(connection, found.expansions))
+
+
+def _log_names(application: Application, found: SearchResult, by: str) -> None:
+    """Record who saw names, and for which query."""
+    detail = {"query": found.query, "hits": len(found.hits)}
+    with write(application.engine) as connection:
+        record_act(connection, now=application.clock.now(), by=by, act="names", target="search", detail=detail)

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -130,65 +131,143 @@ def command(
     contact: str | None,
 ) -> None:
     """Write territory, channel, recipient and contact into the configuration; asks for what is not given."""
-    t = texts(settings)
-    given = {territory, channel, recipient, language}
-    if contact is not None and given == {None}:  # the answer to the warning of `crawl` and `run`: nothing else is asked
+    t, given = texts(settings), Given(territory, channel, recipient, language, contact)
+    if given.only_contact:
         named = _contact(t, settings, contact, asks=False, recipient="")
         write_settings(settings.config / FILE, {"crawl.contact": json.dumps(named)})
         terminal().print(t("Written: {file}", file=settings.config / FILE), markup=False)
         return
-    asks = None in given
+    chosen = _ask(t, settings, given)
+    write_checked(settings.config, chosen.settings, chosen.subscription, chosen.fields)
+    _report(t, settings, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What stood behind the command; None is asked for."""
+
+    territory: str | None
+    channel: str | None
+    recipient: str | None
+    language: Language | None
+    contact: str | None
+
+    @property
+    def only_contact(self) -> bool:
+        """Tell whether it is the answer to the warning of `crawl` and `run`: then nothing else is asked."""
+        return self.contact is not None and {self.territory, self.channel, self.recipient, self.language} == {None}
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether anything is asked for: then so is the contact."""
+        return None in {self.territory, self.channel, self.recipient, self.language}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Everything that is written.
+
+    Args:
+        regions: Code and name; empty for the whole country.
+        channel: One of `CHANNELS`.
+        recipient: Mail address, chat id, URL or folder.
+        language: Of everything that is printed and sent.
+        contact: Address in the User-Agent; empty when there is none.
+        zone: IANA name.
+    """
+
+    regions: tuple[tuple[str, str], ...]
+    channel: str
+    recipient: str
+    language: str
+    contact: str
+    zone: str
+
+    @property
+    def subscription(self) -> str:
+        """Return the id of the subscription.
+
+        The shipped one writes files too: changing it, rather than adding a second one, keeps one digest a day.
+        """
+        return "kotak-keluar" if self.channel == "file" else f"{self.channel}-utama"
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Return the fields of the subscription as YAML."""
+        return {
+            "channel": self.channel,
+            "recipient": json.dumps(
+                self.recipient, ensure_ascii=False
+            ),  # JSON strings are YAML strings, quotes and all
+            "regions": self._listed,
+            "timezone": self.zone,
+            "language": self.language,
+        }
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Return the settings as TOML."""
+        return {
+            "language": f'"{self.language}"',
+            "timezone": f'"{self.zone}"',
+            "territory": self._listed,
+            "crawl.contact": json.dumps(self.contact),
+        }
+
+    @property
+    def _listed(self) -> str:
+        return "[" + ", ".join(f'"{code}"' for code, _ in self.regions) + "]"
+
+
+def _ask(t: Catalogue, settings: Settings, given: Given) -> Chosen:
+    """Return what was given and, where it was not, what was answered."""
+    language = given.language
     if language is None:
         language = click.prompt(t("Language"), type=click.Choice(["id", "en"]), default=settings.language)
-    regions = None if territory is None else find_regions(settings.config, territory)
-    while regions is None:
-        territory = click.prompt(
-            t("Territory (province or kabupaten/kota, codes or names, commas between; empty for the whole country)"),
-            default="",
-            show_default=False,
-        )
-        try:
-            regions = find_regions(settings.config, territory)
-        except UsageError as error:
-            click.echo(error.tell(t.language))
+    regions = _regions(t, settings, given.territory)
+    channel = given.channel
     if channel is None:
         channel = click.prompt(t("Channel"), type=click.Choice(CHANNELS), default="file")
+    recipient = given.recipient
     if recipient is None:
         recipient = click.prompt(t("Recipient"), default="outbox" if channel == "file" else None)
-    contact = _contact(t, settings, contact, asks=asks, recipient=recipient if channel == "email" else "")
-    codes = [code for code, _ in regions]
-    listed = "[" + ", ".join(f'"{code}"' for code in codes) + "]"
-    zone = zone_of(codes[0][:2]) if codes else settings.timezone
-    # The shipped subscription writes files too: changing it, rather than adding a second one, keeps one digest a day.
-    name = "kotak-keluar" if channel == "file" else f"{channel}-utama"
-    fields = {
-        "channel": str(channel),
-        "recipient": json.dumps(recipient, ensure_ascii=False),  # JSON strings are YAML strings, quotes and all
-        "regions": listed,
-        "timezone": zone,
-        "language": str(language),
-    }
-    values = {
-        "language": f'"{language}"',
-        "timezone": f'"{zone}"',
-        "territory": listed,
-        "crawl.contact": json.dumps(contact),
-    }
-    write_checked(settings.config, values, name, fields)
+    writes = recipient if channel == "email" else ""
+    contact = _contact(t, settings, given.contact, asks=given.asks, recipient=writes)
+    zone = zone_of(regions[0][0][:2]) if regions else settings.timezone
+    return Chosen(tuple(regions), str(channel), recipient, str(language), contact, zone)
+
+
+def _regions(t: Catalogue, settings: Settings, territory: str | None) -> list[tuple[str, str]]:
+    """Return the regions of a territory; asked for until there are such where none is given.
+
+    Raises:
+        UsageError: What was given names no region or several.
+    """
+    if territory is not None:
+        return find_regions(settings.config, territory)
+    asked = t("Territory (province or kabupaten/kota, codes or names, commas between; empty for the whole country)")
+    while True:
+        try:
+            return find_regions(settings.config, click.prompt(asked, default="", show_default=False))
+        except UsageError as error:
+            click.echo(error.tell(t.language))
+
+
+def _report(t: Catalogue, settings: Settings, chosen: Chosen) -> None:
+    """Tell what was written and what comes next."""
     console = terminal()
-    places = ", ".join(region for _, region in regions) or t("the whole country")
     console.print(t("Written: {file}", file=settings.config / FILE))
     console.print(
         t(
             "You will be told of cases in {places} by {channel} to {recipient}, digest at {time} ({zone}).",
-            places=places,
-            channel=channel,
-            recipient=recipient,
+            places=", ".join(region for _, region in chosen.regions) or t("the whole country"),
+            channel=chosen.channel,
+            recipient=chosen.recipient,
             time=f"{settings.digest_at:%H:%M}",
-            zone=zone,
+            zone=chosen.zone,
         )
     )
-    if not contact:
+    if not chosen.contact:
         console.print(t(NO_CONTACT), style="yellow", markup=False)
     console.print(t("Next: pantau run"))
 

@@ -8,6 +8,7 @@ That nobody takes work is told there, too, as `work`; the pages can be read all 
 import asyncio
 import ipaddress
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 from fastapi import FastAPI, Request
@@ -54,34 +55,61 @@ def add_endpoints(
         zone: Of `/status`.
     """
     allowed = tuple(ipaddress.ip_network(name) for name in networks)
+    watch = _Watch(engine, enabled, clock, allowed, language, zone)
+    asked = (
+        ("/status", watch.status),
+        ("/healthz", watch.healthz),
+        ("/readyz", watch.readyz),
+        ("/metrics", watch.metrics),
+    )
+    for path, answer in asked:
+        app.add_api_route(path, answer, methods=["GET"], include_in_schema=False)
 
-    async def healthz() -> Response:
+
+@dataclass(frozen=True)
+class _Watch:
+    """The answers; fields as the arguments of `add_endpoints`."""
+
+    engine: Engine
+    enabled: Collection[str]
+    clock: Clock
+    allowed: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
+    language: Language
+    zone: tzinfo
+
+    async def healthz(self) -> Response:
+        """Say that the process answers."""
         return PlainTextResponse("ok\n")
 
-    async def readyz() -> Response:
-        problem = await asyncio.to_thread(unready, engine)
-        work = None if problem else await asyncio.to_thread(_untaken, engine, enabled, clock, "en")
+    async def readyz(self) -> Response:
+        """Say whether the archive can be used, and whether nobody takes work."""
+        problem, work = await self._state("en")
         answer = {"ready": problem is None, "problem": problem, "work": work}
         return JSONResponse(answer, 200 if problem is None else UNAVAILABLE)
 
-    async def metrics(request: Request) -> Response:
-        if not _is_here(request, allowed):
+    async def metrics(self, request: Request) -> Response:
+        """Give the figures to whoever asks from here."""
+        if not _is_here(request, self.allowed):
             return PlainTextResponse("Ask from this machine.\n", FORBIDDEN)
-        body = await asyncio.to_thread(_expose, engine, enabled, clock)
+        body = await asyncio.to_thread(_expose, self.engine, self.enabled, self.clock)
         return PlainTextResponse(body, media_type=CONTENT_TYPE)
 
-    async def status(request: Request) -> Response:
-        if not _is_here(request, allowed) and not await asyncio.to_thread(_is_known, request):
+    async def status(self, request: Request) -> Response:
+        """Show the figures as a page to whoever asks from here or has logged in."""
+        if not _is_here(request, self.allowed) and not await asyncio.to_thread(_is_known, request):
             return PlainTextResponse("Ask from this machine.\n", FORBIDDEN)
-        tongue = language_of(request) if hasattr(request.app.state, "house") else language
-        problem = await asyncio.to_thread(unready, engine)
-        found = [] if problem else await asyncio.to_thread(_figures, engine, enabled, clock)
-        work = None if problem else await asyncio.to_thread(_untaken, engine, enabled, clock, tongue)
-        now = clock.now().astimezone(zone)
+        tongue = language_of(request) if hasattr(request.app.state, "house") else self.language
+        problem, work = await self._state(tongue)
+        found = [] if problem else await asyncio.to_thread(_figures, self.engine, self.enabled, self.clock)
+        now = self.clock.now().astimezone(self.zone)
         return HTMLResponse(status_page(found, problem, now, words(tongue), tongue, work=work))
 
-    for path, answer in (("/status", status), ("/healthz", healthz), ("/readyz", readyz), ("/metrics", metrics)):
-        app.add_api_route(path, answer, methods=["GET"], include_in_schema=False)
+    async def _state(self, language: Language) -> tuple[str | None, str | None]:
+        """Return why the archive cannot be used and, where it can, that nobody takes work; None where all is well."""
+        problem = await asyncio.to_thread(unready, self.engine)
+        if problem is not None:
+            return problem, None
+        return None, await asyncio.to_thread(_untaken, self.engine, self.enabled, self.clock, language)
 
 
 def unready(engine: Engine) -> str | None:

@@ -51,21 +51,23 @@ def build(
         mentions: Articles that speak of the case in passing.
         place_names: Official names by code, for places that articles bring without one.
     """
-    found = in_order(tuple(members))
+    told = _told(identity, in_order(tuple(members)), changed, place_names or {})
+    return worded(apply(replace(told, mentions=mentions), rulings))
+
+
+def _told(identity: Identity, found: tuple[Member, ...], changed: datetime, names: Mapping[str, str]) -> Incident:
+    """Return the case as its articles alone tell it, without a label."""
     analyses = tuple(member.analysis for member in found)
     steps = timeline(found)
-    stand = status(found, steps)
-    people = actors(found)
-    sources = independent(found)
-    event = _event(found)
+    stand, sources, event = status(found, steps), independent(found), _event(found)
     numbers = _once(mention.label for analysis in analyses for mention in analysis.case_numbers)
-    incident = Incident(
+    return Incident(
         id=identity.id,
         code=identity.code,
         label="",
         label_en="",
-        places=_places(found, place_names or {}),
-        actors=people,
+        places=_places(found, names),
+        actors=actors(found),
         acts=acts(found),
         rules=_rules(found),
         discipline=stand.discipline,
@@ -91,10 +93,8 @@ def build(
         parties=_by_count(mention.label for analysis in analyses for mention in analysis.parties),
         candidates=_by_count(mention.label for analysis in analyses for mention in analysis.candidates),
         institutions=_by_count(mention.label for analysis in analyses for mention in analysis.institutions),
-        mentions=mentions,
         closed_day=stand.closed,
     )
-    return worded(apply(incident, rulings))
 
 
 def worded(incident: Incident) -> Incident:
