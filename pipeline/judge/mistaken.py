@@ -28,7 +28,7 @@ def reached(findings: Sequence[Finding]) -> Sequence[Finding]:
         findings: All claims of an article.
     """
     gone = [*_asking_letters(findings), *(_verdicts(findings) if _verdict_ahead(findings) else ()), *_ends(findings)]
-    gone += _dropped(findings)
+    gone += [*_dropped(findings), *_freed(findings)]
     left_out = set(map(id, gone))  # they are many in a long text, and each is one of the findings
     return [found for found in findings if id(found) not in left_out] if gone else findings
 
@@ -73,6 +73,15 @@ def _dropped(findings: Sequence[Finding]) -> list[Finding]:
         for found in findings
         if _told(found, {"step:P1"}) or (found.sentence in ended and _told(found, {"step:X1", "clear"}))
     ]
+
+
+def _freed(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the ends told in a sentence in which a court acquits: that is a verdict (`hakim: tidak terbukti`).
+
+    Its weight in the development articles is nil: there a court that acquits is told in sentences without other ends.
+    """
+    courts = {found.sentence for found in findings if _told(found, {"acquitted"})}
+    return [found for found in findings if found.sentence in courts and _told(found, {"step:X1", "clear"})]
 
 
 def _asking_letters(findings: Sequence[Finding]) -> list[Finding]:

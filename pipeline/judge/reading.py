@@ -5,7 +5,7 @@ document -> words -> hits (one pass) -> sentences with groups -> moods -> findin
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import reduce
 from operator import itemgetter, or_
@@ -14,7 +14,7 @@ from archive.records.span import Span, Where
 from base.quick import quick
 from pipeline.judge.framing import filling_of, match
 from pipeline.judge.spite import Groups, spited
-from pipeline.judge.talk import Talk, asked, parted
+from pipeline.judge.talk import STEPS, Talk, asked, carried, parted
 from pipeline.text.automaton import Hit
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
@@ -207,13 +207,14 @@ class Reader:
             span = document.span(words.starts[first], words.ends[last], where)
             other = apart or (counted and frame.claim.startswith("step:"))
             mood = Mood.OTHER if other else self._mood(sentence, frame, used, (first, last), words)
-            if mood is Mood.REAL and frame.claim.startswith(_STEPS) and not frame.always:
+            if mood is Mood.REAL and frame.claim.startswith(STEPS) and not frame.always:
                 talked = sentence.mask & self._talked and self._talk.holds(
                     sentence.mask, sentence.hits, sentence.last, used[0], last, text, words
                 )
                 mood = Mood.UNREAL if talked or asked(sentence.index, text, words.ends[last]) else mood
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
-        return found
+        row = carried(found, words)
+        return [replace(one, mood=Mood.UNREAL) if one in row else one for one in found] if row else found
 
     def _mood(
         self, sentence: Sentence, frame: Frame, used: Sequence[Hit], stretch: tuple[int, int], words: Words
@@ -284,12 +285,11 @@ class Reader:
 
 
 LONGEST = 100  # words of a sentence; a longer one is read in pieces, so that text without stops stays cheap
-_STEPS = ("step:", "sanction:", "clear", "acquitted")
 _NEAR = 5  # words over which `bisa`, `akan`, `terancam` reach
 _RIGHT_BEFORE = 2  # words before a step over which `harus`, `jika` reach though they stand inside of its stretch
 _OTHERWISE = frozenset({"sedangkan", "sementara", "adapun"})
 _SCHEDULED = frozenset({"dijadwalkan", "diagendakan", "direncanakan"})
-_SOON = 4  # words behind a step over which `besok`, `pekan depan` reach back
+_SOON = 6  # words behind a step over which `besok`, `pekan depan` reach back
 _OPENING = 2  # paragraphs that tell what the article is about
 _NEGATED = 2  # words over which `tidak`, `belum` reach
 

@@ -6,19 +6,40 @@ were rumours and three were left open or asked; on the 2,281 articles before it 
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline.text.automaton import Hit
-from pipeline.text.lexicon import Lexicon
+from pipeline.text.lexicon import Frame, Lexicon
 from pipeline.text.words import Words
 
+STEPS = ("step:", "sanction:", "clear", "acquitted")
 _REPORTED = 7  # words over which a rumour reaches
 _URGED = 12  # words over which `mendesak` reaches: it asks for several things
 _QUESTION = 30  # letters from a step to the mark of its question
 _CLOSING = 2
 """Words that may follow `rapat Kamis yang menentukan` where it closes a sentence: it leaves open all told before."""
 _UNDONE = 2  # words behind a step in which it is said not to be done yet (`rekomendasi KASN belum turun`)
+_ROW = 7  # words behind an imagined step in which its row goes on
+_AND = frozenset({"dan", "serta", "atau", "lalu", "kemudian", "hingga", "bahkan"})
+_BUT = frozenset({"sudah", "telah", "namun", "tetapi", "tapi", "sedangkan", "sementara", "kini", "akhirnya", "yang"})
+_DONE = frozenset({"sudah", "telah"})
 _BEHIND = 3  # words behind a step in which its condition begins
+
+
+class Claimed(Protocol):
+    """A claim, how it is meant and where it stands."""
+
+    @property
+    def frame(self) -> Frame: ...  # noqa: D102 - as in `reading.Finding`
+    @property
+    def mood(self) -> str: ...  # noqa: D102
+    @property
+    def first(self) -> int: ...  # noqa: D102
+    @property
+    def last(self) -> int: ...  # noqa: D102
+
+
+C = TypeVar("C", bound=Claimed)
 
 
 class Talk(NamedTuple):
@@ -56,12 +77,39 @@ class Talk(NamedTuple):
         heard = 0 if mask & self.confirmed else self.rumour
         return any(
             (hit.mask & self.undecided and (verb.first >= hit.first or end - hit.last <= _CLOSING))
-            or (hit.mask & self.urging and 0 < verb.first - hit.last <= _URGED)
+            or (hit.mask & self.urging and 0 < verb.first - hit.last <= _URGED and not _done(hit, verb, words))
             or (hit.mask & heard and _before(hit, verb, text, words))
             or (hit.mask & self.undone and 0 < hit.first - last <= _UNDONE and _one_clause(verb, hit, text, words))
             or (hit.mask & self.condition and 0 < hit.first - last <= _BEHIND and _one_clause(verb, hit, text, words))
             for hit in hits
         )
+
+
+def carried(found: Sequence[C], words: Words) -> list[C]:
+    """Return the steps that go on in a row with one only imagined (`meminta ia dicopot dan diseret ke jaksa`).
+
+    The rules' stage of one development article rests on it, rightly.
+
+    Args:
+        found: What a sentence claims.
+        words: Of title or text.
+    """
+    imagined = [one for one in found if one.mood == "unreal" and one.frame.claim.startswith(STEPS)]
+    told = [one for one in found if one.mood == "real" and one.frame.claim.startswith(STEPS)] if imagined else []
+    return [
+        one
+        for one in told
+        if not one.frame.always
+        and any(
+            before.first <= one.first and before.last < one.last <= before.last + _ROW and _joined(before, one, words)
+            for before in imagined
+        )
+    ]
+
+
+def _joined(before: C, one: C, words: Words) -> bool:
+    between = words.texts[before.last + 1 : one.last + 1]
+    return not _AND.isdisjoint(between) and _BUT.isdisjoint(between)
 
 
 def asked(sentence: int, text: str, end: int) -> bool:
@@ -82,6 +130,14 @@ def parted(negation: Hit, anchor: Hit, words: Words) -> bool:
     """
     starts, ends = words.starts, words.ends
     return any(starts[place + 1] - ends[place] > 1 for place in range(negation.last, anchor.first))
+
+
+def _done(urging: Hit, verb: Hit, words: Words) -> bool:
+    """Tell whether what stands behind a demand has happened (`warga meminta ia dicopot, Bawaslu sudah memeriksa`).
+
+    No development article rests on it; it follows from the words.
+    """
+    return not _DONE.isdisjoint(words.texts[urging.last + 1 : verb.first + 1])
 
 
 def _before(rumour: Hit, verb: Hit, text: str, words: Words) -> bool:

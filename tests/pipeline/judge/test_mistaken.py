@@ -24,6 +24,15 @@ def test_a_criminal_track_that_ended_alone_is_an_end(reader):
     assert stage(reader, DROPPED) in {Stage.X1, Stage.P1}
 
 
+def test_what_a_court_finds_unproven_is_a_verdict(reader):
+    told = "Hakim menyatakan lurah itu tidak terbukti secara sah menguntungkan calon dan memulihkan nama baiknya."
+    assert stage(reader, f"Sidang di PN Kayuagung usai. {told}") is Stage.P4
+
+
+def test_a_report_that_is_not_registered_is_an_end(reader):
+    assert stage(reader, "Bawaslu tidak meregistrasi laporan itu karena syarat materiel tak terpenuhi.") is Stage.X1
+
+
 def test_a_trial_is_not_taken_back_by_a_charge_that_fell(reader):
     text = f"Bawaslu meneruskan berkas ke BKN. {DROPPED} Lurah itu ditetapkan sebagai tersangka."
     assert stage(reader, text) is Stage.P2

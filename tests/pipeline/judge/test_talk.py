@@ -19,6 +19,16 @@ ONLY_TALK = {
     "a step in a question": ["Penetapan tersangka? Penyidik itu menggeleng."],
     "a condition behind it": ["Berkas itu dikirim ke BKN bila ahli sependapat."],
     "several demands in a row": ["Mereka mendesak kasus itu dibawa ke Gakkumdu dan Kadis dinonaktifkan."],
+    "a demand or threat that goes on in a row": [
+        "Anggota DPRD meminta Plt Kadishub dicopot dan diseret ke Gakkumdu.",
+        "Ia bisa dipanggil Bawaslu, diteruskan ke KASN, dan dicopot dari jabatannya.",
+    ],
+    "a meeting whose day is only set": [
+        "Pembahasan pertama bersama unsur kepolisian dan kejaksaan telah dijadwalkan.",
+        "Sesudah lengkap, barulah dibicarakan dengan Gakkumdu.",
+    ],
+    "what there is no ground for": ["Bukti kurang, tak ada alasan untuk diteruskan kepada BKN."],
+    "what was only advised for a while": ["Kajian sempat menyarankan penerusan ke BKN."],
     "what somebody is talked into": ["Pelapor dibujuk menarik aduannya."],
     "what a crowd cries for": ["Desakan agar lurah diberhentikan menguat."],
     "a punishment that only threatens": ["Hukuman penjara menanti kades."],
@@ -35,6 +45,7 @@ TOLD = {
     "what is only not finished": "Klarifikasi Bawaslu terhadap lurah itu belum selesai.",
     "what a turn of phrase neither denies nor plans": "Akan tetapi, Bawaslu tidak hanya memeriksa lurah itu.",
     "what stands behind the comma of a negation": "Pidana tak cukup, lurah diteruskan Bawaslu ke BKN.",
+    "what is done beside a demand": "Warga meminta lurah dicopot, dan Bawaslu sudah memeriksanya.",
     "a condition in the next clause": "Lurah itu sudah diperiksa Bawaslu, kalau terbukti ada sanksi.",
 }
 
