@@ -6,11 +6,6 @@ from pipeline.entities.words import Reading
 
 _BREAKS = frozenset([".", '"', "”", "“", ";"])
 _ADMITS = frozenset(["mengaku", "mengakui", "ngaku"])
-_INVERTS = frozenset(
-    "sudah telah turut ikut juga akan sedang usai setelah sebelum yang pun baru masih dan serta belum ,".split()  # noqa: SIM905
-    + "mulai bisa kembali sempat selain dapat harus tak tidak resmi akhirnya kini lalu kemudian pernah segera".split()  # noqa: SIM905
-)
-"""Words before a passive verb after which its subject may follow."""
 _REPORTED = frozenset(["diadukan", "dilapor", "dilaporkan", "dipolisikan"])
 _COUNTS = frozenset(
     ["orang", "oknum", "empat", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "belasan", "puluhan"]
@@ -62,7 +57,7 @@ def is_agent(reading: Reading, phrases: Phrases, first: int) -> bool:
     if low[first].endswith("nya") and low[verb] in phrases.undergone:
         return True  # `setelah dilaporkan stafnya sendiri, Iis`
     done = low[verb] in phrases.undergone or low[verb] in phrases.examined
-    return done and low[verb - 1] not in _INVERTS and (low[verb - 1].isalpha() or low[verb - 1] == ",")
+    return done and low[verb - 1] not in phrases.around["inverts"] and (low[verb - 1].isalpha() or low[verb - 1] == ",")
 
 
 def _are_agents(reading: Reading, phrases: Phrases, first: int) -> bool:
@@ -70,7 +65,11 @@ def _are_agents(reading: Reading, phrases: Phrases, first: int) -> bool:
     low, verb = reading.low, first - 1
     while verb > 1 and (low[verb] in _COUNTS or low[verb] in phrases.around["counts"] or low[verb].isdigit()):
         verb -= 1
-    if low[verb] not in _REPORTED or low[verb - 1] in _INVERTS or not reading.lines.isdisjoint(range(verb, first + 1)):
+    if (
+        low[verb] not in _REPORTED
+        or low[verb - 1] in phrases.around["inverts"]
+        or not reading.lines.isdisjoint(range(verb, first + 1))
+    ):
         return False
     return low[first].endswith("nya") or not _TO.isdisjoint(low[first + 1 : first + _TOLD])
 
@@ -81,7 +80,12 @@ def hands_in(reading: Reading, phrases: Phrases, first: int, after: int) -> bool
     Two articles rest on it and none of 1,600 cases speaks against it.
     """
     low, verb = reading.low, first - 1
-    if verb < 1 or low[verb] not in _BROUGHT or low[verb - 1] in _INVERTS or low[after : after + 1] == []:
+    if (
+        verb < 1
+        or low[verb] not in _BROUGHT
+        or low[verb - 1] in phrases.around["inverts"]
+        or low[after : after + 1] == []
+    ):
         return False
     return low[after] in _TO and not phrases.authorities.isdisjoint(low[after + 1 : after + 3])
 
@@ -111,11 +115,11 @@ def _wrongs(reading: Reading, phrases: Phrases, verb: int) -> bool:
     if told or not word.startswith("di"):
         return told
     return word in phrases.wrongs or (
-        _follows_somebody(reading, verb) and befell_for_refusing(reading, phrases, verb)
+        _follows_somebody(reading, phrases, verb) and befell_for_refusing(reading, phrases, verb)
     )  # `guru dipecat Kepala SD Negeri 4, Hamzah Latif, setelah menolak`
 
 
-def _follows_somebody(reading: Reading, verb: int) -> bool:
+def _follows_somebody(reading: Reading, phrases: Phrases, verb: int) -> bool:
     """Tell whether somebody may stand before a passive verb, so that who follows it is no subject turned round."""
     before = reading.low[verb - 1]
-    return before in {",", ")"} or (before.isalpha() and before not in _INVERTS)
+    return before in {",", ")"} or (before.isalpha() and before not in phrases.around["inverts"])

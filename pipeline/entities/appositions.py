@@ -27,59 +27,6 @@ _MEANT = frozenset(["maksud", "dimaksud", "selain", "kecuali"])
 _STOPS = frozenset([".", ",", '"', "”", "“", ";", ":"])
 GENERIC = 0.55
 """Up to this weight a word (`ASN`, `pegawai`) says that somebody is employed, not what he is."""
-_BETWEEN = frozenset(  # words between a name and the office it bears
-    [
-        ",",
-        "(",
-        "seorang",
-        "salah",
-        "satu",
-        "oknum",
-        "sang",
-        "selaku",
-        "sebagai",
-        "inisial",
-        "jadi",
-        "menjabat",
-        "adalah",
-        "merupakan",
-        "tercatat",
-        "berprofesi",
-        "berstatus",
-        "bekerja",
-        "bertugas",
-        "berdinas",
-        "masih",
-        "sekaligus",
-        "yang",
-        "juga",
-        "–",
-        "-",
-        "aktif",
-        "menjadi",
-        "ialah",
-        "dari",
-        "kursi",
-        "jabatan",
-        "posisi",
-        "jabatannya",
-        "profesinya",
-        "pekerjaannya",
-        "statusnya",
-        "mantan",
-        "eks",
-        "bekas",
-        "itu",
-        "tersebut",
-        "sehari-hari",
-        "sehari-harinya",
-        "kesehariannya",
-        "dua",
-        "tiga",
-        "keduanya",
-        "ketiganya",
-    ]
-)
 _HIS = ("jabatannya", "profesinya", "pekerjaannya", "statusnya")
 _TOLD = 4
 _LOST = 6
@@ -148,7 +95,7 @@ class _Search:
     def bearer(self, role: RoleHit, found: dict[int, int]) -> PersonHit | None:
         """Return who bears an office, right before it or far; None when nobody does."""
         low = self.reading.low
-        here, steps = _back_to_name(self.reading, role, self.ends)
+        here, steps = _back_to_name(self.reading, self.phrases, role, self.ends)
         near = self.ends.get(here) if steps or low[role.first] == "maju" else None  # `Pak Otniel maju jalur independen`
         if near is None:
             return self._far(role, here, found)
@@ -173,12 +120,12 @@ class _Search:
         return None if _handles(self.roles, found, bearer, role) else bearer
 
 
-def _back_to_name(reading: Reading, role: RoleHit, ends: dict[int, PersonHit]) -> tuple[int, int]:
+def _back_to_name(reading: Reading, phrases: Phrases, role: RoleHit, ends: dict[int, PersonHit]) -> tuple[int, int]:
     """Return the index back at which a name ends before an office, and how many words stand between."""
     low, here, steps = reading.low, role.first, 0
     if here > _AGE and low[here - 1] == "," and low[here - 2] == "tahun" and low[here - _AGE].isdigit():
         here, steps = here - _AGE, 1  # `Andi Baso, 46 tahun, lurah yang baru`
-    while here and steps < _LONGEST_GAP and here not in ends and low[here - 1] in _BETWEEN:
+    while here and steps < _LONGEST_GAP and here not in ends and low[here - 1] in phrases.around["before_office"]:
         here, steps = here - 1, steps + 1  # `yang masih tercatat sebagai`
     return here, steps
 

@@ -8,7 +8,6 @@ from pipeline.entities.naming import is_likely, is_noun, past_naming
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.school_names import stands_alone
 from pipeline.entities.skips import INTO, LEVELS, NUMERALS, past_namesake, past_place, past_territory
-from pipeline.entities.territory import PLACE_LEADS
 
 _REGION_WORDS = 6
 _VERB = 5
@@ -115,7 +114,7 @@ class RoleNames:
         while here < len(low) and (low[here] in fill or self._is_part(here)):
             here += 1
         here = self._past_modifiers(self._past_region(past_namesake(self._reading, role, here)))
-        here = past_place(self._reading, self._reader, self._places, here)
+        here = past_place(self._reading, self._phrases, self._reader, self._places, here)
         comma = here < len(low) and low[here] in {",", "(", ":"}
         here += comma
         if (
@@ -246,7 +245,7 @@ class RoleNames:
             one = begin == name.after - 1 and begin == name.first + 1  # `Lurah Tembok Gede di Surabaya, Bambang ...`
             behind = self._far(name.after) if one and role.entry.side in _OFFICIAL else None
             return behind or self._reader.name_at(begin, trusted=True)
-        end = past_tails(self._reading, name.after)
+        end = past_tails(self._reading, self._phrases, name.after)
         if begin == name.after and end > name.after:  # `Kades Tulabolo Timur Iwan Hasan`
             self.seats[number] = " ".join(self._reading.words[name.first : end])
             behind = self._reader.name_at(end, trusted=True) if end < len(self._reading.low) else None
@@ -275,7 +274,9 @@ class RoleNames:
             if name is not None and name.after == end and not name.initials and not self._territories.is_place(name):
                 # `Menurut Asrul Sani, camat duduk di depan`
                 told = low[first - 1] == "menurut" and low[role.after : role.after + 1] != [","]
-                return None if told or low[first - 1] in PLACE_LEADS else name  # `Di Banjar Tegal Suci, kelian adat`
+                return (
+                    None if told or low[first - 1] in self._phrases.around["place_leads"] else name
+                )  # `Di Banjar Tegal Suci, kelian adat`
         return None
 
     def _past_region(self, here: int) -> int:

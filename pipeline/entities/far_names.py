@@ -9,12 +9,6 @@ from pipeline.entities.words import Reading
 
 _LONGEST = 34
 """Words of the longest office with its place (`Kasi X pada Bidang Y Dinas Z dan W Kabupaten V, Provinsi U, Budi`)."""
-_GLUE = frozenset(
-    "dan & serta pada di dalam sebuah salah satu bidang dinas kantor bagian seksi urusan".split()  # noqa: SIM905
-    + "wilayah lingkup lingkungan - – / desa".split()  # noqa: SIM905
-    + "kecamatan kabupaten kota provinsi kelurahan distrik setempat petahana nonaktif aktif definitif inkumben".split()  # noqa: SIM905
-)
-"""Words without capitals, and signs, inside the name of an office and its place."""
 _SHORT = frozenset(["kab", "kec", "prov", "kel", "ds"])
 _CLAUSE = 12
 """Words from an office over its place and a clause to `adalah`."""
@@ -89,7 +83,7 @@ def far_name(
     """
     found = [
         name
-        for name in _chunks(reading, reader, *bounds)
+        for name in _chunks(reading, reader, phrases, *bounds)
         if not name.initials and name.first not in places and not territories.is_place(name)
     ]
     if len(found) == 1:
@@ -105,7 +99,7 @@ def _likes(reading: Reading, phrases: Phrases, name: Name) -> float:
     return total / len(words)
 
 
-def _chunks(reading: Reading, reader: NameReader, here: int, until: int) -> Iterator[Name]:
+def _chunks(reading: Reading, reader: NameReader, phrases: Phrases, here: int, until: int) -> Iterator[Name]:
     """Yield the names that fill a part between commas of the run of an office and its places."""
     low, start = reading.low, here
     while here < min(len(low) - 1, start + _LONGEST, until) and here not in reading.lines:
@@ -121,7 +115,7 @@ def _chunks(reading: Reading, reader: NameReader, here: int, until: int) -> Iter
                 if low[name.after] not in {",", "("} or low[name.after + 1 : name.after + 2] == ["yang"]:
                     return
             here = here + 1 if name is None else name.after
-        elif reading.capital[here] or low[here].isdigit() or low[here] in _GLUE:
+        elif reading.capital[here] or low[here].isdigit() or low[here] in phrases.around["in_offices"]:
             here += 1 + (low[here] in _SHORT and low[here + 1] == ".")
         else:
             return

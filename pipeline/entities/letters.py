@@ -13,10 +13,6 @@ _FOUR = 4
 _RANKS = frozenset("aiptu aipda bripka brigadir briptu bripda ipda iptu akp kompol serda sertu kopda praka".split())  # noqa: SIM905
 _ADDRESSES = frozenset(["nyonya", "saudara", "saudari"])
 _INITIAL = frozenset(["inisial", "berinisial", "inisialnya"])
-_THINGS = frozenset(
-    "sd tk rt rw rs pn ka pt cv ri uu se sk wa hp fb ig tv ai mk ma pp pa kb un tu ii iv vi ix xi".split()  # noqa: SIM905
-)
-"""Two letters that never are initials right behind an office."""
 AGE = re.compile(r"\(\s?\d{1,2}(?:\s*tahun)?\s?\)")
 """An age in brackets after a name."""
 _DOCTORS = frozenset(["dr", "drg", "drh", "ns"])
@@ -107,11 +103,14 @@ class Letters:
             return True  # `Aiptu SD`, `Nyonya RS`
         joined = reading.low[index - 1] in {"dan", "serta", ","} and self._are_two(index - 2)  # `DM, RS, dan HP`
         joined = joined or (reading.low[index] == "rs" and reading.low[index - 1] in self._phrases.around["before_rs"])
-        return announced and (index in self._apposed or joined or reading.low[index] not in _THINGS)
+        thing = reading.low[index] in self._phrases.around["letters_of_things"]
+        return announced and (index in self._apposed or joined or not thing)
 
     def _are_two(self, index: int) -> bool:
         """Tell whether two capitals stand at an index that are no short form of a thing."""
-        return self._reading.words[index].isupper() and self._reading.low[index] not in _THINGS - {"rs"}
+        word = self._reading.low[index]
+        thing = word in self._phrases.around["letters_of_things"] and word != "rs"
+        return self._reading.words[index].isupper() and not thing
 
     def _is_letter(self, index: int) -> bool:
         """Tell whether one letter stands for somebody: `berinisial M (45)`, `Kades dimaksud, Y, memimpin ...`."""

@@ -5,16 +5,11 @@ from pipeline.entities.phrases import Phrases
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
-TAILS = frozenset(
-    "utara selatan timur barat tengah tenggara hulu hilir ilir ulu udik lor kidul wetan kulon girang atas bawah".split()  # noqa: SIM905
-    + "besar kecil lama baru dalam luar seberang darat laut pesisir raya dua tiga empat i ii iii iv v vi vii".split()  # noqa: SIM905
-)
-"""Words that end names of villages and districts, and are no part of a person's."""
 
-
-def past_tails(reading: Reading, here: int) -> int:
+def past_tails(reading: Reading, phrases: Phrases, here: int) -> int:
     """Return the index after the words that end a place's name (`Tulabolo` `Timur`)."""
-    while here < len(reading.low) and reading.low[here] in TAILS and reading.capital[here] and reading.gap(here) == " ":
+    tails = phrases.around["tails"]
+    while here < len(reading.low) and reading.low[here] in tails and reading.capital[here] and reading.gap(here) == " ":
         here += 1
     return here
 

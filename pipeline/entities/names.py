@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from base.quick import quick
 from pipeline.entities.degrees import inside_degree, is_degree, is_dotted, is_slogan, past_spaced, short_first
 from pipeline.entities.letters import Letters
-from pipeline.entities.long_regions import TAILS, is_region, past_region
+from pipeline.entities.long_regions import is_region, past_region
 from pipeline.entities.model import Region
 from pipeline.entities.name_ends import after_letter, apostrophe, goes_on_as_pair, is_pair, past_apostrophe
 from pipeline.entities.name_signs import (
-    ADDRESSES,
     BALINESE,
     CALLED_SO,
     LONGEST_PIECE,
@@ -23,11 +22,8 @@ from pipeline.entities.name_signs import (
     PILGRIMS,
     POLICE,
     POSSESSED,
-    SHORTENED,
-    SOFT,
     SPACES,
     SURE_BEFORE,
-    SURNAMES,
     TITLE_INITIALS,
 )
 from pipeline.entities.phrases import Phrases
@@ -135,7 +131,11 @@ class NameReader:
     def _says_nothing(self, index: int) -> bool:
         """Tell whether one word alone is no name: an everyday word, a way to address somebody, a region."""
         word = self._reading.low[index]
-        return word in self._phrases.common or word in ADDRESSES or is_region(self._reading, self._gazetteer, index)
+        return (
+            word in self._phrases.common
+            or word in self._phrases.around["addresses"]
+            or is_region(self._reading, self._gazetteer, index)
+        )
 
     def _degree_at(self, index: int) -> bool:
         """Tell whether a degree with full stops, or a later part of one, stands here: `S.Sos.`, `M.Si`."""
@@ -175,7 +175,11 @@ class NameReader:
         here += short_first(reading, start)
         while here < count and here - start < MAX_NAME and self._fits(here, start, trusted=trusted):
             here += 1
-            short = len(low[here - 1]) == 1 or low[here - 1] in self._phrases.links or low[here - 1] in SHORTENED
+            short = (
+                len(low[here - 1]) == 1
+                or low[here - 1] in self._phrases.links
+                or low[here - 1] in self._phrases.around["shortened"]
+            )
             short = short or (low[here - 1] in PILGRIMS and here - 1 > start)
             here += here < count and low[here] == "." and short
             here = past_apostrophe(reading, start, here)
@@ -189,7 +193,7 @@ class NameReader:
         low = self._reading.low
         if low[index] == ".":
             before = low[index - 1]
-            return not (index > start and (len(before) == 1 or before in SHORTENED))
+            return not (index > start and (len(before) == 1 or before in self._phrases.around["shortened"]))
         return low[index] in self._phrases.links or (low[index] in self._phrases.degrees and index > start)
 
     def _fits(self, index: int, start: int, *, trusted: bool) -> bool:
@@ -199,7 +203,12 @@ class NameReader:
         if index > start and low in self._phrases.links and not word.isupper():
             return True
         royal = index == start and reading.words[index : index + 2] == ["Anak", "Agung"]  # `Anak Agung Ayu Laksmi`
-        rank = index > start and len(low) > PAIR_OF_LETTERS and low in self._phrases.titles and low not in SOFT
+        rank = (
+            index > start
+            and len(low) > PAIR_OF_LETTERS
+            and low in self._phrases.titles
+            and low not in self._phrases.around["soft_titles"]
+        )
         if not royal and (not word[0].isupper() or rank or self._is_other(index)):  # `Udayana Kolonel Inf Agung Putra`
             return False
         if len(word) == 1 or royal:
@@ -223,7 +232,9 @@ class NameReader:
         if after >= len(reading.low) or not reading.capital[after] or reading.gap(after) != " ":
             return False
         inside = reading.capital[index - 1] and reading.gap(index) == " " and not self._opens(index - 1)
-        inside = inside and index - 1 not in self._blocked and reading.low[index - 1] not in TAILS
+        inside = (
+            inside and index - 1 not in self._blocked and reading.low[index - 1] not in self._phrases.around["tails"]
+        )
         inside = inside and reading.low[index - 1] not in self._offices
         if reading.low[index] == "lalu" and self._lalu(index):
             return True  # `dibawa Lalu Mahsun Wirajaya`: an everyday word has no capital inside a sentence
@@ -272,7 +283,11 @@ class NameReader:
     def _is_surname(self, index: int) -> bool:
         """Tell whether a word of offices ends a person's name: `Lukman Hakim`, `I Made Tirta`."""
         low, after = self._reading.low, index + 1
-        if low[index] not in SURNAMES or not self._reading.capital[index - 1] or self._reading.gap(index) != " ":
+        if (
+            low[index] not in self._phrases.around["surnames"]
+            or not self._reading.capital[index - 1]
+            or self._reading.gap(index) != " "
+        ):
             return False
         ends = after >= len(low) or not self._reading.capital[after]
         return ends and self._phrases.is_given(low[index - 1])

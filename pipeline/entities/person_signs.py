@@ -11,34 +11,9 @@ _VERB = 5
 _ACTING = frozenset(["plt", "plh", "pjs"])
 _CALLED = frozenset(["dipanggil", "dikenal", "disebut", "dijuluki"])
 """The same, where the word before or the words between say so: else `dipanggil Budi` is a summons."""
-_BEFORE_ALIAS = frozenset(
-    'nama sebutan panggilan sapaan julukan akrab akrabnya karib sebagai dengan beken kecil " “'.split()  # noqa: SIM905
-)
 _ALIAS_WORDS = 4
 """Words between `disapa` and the name: `dikenal dengan nama panggilan Gobleg`."""
 _ACCOUNT = 4
-_OF_GROUP = frozenset(
-    ["facebook", "fb", "whatsapp", "wa", "whatsap", "telegram", "medsos", "warga", "bernama", '"', "“"]
-)
-_OF_ACCOUNT = frozenset(
-    [
-        "bernama",
-        "atas",
-        "nama",
-        "facebook",
-        "fb",
-        "instagram",
-        "ig",
-        "tiktok",
-        "twitter",
-        "youtube",
-        "medsos",
-        "@",
-        '"',
-        "“",
-    ]
-)
-"""Words between `akun` and its name; `milik Budi` names a person."""
 
 
 def is_announced(reading: Reading, phrases: Phrases, index: int) -> bool:
@@ -71,7 +46,7 @@ def alias_cue(reading: Reading, phrases: Phrases, index: int) -> int | None:
     while (
         here > 0
         and index - here <= _ALIAS_WORDS
-        and low[here] in _BEFORE_ALIAS
+        and low[here] in phrases.around["before_alias"]
         and low[here] not in phrases.around["also"]
     ):
         here -= 1
@@ -87,18 +62,18 @@ def alias_cue(reading: Reading, phrases: Phrases, index: int) -> int | None:
     return here
 
 
-def is_account(reading: Reading, index: int) -> bool:
+def is_account(reading: Reading, phrases: Phrases, index: int) -> bool:
     """Tell whether a name is that of an account: `akun bernama Demy Asso`, `akun Facebook Demy Asso`."""
     here = index - 1
-    while here >= 0 and index - here <= _ACCOUNT and reading.low[here] in _OF_ACCOUNT:
+    while here >= 0 and index - here <= _ACCOUNT and reading.low[here] in phrases.around["of_account"]:
         here -= 1
     return here >= 0 and reading.low[here] in {"akun", "akunnya"}
 
 
-def of_group(reading: Reading, index: int) -> bool:
+def of_group(reading: Reading, phrases: Phrases, index: int) -> bool:
     """Tell whether a name is that of a group people write in: `grup WhatsApp Barabai Ceria`, `Grup "Suka Maju"`."""
     here = index - 1
-    while here >= 0 and index - here <= _ACCOUNT and reading.low[here] in _OF_GROUP:
+    while here >= 0 and index - here <= _ACCOUNT and reading.low[here] in phrases.around["of_group"]:
         here -= 1
     return here >= 0 and reading.low[here] in {"grup", "group", "grupnya"}
 

@@ -176,7 +176,7 @@ class PersonFinder:
         reading = self._reading
         if self._line.issuperset(reading.low[name.first : name.after]):
             return  # the newsroom, as its dateline tells it: `TERNATE, Kieraha Insight – ...`
-        account = is_account(reading, name.first)
+        account = is_account(reading, self._phrases, name.first)
         if account and owns_account(reading, self._phrases, name):
             self._add(name)
             return
@@ -214,7 +214,7 @@ class PersonFinder:
     def _is_called_after(self, index: int) -> bool:
         """Tell whether a name is that of a street, a hospital, a harbour: `RSUD dr. Sutomo`, `Jalan Kapten Mulyadi`."""
         low = self._reading.low
-        if of_group(self._reading, index):
+        if of_group(self._reading, self._phrases, index):
             return True
         while index > 1 and (low[index - 1] == "." or low[index - 1] in self._phrases.titles):
             index -= 1

@@ -5,11 +5,6 @@ from collections.abc import Iterator
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.words import Reading
 
-_LEVELS = frozenset(
-    "kecamatan kec desa ds kelurahan kel nagari kampung gampong pekon dusun jorong distrik kapanewon".split()  # noqa: SIM905
-    + "kalurahan tiyuh nagori lembang banjar lingkungan kampong".split()  # noqa: SIM905
-)
-"""Words behind which places are listed."""
 _HEADS = frozenset("camat kades lurah keuchik perbekel wali panwascam".split())  # noqa: SIM905
 """Offices behind which their places are listed, three or more."""
 _HEAD_OF = frozenset(["kepala", "perangkat", "sekretaris", "bendahara", "ketua", "pj", "penjabat"])
@@ -30,7 +25,7 @@ def listed_places(reading: Reading, phrases: Phrases, heads: set[int]) -> list[t
         heads: Indexes where offices begin: an office ends a list, for then its items are persons.
     """
     found = list[tuple[int, int]]()
-    for index in reading.where(_LEVELS | _HEADS):
+    for index in reading.where(phrases.around["listed_levels"] | _HEADS):
         if reading.starts[index] < reading.base:
             continue
         here = index + 1 + (reading.low[index + 1 : index + 2] == ["."])

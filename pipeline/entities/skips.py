@@ -1,7 +1,7 @@
 """Skips the places between an office and the name of its bearer."""
 
-from pipeline.entities.long_regions import TAILS
 from pipeline.entities.names import NameReader
+from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.words import Reading
 
@@ -14,12 +14,13 @@ NUMERALS = frozenset(["I", "II", "III", "IV", "V", "VI"])
 INTO = frozenset(["di", "pada", "asal", "dari"])
 
 
-def past_place(reading: Reading, reader: NameReader, places: set[int], here: int) -> int:
+def past_place(reading: Reading, phrases: Phrases, reader: NameReader, places: set[int], here: int) -> int:
     """Skip a region between an office and its bearer's initials, or its short form: `Camat Wangi-Wangi Selatan AR`."""
     if reading.low[here : here + 1] == ["("] and reading.low[here + 2 : here + 4] == [")", ","]:
         return here + 3  # `Penjabat Bupati Buton Selatan (Busel), Budi Santoso`
     end = here + (here < len(reading.low) and reading.low[here] in INTO)
-    while end < len(reading.low) and (end in places or reading.low[end] in LEVELS or reading.low[end] in TAILS):
+    past = LEVELS | phrases.around["tails"]
+    while end < len(reading.low) and (end in places or reading.low[end] in past):
         end += 1
     known = end > here and end < len(reading.low) and reading.gap(end) == " "
     return end if known and reader.initials_at(end) else here

@@ -4,9 +4,8 @@
 then how such names are made. Without any sign the name after the head of a place is the place.
 """
 
-from pipeline.entities.long_regions import TAILS, past_long_region
+from pipeline.entities.long_regions import past_long_region
 from pipeline.entities.model import Region
-from pipeline.entities.name_signs import SHORTENED
 from pipeline.entities.names import Name
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.roles import RoleHit
@@ -14,32 +13,12 @@ from pipeline.entities.school_names import acts, comes_again, teaches_there
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 
-_SCHOOLS = frozenset(
-    "sdk sdi sdit smpk smpit smak smait slb".split()  # noqa: SIM905 - words
-    + "sd sdn smp smpn sma sman smk smkn tk tkn negeri mts mtsn man min madrasah korwil kodim polsek".split()  # noqa: SIM905 - words
-)
-"""Words after which a number and then the place is printed (`SMPN 4 Waihura`)."""
-PLACE_LEADS = frozenset(
-    "di desa ds kelurahan kel nagari kampung gampong pekon dusun jorong kecamatan kec distrik puskesmas pustu".split()  # noqa: SIM905
-    + "panwascam panwaslucam polsek koramil kapanewon kalurahan negeri tiyuh nagori lembang banjar warga".split()  # noqa: SIM905
-)
-"""Words after which a capitalised run is a place."""
 _BEFORE_NAMES = frozenset(["jaro"])
 """Titles of village heads that stand before the name, never before the village (`Jaro Sarpin Hidayat`)."""
 _HEADS = frozenset(
     "camat kades lurah sekcam seklur perangkat_desa kepala_puskesmas kepala_sekolah bpd kepala_kua".split()  # noqa: SIM905
 )
 """Offices of a place: what follows them is the place unless something speaks for a person."""
-_PLACED_BODIES = frozenset(
-    "panwascam panwaslucam kapolsek danramil polsek koramil puskesmas kecamatan kelurahan desa kampung".split()  # noqa: SIM905
-    + "gampong universitas institut politeknik yayasan ponpes pesantren".split()  # noqa: SIM905
-)
-_LANDSCAPE = frozenset(
-    "bukit tanjung sungai muara pulau teluk lubuk rantau karang gunung pasar simpang batu air way ujung padang".split()  # noqa: SIM905
-    + "koto parit rawa kebun kebon pondok kuala long nanga tembok tanah pematang sei suka kampung kota".split()  # noqa: SIM905
-    + "labuhan bandar banjar huta lembah pangkalan talang tebing sumber marga desa tegal curug cipta duren".split()  # noqa: SIM905
-)
-"""Words that begin names of villages of two words and more."""
 _OF_DISTRICTS = frozenset(["camat", "sekcam", "panwascam", "kepala_kua"])
 """Offices whose territory is a kecamatan, all of whose names are known."""
 _LEVELS = frozenset(["kecamatan", "distrik"])
@@ -113,11 +92,20 @@ class Territories:
         """
         begin = self._behind_place(role, name)
         low, after = self._reading.low, name.after
-        if begin == after - 1 and after < len(low) and low[after] in TAILS and self._reading.capital[after]:
+        if (
+            begin == after - 1
+            and after < len(low)
+            and low[after] in self._phrases.around["tails"]
+            and self._reading.capital[after]
+        ):
             return after  # `Lurah Helvetia Timur`
         while name.first < begin < name.after and low[begin - 1] in self._phrases.around["particles"]:
             begin -= 1  # `Kades Barejulat Lalu Muhsan`, `Kades Waelumu La Ode Hasirun`
-        while name.first + 1 < begin < name.after and low[begin - 1] == "." and low[begin - 2] in SHORTENED:
+        while (
+            name.first + 1 < begin < name.after
+            and low[begin - 1] == "."
+            and low[begin - 2] in self._phrases.around["shortened"]
+        ):
             begin -= 2  # `Kades Mgs. Fauzan`
         return begin
 
@@ -128,7 +116,12 @@ class Territories:
         if titled is not None and not (role.entry.role in DESKS and self._phrases.is_given(low[first])):
             return titled  # but `Kabid Kebudayaan Syahbudin H. Ahmad` has no place
         desk = role.entry.role in DESKS and self._phrases.is_given(low[first])  # `Kepala Bidang Pembinaan SD Slamet`
-        if role.after > role.head and low[role.after - 1] in _SCHOOLS and not desk and not self._degree(after):
+        if (
+            role.after > role.head
+            and low[role.after - 1] in self._phrases.around["schools"]
+            and not desk
+            and not self._degree(after)
+        ):
             person = first == role.after and teaches_there(self._reading, self._phrases, first, after)
             return first if person else after  # `guru SMPK Ratu Damai Waibalun`
         if self._is_whole(role, first, after):
@@ -157,13 +150,17 @@ class Territories:
         low = self._reading.low
         if role.entry.role not in _OF_DISTRICTS and _LEVELS.isdisjoint(low[role.head - 1 : first]):
             return False
-        known = first == role.after > role.head and first - 1 in self._places and low[first] not in TAILS
+        known = (
+            first == role.after > role.head
+            and first - 1 in self._places
+            and low[first] not in self._phrases.around["tails"]
+        )
         return known and (after - first > 1 or self._phrases.likeness.score(low[first]) > 0)
 
     def _is_whole(self, role: RoleHit, first: int, after: int) -> bool:
         """Tell whether a whole run acts elsewhere as a person does, and is none of a place's names."""
         low, phrases = self._reading.low[first:after], self._phrases
-        if role.entry.side == "public" or low[0] in _LANDSCAPE or not any(map(phrases.is_given, low)):
+        if role.entry.side == "public" or low[0] in phrases.around["landscape"] or not any(map(phrases.is_given, low)):
             return False
         return not self._prefix(first, after) and comes_again(self._reading, phrases, first, after)
 
@@ -197,7 +194,7 @@ class Territories:
 
     def _given(self, first: int, after: int, otherwise: int) -> int:
         """Return where the person's name of a run begins; `otherwise` when it has none."""
-        if after - first > 1 and self._reading.low[first] in _LANDSCAPE:
+        if after - first > 1 and self._reading.low[first] in self._phrases.around["landscape"]:
             first += 2  # `Lurah Bukit Asri`
             if first >= after:
                 return otherwise
@@ -209,12 +206,8 @@ class Territories:
         low = self._reading.low
         if role.entry.role in _HEADS:
             return low[role.head - 1] not in _BEFORE_NAMES
-        last = low[role.after - 1]
-        return (
-            last in _PLACED_BODIES
-            or low[role.head - 1] in _PLACED_BODIES
-            or (role.after > role.head and last.isdigit())
-        )
+        last, bodies = low[role.after - 1], self._phrases.around["placed_bodies"]
+        return last in bodies or low[role.head - 1] in bodies or (role.after > role.head and last.isdigit())
 
     def _prefix(self, first: int, after: int) -> int:
         """Return how many words from `first` on make a name the article gives to a place; 0 when none do."""
@@ -230,14 +223,15 @@ class Territories:
         """Gather what the article shows: runs after `Desa`, `di`, `SMPN 4`; words after `kata`, titles, before ages."""
         reading, end = self._reading, 1
         low, begin = reading.low, reading.title_words()
+        leads, schools = self._phrases.around["place_leads"], self._phrases.around["schools"]
         for index in reading.capitals:
-            if index < end or low[index] in PLACE_LEADS or index in self._places or index in self._heads:
+            if index < end or low[index] in leads or index in self._places or index in self._heads:
                 continue
             end = self._run(index)
             before = low[index - 1]
-            numbered = before.isdigit() and index > 1 and low[index - 2] in _SCHOOLS
-            numbered = numbered or (before in _SCHOOLS and not teaches_there(reading, self._phrases, index, end))
-            if numbered or (before in PLACE_LEADS and index - 1 not in self._heads):
+            numbered = before.isdigit() and index > 1 and low[index - 2] in schools
+            numbered = numbered or (before in schools and not teaches_there(reading, self._phrases, index, end))
+            if numbered or (before in leads and index - 1 not in self._heads):
                 if index >= begin:
                     self.add(index, self._given(index + 1, end, end))
             elif index >= begin and self._is_person(index, end):
