@@ -47,6 +47,10 @@ echo json_encode(['id' => $id, 'link' => get_permalink($id)]);
 CLOSE_REST = """<?php
 add_filter('rest_authentication_errors', function() { return new WP_Error('no', 'no', ['status' => 401]); });
 """
+ROUTER = (
+    "<?php $p = __DIR__ . parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);"
+    "if (is_file($p)) return false; $_SERVER['SCRIPT_NAME'] = '/index.php'; require __DIR__ . '/index.php';"
+)
 WAYS = {"rest": "/wp-json/wp/v2/posts?per_page=1", "feed": "/feed/"}
 CLOSE_FEED = "<?php add_action('do_feed_rss2', function() { status_header(404); exit; }, 1);"
 
@@ -105,92 +109,72 @@ def free_port() -> int:
 @contextmanager
 def running_wordpress(base: Path) -> Iterator[WordPress]:
     """Start database and site in a folder; stop them at the end."""
-    data, folder = base / "db", base / "site"
-    shutil.copytree(SOURCE, folder, symlinks=False, ignore_dangling_symlinks=True)
-    theme = folder / "wp-content" / "themes" / THEME
+    site = WordPress(base / "site", f"http://127.0.0.1:{free_port()}")
+    _unpack(site, base / "db.sock")
+    with _database(base):
+        site.php(INSTALL)
+        with _server(site):
+            yield site
+
+
+def _unpack(site: WordPress, database: Path) -> None:
+    """Copy the package into the site's folder, with its theme and a configuration of ours."""
+    shutil.copytree(SOURCE, site.folder, symlinks=False, ignore_dangling_symlinks=True)
+    theme = site.folder / "wp-content" / "themes" / THEME
     if not theme.exists():
-        shutil.copytree(Path("/usr/share/wordpress/wp-content/themes") / THEME, theme)
-    home = f"http://127.0.0.1:{free_port()}"
-    (folder / "wp-config.php").unlink(missing_ok=True)
-    (folder / "wp-config.php").write_text(
-        CONFIG.format(socket=base / "db.sock", home=home, folder=folder), encoding="utf-8"
-    )
-    subprocess.run(
-        [
-            "mariadb-install-db",
-            "--no-defaults",
-            f"--datadir={data}",
-            "--user=root",
-            "--auth-root-authentication-method=normal",
-        ],
-        check=True,
-        capture_output=True,
-    )
-    database = subprocess.Popen(
-        [
-            "mariadbd",
-            "--no-defaults",
-            f"--datadir={data}",
-            f"--socket={base / 'db.sock'}",
-            "--skip-networking",
-            "--user=root",
-            f"--pid-file={base / 'db.pid'}",
-        ],
+        shutil.copytree(SOURCE / "wp-content" / "themes" / THEME, theme)
+    config = site.folder / "wp-config.php"
+    config.unlink(missing_ok=True)
+    config.write_text(CONFIG.format(socket=database, home=site.home, folder=site.folder), encoding="utf-8")
+
+
+@contextmanager
+def _database(base: Path) -> Iterator[None]:
+    """Run MariaDB on a socket in a folder, with an empty database for WordPress."""
+    data, sock = f"--datadir={base / 'db'}", base / "db.sock"
+    install = ["--no-defaults", data, "--user=root", "--auth-root-authentication-method=normal"]
+    subprocess.run(["mariadb-install-db", *install], check=True, capture_output=True)
+    serve = [
+        "--no-defaults",
+        data,
+        f"--socket={sock}",
+        "--skip-networking",
+        "--user=root",
+        f"--pid-file={base / 'db.pid'}",
+    ]
+    create = ["mariadb", "--no-defaults", "-uroot", f"-S{sock}", "-e", "CREATE DATABASE IF NOT EXISTS wordpress"]
+    with _running(["mariadbd", *serve]) as database:
+        _until(lambda: subprocess.run(create, capture_output=True, check=False).returncode == 0, database)
+        yield
+
+
+@contextmanager
+def _server(site: WordPress) -> Iterator[None]:
+    """Serve a site by PHP's own server until it is no longer needed."""
+    router = site.folder / "router.php"
+    router.write_text(ROUTER, encoding="utf-8")
+    # a cache of compiled files would serve a changed plug-in as it was, for two seconds
+    command = ["php", "-d", "opcache.enable=0", "-S", site.home.removeprefix("http://"), "-t", str(site.folder)]
+    with _running([*command, str(router)], PHP_CLI_SERVER_WORKERS="2") as server:
+        _until(lambda: _answers(site.home), server)
+        yield
+
+
+@contextmanager
+def _running(command: list[str], **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program in a group of its own, and end the group: PHP's workers do not end with their parent."""
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    server = None
     try:
-        _until(
-            lambda: (
-                subprocess.run(
-                    [
-                        "mariadb",
-                        "--no-defaults",
-                        "-uroot",
-                        f"-S{base / 'db.sock'}",
-                        "-e",
-                        "CREATE DATABASE IF NOT EXISTS wordpress",
-                    ],
-                    capture_output=True,
-                    check=False,
-                ).returncode
-                == 0
-            ),
-            database,
-        )
-        site = WordPress(folder, home)
-        site.php(INSTALL)
-        (folder / "router.php").write_text(
-            "<?php $p = __DIR__ . parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);"
-            "if (is_file($p)) return false; $_SERVER['SCRIPT_NAME'] = '/index.php'; require __DIR__ . '/index.php';",
-            encoding="utf-8",
-        )
-        server = subprocess.Popen(
-            # a cache of compiled files would serve a changed plug-in as it was, for two seconds
-            [
-                "php",
-                "-d",
-                "opcache.enable=0",
-                "-S",
-                home.removeprefix("http://"),
-                "-t",
-                str(folder),
-                str(folder / "router.php"),
-            ],
-            env={**os.environ, "PHP_CLI_SERVER_WORKERS": "2"},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        _until(lambda: _answers(home), server)
-        yield site
+        yield process
     finally:
-        for process in (server, database):
-            if process is not None:
-                os.killpg(process.pid, signal.SIGTERM)  # PHP's workers do not end with their parent
-                process.wait(20)
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
 
 
 def _answers(home: str) -> bool:

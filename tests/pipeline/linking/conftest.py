@@ -1,9 +1,10 @@
 """Stories of invented people, ready to be stored: an `Article` and its `Analysis`."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, select
@@ -40,66 +41,82 @@ class Story:
     network: str | None = None
 
 
-def make_story(
-    key: str,
-    *,
-    day: int = 0,
-    text: str | None = None,
-    title: str = "Judul",
-    outlet: str = "suara",
-    network: str | None = None,
-    kind: str = "incident",
-    stage: str | None = "S3",
-    steps: tuple[str, ...] = (),
-    regions: tuple[str, ...] = ("35.11",),
-    name: str | None = None,
-    role: str | None = "camat",
-    office: str | None = None,
-    acts: tuple[str | Act, ...] = ("A10",),
-    event: int | None = None,
-    part: str = "alleged",
-    persons: int | None = None,
-    groups: tuple[tuple[str, int], ...] = (),
-    numbers: tuple[str, ...] = (),
-    denial: str | None = None,
-    severity: tuple[tuple[str, int], ...] = (("jabatan", 16), ("perbuatan", 15)),
-    institutions: tuple[str, ...] = ("Bawaslu",),
-) -> Story:
-    body = text if text is not None else f"Cerita {key}."
-    at = datetime(START.year, START.month, START.day, 3, tzinfo=UTC) + timedelta(days=day)
-    told = [Actor(name, role, office, "asn", part)] if name or role else []
-    told += [Actor(None, one, None, "asn", part, count=count) for one, count in groups]
-    article = Article(
-        url=f"https://{outlet}.example/{key}",
-        url_key=hashlib.sha256(key.encode()).hexdigest(),
-        title=title,
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What a story tells; a camat who was reported, unless it is said otherwise."""
+
+    key: str
+    day: int = 0
+    text: str | None = None
+    title: str = "Judul"
+    outlet: str = "suara"
+    network: str | None = None
+    kind: str = "incident"
+    stage: str | None = "S3"
+    steps: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ("35.11",)
+    name: str | None = None
+    role: str | None = "camat"
+    office: str | None = None
+    acts: tuple[str | Act, ...] = ("A10",)
+    event: int | None = None
+    part: str = "alleged"
+    persons: int | None = None
+    groups: tuple[tuple[str, int], ...] = ()
+    numbers: tuple[str, ...] = ()
+    denial: str | None = None
+    severity: tuple[tuple[str, int], ...] = (("jabatan", 16), ("perbuatan", 15))
+    institutions: tuple[str, ...] = ("Bawaslu",)
+
+
+def make_story(key: str, **facts: Any) -> Story:
+    told = Facts(key=key, **facts)
+    return Story(article_of(told), analysis_of(told), told.network)
+
+
+def article_of(told: Facts) -> Article:
+    body = told.text if told.text is not None else f"Cerita {told.key}."
+    at = datetime(START.year, START.month, START.day, 3, tzinfo=UTC) + timedelta(days=told.day)
+    return Article(
+        url=f"https://{told.outlet}.example/{told.key}",
+        url_key=hashlib.sha256(told.key.encode()).hexdigest(),
+        title=told.title,
         text=body,
         state="ok",
         first_seen=at,
-        outlet=outlet,
+        outlet=told.outlet,
         published=Moment(at, at.date(), "import", "stated"),
         text_hash=text_hash(body),
         sketch=sketch(body),
     )
-    analysis = Analysis(
+
+
+def analysis_of(told: Facts) -> Analysis:
+    return Analysis(
         relevant=True,
         relevance=1.0,
-        kind=Kind(kind),
+        kind=Kind(told.kind),
         kind_confidence=1.0,
         versions=Versions("1", "1", "1", "1"),
-        stage=Stage(stage) if stage else None,
-        steps=tuple(Step(Stage(code)) for code in steps),
-        acts=tuple(act if isinstance(act, Act) else Act(act) for act in acts),
-        actors=tuple(told),
-        places=tuple(Place(code, f"Kabupaten {code}", "event", (), 0.9) for code in regions),
-        institutions=tuple(Mention(label) for label in institutions),
-        case_numbers=tuple(Mention(label) for label in numbers),
-        denials=(Span(0, len(denial), denial),) if denial else (),
-        event_date=EventDate(START + timedelta(days=event), (), 0.9) if event is not None else None,
-        persons=persons,
-        severity=tuple(SeverityPart(label, points, 20, "") for label, points in severity),
+        stage=Stage(told.stage) if told.stage else None,
+        steps=tuple(Step(Stage(code)) for code in told.steps),
+        acts=tuple(act if isinstance(act, Act) else Act(act) for act in told.acts),
+        actors=tuple(actors_of(told)),
+        places=tuple(Place(code, f"Kabupaten {code}", "event", (), 0.9) for code in told.regions),
+        institutions=tuple(Mention(label) for label in told.institutions),
+        case_numbers=tuple(Mention(label) for label in told.numbers),
+        denials=(Span(0, len(told.denial), told.denial),) if told.denial else (),
+        event_date=EventDate(START + timedelta(days=told.event), (), 0.9) if told.event is not None else None,
+        persons=told.persons,
+        severity=tuple(SeverityPart(label, points, 20, "") for label, points in told.severity),
     )
-    return Story(article, analysis, network)
+
+
+def actors_of(told: Facts) -> Iterator[Actor]:
+    if told.name or told.role:
+        yield Actor(told.name, told.role, told.office, "asn", told.part)
+    for role, count in told.groups:
+        yield Actor(None, role, None, "asn", told.part, count=count)
 
 
 def put(connection: Connection, story: Story, now: datetime = NOW) -> LinkResult:
@@ -128,9 +145,9 @@ def story() -> Callable[..., Story]:
 def tell(engine: Engine) -> Callable[..., LinkResult]:
     """Store and link a story in a transaction of its own."""
 
-    def told(key: str, *, now: datetime = NOW, **facts: object) -> LinkResult:
+    def told(key: str, *, now: datetime = NOW, **facts: Any) -> LinkResult:
         with write(engine) as connection:
-            return put(connection, make_story(key, **facts), now)  # type: ignore[arg-type]
+            return put(connection, make_story(key, **facts), now)
 
     return told
 
