@@ -198,7 +198,7 @@ def test_writers_that_bring_the_same_articles_store_each_once(engine: Engine, ar
     numbers = list(range(12))
     with ThreadPoolExecutor(3) as pool:
         for done in [pool.submit(bring, numbers), pool.submit(bring, numbers[::-1]), pool.submit(bring, numbers)]:
-            done.result(timeout=30)
+            done.result(timeout=600)
     assert sorted(outcomes) == ["new"] * 12 + ["unchanged"] * 24
     with read(engine) as connection:
         assert connection.execute(select(func.count()).select_from(articles)).scalar_one() == 12

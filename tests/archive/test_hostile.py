@@ -1,4 +1,4 @@
-"""Queries written to hurt: each is answered or refused within 50 ms, and what would take long is stopped."""
+"""Queries written to hurt: each costs no more than some ordinary ones, and what would take long is stopped."""
 
 import contextlib
 import time
@@ -9,8 +9,9 @@ from sqlalchemy import Engine, text
 from archive.database import read, write
 from archive.search import search
 from base.errors import ArchiveError, QueryError
+from tests.spending import times_as_dear
 
-SOON = 0.05  # seconds of this thread's processor time: others use the machine, too
+ORDINARY = "camat wilayah:63 tanggal:2024"
 HOSTILE = {
     "ten thousand terms": " ".join(f"kata{number}" for number in range(10_000)),
     "ten thousand alternatives": " OR ".join("ab" for _ in range(10_000)),
@@ -49,30 +50,29 @@ def filled(engine: Engine, add) -> Engine:
         for number in range(30):
             add(connection, number, text=f"Camat netral {number} kampanye lurah. " * 20, sketch=())
     with read(engine) as connection:
-        search(connection, "camat wilayah:63 tanggal:2024", with_facets=True)  # grammar and tables are loaded
+        search(connection, ORDINARY, with_facets=True)  # grammar and tables are loaded
     return engine
 
 
-def seconds(engine: Engine, query: str) -> float:
-    begun = time.thread_time()
-    with read(engine, timeout_ms=1_000) as connection, contextlib.suppress(QueryError):
-        search(connection, query, with_facets=True)
-    return time.thread_time() - begun
+def test_a_hostile_query_costs_no_more_than_five_ordinary_ones(filled: Engine) -> None:
+    def ask(query: str) -> None:
+        with read(filled) as connection, contextlib.suppress(QueryError):
+            search(connection, query, with_facets=True)
 
+    def times(query: str) -> float:
+        return times_as_dear(lambda: ask(query), lambda: ask(ORDINARY), 5)
 
-def test_a_hostile_query_is_answered_or_refused_soon(filled: Engine) -> None:
-    slow = {name: min(seconds(filled, query) for _ in range(3)) for name, query in HOSTILE.items()}
-    assert {name: used for name, used in slow.items() if used >= SOON} == {}
+    assert {name: dear for name, query in HOSTILE.items() if (dear := times(query)) >= 5} == {}
 
 
 def test_a_statement_that_takes_long_is_stopped_and_the_connection_goes_on(engine: Engine) -> None:
     endless = {
         "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
-        "postgresql": "SELECT pg_sleep(60)",
+        "postgresql": "SELECT pg_sleep(1200)",
     }
     begun = time.monotonic()
     with pytest.raises(ArchiveError, match="too long"), read(engine, timeout_ms=100) as connection:
         connection.execute(text(endless[engine.dialect.name])).all()
-    assert time.monotonic() - begun < 30  # the statement would go on for ever or for a minute
+    assert time.monotonic() - begun < 600  # a guard: the statement would go on for ever or for twenty minutes
     with read(engine) as connection:
         assert connection.execute(text("SELECT 1")).scalar() == 1

@@ -50,7 +50,7 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
 def test_two_processes_may_create_an_archive_at_once(empty_url: str) -> None:
     create = f"from archive.database import *; migrate(open_database({empty_url!r}))"
     started = [subprocess.Popen([sys.executable, "-c", create]) for _ in range(2)]
-    assert [process.wait(30) for process in started] == [0, 0]
+    assert [process.wait(600) for process in started] == [0, 0]
     engine = open_database(empty_url)
     assert pending(engine) == ()
     engine.dispose()

@@ -7,6 +7,8 @@ import pytest
 
 from base.collecting import uncollected
 
+GUARD = 600  # seconds after which what never comes is given up; how long it takes is not judged
+
 
 def test_nothing_is_collected_inside_also_behind_a_block_within():
     with uncollected():
@@ -34,7 +36,7 @@ def test_a_collector_that_was_off_stays_off():
 
 
 def test_blocks_of_other_threads_neither_keep_the_collector_off_nor_end_with_it_off():
-    inside, outside = Barrier(2, timeout=5), Barrier(2, timeout=5)
+    inside, outside = Barrier(2, timeout=GUARD), Barrier(2, timeout=GUARD)
 
     def beside() -> None:
         with uncollected():

@@ -19,17 +19,23 @@ from crawlers.run import crawl
 from pipeline.outcome import Outcome
 
 LOOPBACK = parse_networks(["127.0.0.0/8"])
+PATIENT = 120.0  # seconds for one answer: on a busy machine a good site may need more than a few
+GUARD = 600.0  # seconds after which a crawl that never ends is given up; how long one takes is not judged
 
 
 @dataclass
 class Site:
-    """Pages by path: bytes, (status, headers, body) or a function of the handler that answers itself."""
+    """Pages by path: bytes, (status, headers, body) or a function of the handler that answers itself.
+
+    `heard_out` holds the paths whose long-winded answer was taken to its very end.
+    """
 
     pages: dict = field(default_factory=dict)
     hits: Counter = field(default_factory=Counter)
     log: list = field(default_factory=list)
     port: int = 0
     ended: threading.Event = field(default_factory=threading.Event)
+    heard_out: list = field(default_factory=list)
 
     @property
     def home(self) -> str:
@@ -126,15 +132,15 @@ class Pages(list):
         return Outcome(self.state, article_id=len(self))
 
 
-def run(*outlets, sink=None, state=None, clock=None, within=20, **options):
+def run(*outlets, sink=None, state=None, clock=None, **options):
     """Crawl and return (reports, sink, state)."""
     sink = Pages() if sink is None else sink
     state = MemoryState() if state is None else state
     names = ("stopping", "recorder", "robots", "on_report", "turns")
     extra = {name: options.pop(name) for name in names if name in options}
-    options = CrawlOptions(**{"timeout": 3.0, **options})
+    options = CrawlOptions(**{"timeout": PATIENT, **options})
     work = crawl(outlets, options, sink, state, clock, **extra)
-    reports = asyncio.run(asyncio.wait_for(work, within))
+    reports = asyncio.run(asyncio.wait_for(work, GUARD))
     return reports, sink, state
 
 
@@ -160,7 +166,7 @@ def article(text="Camat diperiksa.", extra=""):
 @pytest.fixture
 def lab():
     """Return the helpers of this file; test folders are no packages, so that they cannot be imported."""
-    return SimpleNamespace(run=run, outlet=outlet_of, feed=feed, article=article, Pages=Pages)
+    return SimpleNamespace(patient=PATIENT, run=run, outlet=outlet_of, feed=feed, article=article, Pages=Pages)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def look(site):
         async def work(fetch):
             return await probe(site.home.rstrip("/") + path, fetch, NOW)
 
-        return asyncio.run(errand(place, work, CrawlOptions(timeout=2.0)))
+        return asyncio.run(errand(place, work, CrawlOptions(timeout=120.0)))
 
     return run
 

@@ -19,7 +19,7 @@ TEXT = "Camat Sungai Rindu diduga tidak netral karena ikut kampanye calon bupati
 
 def scrapy(*arguments, **environment):
     done = subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        [sys.executable, "-m", "scrapy", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
         env={**os.environ, **environment},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -86,7 +86,7 @@ def test_a_crawl_stores_and_analyses_like_any_other(config, tmp_path, url_at):
 def test_a_wrong_argument_is_told_in_one_line(config, argument, language, told):
     done = subprocess.run(
         [sys.executable, "-m", "scrapy", "crawl", "satu", "-s", f"PANTAU_CONFIG={config}", "-a", argument],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "PANTAU_LANGUAGE": language},
+        cwd=ROOT, capture_output=True, text=True, timeout=600, check=False, env={**os.environ, "PANTAU_LANGUAGE": language},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (2, f"scrapy crawl satu: {told}\n")
 

@@ -61,7 +61,7 @@ class Watched:
 
     def crawl(self, at, *, again=False):
         self.clock.at = at
-        return asyncio.run(self.crawling.crawl(["satu"], CrawlOptions(timeout=3.0, again=again)))[0]
+        return asyncio.run(self.crawling.crawl(["satu"], CrawlOptions(timeout=120.0, again=again)))[0]
 
     def ask(self, work, *arguments, **named):
         with read(self.application.engine) as connection:
@@ -250,7 +250,7 @@ def test_a_backfill_fills_the_gaps_of_the_ledger(watched, site, lab):
     one = watched()
     one.clock.at = START
     since = datetime(2024, 11, 2, tzinfo=UTC)
-    asyncio.run(one.crawling.crawl(["satu"], CrawlOptions(timeout=3.0, since=since)))
+    asyncio.run(one.crawling.crawl(["satu"], CrawlOptions(timeout=120.0, since=since)))
     hours = {hour.hour: hour for hour in one.ask(ledger, since - 24 * HOUR, START + HOUR)}
     assert len(hours) == (START - since) / HOUR + 1  # every hour since then, and the hour of the crawl itself
     assert hours[datetime(2024, 11, 3, 1, tzinfo=UTC)].found == 1

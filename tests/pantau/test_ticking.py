@@ -3,7 +3,7 @@ import time
 
 from pantau.ticking import Tick, Ticker
 
-SOON = 20.0  # seconds that even a busy machine does not need
+GUARD = 600.0  # seconds after which what never comes is given up; how long it takes is not judged
 
 
 def run(tick: Tick, enough: asyncio.Event, *, wall=time.time, jump=None) -> bool:
@@ -16,7 +16,7 @@ def run(tick: Tick, enough: asyncio.Event, *, wall=time.time, jump=None) -> bool
         if jump is not None:
             jump()
         jumped = ticker.notice_jump()
-        await asyncio.wait_for(enough.wait(), SOON)
+        await asyncio.wait_for(enough.wait(), GUARD)
         ticker.stop()
         return jumped
 

@@ -5,13 +5,15 @@ import pytest
 
 from pantau.together import Together
 
+GUARD = 600  # seconds after which what never comes is given up; how long it takes is not judged
+
 
 def test_what_is_asked_meanwhile_is_done_together_and_answered_apart() -> None:
     batches, first = [], threading.Event()
 
     def double(asked: list[int]) -> list[int]:
         batches.append(list(asked))
-        first.wait(5) if len(batches) == 1 else None
+        first.wait(GUARD) if len(batches) == 1 else None
         return [2 * one for one in asked]
 
     async def ask() -> list[int]:
@@ -45,7 +47,7 @@ def test_who_asks_in_a_loop_that_ends_is_not_left_waiting() -> None:
     release = threading.Event()
 
     def slow(asked: list[int]) -> list[int]:
-        release.wait(5)
+        release.wait(GUARD)
         return asked
 
     work = Together(slow, None, 0.0)

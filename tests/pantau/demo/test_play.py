@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from archive.database import open_database, read
 from archive.records.analysis import Kind
 from archive.tables.articles import article as article_table
+from crawlers.outlets import load_outlets
 from pantau.commands.demo import command
 from pantau.demo.articles import DemoArticle, load_articles
 from pantau.demo.clock import BEFORE, morning, rounds
@@ -172,8 +173,13 @@ def test_the_stages_count_what_passed(result):
     assert counts["screen"] == counts["pages crawled"] == len(load_articles())
     assert counts["screen"] >= counts["extract"] >= counts["store"] >= counts["articles in cases"] > 0
     assert counts["cases"] == len(result.cases)
-    assert result.seconds < 60
     json.dumps(document(result))
+
+
+def test_the_demo_waits_for_no_delay_and_asks_little_more_than_each_page(result, folder):
+    """Why it is over in under a minute: told by what it does, since the clock tells how busy the machine is."""
+    assert {outlet.delay for outlet in load_outlets(folder / "config").values()} == {0.0}
+    assert result.served.total() < 3 * len(load_articles())
 
 
 def test_a_second_run_adds_nothing_and_is_answered_304(result, folder):

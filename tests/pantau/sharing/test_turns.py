@@ -32,4 +32,4 @@ def test_a_stop_waits_for_no_turn(plain_url) -> None:
         await turns.take("warta.example", timedelta(minutes=5))
         return time.monotonic() - started
 
-    assert asyncio.run(scenario()) < 60
+    assert asyncio.run(scenario()) < 5 * 60  # the turn itself would come only then
