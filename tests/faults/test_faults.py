@@ -1,7 +1,6 @@
 """Workers on a real PostgreSQL while something breaks: nothing lost, everything once, back to work by itself."""
 
 import contextlib
-import os
 import random
 import signal
 import subprocess
@@ -134,8 +133,9 @@ def test_the_disk_of_the_database_is_full_for_a_while(place: Path) -> None:
             field.start()
             field.first_round()
             filler = disk / "filler"
-            free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
-            filler.write_bytes(b"\0" * free)
+            with contextlib.suppress(OSError), filler.open("wb", buffering=0) as rest:
+                while True:  # until no room is left: how much there is changes while the server writes
+                    rest.write(b"\0" * 65_536)
             for _ in range(4):
                 time.sleep(4)
                 with contextlib.suppress(DBAPIError):  # the server may be down
