@@ -1,13 +1,12 @@
 """Steps that only seem reached, seen over the whole article."""
 
-from time import process_time
-
 from archive.records.analysis import Stage
 from pipeline.judge.mistaken import reached
 from pipeline.judge.model import STAGES, KindModel
 from pipeline.judge.staging import ruled, staged
 from pipeline.judge.wording import Wording
 from pipeline.text.document import Document
+from tests.spending import PIECES, grows_evenly
 
 DROPPED = "Gakkumdu membahas perkara lurah itu. Polisi dan jaksa tidak menemukan unsur pidana."
 
@@ -50,11 +49,10 @@ def test_a_withdrawn_report_is_not_outweighed_by_all_that_reported_it(reader):
 def test_a_long_text_of_many_steps_is_read_in_time_that_grows_with_its_length(reader):
     told = "Gakkumdu membahas perkara lurah itu. Polisi dan jaksa tidak menemukan unsur pidana. Berkas dikirim ke BKN. "
 
-    def spent(times):
-        findings = reader.read(Document("Camat Dilaporkan", told * times)).findings
-        started = process_time()
-        assert len(reached(findings)) < len(findings)
-        return process_time() - started
+    def found(times):
+        return reader.read(Document("Camat Dilaporkan", told * times)).findings
 
-    spent(100)
-    assert spent(4000) < 0.5 + 100 * spent(400)
+    def less(findings):
+        assert len(reached(findings)) < len(findings)
+
+    assert grows_evenly(less, found(4000), found(4000 // PIECES))
