@@ -23,6 +23,7 @@ from web.security.people import ticket_holds
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what the tests are about
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "kata sandi panjang"
+GUARD = 300  # seconds after which what never comes is given up; how long it takes is not judged
 
 
 def settings_of(plain_url: str, var: Path, **web: object) -> Settings:
@@ -80,13 +81,13 @@ def test_the_pages_are_served_until_they_are_asked_to_stop(plain_url: str, tmp_p
     application = Application(settings_of(plain_url, tmp_path, port=port))
 
     def ask() -> int:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=GUARD) as answer:
             return int(answer.status)
 
     async def live() -> int:
         task = asyncio.create_task(serve(application))
         status = 0
-        for _ in range(100):
+        for _ in range(GUARD * 20):
             try:
                 status = await asyncio.to_thread(ask)
                 break

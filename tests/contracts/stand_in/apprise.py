@@ -32,13 +32,13 @@ class Apprise:
 
 
 def post(address, body: bytes) -> bool:
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=5)
+    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=300)
     connection.request("POST", address.path or "/", body)
     return connection.getresponse().status == 200
 
 
 def follow(address, _body: bytes) -> bool:
-    with urllib.request.urlopen(f"http://{address.netloc}{address.path}", timeout=5) as answer:
+    with urllib.request.urlopen(f"http://{address.netloc}{address.path}", timeout=300) as answer:
         return answer.status == 200
 
 

@@ -26,7 +26,7 @@ from archive.database import open_database
 from pantau.operations.turn import turn_of
 turn = turn_of(open_database(sys.argv[1]), Path(sys.argv[2]))
 print(turn.held(), flush=True)
-time.sleep(60)
+time.sleep(3600)
 """
 
 

@@ -51,4 +51,4 @@ def test_a_worker_that_is_refused_leaves_with_an_error(tmp_path, monkeypatch) ->
 
     monkeypatch.setattr(worker, "_round", refuse)
     with pytest.raises(UsageError, match="permission denied for table article"):
-        asyncio.run(asyncio.wait_for(worker.run(asyncio.Event()), 30))
+        asyncio.run(asyncio.wait_for(worker.run(asyncio.Event()), 600))  # a guard against hanging alone
