@@ -1,6 +1,6 @@
 """Reads the name that stands beside an office: `Camat X, Budi`, `lurah bernama Budi`, `Budi Santoso, Kabid ...`."""
 
-from pipeline.entities.far_names import far_name, name_behind_place, past_called, told_name
+from pipeline.entities.far_names import behind_run, far_name, name_behind_place, past_called, told_name
 from pipeline.entities.ground import Ground
 from pipeline.entities.long_regions import past_tails
 from pipeline.entities.names import Name
@@ -238,6 +238,9 @@ class RoleNames:
             begin - 2 >= name.first and self._reading.low[begin - 1] == "." and len(self._reading.low[begin - 2]) == 1
         ):
             begin -= 2  # `Keuchik M. Yunus Ismail`
+        place = begin == name.first and self._territories.of_place(role)
+        if (behind := behind_run(self._reading, self._reader, self._territories, name, place=place)) is not None:
+            return behind
         if begin > name.first:
             self._territories.add(name.first, begin)
             self.seats[number] = " ".join(self._reading.words[name.first : begin])

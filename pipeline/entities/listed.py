@@ -15,6 +15,7 @@ _REACH = 40
 _CLAUSE = 12
 """Words of what is told of a group before its members are named."""
 _CLAUSES = frozenset(["yang", "di", "itu", "lain", "lainnya", "tersebut", "dari", "ini", "pada"])
+_NUMBERED = (["II"], ["III"], ["IV"], ["V"], ["VI"])
 _VERBAL = ("me", "ber", "di", "ter")
 _VERB = 5
 
@@ -140,8 +141,13 @@ class Lists:
 
     def _behind(self, number: int) -> Name | None:
         """Return the name behind an office and its place: `Kapitalaung Lenganeng Alfius Makahinda`."""
-        role = self._roles[number]
-        name = self._reader.name_at(role.after, trusted=True) if role.after == role.first + 1 else None
+        role, words = self._roles[number], self._reading.words
+        here = role.after
+        numbered = (
+            words[here : here + 1] == ["I"] and self._reading.low[here + 1] not in self._phrases.around["particles"]
+        )
+        here += numbered or words[here : here + 1] in _NUMBERED  # `Kadus I Toto Suharto`
+        name = self._reader.name_at(here, trusted=True) if role.after == role.first + 1 else None
         if name is None or name.initials:
             return None
         begin = self._territories.person_at(role, name)

@@ -139,6 +139,7 @@ class Person:
         aliases: What the person is called too, as printed.
         described: True where a word before the name makes it somebody else than the official a story is about
             (`advokat`, `istrinya`, `paslon`).
+        cleared: True where the article tells that the person was acquitted or did nothing wrong.
     """
 
     name: str
@@ -147,10 +148,11 @@ class Person:
     cues: tuple[Cues, ...]
     aliases: tuple[str, ...] = ()
     described: bool = False
+    cleared: bool = False
 
     def with_cues(self, cues: tuple[Cues, ...]) -> "Person":
         """Return the person with what is said at each mention."""
-        return Person(self.name, self.initials, self.spans, cues, self.aliases, self.described)
+        return Person(self.name, self.initials, self.spans, cues, self.aliases, self.described, self.cleared)
 
 
 @quick

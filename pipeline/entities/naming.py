@@ -12,6 +12,10 @@ _GAP = 2
 """Words of a place between an office and what its bearer is called."""
 _NOUN = 5
 """Letters that the shortest noun with prefix and suffix is longer than."""
+_FOREIGN = ("isasi", "itasi", "logi", "grafi", "kultura", "matika", "nomi")
+"""Ends of borrowed nouns: `Rehabilitasi`, `Hortikultura`."""
+_LONG = 7
+"""Letters that the shortest of them is longer than."""
 _NO_GAP = frozenset(["dan", "itu", "ini", "yang", "tersebut"])
 
 
@@ -45,5 +49,6 @@ def is_likely(words: Iterable[str], offices: AbstractSet[str]) -> bool:
 
 
 def is_noun(word: str) -> bool:
-    """Tell whether a word has prefix and suffix of a noun: `Pembinaan`."""
-    return word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _NOUN
+    """Tell whether a word is built as a noun is: `Pembinaan`, `Rehabilitasi`."""
+    joined = word.startswith(("pe", "ke")) and word.endswith(("an", "i")) and len(word) > _NOUN
+    return joined or (word.endswith(_FOREIGN) and len(word) > _LONG)

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from archive.records.span import Span
 from pipeline.entities.appositions import with_appositions
 from pipeline.entities.beside import RoleNames
+from pipeline.entities.cleared import Cleared
 from pipeline.entities.degrees import is_slogan
 from pipeline.entities.descriptions import Descriptions
 from pipeline.entities.epithets import with_epithets
@@ -21,6 +22,7 @@ from pipeline.entities.naming import leads_to
 from pipeline.entities.paired import listed_with_brackets, reports, share_an_office
 from pipeline.entities.person_signs import alias_cue, is_account, is_announced, of_group, owns_account
 from pipeline.entities.same_names import TOLD_LETTERS, is_shortened, key_of, known_person
+from pipeline.entities.skips import NUMERALS
 from pipeline.entities.standing import LISTED_ON, stands_as_person
 from pipeline.entities.title_names import only_in_title
 
@@ -80,7 +82,7 @@ class PersonFinder:
         spans: dict[int, list[Span]] = {}
         for hit in hits:
             spans.setdefault(hit.person, []).append(self._reading.words_span(hit.first, hit.after))
-        others = Descriptions(self._ground).of(hits, self._partners)
+        others, cleared = Descriptions(self._ground).of(hits, self._partners), Cleared(self._ground).of(hits)
         persons = [
             Person(
                 name.text.split(_ALIAS)[0],
@@ -89,6 +91,7 @@ class PersonFinder:
                 (),
                 self._called(number, name),
                 number in others,
+                number in cleared,
             )
             for number, name in enumerate(self._names)
         ]
@@ -131,7 +134,9 @@ class PersonFinder:
         reading, end = self._reading, 0
         low, titles, common = reading.low, self._phrases.titles, self._phrases.common
         for index in reading.capitals[bisect_left(reading.capitals, self._begin) :]:
-            if index < end or index in self._taken or index in self._places:
+            numbers = reading.words[index] in NUMERALS and index + 1 in self._taken  # `Kadus I Toto Suharto`
+            numbers = numbers and low[index + 1] not in self._phrases.around["particles"]
+            if index < end or index in self._taken or index in self._places or numbers:
                 continue
             everyday = low[index] in common and low[index] not in titles and not reading.words[index].isupper()
             if everyday and not (index + 1 < len(low) and reading.capital[index + 1]):

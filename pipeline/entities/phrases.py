@@ -14,6 +14,8 @@ from pipeline.entities.phrase_lists import AROUND, LISTS
 
 _SURELY = 2.0
 """Likeness from which a word alone is taken for a person's name: 2 % of the words in names of regions reach it."""
+_CERTAINLY = 4.0
+"""Likeness that next to no word of places has."""
 _BEGINS = 0.5
 _CHANGE = 1.0
 """Likeness, summed over its words, from which the end of a run is a person's name of its own."""
@@ -121,6 +123,10 @@ class Phrases:
         """Tell whether a lower-case word is a person's name by itself or by its letters."""
         return word in self.given or self.likeness.score(word) > _SURELY
 
+    def is_first(self, word: str) -> bool:
+        """Tell whether a lower-case word is so surely a person's that no word before it need be his."""
+        return word in self.given or self.likeness.score(word) > _CERTAINLY
+
     def first_of_person(self, words: list[str]) -> int:
         """Return where a person's name begins in a run that begins with a place; its length where it is all place.
 
@@ -132,7 +138,7 @@ class Phrases:
             score = self.likeness.score(words[index])
             total += score
             like = score > _BEGINS and total > max(best, _CHANGE if index else _SURELY)
-            if words[index] in self.given or like:
+            if self.is_first(words[index]) or like:
                 best, start = max(total, best), index
         return start
 

@@ -84,7 +84,7 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus, accusing: Ac
     likely = {id(group): accusing.chance(features(group, line), words[id(group)]) for group in possible}
     limit = max(_ENOUGH, _SHARE * max(likely.values()))
     chosen = [group for group in possible if likely[id(group)] >= limit]
-    chosen = _all_counted(chosen, possible, likely, line)
+    chosen = _without_cleared(_all_counted(chosen, possible, likely, line), entities)
     if not chosen and (bonus.acts or bonus.steps):
         # Somebody did what is told; but nobody is accused whom next to nothing accuses.
         sure = [group for group in possible if likely[id(group)] >= _LEAST]
@@ -95,6 +95,12 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus, accusing: Ac
     statuses = [group for group in others if likely[id(group)] >= _SAID_OF_THEM or group.role == "pppk"]
     chosen = _without_doubles(_with_status(_with_roles(chosen, unnamed, entities, likely), statuses))
     return sorted(((group, likely[id(group)]) for group in chosen), key=lambda pair: -pair[1])
+
+
+def _without_cleared(chosen: list[Group], entities: Entities) -> list[Group]:
+    """Return the accused without those who were cleared, where others by name were not."""
+    kept = [group for group in chosen if group.person is None or not entities.persons[group.person].cleared]
+    return kept if any(group.person is not None for group in kept) else chosen
 
 
 def _by_name(chosen: list[Group], possible: list[Group], likely: dict[int, float]) -> list[Group]:

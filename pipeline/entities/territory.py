@@ -8,6 +8,7 @@ from pipeline.entities.long_regions import past_long_region
 from pipeline.entities.model import Region
 from pipeline.entities.names import Name
 from pipeline.entities.phrases import Phrases
+from pipeline.entities.recurring import comes_alone
 from pipeline.entities.roles import RoleHit
 from pipeline.entities.school_names import acts, comes_again, teaches_there
 from pipeline.entities.terms import Terms
@@ -19,13 +20,15 @@ _HEADS = frozenset(
     "camat kades lurah sekcam seklur perangkat_desa kepala_puskesmas kepala_sekolah bpd kepala_kua".split()  # noqa: SIM905
 )
 """Offices of a place: what follows them is the place unless something speaks for a person."""
+_AT_DESKS = frozenset(["kaur", "operator", "bendahara"])
+"""Words that begin offices inside a village, whose holder is named right behind: `kaur perencanaan Aspian Rere`."""
 _OF_DISTRICTS = frozenset(["camat", "sekcam", "panwascam", "kepala_kua"])
 """Offices whose territory is a kecamatan, all of whose names are known."""
 _LEVELS = frozenset(["kecamatan", "distrik"])
 _LONGEST = 5
 _PLACE_LIKE = -2.0
 """Likeness of a word that is rather a place's than a person's."""
-_NAME_TITLES = frozenset("h hj hjh drs dra dr ir ust kh tgk".split())  # noqa: SIM905
+_NAME_TITLES = frozenset("h hj hjh drs dra dr drg drh ir ust ustaz kh tgk ny pdt apt ns prof".split())  # noqa: SIM905
 _BALINESE = frozenset(["I", "Ni"])
 _NO_RUN = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())  # noqa: SIM905
 DESKS = frozenset(
@@ -129,7 +132,26 @@ class Territories:
         told = [here for here in range(first, after) if low[here] in self._told or self._acts(here, first)]
         if told:
             return told[0] if told[0] == first or self._begins(role, first, told[0]) else first
+        if (alone := self._alone(role, first, after)) is not None:
+            return alone
         return self._given(first, after, first) if self._degree(after) else self._untold(role, first, after)
+
+    def _alone(self, role: RoleHit, first: int, after: int) -> int | None:
+        """Return where the person begins of whom a word comes again alone: `Lurah Sitirejo Tunggul ... Tunggul`."""
+        run = first, after
+        here = (
+            next((at for at in range(first, after) if self.comes_alone(run, at)), None) if self.of_place(role) else None
+        )
+        if here is None or here == first:
+            like = after - first > 1 or self._phrases.likeness.score(self._reading.low[first]) > 0
+            return here if like else None
+        begin, placed = self._given(first, here + 1, here), self._prefix(first, here)
+        surname = here == after - 1 > first + 1 and not self._phrases.is_given(self._reading.low[here])
+        return begin if begin < here else first + placed if placed else here - surname
+
+    def comes_alone(self, run: tuple[int, int], here: int) -> bool:
+        """Tell whether a word of a run stands alone elsewhere, and behind nothing that leads to a place."""
+        return comes_alone(self._reading, self._phrases, self._places, run, here)
 
     def _untold(self, role: RoleHit, first: int, after: int) -> int:
         """Return where the person begins in a run that nothing around calls a person: by its own letters."""
@@ -138,8 +160,8 @@ class Territories:
         placed = self._prefix(first, after)
         if placed:
             behind = first + placed
-            return self._given(behind, after, after if self._of_place(role) else behind)
-        if self._of_place(role):
+            return self._given(behind, after, after if self.of_place(role) else behind)
+        if self.of_place(role):
             return self._given(first, after, after)
         place = self._phrases.likeness.score(self._reading.low[first]) < _PLACE_LIKE
         begin = self._given(first, after, first) if place else first
@@ -179,9 +201,11 @@ class Territories:
     def _begins(self, role: RoleHit, first: int, here: int) -> bool:
         """Tell whether a told word begins the person's name: what stands before it is a place, or no given name."""
         before, given = self._reading.low[first:here], self._phrases.given
-        if here == first + 1 and self._reading.low[here] in given and before[0] not in given and self._of_place(role):
+        if here == first + 1 and self._reading.low[here] in given and before[0] not in given and self.of_place(role):
             return True  # `Kepala Distrik Sawaerma Yulianus Bakai`
-        return self._prefix(first, here) == here - first or not any(self._phrases.is_given(word) for word in before)
+        sure = self.of_place(role) and self._phrases.is_first(self._reading.low[here])
+        known = given.__contains__ if sure else self._phrases.is_given
+        return self._prefix(first, here) == here - first or not any(map(known, before))
 
     def _degree(self, after: int) -> bool:
         """Tell whether a degree follows the comma after a run (`Budi Santoso, S.Sos.`)."""
@@ -201,13 +225,18 @@ class Territories:
         begin = first + self._phrases.first_of_person(self._reading.low[first:after])
         return begin if begin < after else otherwise
 
-    def _of_place(self, role: RoleHit) -> bool:
+    def of_place(self, role: RoleHit) -> bool:
         """Tell whether a role is one of a village, district or school, so that a place is to be expected after it."""
         low = self._reading.low
-        if role.entry.role in _HEADS:
+        if role.entry.role in _HEADS and low[role.first] not in _AT_DESKS:
             return low[role.head - 1] not in _BEFORE_NAMES
-        last, bodies = low[role.after - 1], self._phrases.around["placed_bodies"]
-        return last in bodies or low[role.head - 1] in bodies or (role.after > role.head and last.isdigit())
+        last, bodies, schools = (
+            low[role.after - 1],
+            self._phrases.around["placed_bodies"],
+            self._phrases.around["schools"],
+        )
+        whole = role.after > role.head and (last.isdigit() or last in schools)
+        return whole or last in bodies or low[role.head - 1] in bodies
 
     def _prefix(self, first: int, after: int) -> int:
         """Return how many words from `first` on make a name the article gives to a place; 0 when none do."""
