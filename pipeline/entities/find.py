@@ -100,7 +100,7 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers, *, 
     aside = furniture(reading, gazetteers.furniture)
     places = [hit for hit in places if hit.first not in aside and not _is_word(reading, hit, gazetteers.phrases)]
     taken = {hit.first: hit.after for hit in places}
-    roles = find_roles(reading, gazetteers.roles, gazetteers.institutions, taken)
+    roles = find_roles(reading, gazetteers.phrases, gazetteers.roles, gazetteers.institutions, taken)
     quoted = quoted_in_title(reading)
     roles = in_yogyakarta(reading, [hit for hit in roles if hit.first not in aside and hit.first not in quoted])
     bodies = find_institutions(reading, gazetteers.institutions, taken)

@@ -177,5 +177,6 @@ AROUND = (
     "of_account",
     "of_group",
     "listed_levels",
+    "office_of",
 )
 """Lists under `around`, which single modules ask for by name."""

@@ -12,6 +12,7 @@ from base.said import said
 from pipeline.entities.institutions import Institutions
 from pipeline.entities.model import RoleFind, Side
 from pipeline.entities.numbers import number_before
+from pipeline.entities.phrases import Phrases
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
 from pipeline.text.offices import load_offices
@@ -19,47 +20,6 @@ from pipeline.text.offices import load_offices
 _ACTING = frozenset(["pj", "pjs", "plt", "plh", "penjabat", "pelaksana", "tugas", "sementara", "harian", "(", ")"])
 _PENJABAT = frozenset(["pj", "pjs", "plt", "plh", "penjabat", "pelaksana"])
 _FORMER = frozenset(["mantan", "eks", "bekas", "mendiang", "almarhum"])
-_OFFICE_OF = frozenset(
-    [
-        "kantor",
-        "meja",
-        "rumah",
-        "edaran",
-        "peraturan",
-        "instruksi",
-        "halaman",
-        "pemilihan",
-        "pilihan",
-        "kursi",
-        "keputusan",
-        "sekretariat",
-        "baju",
-        "ruang",
-        "perintah",
-        "jabatan",
-        "surat",
-        "ponsel",
-        "perwali",
-        "istri",
-        "suami",
-        "anak",
-        "tetangga",
-        "keluarga",
-        "kerabat",
-        "adik",
-        "kakak",
-        "menantu",
-        "keponakan",
-        "sopir",
-        "ajudan",
-        "forum",
-        "asosiasi",
-        "paguyuban",
-        "netralitas",
-        "manajemen",
-        "dewan",
-    ]
-)
 _ADDRESSES = frozenset(["pak", "bu", "bapak", "ibu", "sang", "si"])
 _OF_SOMEBODY = frozenset(["rumah", "netralitas", "perintah", "instruksi", "ponsel"])
 """Words of a rule that is also said of one: `netralitas ASN`, but `netralitas Sekda`."""
@@ -163,25 +123,28 @@ def _entry(source: Located, item: dict[str, object], number: int) -> RoleEntry:
     return RoleEntry(str(item["role"]), item["status"], item["side"], float(weight), rank=rank)  # type: ignore[arg-type]
 
 
-def find_roles(reading: Reading, roles: Roles, institutions: Institutions, places: dict[int, int]) -> list[RoleHit]:
+def find_roles(
+    reading: Reading, phrases: Phrases, roles: Roles, institutions: Institutions, places: dict[int, int]
+) -> list[RoleHit]:
     """Return the roles of title and text in order.
 
     Args:
         reading: The article's words.
+        phrases: Words around persons.
         roles: From `load_roles`.
         institutions: Words of office names.
         places: First word of each place find to the index after its last.
     """
     hits: list[RoleHit] = []
     for index, found, after in roles.terms.matches(reading, stems=True):
-        entry = _as_neighbour(reading, found, index)
+        entry = _as_neighbour(reading, phrases, found, index)
         if index in places and after == index + 1 and reading.words[index] in _REGIONS_TOO:
             continue  # `Bupati Kaur`
         if _is_in_name(reading, entry, index, after) or (entry.rank and _beside_office(reading, hits, index, after)):
             continue
         goes_on = index > 0 and index not in reading.lines
         kin = entry.role != "perangkat_desa" or reading.low[index - 1] in _KIN
-        if goes_on and reading.low[index - 1] in _OFFICE_OF and kin:
+        if goes_on and reading.low[index - 1] in phrases.around["office_of"] and kin:
             general = entry.weight <= _GENERIC or not reading.capital[index]
             lost = (
                 reading.low[index - 1] in _SEATS and reading.low[index - 2] == "dari"
@@ -201,9 +164,10 @@ def find_roles(reading: Reading, roles: Roles, institutions: Institutions, place
     return hits
 
 
-def _as_neighbour(reading: Reading, entry: RoleEntry, index: int) -> RoleEntry:
+def _as_neighbour(reading: Reading, phrases: Phrases, entry: RoleEntry, index: int) -> RoleEntry:
     """Return the entry, or that of a citizen where somebody else's office is named: `Tetangga Pak Bayan, Karno`."""
-    addressed = index > 1 and reading.low[index - 1] in _ADDRESSES and reading.low[index - 2] in _OFFICE_OF
+    of_somebody = phrases.around["office_of"]
+    addressed = index > 1 and reading.low[index - 1] in _ADDRESSES and reading.low[index - 2] in of_somebody
     return replace(entry, role="warga", status="other", side="public", weight=_GENERIC) if addressed else entry
 
 
