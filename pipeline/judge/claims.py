@@ -81,10 +81,11 @@ def furthest(steps: Sequence[Step], findings: Sequence[Finding]) -> Stage | None
     ends = [found for found in told if found.frame.claim[5] == "X" and found.paragraph < 1]
     ended = {found.sentence for found in ends}
     reach = 1 if -1 in ended else _OPENING
+    named = ended if -1 not in ended else {found.sentence for found in told}
     beyond = {
         found.frame.claim[5:]
         for found in told
-        if found.paragraph < reach and not (found.sentence in ended and found.frame.claim[5:] in _ENDING)
+        if found.paragraph < reach and not (found.sentence in named and found.frame.claim[5:] in _ENDING)
     } & _BEYOND
     if ends and not beyond:
         return _STAGES[min(ends, key=_end_order).frame.claim[5:]]
@@ -173,7 +174,7 @@ _CERTAIN = 0.9
 """Where the headline tells of a report or of a late step, a step told only further down is mostly another person's or
 only meant: it counts when it is told twice."""
 _ENDING = {"P2", "P3"}
-"""Steps that are named where they are ended (`penyidikan dihentikan`)."""
+"""Steps that are named where they are ended (`penyidikan dihentikan`), or behind a headline that ends them."""
 _BEYOND = {"S5", "S6", "S7", "P2", "P3", "P4"}
 """Steps beside which an end is that of one track only (`pidana gugur, etik jalan ke BKN`): in title or opening, or in
 title or first paragraph where the title itself tells the end."""

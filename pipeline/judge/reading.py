@@ -14,7 +14,7 @@ from archive.records.span import Span, Where
 from base.quick import quick
 from pipeline.judge.framing import filling_of, match
 from pipeline.judge.spite import Groups, spited
-from pipeline.judge.talk import STEPS, Talk, asked, carried, parted
+from pipeline.judge.talk import STEPS, Talk, asked, carried, distance, parted
 from pipeline.text.automaton import Hit
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Frame, Lexicon
@@ -234,8 +234,8 @@ class Reader:
             return Mood.DENIED
         mood = Mood.REAL
         for hit in [hit for hit in sentence.hits if hit.mask & self._moods]:
-            gap = anchor.first - hit.last
             bits = hit.mask
+            gap = distance(used, hit, inside=step and bool(bits & (self._maybe | self._demand)))
             if step and bits & self._later and self._set_for_later(sentence, hit, stretch, words):
                 return Mood.UNREAL
             asked = bits & self._demand and hit.first < anchor.first  # `agar dihukum` holds the verb itself

@@ -32,6 +32,12 @@ def test_a_report_that_is_not_registered_is_an_end(reader):
     assert stage(reader, "Bawaslu tidak meregistrasi laporan itu karena syarat materiel tak terpenuhi.") is Stage.X1
 
 
+def test_a_headline_that_ends_a_case_is_not_outweighed_by_the_investigation_it_ended(reader):
+    text = "Tenggat penyidikan habis.\n\nSepekan sebelumnya ia menyandang status tersangka."
+    found = reader.read(Document("Perkara Kabag Kesra Disetop", text)).findings
+    assert ruled(found) is Stage.X1
+
+
 def test_a_trial_is_not_taken_back_by_a_charge_that_fell(reader):
     text = f"Bawaslu meneruskan berkas ke BKN. {DROPPED} Lurah itu ditetapkan sebagai tersangka."
     assert stage(reader, text) is Stage.P2

@@ -29,6 +29,12 @@ ONLY_TALK = {
     ],
     "what there is no ground for": ["Bukti kurang, tak ada alasan untuk diteruskan kepada BKN."],
     "what was only advised for a while": ["Kajian sempat menyarankan penerusan ke BKN."],
+    "a threat or plan right before the verb": [
+        "Ketua tim lawan mengancam melapor ke Bawaslu.",
+        "Berkas lurah itu akan dikirim Bawaslu ke bupati.",
+    ],
+    "what neighbours say": ["Warga menyebut ia sudah diperiksa."],
+    "the gravest punishment there is": ["Hukuman paling berat ialah pemecatan."],
     "what somebody is talked into": ["Pelapor dibujuk menarik aduannya."],
     "what a crowd cries for": ["Desakan agar lurah diberhentikan menguat."],
     "a punishment that only threatens": ["Hukuman penjara menanti kades."],
