@@ -33,6 +33,7 @@ ONLY_TALK = {
         "Ketua tim lawan mengancam melapor ke Bawaslu.",
         "Berkas lurah itu akan dikirim Bawaslu ke bupati.",
     ],
+    "what somebody gets ready for": ["Tim hukum calon lain berancang-ancang membuat aduan ke Bawaslu."],
     "what neighbours say": ["Warga menyebut ia sudah diperiksa."],
     "the gravest punishment there is": ["Hukuman paling berat ialah pemecatan."],
     "what somebody is talked into": ["Pelapor dibujuk menarik aduannya."],
