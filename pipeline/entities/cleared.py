@@ -49,11 +49,16 @@ class Cleared:
 
     def _is_told(self, hit: PersonHit) -> bool:
         """Tell whether the verb behind a name clears: `Rusli, Camat Anggeraja, dinyatakan tidak terbukti`."""
-        low, around = self._reading.low, self._around
+        low = self._reading.low
         here = past_degrees(self._reading, self._degrees, hit.after)
-        if low[here : here + 1] == [","]:
-            close = next((at for at in range(here + 1, min(len(low), here + _APPOSITION)) if low[at] in ",."), None)
-            here = close + 1 if close is not None and low[close] == "," else here
+        if low[here : here + 1] != [","]:
+            return self._clears_at(here)
+        close = next((at for at in range(here + 1, min(len(low), here + _APPOSITION)) if low[at] in ",."), here)
+        return self._clears_at(here + 1) or (low[close] == "," and self._clears_at(close + 1))
+
+    def _clears_at(self, here: int) -> bool:
+        """Tell whether a phrase that clears stands at an index, behind `juga`, `akhirnya`."""
+        low, around = self._reading.low, self._around
         while here < len(low) and low[here] in around["before_cleared"]:
             here += 1
         known = around["cleared_in_titles"] if here < self._reading.title_words() else around["cleared"]

@@ -251,7 +251,7 @@ class NameReader:
         """Tell whether `Lalu` stands inside a sentence: behind a word without a capital, a comma or a title."""
         before = self._reading.low[index - 1]
         titled = before == "." and self._reading.low[index - 2] in self._phrases.titles  # `dr. Lalu Hadian`
-        inside = self._reading.words[index - 1].islower() or before == ","
+        inside = self._reading.words[index - 1].islower() or before == "," or before in self._phrases.around["tails"]
         return titled or (inside and not self._opens(index))
 
     def _opens(self, index: int) -> bool:

@@ -220,10 +220,9 @@ class Territories:
         """Return where the person's name of a run begins; `otherwise` when it has none."""
         if after - first > 1 and self._reading.low[first] in self._phrases.around["landscape"]:
             first += 2  # `Lurah Bukit Asri`
-            if first >= after:
-                return otherwise
+            first += first < after and self._reading.low[first] in self._phrases.around["tails"]
         begin = first + self._phrases.first_of_person(self._reading.low[first:after])
-        return begin if begin < after else otherwise
+        return begin if first < after and begin < after else otherwise
 
     def of_place(self, role: RoleHit) -> bool:
         """Tell whether a role is one of a village, district or school, so that a place is to be expected after it."""

@@ -11,6 +11,7 @@ def cleared(read, text, title=""):
     ("text", "names"),
     [
         ("Adapun Kabag Kesra Dyah Pitaloka dinyatakan tidak terbukti.", {"Dyah Pitaloka"}),
+        ("Kadus Mekar Sari, Tarmizi Usup, dibebaskan karena hanya membaca undangan.", {"Tarmizi Usup"}),
         ("Sekdes Nawawi Hasan, terdakwa ketiga, dibebaskan sejak awal.", {"Nawawi Hasan"}),
         (
             "Hakim memutus lepas Kades Fatuketi, Leonardus Bere Mau, sedangkan Sekdes Dominggus Seran dihukum.",

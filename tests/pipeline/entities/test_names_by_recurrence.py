@@ -43,6 +43,9 @@ def test_the_place_of_an_office_is_no_name(named, text, name):
     [
         ("Lurah Batu Ampar Raja Azman Syah mengaku.", "Raja Azman Syah"),
         ("Lurah Tanjung Sengkuang Encik Zulkarnain menjadi juri.", "Encik Zulkarnain"),
+        ("Kepala Desa Kuripan Timur Lalu Wiraguna Jayengrane hadir.", "Lalu Wiraguna Jayengrane"),
+        ("Kepala Desa Tumbang Lahang Hulu Sunardi Y. Nanyan hadir.", "Sunardi Y. Nanyan"),
+        ("Pengadilan mendenda Kabid Bina Marga Herkulanus Rudi Ajong Rp3 juta.", "Herkulanus Rudi Ajong"),
         ("Sekdes Diang Rahmah menerima uang.", "Diang Rahmah"),
         ("Peratin Sahrudin Gelar Batin Pangeran membagikan kalender.", "Sahrudin Gelar Batin Pangeran"),
         ("Kasi PMD kecamatan, Ervina Lestari Uda, memakai seragam partai.", "Ervina Lestari Uda"),
