@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
+from alerts.outbox import withhold
 from archive.tables.alerts import mute
 from archive.tables.incidents import incident
 from base.errors import UsageError
@@ -40,6 +41,8 @@ def add_mute(
 ) -> int:
     """Mute a case (by its code), or everything when `case` is None; return the mute's id.
 
+    An alert that waits in the outbox is kept back too: who mutes wants silence from now on.
+
     Raises:
         UsageError: There is no such case, or the end lies in the past.
     """
@@ -63,6 +66,7 @@ def add_mute(
         )
         .returning(mute.c.id)
     ).scalar_one()
+    withhold(connection, thread=None if case is None else f"case:{case}", subscription=subscription)
     return found
 
 

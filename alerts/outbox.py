@@ -19,6 +19,7 @@ from archive.database import read, write
 from archive.records.codec import from_json, to_json
 from archive.tables.alerts import channel as channel_table
 from archive.tables.alerts import delivery_attempt, outbox, outbox_item
+from base.said import said
 
 CLOCKS_DIFFER = timedelta(minutes=5)  # what was made later than that after now was made by a clock that was ahead
 LEASE = timedelta(minutes=3)  # longer than any channel's timeout; a dead sender's message waits this long
@@ -182,18 +183,36 @@ def settle_items(connection: Connection, row: int, fate: str, *, release: bool =
 
 def withdraw(connection: Connection, subscriptions: Iterable[str]) -> None:
     """Keep back what waits for readers who want nothing any more; clearings of what they were told still go out."""
+    _keep_back(
+        connection,
+        outbox.c.subscription_id.in_(list(subscriptions)),
+        said("the subscription was paused or removed"),
+    )
+
+
+def withhold(connection: Connection, *, thread: str | None, subscription: str | None) -> None:
+    """Keep back the instant alerts that wait when somebody mutes; clearings of what was told still go out.
+
+    Args:
+        connection: For writing.
+        thread: Of the muted case; None: all cases.
+        subscription: Whose alerts; None: everyone's.
+    """
+    wanted = outbox.c.form == "instant"
+    if thread is not None:
+        wanted &= outbox.c.thread_key == thread
+    if subscription is not None:
+        wanted &= outbox.c.subscription_id == subscription
+    _keep_back(connection, wanted, said("muted before it was sent"))
+
+
+def _keep_back(connection: Connection, wanted: ColumnElement[bool], why: str) -> None:
     cleared = select(outbox_item.c.outbox_id).where(
         outbox_item.c.outbox_id.is_not(None), outbox_item.c.reason == "clearing"
     )
-    rows = connection.execute(
-        select(outbox.c.id).where(
-            outbox.c.subscription_id.in_(list(subscriptions)),
-            outbox.c.state == "waiting",
-            outbox.c.id.not_in(cleared),
-        )
-    ).scalars()
-    for row in rows.all():
-        settle(connection, row, "expired", receipt="the subscription was paused or removed")
+    waiting = select(outbox.c.id).where(wanted, outbox.c.state == "waiting", outbox.c.id.not_in(cleared))
+    for row in connection.scalars(waiting).all():
+        settle(connection, row, "expired", receipt=why)
         settle_items(connection, row, "muted", release=True)
 
 

@@ -134,6 +134,37 @@ def test_a_muted_case_rings_nobody_and_is_counted(world, officer, noon):
     assert Mute(None, 1, noon - HOUR, noon + HOUR)
 
 
+@pytest.mark.parametrize(
+    ("muted", "by", "left"),
+    [("2024-0001", None, {2}), ("2024-0001", "lain", {1, 2}), (None, "petugas", set()), (None, None, set())],
+)
+def test_a_mute_keeps_back_the_alert_that_waits(world, officer, noon, muted, by, left):
+    for key in (1, 2):
+        world.event(world.case(key))
+    waits = replace(officer, group_wait=timedelta(minutes=5))
+    plan_alerts(world.engine, (waits,), noon)
+    with write(world.engine) as connection:
+        add_mute(connection, case=muted, subscription=by, until=noon + HOUR, reason="", by="p", now=noon)
+    states = {row.thread_key: row.state for row in world.messages()}
+    assert {int(key[-1]) for key, state in states.items() if state == "waiting"} == left
+    assert world.fates("petugas").get("muted", 0) == 2 - len(left)
+
+
+def test_a_mute_lets_the_clearing_of_an_alerted_case_go_out(world, officer, noon):
+    case = world.case()
+    world.event(case)
+    plan_alerts(world.engine, (officer,), noon)
+    first = world.messages()[0]
+    with write(world.engine) as connection:
+        settle(connection, first.id, "sent")
+        settle_items(connection, first.id, "sent")
+    world.event(case, "denied")
+    plan_alerts(world.engine, (officer,), noon)
+    with write(world.engine) as connection:
+        add_mute(connection, case=case.code, subscription=None, until=noon + HOUR, reason="", by="p", now=noon)
+    assert [row.state for row in world.messages()] == ["sent", "waiting"]
+
+
 def test_a_query_decides_what_a_reader_gets(world, officer, noon):
     world.event(world.case())
     readers = (replace(officer, query="camat kampanye"), replace(officer, id="lain", query="bansos"))
