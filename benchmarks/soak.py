@@ -3,9 +3,11 @@
     python benchmarks/soak.py [--minutes 20] [--outlets 500] [--database URL] [--json] [--samples FILE]
 
 `pantau run` watches invented outlets that publish all the time; two of a hundred answers fail. Every 45 s its crawl
-worker is killed, every four minutes the whole monitor, which is started again. Two readers open pages all the time.
-What has to be in the archive at the end follows from the time alone, and what rang has to be sent. Memory is compared
-between the second and the last quarter of the run, each process at its own age; lag is what `/metrics` says.
+worker is killed, every four minutes the whole monitor, which is started again; neither before it did some work. The
+minutes count from when every outlet was crawled once, however long that takes: only what comes later rings. Two readers
+open pages all the time. What has to be in the archive at the end follows from the time alone, and what rang has to be
+sent. Memory is compared between the second and the last quarter of the run, each process at its own age; lag is what
+`/metrics` says.
 """
 
 import argparse
@@ -30,15 +32,18 @@ from origins import World, serving
 from soak_ledger import ledger, untold, whereabouts
 from soak_readers import reading
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 from workers import prepare
 
 from archive.database import open_database, read
 from archive.tables.articles import article
 from archive.tables.incidents import incident_event
+from archive.tables.operations import crawl
 from base.errors import ArchiveError
 
 ROOT = Path(__file__).resolve().parent.parent
 KILL_WORKER, KILL_MONITOR, SAMPLE = 45.0, 240.0, 5.0  # seconds
+FIRST = 3600.0  # seconds that the first round gets: a guard, how long it takes is not judged
 SETTLE = 600.0  # seconds that the last articles get
 SUBSCRIPTIONS = """
 subscriptions:
@@ -122,19 +127,41 @@ def sample(monitor: Monitor) -> dict[str, Any]:
     return found
 
 
-def run(monitor: Monitor, seconds: float) -> list[dict[str, Any]]:
-    """Let it run, kill, watch."""
+def progress(database: str) -> tuple[int, int]:
+    """Return how many outlets were crawled at least once and how many crawls ended; 0 while there is no archive."""
+    engine = open_database(database)
+    try:
+        with read(engine) as connection:
+            over = select(func.count(crawl.c.outlet.distinct()), func.count()).where(crawl.c.ended_at.is_not(None))
+            outlets, crawls = connection.execute(over).one()
+            return int(outlets), int(crawls)
+    except (ArchiveError, SQLAlchemyError):
+        return 0, 0
+    finally:
+        engine.dispose()
+
+
+def run(monitor: Monitor, seconds: float, outlets: int, database: str) -> list[dict[str, Any]]:
+    """Let it run until every outlet was crawled once and so many seconds more, kill, watch.
+
+    A machine too busy to start what was killed would do nothing else, so a kill waits until a fifth as many crawls
+    as there are outlets have ended since the kill before.
+    """
     samples, started = [], time.monotonic()
-    worker_at, monitor_at = KILL_WORKER, KILL_MONITOR
-    while (age := time.monotonic() - started) < seconds:
-        if age > monitor_at:
-            monitor_at += KILL_MONITOR
+    worker_at, monitor_at, end, killed_at = KILL_WORKER, KILL_MONITOR, None, 0
+    while (age := time.monotonic() - started) < (FIRST if end is None else end):
+        seen, crawls = progress(database)
+        if end is None and seen >= outlets:
+            end = age + seconds
+        works = crawls - killed_at >= outlets // 5
+        if works and age > monitor_at:
+            monitor_at, killed_at = age + KILL_MONITOR, crawls
             monitor.kill("monitor")
             if monitor.process is not None:
                 monitor.process.wait(20)
             monitor.start()
-        elif age > worker_at:
-            worker_at += KILL_WORKER
+        elif works and age > worker_at:
+            worker_at, killed_at = age + KILL_WORKER, crawls
             monitor.kill("worker")
         samples.append(sample(monitor))
         time.sleep(SAMPLE)
@@ -197,7 +224,7 @@ def soak(given: argparse.Namespace) -> dict[str, Any]:
         monitor.start()
         try:
             with reading(monitor.port, 2) as readers:
-                samples = run(monitor, given.minutes * 60)
+                samples = run(monitor, given.minutes * 60, given.outlets, database)
             until = time.time()
             waited, missing, waiting = settle(running, database, until)
             if monitor.process is not None:
