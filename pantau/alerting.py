@@ -86,10 +86,6 @@ class Desk:
         self.subscriptions = subscriptions_of(application.settings)
         self.voice = voice_of(application.settings)
 
-    def missing(self) -> tuple[Subscription, ...]:
-        """Return the subscriptions whose channel the settings do not provide for."""
-        return tuple(one for one in self.subscriptions if one.channel not in self.channels and not one.paused)
-
     def plan(self, now: datetime) -> None:
         """Decide every undecided event, make the digests that are due, and tell operators of outlets in trouble."""
         engine, operators = self.application.engine, self.application.settings.operators

@@ -11,7 +11,7 @@ from alerts.channels.headers import is_plain
 from alerts.channels.mail import compose
 from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
 from alerts.wording import clean_line
-from base.said import said
+from base.said import Said, said
 
 TIMEOUT = 30.0
 CHANNEL: Literal["channel"] = "channel"
@@ -68,12 +68,24 @@ class SmtpChannel:
         except aiosmtplib.SMTPResponseException as error:
             return _answered(error.code, error.message)
         except (aiosmtplib.SMTPException, OSError) as error:
+            if "STARTTLS extension not supported" in str(error):  # aiosmtplib has no class of its own for it
+                return Retryable(no_starttls(self.host, self.port), everyone=True)
             told = said(
                 "no mail could be handed to {host}:{port}: {error}",
                 host=self.host, port=self.port, error=_short(str(error)) or type(error).__name__,
             )  # fmt: skip
             return Retryable(told, everyone=True)
         return Receipt(ref=str(mail["Message-ID"]), detail=_short(answer))
+
+
+def no_starttls(host: str, port: int) -> Said:
+    """Return what is told of a server that does not encrypt when we ask it to (RFC 3207)."""
+    return said(
+        "{host}:{port} offers no encryption by STARTTLS. In [mail] set security to tls (mostly port 465), or to none "
+        "for a server on this machine",
+        host=host,
+        port=port,
+    )
 
 
 def _refused_recipient(error: aiosmtplib.SMTPRecipientRefused) -> Outcome:

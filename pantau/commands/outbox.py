@@ -10,9 +10,11 @@ from archive.records.codec import to_plain
 from base.catalogue import Catalogue
 from base.said import retold
 from pantau.bootstrap import Application
-from pantau.options import json_option, print_json, terminal, with_settings
-from pantau.settings import Settings
+from pantau.options import json_option, print_json, terminal, texts, with_settings
+from pantau.provided import NEEDED, unprovided
+from pantau.settings import FILE, Settings
 
+NOT_SET_UP = "Messages by {channel} wait: it is not set up. Write into {file}: {needed}"
 STATES = ("waiting", "claimed", "sent", "expired", "failed")
 
 
@@ -29,7 +31,7 @@ def command() -> None:
 def list_(settings: Settings, *, state: str | None, limit: int, as_json: bool) -> None:
     """List the newest messages, what became of every event, and what is switched off."""
     application = Application(settings)
-    t = words(settings.language)
+    t, lacking = words(settings.language), unprovided(settings)
     with read(application.engine) as connection:
         lines = list_messages(connection, state=state, limit=limit)
         counts = overview(connection, application.clock.now())
@@ -40,11 +42,15 @@ def list_(settings: Settings, *, state: str | None, limit: int, as_json: bool) -
     table = Table("#", t("state"), t("when"), t("channel"), t("recipient"), t("subject"), t("said"))
     for line in lines:
         when = f"{line.when.astimezone(settings.zone):%Y-%m-%d %H:%M}"
-        what = retold(line.said, settings.language)
+        waits = line.state == "waiting" and line.channel in lacking
+        what = t("channel not set up") if waits else retold(line.said, settings.language)
         table.add_row(str(line.id), t(line.state), when, line.channel, line.recipient, line.subject, what)
     console.print(table)
     for sentence in _counts(counts, t):
         console.print(sentence, markup=False)
+    for channel in sorted(lacking & {line.channel for line in lines if line.state == "waiting"}):
+        told = texts(settings)(NOT_SET_UP, channel=channel, file=settings.config / FILE, needed=NEEDED[channel])
+        console.print(told, markup=False, soft_wrap=True)
 
 
 def _counts(counts: Overview, t: Catalogue) -> list[str]:

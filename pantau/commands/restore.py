@@ -1,9 +1,11 @@
 """`pantau restore`: brings a backup back into an empty place."""
 
+import sys
 from pathlib import Path
 
 import click
 
+from base.catalogue import Catalogue
 from base.errors import UsageError
 from base.said import said
 from pantau.bootstrap import Application
@@ -12,6 +14,8 @@ from pantau.operations.restore import Place, restore
 from pantau.operations.words import words
 from pantau.options import terminal, with_settings
 from pantau.settings import Settings
+
+LAST_PORT = 65535
 
 
 @click.command("restore")
@@ -47,8 +51,27 @@ def command(
         console.print(told, markup=False, soft_wrap=True)
     if into is not None:
         address = "PANTAU_DATABASE_URL=... " if database is not None else ""
-        start = f"{address}PANTAU_VAR={place.var} pantau --config {place.config} run"
-        console.print(t("Start it with: {command}", command=start), markup=False, soft_wrap=True)
+        _how_to_look(t, f"{address}PANTAU_VAR={place.var} {_program()} --config {place.config}", settings.web.port)
+
+
+def _program() -> str:
+    """Return what is typed for this program itself: a wrapper named `pantau` may set the real archive's places."""
+    beside = Path(sys.executable).parent / "pantau"
+    return str(beside) if beside.exists() else f"{sys.executable} -m pantau"
+
+
+def _how_to_look(t: Catalogue, pantau: str, port: int) -> None:
+    """Print how a copy is looked at without sending anything: the monitor that it is of goes on meanwhile."""
+    beside = port + 1 if port < LAST_PORT else port - 1
+    for told in (
+        t("Examine the copy: {command}", command=f"{pantau} doctor"),
+        t("Look at it: {command}", command=f"{pantau} web --read-only --port {beside}"),
+        t(
+            "Neither sends anything. 'run' would send what waited in the backup, beside the real monitor a second "
+            "time: use it only in place of that one, after it has stopped."
+        ),
+    ):
+        terminal().print(told, markup=False, soft_wrap=True)
 
 
 def _place(settings: Settings, into: Path | None, database: str | None) -> Place:

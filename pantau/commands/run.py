@@ -16,6 +16,7 @@ from pantau.commands.web import announce
 from pantau.logs import set_up
 from pantau.monitor import Monitor, worker_of
 from pantau.options import NO_CONTACT, terminal, texts, with_settings
+from pantau.provided import complaints_of
 from pantau.serving import claim, serve
 from pantau.settings import Settings
 
@@ -38,14 +39,8 @@ def command(settings: Settings) -> None:
     if not settings.crawl.contact:
         say(t(NO_CONTACT))
     desk = Desk(application, say)
-    for missing in desk.missing():
-        say(
-            t(
-                "Channel {channel} of subscription {name} is not set up; its messages wait. See config/pantau.toml.",
-                channel=missing.channel,
-                name=missing.id,
-            )
-        )
+    for complaint in complaints_of(application, t):
+        say(complaint)
     monitor = Monitor(application, worker_of(application, {}), desk, say, t)
     say(
         t(

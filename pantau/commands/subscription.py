@@ -19,7 +19,8 @@ from archive.database import read, write
 from archive.records.codec import to_plain
 from pantau.alerting import subscriptions_of, voice_of
 from pantau.bootstrap import Application
-from pantau.options import json_option, print_json, terminal, with_settings
+from pantau.options import json_option, print_json, terminal, texts, with_settings
+from pantau.provided import complaints
 from pantau.secrets import installation_key
 from pantau.settings import Settings
 
@@ -70,6 +71,8 @@ def add_(settings: Settings, *, name: str, title: str | None, quiet: tuple[str, 
                     name=name, channel=made.channel, recipient=made.recipient), markup=False)  # fmt: skip
     if made.channel == "feed":
         console.print(t("{name}: its feed is secret: {file}", name=name, file=_feed(settings, name)), markup=False)
+    for complaint in complaints(settings, [made], texts(settings)):
+        terminal(errors=True).print(complaint, style="yellow", markup=False, soft_wrap=True)
     if made.digest:
         console.print(t("Its first digest is due {when}.", when=f"{due:%Y-%m-%d %H:%M %Z}"), markup=False)
 

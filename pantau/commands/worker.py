@@ -12,6 +12,7 @@ from pantau.bootstrap import Application
 from pantau.clocks import clock_of
 from pantau.logs import set_up
 from pantau.options import terminal, texts, with_settings
+from pantau.provided import complaints_of
 from pantau.settings import Settings
 from pantau.sharing.engine import QUEUES, make_app
 from pantau.sharing.run import run_worker
@@ -34,6 +35,9 @@ def command(settings: Settings, *, queues: str) -> None:
     make_app(application.engine)  # tells at once what is missing
     told = t("Taking work of {queues}. Ctrl-C ends it.", queues=", ".join(wanted))
     terminal().print(told, markup=False, soft_wrap=True)
+    if "deliver" in wanted:
+        for complaint in complaints_of(application, t):
+            terminal().print(complaint, markup=False, soft_wrap=True)
 
     async def work() -> bool:
         stopping = asyncio.Event()

@@ -8,13 +8,14 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from alerts.channels.smtp import no_starttls
 from base.address import parse_networks
 from base.catalogue import Catalogue
-from base.errors import AddressRefusedError, PantauError
+from base.errors import AddressRefusedError, PantauError, UsageError
 from base.guarded import guarded_client
 from crawlers.outlets import load_outlets
-from pantau.alerting import subscriptions_of
 from pantau.operations.finding import Finding
+from pantau.operations.setup import subscribed
 from pantau.secrets import revealed
 from pantau.sections import Mail
 from pantau.settings import Settings
@@ -65,6 +66,8 @@ def mail(t: Catalogue, server: Mail, context: ssl.SSLContext | None = None) -> F
                 smtp.login(server.username, password or "")
             smtp.noop()
     except (OSError, smtplib.SMTPException, PantauError) as error:
+        if isinstance(error, smtplib.SMTPNotSupportedError) and server.security == "starttls":
+            error = UsageError(no_starttls(server.host, server.port))
         advice = t("Check host, port, security, username and password in [mail], and the firewall")
         problem = error.tell(t.language) if isinstance(error, PantauError) else error
         return Finding("mail", "bad", t("Mail server {name}: {error}", name=name, error=problem), advice)
@@ -92,7 +95,7 @@ def _asked(t: Catalogue, name: str, address: str, headers: dict[str, str]) -> Fi
 
 def _webhooks(t: Catalogue, settings: Settings) -> Iterator[Finding]:
     allow = parse_networks(settings.webhook.allow_network)
-    for one in subscriptions_of(settings):
+    for one in subscribed(settings):
         if one.channel != "webhook" or one.paused:
             continue
         try:

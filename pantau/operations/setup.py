@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from alerts.model import Subscription
 from archive.store.outlets import load_states
 from base.catalogue import Catalogue
 from base.errors import ArchiveError, ConfigError, PantauError
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
-from pantau.alerting import channels_of, subscriptions_of
+from pantau.alerting import channels_of
 from pantau.misnamed import misnamed, sentence
 from pantau.operations.current import current
 from pantau.operations.finding import Finding
-from pantau.settings import ROOT, Settings
+from pantau.provided import NEEDED, everybody, unsigned, waiting_for_settings
+from pantau.settings import FILE, ROOT, Settings
 
 ILL = ("blocked", "unreachable", "robots", "busy", "broken", "silent", "clock", "frozen", "few")
 MOST_NAMED = 5
@@ -97,26 +99,30 @@ def environment(t: Catalogue, names: Iterable[str]) -> Iterator[Finding]:
 
 
 def channels(t: Catalogue, settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for every subscription whose channel is not set up."""
+    """Yield a finding for every subscription, of the file or added by a person, whose channel is not set up."""
     try:
-        made = channels_of(settings)
-        subscriptions = subscriptions_of(settings)
+        channels_of(settings)
+        subscriptions = subscribed(settings)
     except ConfigError as error:
         yield Finding("channels", "bad", error.tell(t.language), t("Correct what the message names"))
         return
-    lacking = [one for one in subscriptions if one.channel not in made and not one.paused]
+    lacking = waiting_for_settings(settings, subscriptions)
     for one in lacking:
         told = t("Subscription {id} needs the channel {channel}, which is not set up", id=one.id, channel=one.channel)
-        yield Finding("channels", "bad", told, t("Fill in [{channel}] of pantau.toml", channel=_section(one.channel)))
-    if settings.webhook.secret is None and settings.webhook.secret_file is None:
-        for one in subscriptions:
-            if one.channel == "webhook" and not one.paused:
-                told = t("Webhook {id} has no secret to sign with; its messages are refused", id=one.id)
-                yield Finding("channels", "bad", told, t("Set secret_file in [webhook] of pantau.toml"))
+        advice = t("Write into {file}: {needed}", file=settings.config / FILE, needed=NEEDED[one.channel])
+        yield Finding("channels", "bad", told, advice)
+    for one in unsigned(settings, subscriptions):
+        told = t("Webhook {id} has no secret to sign with; its messages are refused", id=one.id)
+        yield Finding("channels", "bad", told, t("Set secret_file in [webhook] of pantau.toml"))
     if not lacking:
         names = ", ".join(sorted({one.channel for one in subscriptions})) or "-"
         yield Finding("channels", "ok", t("Channels of the subscriptions are set up: {names}", names=names))
 
 
-def _section(channel: str) -> str:
-    return "mail" if channel == "email" else channel
+def subscribed(settings: Settings) -> tuple[Subscription, ...]:
+    """Return everybody who is told; those of the file alone where the archive cannot be read, which is told apart."""
+    try:
+        with current(settings) as connection:
+            return everybody(settings, connection)
+    except ArchiveError:
+        return everybody(settings, None)

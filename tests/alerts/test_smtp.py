@@ -7,6 +7,7 @@ from aiosmtpd.smtp import SMTP
 
 from alerts.channels.smtp import SmtpChannel
 from alerts.model import Delivery, Message, Outcome, Receipt, Refused, Retryable
+from base.said import retold
 
 NOW = datetime(2024, 11, 1, 5, tzinfo=UTC)
 MESSAGE = Message("k", "instant", "petugas@warta.example", "kalsel", "Kalsel", "Perihal", "Isi\n.\nBaris titik\n", NOW)
@@ -72,6 +73,14 @@ def test_the_servers_answer_decides(answers, kind, about):
     assert isinstance(outcome, kind)
     assert (outcome.everyone if kind is Retryable else outcome.scope) == about
     assert next(iter(answers.values()))[:3] in outcome.reason
+
+
+def test_a_server_without_starttls_is_told_with_what_to_set():
+    outcome = send(Server(), security="starttls")
+    assert isinstance(outcome, Retryable)
+    assert outcome.everyone
+    assert "set security to tls" in outcome.reason
+    assert "isi security dengan tls" in retold(str(outcome.reason), "id")
 
 
 @pytest.mark.parametrize(

@@ -281,3 +281,7 @@ def test_the_commands_save_check_and_restore(run, settings, archive, store, tmp_
     restored = run("restore", file, "--into", str(tmp_path / "new"))
     assert restored.exit_code == 0, restored.output
     assert (tmp_path / "new" / "config" / "rules.yaml").exists()
+    printed = [line.split(" --config ")[1] for line in restored.output.splitlines() if " --config " in line]
+    commands = [line.split()[1] for line in printed]
+    assert commands == ["doctor", "web"]  # a trial beside the real monitor sends nothing
+    assert "'run' would send what waited in the backup" in restored.output

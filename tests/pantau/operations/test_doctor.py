@@ -12,9 +12,11 @@ from archive.database import read, write
 from archive.tables.incidents import incident_article
 from base.catalogue import Catalogue
 from base.clock import FixedClock
+from pantau.bootstrap import Application
 from pantau.operations import machine, reach, setup, stock
 from pantau.operations.doctor import examine
 from pantau.operations.finding import Finding, worst
+from pantau.provided import complaints_of
 from pantau.sections import Mail
 from pantau.settings import Settings
 
@@ -124,6 +126,23 @@ def test_a_subscription_without_its_channel_is_bad(settings: Settings, tmp_path:
     assert [one.check for one in told] == ["channels"]
 
 
+def test_a_subscription_that_a_person_added_needs_its_channel_too(settings: Settings, archive, run) -> None:
+    added = run("subscription", "add", "ketua", "--channel", "email", "--recipient", "ketua@warta.example")
+    assert added.exit_code == 0
+    assert "its messages wait" in added.stderr
+    assert "[mail] host" in added.stderr
+    (told,) = bad(setup.channels(T, settings))
+    assert "ketua" in told.told
+    assert "[mail] host" in told.advice
+    assert [line.split(" of ")[1].split(" is ")[0] for line in complaints_of(Application(settings), T)] == [
+        "subscription ketua"
+    ]
+    server = Mail(host="mail.example", sender="pantau@mail.example", security="none")
+    assert bad(setup.channels(T, settings.model_copy(update={"mail": server}))) == []
+    run("subscription", "pause", "ketua")
+    assert bad(setup.channels(T, settings)) == []
+
+
 class Silent:
     """Takes no mail: whoever sends one is refused."""
 
@@ -141,7 +160,9 @@ def test_a_mail_server_is_asked_and_nothing_is_sent() -> None:
         server = Mail(host="127.0.0.1", port=port, sender="pantau@mail.example", security="none")
         assert reach.mail(T, server).state == "ok"
         demanding = server.model_copy(update={"security": "starttls"})
-        assert reach.mail(T, demanding, ssl.create_default_context()).state == "bad"
+        refused = reach.mail(T, demanding, ssl.create_default_context())
+        assert refused.state == "bad"
+        assert "set security to tls" in refused.told
     finally:
         controller.stop()
     assert reach.mail(T, server).state == "bad"
