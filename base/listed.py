@@ -3,6 +3,7 @@
 Each function takes a file and the path of a value in it, and returns the value once it is sure of its form.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from base.datafile import KeyPath, Located
@@ -19,6 +20,22 @@ def mapping(source: Located, path: KeyPath = ()) -> dict[Any, Any]:
     if not isinstance(value, dict):
         raise source.error(said("must be a mapping: on each line a key, a colon and its value"), path)
     return value
+
+
+def refuse_unknown(source: Located, path: KeyPath, known: Iterable[str]) -> None:
+    """Refuse a key that nobody reads: a slip of the pen would change nothing and say nothing.
+
+    Args:
+        source: The file.
+        path: Where a mapping stands.
+        known: The keys that may stand in it.
+
+    Raises:
+        ConfigError: Something else than a mapping stands there, or it has another key, which is named.
+    """
+    for key in mapping(source, path):
+        if key not in known:
+            raise source.error(said("unknown key '{key}'", key=key), (*path, key), allowed=", ".join(known))
 
 
 def words(source: Located, path: KeyPath) -> tuple[str, ...]:

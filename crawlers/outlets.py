@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from base.datafile import KeyPath, Located, read_csv, read_yaml
+from base.listed import refuse_unknown
 from base.said import said
 from crawlers import outlet_fields as fields
 from crawlers.outlet import Discover, Outlet
@@ -91,9 +92,8 @@ def _templates(path: Path) -> dict[str, dict[str, Any]]:
     for name, body in source.data.items():
         if not isinstance(body, dict):
             raise source.error(said("template '{name}' must hold fields", name=name), (name,), ", ".join(KEYS))
+        refuse_unknown(source, (name,), READERS)
         for key, value in body.items():
-            if key not in READERS:
-                raise source.error(said("unknown key '{key}'", key=key), (name, key), ", ".join(READERS))
             READERS[key](source, (name, key), value)
     return source.data
 
@@ -111,9 +111,7 @@ def _outlet(
 ) -> Outlet:
     if not isinstance(item, dict):
         raise source.error(said("an outlet must be a mapping"), path, ", ".join(KEYS))
-    for key in item:
-        if key not in KEYS:
-            raise source.error(said("unknown key '{key}'", key=key), (*path, key), ", ".join(KEYS))
+    refuse_unknown(source, path, KEYS)
     merged = {**_template(source, path, item, templates), **item}
     for key in REQUIRED:
         if merged.get(key) is None:

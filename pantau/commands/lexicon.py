@@ -103,6 +103,8 @@ def rehearse(settings: Settings, folder: Path | None, *, as_json: bool) -> None:
     cases = Counter(change.alarms for change in changes)[True]
     closing = "{count} articles would change, {cases} of them become or cease to be a case."
     click.echo(t(closing, count=len(changes), cases=cases))
+    if folder is None and not changes:
+        click.echo(t("That was the configuration in use; name a changed copy of its folder with --with."))
 
 
 def heading(change: "Change") -> str:

@@ -10,6 +10,8 @@ from rich.table import Table
 
 from archive.database import read as reading_of
 from base.catalogue import Catalogue
+from base.errors import UsageError
+from base.said import said
 from pantau.bootstrap import Application
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.reprocessing import Rehearsal, Reprocessor, Stage, stored_ids
@@ -33,7 +35,13 @@ def command(
     application = Application(settings)
     t = texts(settings)
     with reading_of(application.engine) as connection:
-        ids = [found for found in stored_ids(connection) if not only or found in only]
+        stored = list(stored_ids(connection))
+    unknown = next((number for number in only if number not in stored), None)
+    if unknown is not None:
+        raise UsageError(
+            said("There is no article {article_id}. Look for it with `pantau search`.", article_id=unknown)
+        )
+    ids = [number for number in stored if not only or number in only]
     rehearsal = _with_bar(t("Rehearsing"), len(ids), lambda bar: Reprocessor(application, stage, bar).rehearse(ids))
     if as_json:
         print_json(plain(rehearsal))

@@ -28,7 +28,7 @@ def words(language: Language) -> Catalogue:
 def errors_page(judged: Sequence[Judged], language: Language) -> str:
     """Return the page of all articles on which label and pipeline differ."""
     t = words(language)
-    wrong = [(item, found) for item in judged if (found := list(differences(item)))]
+    wrong = [(item, found) for item in judged if (found := list(differences(item, t)))]
     title = t("{wrong} of {all} articles differ from their labels", wrong=len(wrong), all=len(judged))
     body = "".join(_article(t, item, found) for item, found in wrong)
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{_safe(title)}</title>'

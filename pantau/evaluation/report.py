@@ -51,7 +51,7 @@ def errors(judged: Sequence[Judged], language: Language) -> Iterator[str]:
     for item in judged:
         wrong = [
             line
-            for name, wanted, got in differences(item)
+            for name, wanted, got in differences(item, t)
             for line in (
                 "  " + t("{measure}: labelled {wanted}, judged {got}", measure=t(name), wanted=wanted, got=got),
                 *(f"    {one}" for one in grounds(item.analysis, name, language)),
@@ -65,16 +65,19 @@ def _words(language: Language) -> Catalogue:
     return catalogue(Path(__file__).parent, language)
 
 
-def differences(item: Judged) -> Iterator[tuple[str, str, str]]:
-    """Yield (measure, label, what was said) where they differ; an article without a label must be unrelated."""
+def differences(item: Judged, t: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Yield (measure, label, what was said) where they differ, in the reader's words.
+
+    An article without a label must be unrelated.
+    """
     gold, said = item.example.gold, item.analysis
     if gold is not None:
-        yield from _differences(gold, said)
+        yield from _differences(gold, said, t)
     elif said.relevant:
-        yield "kind", "unrelated", f"{said.kind.value} ({said.relevance:.2f})"
+        yield "kind", t("unrelated"), f"{t(said.kind.value)} ({said.relevance:.2f})"
 
 
-def _differences(gold: Gold, said: Analysis) -> Iterator[tuple[str, str, str]]:
+def _differences(gold: Gold, said: Analysis, t: Catalogue) -> Iterator[tuple[str, str, str]]:
     plain: list[tuple[str, Any, Any]] = [
         ("relevant", gold.relevant, said.relevant),
         ("kind", gold.kind, said.kind.value),
@@ -93,4 +96,15 @@ def _differences(gold: Gold, said: Analysis) -> Iterator[tuple[str, str, str]]:
         plain.append(("regions", sorted(gold.regions), sorted(said.regions)))
     for name, wanted, got in plain:
         if wanted != got and not (name == "date" and wanted is None):
-            yield name, str(wanted), str(got)
+            yield name, _written(wanted, t), _written(got, t)
+
+
+def _written(value: Any, t: Catalogue) -> str:
+    """Return a value as a person reads it: no brackets, nothing told is a dash."""
+    if isinstance(value, bool):
+        return t("yes") if value else t("no")
+    if isinstance(value, list):
+        return ", ".join(value) or "-"
+    if value is None:
+        return "-"
+    return t(value) if isinstance(value, str) else str(value)

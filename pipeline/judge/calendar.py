@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from base.datafile import KeyPath, Located, read_yaml
+from base.listed import refuse_unknown
 from base.said import said
 from pipeline.judge.telling import say
 
@@ -167,8 +168,7 @@ def _inside(span: tuple[date, date] | None, day: date) -> bool:
 
 
 def _election(source: Located, entry: Any, path: KeyPath) -> Election:
-    if not isinstance(entry, dict) or set(entry) - _KEYS:
-        raise source.error(said("an election has an unknown key"), path, allowed=", ".join(sorted(_KEYS)))
+    refuse_unknown(source, path, sorted(_KEYS))
     if entry.get("kind") not in _KINDS:
         raise source.error(
             said("kind '{detail}'", detail=entry.get("kind")), (*path, "kind"), allowed=", ".join(_KINDS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from base.datafile import Located, read_yaml
-from base.listed import mapping, words
+from base.listed import refuse_unknown, words
 from base.said import said
 from pipeline.text.lexicon import Sample
 
@@ -53,9 +53,9 @@ def load_denial_words(config: Path) -> DenialWords:
         ConfigError: The file or a list is missing or empty, a key or a word is none; with file and line.
     """
     source = read_yaml(config / "lexicon" / "denials.yaml")
-    _refuse_unknown(source, (), tuple(_LISTS))
+    refuse_unknown(source, (), _LISTS)
     for part, lists in _LISTS.items():
-        _refuse_unknown(source, (part,), (*lists, *_SAMPLES))
+        refuse_unknown(source, (part,), (*lists, *_SAMPLES))
     accused, bodies = _one_of(source, "accused", "words"), _one_of(source, "body", "words")
     no, ever, may, verbs = (_one_of(source, "owns_up", key) for key in _LISTS["owns_up"])
     before, beside = _one_of(source, "body", "before"), _one_of(source, "body", "beside")
@@ -65,13 +65,6 @@ def load_denial_words(config: Path) -> DenialWords:
         re.compile(rf"\s*(?:{before}[, ]+)?(?:{beside} )?{bodies}\b", re.IGNORECASE),
         tuple(sample for part in _LISTS for sample in _samples(source, part)),
     )
-
-
-def _refuse_unknown(source: Located, path: tuple[str, ...], known: tuple[str, ...]) -> None:
-    """Refuse a key that nobody reads: its words would be missed without a word."""
-    for key in mapping(source, path):
-        if key not in known:
-            raise source.error(said("unknown key '{key}'", key=key), (*path, key), allowed=", ".join(known))
 
 
 def _one_of(source: Located, part: str, key: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from archive.records.analysis import Act, Actor, Rule
 from base.datafile import KeyPath, Located, read_yaml
+from base.listed import refuse_unknown
 from base.quick import quick
 from base.said import said
 from pipeline.judge.calendar import Calendar, ElectionKind, Standing
@@ -124,9 +125,7 @@ class Rulebook:
         conditions = {}
         for index, entry in enumerate(data["rules"]):
             if "when" in entry:
-                place: KeyPath = ("rules", index, "when")
-                several = entry["when"] if isinstance(entry["when"], list) else [entry["when"]]
-                conditions[str(entry["code"])] = tuple(_condition(source, one, data["acts"], place) for one in several)
+                conditions[str(entry["code"])] = _conditions(source, entry["when"], data["acts"], index)
         return cls(
             conditions=conditions,
             offices=frozenset(data["offices"]),
@@ -237,9 +236,16 @@ def _reason(act: str, status: str, day: date, stage: Standing, offence: Offence)
     )
 
 
+def _conditions(source: Located, when: Any, acts: dict[str, str], rule: int) -> tuple[Condition, ...]:
+    """Read one condition, or a list of them of which one is enough."""
+    path: KeyPath = ("rules", rule, "when")
+    if not isinstance(when, list):
+        return (_condition(source, when, acts, path),)
+    return tuple(_condition(source, one, acts, (*path, number)) for number, one in enumerate(when))
+
+
 def _condition(source: Located, entry: Any, acts: dict[str, str], path: KeyPath) -> Condition:
-    if not isinstance(entry, dict) or set(entry) - _WHEN:
-        raise source.error(said("'when' has an unknown key"), path, allowed=", ".join(sorted(_WHEN)))
+    refuse_unknown(source, path, sorted(_WHEN))
     named = [code for key in ("acts", "unless", "beside") for code in entry.get(key) or ()]
     unknown = [code for code in named if code not in acts]
     if unknown or not entry.get("acts"):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from base.datafile import KeyPath, Located, read_yaml
-from base.listed import entries, words
+from base.listed import entries, refuse_unknown, words
 from base.said import said
 from pipeline.text.automaton import Automaton, TermError
 from pipeline.text.lexicon_files import FILES, OFFICES, list_of, refuse_unread, section_of, version_of
@@ -151,10 +151,7 @@ def _declare(source: Located, lexicon: Lexicon, places: dict[str, str]) -> None:
             problem = said("group '{name}' stands twice, in {place} first", name=name, place=places[name])
             raise source.error(problem, path, allowed=said("one group of a name; add the terms to the first"))
         places[name] = f"{source.file}:{source.line(path)}"
-        if not isinstance(entry, dict) or set(entry) - _GROUP_KEYS:
-            raise source.error(
-                said("group '{name}' has an unknown key", name=name), path, allowed=", ".join(sorted(_GROUP_KEYS))
-            )
+        refuse_unknown(source, path, sorted(_GROUP_KEYS))
         lexicon.groups[name] = len(lexicon.groups)
         if entry.get("solid"):
             lexicon.automaton.solid.add(lexicon.groups[name])
@@ -230,8 +227,7 @@ def _frames(source: Located, lexicon: Lexicon) -> None:
 
 
 def _frame(source: Located, lexicon: Lexicon, entry: Any, path: KeyPath) -> Frame:
-    if not isinstance(entry, dict) or set(entry) - _FRAME_KEYS:
-        raise source.error(said("a frame has an unknown key"), path, allowed=", ".join(sorted(_FRAME_KEYS)))
+    refuse_unknown(source, path, sorted(_FRAME_KEYS))
     claim, name = str(entry.get("claim", "")), str(entry.get("name", ""))
     if not CLAIM.match(claim):
         raise source.error(

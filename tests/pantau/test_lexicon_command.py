@@ -85,6 +85,8 @@ def test_a_rehearsal_of_an_unchanged_lexicon_changes_nothing(tmp_path, monkeypat
     monkeypatch.setenv("PANTAU_DATABASE_URL", url_at(tmp_path / "empty.db"))
     run = CliRunner().invoke(cli, ["lexicon", "rehearse", "--json"], catch_exceptions=False)
     assert json.loads(run.output) == []
+    told = CliRunner().invoke(cli, ["lexicon", "rehearse"], catch_exceptions=False).output
+    assert "--with" in told  # nobody believes that the change he forgot to name changes nothing
 
 
 @pytest.mark.usefixtures("loaded")

@@ -130,3 +130,10 @@ def test_linking_again_renews_the_keys_that_an_older_linker_wrote(application: A
     assert reprocessor.apply(reprocessor.rehearse([article_id])) == 1
     with read(application.engine) as connection:
         assert set(connection.execute(select(link_key.c.key)).scalars()) == fresh
+
+
+def test_an_article_that_is_not_stored_is_told_instead_of_nothing_done(tmp_path, monkeypatch, url_at) -> None:
+    monkeypatch.setenv("PANTAU_DATABASE_URL", url_at(tmp_path / "empty.db"))
+    run = CliRunner().invoke(cli, ["reprocess", "--from", "analyse", "--article", "999", "--dry-run"])
+    assert run.exit_code != 0
+    assert "999" in str(run.exception or run.output)
