@@ -45,7 +45,7 @@ from pipeline.judge.wording import Wording
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
 
-CODE = "9"
+CODE = "10"
 """Version of the judging code; raise it when an analysis would change although no data did."""
 
 MODEL = Path("model") / "kinds.json"

@@ -93,8 +93,10 @@ def hands_in(reading: Reading, phrases: Phrases, first: int, after: int) -> bool
 def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:
     """Tell whether a mention did wrong to somebody: `dipaksa kepala dinas`, `diancam dipindahkan oleh Camat X`."""
     low, verb = reading.low, first - 1
-    if verb < 1 or reading.starts[first] < reading.base:
+    if verb < 1:
         return False
+    if reading.starts[first] < reading.base:
+        return _wrongs_in_title(reading, phrases, verb)
     if low[verb] != "oleh":
         return _wrongs(reading, phrases, verb)
     for here in range(verb - 1, max(0, verb - _BY), -1):
@@ -106,6 +108,15 @@ def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:
         if handed or _wrongs(reading, phrases, here) or low[here] in phrases.deeds or low[here] in phrases.done_by:
             return True  # `pembagian bibit babi oleh Kepala Distrik Kembu`
     return False
+
+
+def _wrongs_in_title(reading: Reading, phrases: Phrases, verb: int) -> bool:
+    """Tell whether a headline goes on to who did the wrong: `Guru Diancam Camat`, `Perawat Diancam Dipindah Kadis`.
+
+    Other verbs are left to the text: before them a headline puts the subject behind (`Dicopot, Kadis Menolak ...`).
+    """
+    low = reading.low
+    return low[verb] in phrases.wrongs or (low[verb].startswith("di") and low[verb - 1] in phrases.wrongs)
 
 
 def _wrongs(reading: Reading, phrases: Phrases, verb: int) -> bool:

@@ -120,7 +120,7 @@ def find_candidates(
     found: dict[str, list[Span]] = {}
     for index, pairs, after in candidates.names.matches(reading, capitals=True):
         for code, label in pairs:
-            if code in regions:
+            if code in regions and not _goes_on(reading, after):
                 found.setdefault(label, []).append(reading.words_span(index, after))
     if _SIGNS.isdisjoint(reading.places_of):
         return _mentions(found)
@@ -133,6 +133,12 @@ def find_candidates(
         label = next((label for code, label in known if code in regions), printed)
         found.setdefault(label, []).append(reading.span(match.start("one"), match.end()))
     return _mentions(found)
+
+
+def _goes_on(reading: Reading, after: int) -> bool:
+    """Tell whether a name is the beginning of a longer one: `Said Abdullah Karim` is another man than Said Abdullah."""
+    inside = after < len(reading.low) and reading.starts[after] >= reading.base  # a headline has capitals everywhere
+    return inside and reading.capital[after] and reading.gap(after) == " " and not reading.words[after].isupper()
 
 
 def _mentions(found: dict[str, list[Span]]) -> tuple[Mention, ...]:

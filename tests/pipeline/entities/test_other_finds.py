@@ -61,6 +61,8 @@ def test_a_candidate_counts_only_in_his_own_region(read, gazetteers):
     assert len(there) == 1
     assert "Aceh Selatan" in there[0].label
     assert elsewhere == ()
+    longer = read(f"Sekda Hendri Yono Karim hadir di Kabupaten {names['11.01']} bersama paslon.").candidates
+    assert longer == ()  # another man, whose name begins alike
 
 
 def test_the_dateline_is_found_with_its_place_only(read):

@@ -19,6 +19,14 @@ def test_who_did_something_to_the_accused_is_not_accused(actors):
     assert alleged(actors(text, "Kepala Jorong Ditegur", acted("A01", text))) == {("perangkat_desa", "Irwanto")}
 
 
+@pytest.mark.parametrize(
+    "title", ["Perawat Diancam Kepala Puskesmas karena Tolak Stiker", "Guru Diancam Dipindah Kepala Puskesmas"]
+)
+def test_a_headline_that_goes_on_to_who_threatened_accuses_him(actors, title):
+    text = "Seorang perawat mengaku diancam diberhentikan oleh Kepala Puskesmas Kabir, Yakob Maure, karena tidak mau."
+    assert alleged(actors(text, title, acted("A16", text))) == {("kepala_puskesmas", "Yakob Maure")}
+
+
 def test_a_colleague_shares_office_and_accusation_of_a_group(actors):
     text = (
         "Pose dua perbekel di Kecamatan Kubu saat diapit calon bupati beredar. I Ketut Wirnata, Perbekel Tulamben, "
