@@ -2,7 +2,7 @@
 
 from alerts.decide import is_clearing
 from alerts.model import Event
-from alerts.wording import STAGES, clean_line, level_name
+from alerts.wording import STAGES, level_name
 from base.catalogue import Catalogue
 
 REVIEWS = {
@@ -11,6 +11,15 @@ REVIEWS = {
     "unreviewed": "review reopened",
 }
 
+FIELDS = {
+    "act": "form of breach corrected",
+    "stage": "stage corrected",
+    "place": "place corrected",
+    "actor": "person corrected",
+    "event_day": "day of the act corrected",
+    "election": "election corrected",
+    "kind": "kind of an article corrected",
+}
 
 PLAIN = {
     "opened": "New case",
@@ -35,9 +44,15 @@ def change_line(event: Event, t: Catalogue) -> str:
     if event.type == "corrected":
         return _correction(event, t)
     if event.type == "decision":
-        value = str(told.get("value") or "")
-        return t("Officer's decision: {value}", value=t(REVIEWS[value]) if value in REVIEWS else clean_line(value, 80))
+        return _decision(event, t)
     return t(PLAIN.get(event.type, event.type))
+
+
+def _decision(event: Event, t: Catalogue) -> str:
+    """Return an officer's word on the case; of a correction only what it is about, for its value may be a name."""
+    field, value = str(event.payload.get("field") or ""), str(event.payload.get("value") or "")
+    told = REVIEWS.get(value) if field == "review" else FIELDS.get(field)
+    return t("Officer's decision: {value}", value=t(told or "the case was corrected"))
 
 
 def _correction(event: Event, t: Catalogue) -> str:

@@ -20,6 +20,9 @@ ALERTING = frozenset({"opened", "step", "severity"})
 CLEARING = frozenset({"cleared", "denied", "corrected"})
 """Events that reach everyone who was told the allegation, whatever their filters, mutes, pauses and caps."""
 
+INTERNAL = frozenset({"note", "assignee", "followed"})
+"""What officers decide for themselves (`pipeline.linking.rulings.Ruling.field`)."""
+
 
 def is_clearing(event: Event) -> bool:
     """Tell whether the event takes something back: a clearing, a denial, a correction, a dismissal by an officer."""
@@ -28,8 +31,18 @@ def is_clearing(event: Event) -> bool:
 
 def is_review(event: Event) -> bool:
     """Tell whether an officer's word on what the case is has changed; notes and repetitions are no news."""
+    return event.type == "decision" and event.payload.get("field") == "review" and not is_repeated(event)
+
+
+def is_internal(event: Event) -> bool:
+    """Tell whether the event is the office's own business, of which no reader hears: a note, whose case it is ..."""
     told = event.payload
-    return event.type == "decision" and told.get("field") == "review" and told.get("from") != told.get("value")
+    return event.type == "decision" and (told.get("field") in INTERNAL or is_repeated(event))
+
+
+def is_repeated(event: Event) -> bool:
+    """Tell whether an officer said of the case what had been said before."""
+    return event.payload.get("field") == "review" and event.payload.get("from") == event.payload.get("value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +106,11 @@ def _decide_instant(
     event: Event, subscription: Subscription, history: History, mutes: tuple[Mute, ...], now: datetime
 ) -> Verdict:
     reason = _worth(event, subscription, history)
-    if not (event.type in ALERTING or is_clearing(event) or (is_review(event) and history.alerted)):
-        return Verdict("digest" if subscription.digest else "merged", "article")
+    # An officer's word on a case rings for those who were alerted to it: a dismissal taken back at once is no case.
+    rings = event.type in ALERTING or event.type in CLEARING or (is_review(event) and history.alerted)
+    if not rings:
+        kept = subscription.digest or (is_clearing(event) and history.told)
+        return Verdict("digest" if kept else "merged", "article")
     if not reason:
         return Verdict("digest" if subscription.digest else "expired", "level")
     if any(holds(mute, event, subscription, now) for mute in mutes):

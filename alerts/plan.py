@@ -11,7 +11,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection, Engine, insert
 
-from alerts.decide import EVERYONE, History, decide, is_clearing
+from alerts.decide import EVERYONE, History, decide, is_clearing, is_internal
 from alerts.facts import active_mutes, alerts_this_hour, histories, undecided
 from alerts.match import Matcher
 from alerts.model import Event, Subscription
@@ -151,7 +151,12 @@ def _concerned(
     subscriptions: tuple[Subscription, ...],
     known: dict[tuple[str, int], History],
 ) -> list[Subscription]:
-    """Return who matches, and who was told of the case: they hear how it goes on, whatever their filter says now."""
+    """Return who matches, and who was told of the case: they hear how it goes on, whatever their filter says now.
+
+    What officers note for themselves concerns no reader.
+    """
+    if is_internal(event):
+        return []
     matched = {subscription.id: subscription for subscription in matcher.match(event)}
     told = {name for name, case in known if case == event.case.id} - set(matched)
     if told:

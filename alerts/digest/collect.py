@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, or_, select
 
 from alerts.acknowledge import unanswered
+from alerts.decide import is_internal
 from alerts.digest.articles import count_appeals, list_articles
 from alerts.digest.data import Counts, DigestData
 from alerts.digest.quality import read_quality
@@ -50,7 +51,8 @@ def collect(
     """
     t = words(subscription.language)
     zone = ZoneInfo(subscription.timezone)
-    events = tuple(sorted((*scope.waiting, *scope.alerted), key=lambda event: event.id))
+    told = (event for event in (*scope.waiting, *scope.alerted) if not is_internal(event))
+    events = tuple(sorted(told, key=lambda event: event.id))
     views = load_views(connection, {event.case.id for event in events}, subscription.language, now, zone)
     alerted = frozenset(views[event.case.id].incident.id for event in scope.alerted if event.case.id in views)
     found = sort_cases(events, alerted, views, subscription, t)

@@ -70,7 +70,6 @@ def test_an_officers_dismissal_is_a_clearing():
         OPENED, type="decision", alertable=False, published_at=None, payload={"field": "review", "value": "dismissed"}
     )
     assert fate(dismissed, history=ALERTED, mutes=(MUTE,)) == "queued"
-    assert fate(replace(dismissed, payload={"field": "note", "value": "x"}), history=ALERTED) == "digest"
 
 
 def test_a_verification_reaches_who_was_alerted_and_nobody_else():
@@ -87,6 +86,15 @@ def test_the_same_decision_made_twice_rings_once(value):
     payload = {"field": "review", "value": value, "from": "unreviewed"}
     assert fate(replace(made, payload=payload), history=ALERTED) == "queued"
     assert fate(replace(made, payload=payload | {"from": value}), history=ALERTED) == "digest"
+
+
+@pytest.mark.parametrize("value", ["dismissed", "unreviewed"])
+@pytest.mark.parametrize("history", [History(), History(told=True)])
+def test_an_officers_word_rings_nobody_who_was_not_alerted(value, history):
+    payload = {"field": "review", "value": value, "from": "unreviewed" if value == "dismissed" else "dismissed"}
+    made = replace(OPENED, type="decision", alertable=False, published_at=None, payload=payload)
+    assert fate(made, history=history) == "digest"
+    assert fate(made, INSTANT, history) == ("digest" if value == "dismissed" and history.told else "merged")
 
 
 def test_a_mute_holds_for_its_case_its_reader_and_its_time():

@@ -122,6 +122,22 @@ def test_what_was_alerted_already_is_marked(world):
     assert world.fates("kalsel") == {"sent": 1}
 
 
+def test_notes_and_assignments_stand_in_no_digest(world):
+    at = SEVEN - timedelta(hours=20)
+    for key, kinds in ((1, ("opened",)), (2, ())):
+        case = world.case(key, last_published=at, first_published=at)
+        for kind in kinds:
+            world.event(case, kind, at=at, alertable=False)
+        world.event(case, "decision", at=at, alertable=False, field="note", value="menunggu pleno")
+        world.event(case, "decision", at=at, alertable=False, field="assignee", value="rina")
+    data = shown(world)
+    page = render(data, Links())
+    assert (data.counts.new, data.counts.progress) == (1, 0)
+    for form in (page.html, page.text, *page.parts):
+        assert "menunggu pleno" not in form
+        assert "rina" not in form
+
+
 def test_appeals_are_counted_and_official_numbers_listed(world):
     with write(world.engine) as connection:
         for key, kind in ((50, "appeal"), (51, "appeal"), (52, "statistics"), (53, "regulation"), (54, "unrelated")):

@@ -134,6 +134,28 @@ def test_a_muted_case_rings_nobody_and_is_counted(world, officer, noon):
     assert Mute(None, 1, noon - HOUR, noon + HOUR)
 
 
+def test_a_case_dismissed_and_reopened_rings_nobody_who_was_not_alerted(world, officer, noon):
+    case = world.case()
+    world.event(case, alertable=False)
+    plan_alerts(world.engine, (officer,), noon)
+    for before, after in (("unreviewed", "dismissed"), ("dismissed", "unreviewed")):
+        world.event(case, "decision", alertable=False, field="review", value=after, **{"from": before})
+    plan_alerts(world.engine, (officer,), noon)
+    assert world.messages() == []
+    assert world.fates("petugas") == {"digest": 3}
+
+
+@pytest.mark.parametrize("field", ["note", "assignee", "followed"])
+def test_what_officers_note_for_themselves_reaches_no_reader(world, officer, noon, field):
+    case = world.case()
+    world.event(case)
+    plan_alerts(world.engine, (officer,), noon)
+    world.event(case, "decision", alertable=False, field=field, value="menunggu pleno", by="rina")
+    plan_alerts(world.engine, (officer,), noon)
+    assert len(world.messages()) == 1
+    assert world.fates("petugas") == {"queued": 1}
+
+
 @pytest.mark.parametrize(
     ("muted", "by", "left"),
     [("2024-0001", None, {2}), ("2024-0001", "lain", {1, 2}), (None, "petugas", set()), (None, None, set())],

@@ -112,6 +112,8 @@ def test_changes_are_told_in_words(noon):
     assert line("cleared", to="X2") == "Berakhir: laporan dicabut"
     assert line("corrected", field="end") == "Koreksi: kasus dibuka lagi"
     assert line("decision", field="review", value="dismissed") == "Keputusan petugas: bukan kasus menurut petugas"
+    told = line("decision", field="actor", value="Sutarno Wibisana;guru;SDN 1")
+    assert told == "Keputusan petugas: orangnya diperbaiki"
 
 
 def test_signed_links_hold_only_for_what_was_signed():
