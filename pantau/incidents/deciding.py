@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import click
+from sqlalchemy import Connection
 
+from alerts.roster import enrolled
 from archive.database import write
 from archive.records.incident import Incident, Review
 from base.datafile import read_csv
@@ -140,6 +142,10 @@ def assign(settings: Settings, case: str, officer: str | None, *, by: str) -> No
     application, who = _officer(settings, by)
     with write(application.engine) as connection:
         _done(settings, decide.assign(connection, case, officer, who))
+        if officer and _stranger(connection, officer.strip(), who.by):
+            t = words(settings.language)
+            told = t("Nobody of the name {name} uses the pages (pantau user list); the name is kept.", name=officer)
+            terminal().print(told, style="yellow", markup=False)
 
 
 @click.command("follow")
@@ -165,6 +171,17 @@ def _officer(settings: Settings, by: str) -> tuple[Application, decide.Officer]:
     if not by.strip():
         raise UsageError(said("--by is empty: every decision has somebody who made it."))
     return application, decide.Officer(by.strip(), application.clock.now())
+
+
+def _stranger(connection: Connection, name: str, by: str) -> bool:
+    """Tell whether a name is misspelt, perhaps: where the pages have users, it is none of theirs.
+
+    An office may work without the pages, and a signed link gives a case to its subscription: other names are allowed.
+    """
+    from web.security.people import users
+
+    known = {user.name for user in users(connection)}
+    return bool(known) and name not in known | {by} | {one.subscription.id for one in enrolled(connection)}
 
 
 def _named_place(settings: Settings, value: str) -> str:

@@ -14,6 +14,7 @@ from archive.store.incidents import load_living
 from pantau.cli import cli
 from pantau.settings import ROOT
 from web.data.laws import load_laws
+from web.security.people import add_user
 
 _PATH = Path(__file__).parents[1] / "pipeline" / "linking" / "conftest.py"
 _SPEC = importlib.util.spec_from_file_location("linking_stories", _PATH)
@@ -106,6 +107,16 @@ def test_decisions_through_the_command_line(run):
     run("dismiss", "2024-0001", "--by", "rina", "--reason", "salah")
     with run.engine.connect() as connection:
         assert load_living(connection, "2024-0001").review == "dismissed"
+
+
+def test_a_name_that_no_user_has_is_kept_with_a_remark(run):
+    remark = "Tak seorang pun bernama budi"
+    assert remark not in run("assign", "2024-0001", "budi", "--by", "rina").output  # an office without the pages
+    with write(run.engine) as connection:
+        add_user(connection, "sari", "officer", "kata-sandi-panjang", datetime(2024, 10, 5, tzinfo=UTC))
+    assert remark in run("assign", "2024-0001", "budi", "--by", "rina").output
+    for known in ("sari", "rina"):
+        assert "Tak seorang pun" not in run("assign", "2024-0001", known, "--by", "rina").output
 
 
 def test_an_unknown_place_is_an_error_that_says_what_to_write(run):
