@@ -1,12 +1,16 @@
 """Pages shown as of a day in the past: what they write has the time of the present."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from starlette.testclient import TestClient
 
 from archive.database import read, write
+from archive.records.codec import from_json, to_json
+from archive.records.incident import Incident
 from archive.tables.incidents import incident
 from archive.tables.operations import audit
 from archive.tables.people import api_token
@@ -39,6 +43,36 @@ def test_the_pages_show_the_day_that_was_asked_for(archive: Engine, tmp_path: Pa
     client = enter(archive, tmp_path, store)
     assert "1 November 2024" in client.get("/").text
     assert "700 hari" not in client.get("/incidents/2024-0001").text
+
+
+def of_level(engine: Engine, level: str) -> None:
+    """Give every case a level."""
+    with write(engine) as connection:
+        for key, record in connection.execute(select(incident.c.id, incident.c.record)).all():
+            case = from_json(Incident, record)
+            changed = to_json(replace(case, severity=replace(case.severity, level=level)))
+            connection.execute(update(incident).where(incident.c.id == key).values(level=level, record=changed))
+
+
+def test_missed_limits_and_the_gravest_cases_nobody_has_looked_at_stand_first(
+    archive: Engine, tmp_path: Path, store
+) -> None:
+    store()
+    of_level(archive, "Kritis")
+    day = FixedClock(NOW + timedelta(days=3))
+    app = create_app(archive, Options(ROOT / "config", tmp_path, KEY), FixedClock(LATER), shown=day)
+    page = TestClient(app, base_url=BASE).get("/").text
+    first = page.split("<section")[1]
+    assert 'Perlu tindakan <span class="count">2</span>' in first
+    assert re.search(r"lewat \d hari</b> Penanganan Bawaslu", first)
+    assert "belum dilihat petugas" in first
+    assert "Tidak ada kasus baru" in page  # and yet the page does not look calm
+    of_level(archive, "Tinggi")
+    with write(archive) as connection:
+        connection.execute(update(incident).values(changed_at=LATER))
+    later = FixedClock(NOW + timedelta(days=10))
+    app = create_app(archive, Options(ROOT / "config", tmp_path, KEY), FixedClock(LATER), shown=later)
+    assert "Perlu tindakan" not in TestClient(app, base_url=BASE).get("/").text
 
 
 def test_decisions_tokens_and_the_audit_have_the_time_of_the_present(archive: Engine, tmp_path: Path, store) -> None:

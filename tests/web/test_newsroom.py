@@ -13,6 +13,16 @@ from archive.store.outlets import OutletState, save_state
 from tests.web.conftest import NOW
 
 
+def test_the_figures_of_the_day_add_up_too(client: TestClient, archive: Engine) -> None:
+    amounts = Covered("satu", NOW, "feed", found=8, again=3, fetched=10, kept=10, refused=1)
+    with write(archive) as connection:
+        add_covered(connection, [amounts])
+    page = client.get("/").text
+    assert (
+        "8 alamat baru, 3 diminta lagi: 10 halaman dibaca (10 disimpan), 0 tidak terbaca, 1 ditolak, 0 ditunda." in page
+    )
+
+
 @pytest.mark.parametrize(
     ("health", "reason", "told", "advice"),
     [

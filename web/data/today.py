@@ -1,13 +1,14 @@
-"""The day at a glance: new cases, steps, limits that run out, and how well the sources were read."""
+"""The day at a glance: what asks for action, new cases, steps, limits, and how well the sources were read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from alerts.digest.quality import HEALTHY
+from alerts.views import OVERDUE_SHOWN
 from archive.records.codec import from_json
 from archive.records.incident import Incident, IncidentEvent
 from archive.store.incident_filter import living
@@ -16,13 +17,14 @@ from archive.tables.incidents import incident, incident_event
 from archive.tables.operations import coverage, outlet_state
 from pipeline.linking.clocks import Clock, incident_clocks
 
+GRAVEST = "Kritis"
 STEPS = ("step", "cleared", "denied")
 SHOWN = 25
 LOOKED = 400  # open cases whose limits are worked out: those with the newest news
 RUNNING = timedelta(days=45)  # the longest limit is 14 working days, and an ended one is shown for some days more
 MOST_KNOWN = 4 * LOOKED
 Limits = dict[tuple[int, datetime, date], tuple[tuple[Incident, Clock], ...]]
-"""Running limits by case, its last change and the day."""
+"""Limits that are shown by case, its last change and the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +37,45 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeLimits:
+    """Time limits of open cases, the soonest due first.
+
+    Args:
+        missed: Ended unmet in the last days, as long as a digest tells them.
+        running: Not over yet.
+    """
+
+    missed: tuple[tuple[Incident, Clock], ...]
+    running: tuple[tuple[Incident, Clock], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
-    """How well the sources were read in the period.
+    """How well the sources were read in the period; `found` and `again` are together the last four, but `kept`.
 
     Args:
         outlets: Outlets ever crawled.
         well: Of these, without trouble.
         troubled: (outlet, health, last read) of the others.
         found: New addresses announced.
-        kept: Articles kept.
+        again: Addresses known before and asked for again.
+        kept: Articles kept, of the pages read.
+        fetched: Pages read.
         failed: Pages that could not be read.
+        refused: Addresses that are gone, forbidden or no page.
+        waiting: Addresses left for later.
     """
 
     outlets: int
     well: int
     troubled: tuple[tuple[str, str, datetime | None], ...]
     found: int
+    again: int
     kept: int
+    fetched: int
     failed: int
+    refused: int
+    waiting: int
 
 
 def moved(connection: Connection, since: datetime, until: datetime) -> tuple[Moved, ...]:
@@ -90,10 +113,8 @@ def _payload(text: str) -> dict[str, str | int | bool | None]:
     return from_json(dict[str, str | int | bool | None], text)
 
 
-def ending(
-    connection: Connection, now: datetime, zone: ZoneInfo, known: Limits | None = None
-) -> tuple[tuple[Incident, Clock], ...]:
-    """Return the running limits of open cases, the soonest to end first.
+def limits(connection: Connection, now: datetime, zone: ZoneInfo, known: Limits | None = None) -> TimeLimits:
+    """Return the limits of open cases that run or were missed lately.
 
     Args:
         connection: For reading.
@@ -104,9 +125,7 @@ def ending(
     """
     known = {} if known is None else known
     today = now.astimezone(zone).date()
-    query = living(select(incident.c.id, incident.c.changed_at)).where(
-        incident.c.closed_day.is_(None), incident.c.review != "dismissed", incident.c.last_published_at > now - RUNNING
-    )
+    query = living(select(incident.c.id, incident.c.changed_at)).where(*_open(now))
     rows = connection.execute(query.order_by(incident.c.last_published_at.desc()).limit(LOOKED)).all()
     keys = {row.id: (row.id, row.changed_at, today) for row in rows}
     if len(known) > MOST_KNOWN:
@@ -114,18 +133,46 @@ def ending(
     missing = [case_id for case_id, key in keys.items() if key not in known]
     for case_id, case in load_incidents(connection, missing).items():
         clocks = incident_clocks(case, now, zone)
-        known[keys[case_id]] = tuple((case, clock) for clock in clocks if clock.state == "running")
-    found = [pair for key in keys.values() for pair in known.get(key, ())]
-    return tuple(sorted(found, key=lambda pair: (pair[1].due, pair[0].code))[:SHOWN])
+        known[keys[case_id]] = tuple((case, clock) for clock in clocks if _shown(clock, today))
+    found = sorted(
+        (pair for key in keys.values() for pair in known.get(key, ())), key=lambda pair: (pair[1].due, pair[0].code)
+    )
+    missed = tuple(pair for pair in found if pair[1].state == "expired")
+    running = tuple(pair for pair in found if pair[1].state == "running")
+    return TimeLimits(missed[:SHOWN], running[:SHOWN])
+
+
+def _shown(clock: Clock, today: date) -> bool:
+    """Tell whether a limit is news: it runs, or was missed so lately that the digest tells it too."""
+    return clock.state == "running" or (clock.state == "expired" and today - clock.due <= OVERDUE_SHOWN)
+
+
+def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of cases that are open, not dismissed and were in the news lately."""
+    return (
+        incident.c.closed_day.is_(None),
+        incident.c.review != "dismissed",
+        incident.c.first_published_at <= now,
+        incident.c.last_published_at > now - RUNNING,
+    )
+
+
+def unseen(connection: Connection, now: datetime) -> tuple[Incident, ...]:
+    """Return the gravest open cases that neither an officer has looked at nor a competent body decided."""
+    query = living(select(incident.c.record)).where(
+        *_open(now), incident.c.level == GRAVEST, incident.c.review == "unreviewed"
+    )
+    records = connection.execute(query.order_by(incident.c.severity.desc(), incident.c.id).limit(SHOWN)).scalars()
+    return tuple(case for case in (from_json(Incident, record) for record in records) if not case.found)
 
 
 def quality(connection: Connection, since: datetime, until: datetime) -> Quality:
     """Return how well the sources are read, and what they gave after one instant and until another."""
     rows = connection.execute(select(outlet_state).order_by(outlet_state.c.outlet)).all()
     troubled = tuple((r.outlet, r.health, r.last_success_at) for r in rows if r.health not in HEALTHY)
-    amounts = (coverage.c.found, coverage.c.kept, coverage.c.failed)
+    names = ("found", "again", "kept", "fetched", "failed", "refused", "waiting")
+    amounts = [coverage.c[name] for name in names]
     query = select(*(func.coalesce(func.sum(amount), 0) for amount in amounts)).where(
         coverage.c.hour > since, coverage.c.hour <= until
     )
-    found, kept, failed = connection.execute(query).one()
-    return Quality(len(rows), len(rows) - len(troubled), troubled, int(found), int(kept), int(failed))
+    return Quality(len(rows), len(rows) - len(troubled), troubled, *map(int, connection.execute(query).one()))

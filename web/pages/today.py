@@ -12,7 +12,7 @@ from archive.store.incident_filter import IncidentFilter
 from pipeline.linking.names import redacted
 from web.asked import day
 from web.data.cases import by_level, worst_first
-from web.data.today import by_case, ending, moved, quality
+from web.data.today import by_case, limits, moved, quality, unseen
 from web.rendering import page, query
 from web.visit import Here, Visit
 from web.words import LEVELS
@@ -29,7 +29,7 @@ def today(
     hari: Annotated[int, Query(ge=1, le=366)] = 1,
     sampai: Annotated[str, Query(max_length=10)] = "",
 ) -> HTMLResponse:
-    """Show new cases by level, steps, limits that run out and the quality of the data.
+    """Show what asks for action, new cases by level, steps, limits that run out and the quality of the data.
 
     `sampai=2024-11-01` shows the period that ended with that day, under an address that stays the same for ever.
     """
@@ -45,7 +45,8 @@ def today(
         cases = worst_first(connection, wanted, limit=SHOWN)
         steps = moved(connection, since, at)
         local = at.astimezone(zone).date()
-        limits = house.figure(connection, ("ending", local), lambda: ending(connection, at, zone, house.limits))
+        timed = house.figure(connection, ("limits", local), lambda: limits(connection, at, zone, house.limits))
+        unlooked = house.figure(connection, ("unseen", local), lambda: unseen(connection, at))
         told = quality(connection, since, at)
     return page(
         visit,
@@ -63,7 +64,9 @@ def today(
         widest=WIDEST,
         cases=[redacted(case, may_see_names=False) for case in cases],
         moved=by_case(steps),
-        limits=limits,
+        missed=timed.missed,
+        limits=timed.running,
+        unseen=[redacted(case, may_see_names=False) for case in unlooked],
         quality=told,
     )
 
