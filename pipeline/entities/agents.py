@@ -93,10 +93,8 @@ def hands_in(reading: Reading, phrases: Phrases, first: int, after: int) -> bool
 def is_doer(reading: Reading, phrases: Phrases, first: int) -> bool:
     """Tell whether a mention did wrong to somebody: `dipaksa kepala dinas`, `diancam dipindahkan oleh Camat X`."""
     low, verb = reading.low, first - 1
-    if verb < 1:
-        return False
-    if reading.starts[first] < reading.base:
-        return _wrongs_in_title(reading, phrases, verb)
+    if verb < 1 or reading.starts[first] < reading.base:
+        return verb > 0 and _wrongs_in_title(reading, phrases, verb)
     if low[verb] != "oleh":
         return _wrongs(reading, phrases, verb)
     for here in range(verb - 1, max(0, verb - _BY), -1):
