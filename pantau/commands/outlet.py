@@ -19,7 +19,7 @@ from archive.records.page import Entry, Page
 from archive.store.outlets import OutletState, load_states
 from base import said as sentences
 from base.address import check_url, parse_networks
-from base.errors import UsageError
+from base.errors import AddressRefusedError, UsageError
 from base.zones import zones
 from crawlers.hosts import Hosts
 from crawlers.job import CrawlOptions, MemoryState
@@ -40,6 +40,7 @@ from pipeline.page.extract import extract
 
 OWN = "own.yaml"  # where `outlet add` writes
 GOLDEN = ROOT / "tests" / "golden"
+TRIED = 3  # pages a check asks for: the newest may be gone, or no article
 
 
 @click.group("outlet")
@@ -179,10 +180,10 @@ def test(settings: Settings, outlet_id: str, *, as_json: bool) -> None:
         articles.append(await asyncio.to_thread(extract, page, context, application.clock.now()))
         return Outcome("kept")
 
-    options = CrawlOptions(most=1, user_agent=settings.user_agent)
+    options = CrawlOptions(most=TRIED, user_agent=settings.user_agent)
     (report,) = asyncio.run(crawl([outlet], options, look, MemoryState(), application.clock))
-    article = articles[0] if articles else None
-    well = article is not None and bool(article.title and article.published and article.state == "ok")
+    article = next((one for one in articles if _is_whole(one)), articles[0] if articles else None)
+    well = article is not None and _is_whole(article)
     if as_json:
         print_json({"report": to_plain(report), "article": to_plain(article) if article else None, "well": well})
     else:
@@ -191,9 +192,14 @@ def test(settings: Settings, outlet_id: str, *, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _is_whole(article: Article) -> bool:
+    return bool(article.title and article.published and article.state == "ok")
+
+
 def _show_check(settings: Settings, outcome: str, reason: str, notes: tuple[str, ...], article: Article | None) -> None:
     t, console = texts(settings), terminal()
-    console.print(f"[bold]{t(outcome)}[/] {escape(reason_in(reason, t.language))}")
+    seen = "announces, but nothing could be read" if outcome == "ok" and article is None else outcome
+    console.print(f"[bold]{t(seen)}[/] {escape(reason_in(reason, t.language))}")
     for note in notes:
         console.print(f"  [dim]{escape(reason_in(note, t.language))}[/]")
     if article is None:
@@ -248,7 +254,13 @@ def _probe(settings: Settings, url: str, allow: tuple[str, ...], site: _Site | N
         raise UsageError(
             sentences.said("--allow-network: {given} is no network; write 10.0.0.0/8", given=", ".join(allow))
         ) from error
-    check_url(address, networks)
+    try:
+        check_url(address, networks)
+    except AddressRefusedError as error:
+        if "allow_network" not in str(error):
+            raise
+        told = sentences.said("{problem}. Here: --allow-network 10.0.0.0/8, with its network", problem=error.args[0])
+        raise AddressRefusedError(told) from error
     place = Outlet("probe", "probe", address, (Discover("home", "/"),), allow_network=networks)
 
     async def work(fetch: Fetch) -> Probe:

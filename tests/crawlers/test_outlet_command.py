@@ -92,10 +92,30 @@ def test_a_golden_case_holds_the_whole_of_a_split_article(pantau, site, lab, tmp
     assert (expected.parent / "page-2.html").exists() is not whole
 
 
+def test_a_check_looks_past_a_page_that_is_gone_and_says_when_none_can_be_read(pantau, site, lab):
+    gone, article = "/berita/2024/11/sudah-dihapus", "/berita/2024/11/pasar-tani-dibuka-di-kantor-camat"
+    shown = (
+        '<html><head><title>Pasar tani dibuka</title><meta property="article:published_time" '
+        f'content="2024-11-04T10:00:00+07:00"></head><body><article><p>{TEXT}</p></article></body></html>'
+    )
+    site.pages = {"/feed/": lab.feed(site, gone, article), article: shown.encode()}
+    own = pantau.config / "outlets" / "own.yaml"
+    own.write_text(
+        f"- {{id: uji, name: Uji, home: '{site.home}', discover: [feed: /feed/], allow_network: [127.0.0.0/8]}}\n"
+    )
+    code, printed = pantau("test", "uji")
+    assert (code, "pasar-tani-dibuka" in printed) == (0, True), printed
+    del site.pages[article]
+    code, printed = pantau("test", "uji")
+    assert code == 1
+    assert "tetapi tidak ada yang terbaca" in printed
+    assert "baik" not in printed
+
+
 WRONG = {
     ("probe", "http://[::1"): ("bukan alamat", "not an address"),
     ("probe", "file:///etc/passwd"): ("hanya http dan https", "only http and https"),
-    ("probe", "http://127.0.0.1:9/"): ("bukan alamat publik", "not a public address"),
+    ("probe", "http://127.0.0.1:9/"): ("Di sini: --allow-network", "Here: --allow-network"),
     ("probe", "http://127.0.0.1:9/", *LOOPBACK): ("tidak ada sambungan", "no connection"),
     ("probe", "http://a:b@warta.example/"): ("kata sandi", "credentials"),
     ("add", "warta.example", "--allow-network", "semua"): ("bukan jaringan", "no network"),
