@@ -76,6 +76,7 @@ def _shown(module: str) -> str:
 @click.option(
     "--config",
     type=click.Path(path_type=Path, file_okay=False),
+    is_eager=True,  # before --help, which is told in the language that the folder says
     help="Folder of the configuration (default: PANTAU_CONFIG or the checkout's config/). The archive stays where "
     "`var` in its pantau.toml or PANTAU_VAR says (default: var/ of the checkout).",
 )

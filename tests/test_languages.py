@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import base.said
 import pantau.help
@@ -103,3 +104,10 @@ def test_the_language_of_the_terminal_holds_even_when_the_settings_are_wrong(tmp
     assert reader_language(tmp_path) == "en"
     monkeypatch.setenv("PANTAU_LANGUAGE", "id")
     assert reader_language(tmp_path) == "id"
+
+
+def test_the_summaries_of_the_commands_speak_the_language_of_the_folder_that_is_named(tmp_path, monkeypatch):
+    monkeypatch.delenv("PANTAU_LANGUAGE", raising=False)
+    (tmp_path / "pantau.toml").write_text('language = "en"\n', encoding="utf-8")
+    printed = CliRunner().invoke(cli, ["--config", str(tmp_path), "--help"]).output
+    assert "Serve the pages and the API" in printed

@@ -56,6 +56,7 @@ def test_copies_are_folded_under_the_article_they_repeat(client: TestClient, sto
     store(2, text=text, outlet_name="Kabar Kedua", hours=4)
     page = client.get("/incidents/2024-0001").text
     assert "1 salinannya" in page
+    assert ">Kabar Kedua (Artikel 2)</a>" in client.get("/articles/1").text
 
 
 def test_names_of_low_ranks_are_initials_on_every_page(client: TestClient, store: Store) -> None:

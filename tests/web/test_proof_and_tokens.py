@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ def test_lines_added_later_are_found_and_half_a_line_waits(tmp_path: Path) -> No
     found = proofs.of(7)
     assert [proof.entry.url for proof in found] == ["https://contoh.example/3", "https://contoh.example/1"]
     assert all(proof.holds for proof in found)
+    assert all(proof.received.utcoffset() == timedelta(0) for proof in found)
 
 
 def test_a_token_is_made_on_the_page_works_and_ends_when_it_is_revoked(login: Any, make: Any, store: Store) -> None:

@@ -9,6 +9,7 @@ import json
 import re
 from array import array
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
@@ -30,6 +31,11 @@ class Proof:
 
     entry: Entry
     holds: bool
+
+    @property
+    def received(self) -> datetime:
+        """Return when it was received, aware UTC."""
+        return datetime.fromisoformat(self.entry.at)
 
 
 @dataclass

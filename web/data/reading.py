@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from archive.records.analysis import Analysis
 from archive.records.article import Article
@@ -20,6 +20,7 @@ from pipeline.linking.covering import Hidden, Names, cover, hides_in
 from pipeline.linking.hiding import names_of_articles
 from web.marks import Evidence, Stretch, stretches
 
+MOST_COPIES = 50  # named on a page
 CLAIMS = ("act", "stage", "actor", "place", "law", "sanction", "denial", "date")
 MOST_WORDS = 6_000  # of both wordings together: comparing is quadratic
 
@@ -39,7 +40,7 @@ class Reading:
     Args:
         paragraphs: The text, a paragraph each.
         case: Its case; None when it belongs to none.
-        copies: Ids of articles that repeat it.
+        copies: (id, newsroom) of articles that repeat it.
         cuts: (rule, text) of what cleaning removed.
         notices: What the newsroom did to it after printing it: taken down, corrected, answered.
         names: What is hidden from this reader.
@@ -52,7 +53,7 @@ class Reading:
     title: tuple[Stretch, ...]
     paragraphs: tuple[tuple[Stretch, ...], ...]
     versions: tuple[Version, ...]
-    copies: tuple[int, ...]
+    copies: tuple[tuple[int, str], ...]
     copy_of: int | None
     cuts: tuple[tuple[str, str], ...]
     names: Hidden
@@ -79,7 +80,10 @@ def read_article(connection: Connection, article_id: int, *, may_see_names: bool
     names = names_of_articles(connection, [article_id], may_see_names=may_see_names).get(article_id, Hidden())
     marks = tuple(_marks(analysis)) if analysis else ()
     copy_of = connection.execute(select(articles.c.copy_of).where(articles.c.id == article_id)).scalar()
-    copies = connection.execute(select(articles.c.id).where(articles.c.copy_of == article_id).limit(50)).scalars()
+    newsroom = func.coalesce(articles.c.outlet_name, articles.c.outlet, "")
+    copies = connection.execute(
+        select(articles.c.id, newsroom).where(articles.c.copy_of == article_id).limit(MOST_COPIES)
+    )
     return Reading(
         id=article_id,
         article=article,
@@ -88,7 +92,7 @@ def read_article(connection: Connection, article_id: int, *, may_see_names: bool
         title=stretches(article.title or "", [m for w, m in marks if w == "title"], names),
         paragraphs=tuple(_paragraphs(article.text, [m for w, m in marks if w == "text"], names)),
         versions=versions(connection, article_id),
-        copies=tuple(copies),
+        copies=tuple((key, str(name)) for key, name in copies),
         copy_of=copy_of,
         cuts=tuple((cut.rule, cover(cut.text, names)) for cut in article.cuts),
         names=names,
