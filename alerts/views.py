@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,6 +35,7 @@ from pipeline.linking.stalled import Stalled, stalled
 from pipeline.text.document import Document
 
 MOST_QUOTES = 2
+MOST_DENIAL = 120  # characters: a word beside the allegation, not a second article
 CLOCK_ERROR = timedelta(hours=12)  # outlets whose clock is wrong are off by their zone, mostly
 OVERDUE_SHOWN = timedelta(days=3)  # a missed limit is an officer's news for this long
 
@@ -67,6 +68,8 @@ class CaseView:
         sources: `diberitakan n media`.
         headlines: Earliest first, copies left out.
         quotes: Short masked quotations that show the act; only filled when asked for.
+        denial: The first words with which the accused denies, short and masked; empty when no article tells any, or
+            when no sources are loaded.
         clocks: Time limits of the law that run, or ended unmet in the last three days; soonest first.
         stalled: Since when nothing followed; None while the case moves.
     """
@@ -81,6 +84,7 @@ class CaseView:
     clocks: tuple[Clock, ...]
     stalled: Stalled | None
     quotes: tuple[str, ...] = ()
+    denial: str = ""
 
     @property
     def code(self) -> str:
@@ -134,7 +138,10 @@ def load_views(
     heads = _headlines(connection, found.values(), names, now, words(language)) if sources else {}
     proof = _quotes(connection, found.values(), names) if quotes else {}
     return {
-        key: _view(case, heads.get(case.id, ()), proof.get(case.id, ()), language, now, zone)
+        key: replace(
+            _view(case, heads.get(case.id, ()), proof.get(case.id, ()), language, now, zone),
+            denial=_denial(case, names[case.id]) if case.id in names else "",
+        )
         for key, case in found.items()
     }
 
@@ -207,10 +214,24 @@ def _quotes(
         spans = [
             span for part in (told.acts, told.steps) for item in part for span in item.spans if span.where == "text"
         ]
-        sentences = dict.fromkeys(around(document, span) for span in spans)
         case = first[row.article_id]
-        found[case.id] = tuple(evidence(text, names[case.id]) for text in sentences if text)[:MOST_QUOTES]
+        found[case.id] = tuple(evidence(text, names[case.id]) for text in quotations(document, spans))[:MOST_QUOTES]
     return found
+
+
+def quotations(document: Document, spans: Iterable[Span]) -> tuple[str, ...]:
+    """Return one quotation a sentence: two cuts of the same one read like a repetition."""
+    found: dict[int, str] = {}
+    for span in spans:
+        sentence = document.sentence_at(span.start)
+        found.setdefault(span.start if sentence is None else sentence.start, around(document, span))
+    return tuple(filter(None, dict.fromkeys(found.values())))
+
+
+def _denial(case: Incident, names: Hidden) -> str:
+    """Return what the accused said, else the headline that says it: a headline stands beside the case anyway."""
+    told = sorted(case.denials, key=lambda denial: denial.span.where != "text")
+    return clean_line(evidence(told[0].span.text.strip("“”\"' "), names), MOST_DENIAL) if told else ""
 
 
 def around(document: Document, span: Span) -> str:

@@ -23,6 +23,7 @@ from alerts.wording import words
 from archive.query.regions import RegionNames
 from archive.records.analysis import Kind
 from archive.tables.incidents import incident
+from base.catalogue import Catalogue
 
 OPEN_FOR = timedelta(days=90)  # cases without news for longer are for the pages, not for the morning
 MOST_OPEN = 2000
@@ -54,8 +55,7 @@ def collect(
     told = (event for event in (*scope.waiting, *scope.alerted) if not is_internal(event))
     events = tuple(sorted(told, key=lambda event: event.id))
     views = load_views(connection, {event.case.id for event in events}, subscription.language, now, zone)
-    alerted = frozenset(views[event.case.id].incident.id for event in scope.alerted if event.case.id in views)
-    found = sort_cases(events, alerted, views, subscription, t)
+    found = sort_cases(events, _alerts(scope, views, t), views, subscription, now, t)
     shown = [line.view for line in (*found.new, *found.progress, *found.cleared)]
     silent = {key: at.astimezone(zone).date() for key, at in unanswered(connection, now, subscription.id).items()}
     waiting = _open_cases(connection, subscription, now, zone, regions, silent)
@@ -65,18 +65,34 @@ def collect(
         day=day,
         since=scope.since,
         made_at=now,
-        counts=_count(found, shown, len(actions), events),
+        counts=_count(found, shown, len(actions), _of_now(events, views, found)),
         actions=actions,
         levels=found.levels,
         progress=found.progress,
         cleared=found.cleared,
         corrections=found.corrections,
+        archive=found.archive,
         tables=count_cases(shown, t),
         appeals=count_appeals(connection, scope.since, now, subscription.regions),
         regulations=list_articles(connection, Kind.REGULATION, scope.since, now, subscription.regions, t),
         statistics=list_articles(connection, Kind.STATISTICS, scope.since, now, subscription.regions, t),
         quality=read_quality(connection, (scope.since, now), shown, scope.fates, zone, t, sample_one_in=sample_one_in),
     )
+
+
+def _alerts(scope: Scope, views: Mapping[int, CaseView], t: Catalogue) -> dict[int, str]:
+    """Return what became of the reader's alerts by case: one that was sent counts before one on its way."""
+    found: dict[int, str] = {}
+    for ids, told in ((scope.sending, t("its alert is on its way")), (scope.sent, t("alerted already"))):
+        cases = (event.case.id for event in scope.alerted if event.id in ids)
+        found |= {views[case].incident.id: told for case in cases if case in views}
+    return found
+
+
+def _of_now(events: Iterable[Event], views: Mapping[int, CaseView], found: Sorted) -> list[Event]:
+    """Return the events without those of cases from the archive."""
+    old = {line.view.incident.id for line in found.archive}
+    return [event for event in events if event.case.id in views and views[event.case.id].incident.id not in old]
 
 
 def _open_cases(
@@ -110,7 +126,7 @@ def _as_event(case: Case, now: datetime) -> Event:
     return Event(0, case, "article", now, case.level, alertable=False)
 
 
-def _count(found: Sorted, shown: Iterable[CaseView], actions: int, events: tuple[Event, ...]) -> Counts:
+def _count(found: Sorted, shown: Iterable[CaseView], actions: int, events: Iterable[Event]) -> Counts:
     views = list(shown)
     new = [line.view.incident for line in found.new]
     told = [case.persons for case in new if case.persons is not None]
@@ -123,4 +139,6 @@ def _count(found: Sorted, shown: Iterable[CaseView], actions: int, events: tuple
         articles=len({event.article_id for event in events if event.article_id is not None}),
         newsrooms=len({source.name for view in views for source in view.incident.sources}),
         persons=sum(told) if told else None,
+        denied=sum(bool(case.denials) for case in new),
+        archive=len(found.archive),
     )

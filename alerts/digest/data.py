@@ -14,12 +14,12 @@ class CaseLine:
 
     Args:
         changes: One short line each.
-        alerted: The reader got it as an instant alert already.
+        alert: What became of its instant alert: sent already, or on its way; empty: there was none.
     """
 
     view: CaseView
     changes: tuple[str, ...]
-    alerted: bool = False
+    alert: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,10 @@ class Counts:
     Args:
         new: Cases.
         grave: New cases of level Kritis or Tinggi.
+        denied: New cases that the accused denies.
         progress: Cases.
         cleared: Cases.
+        archive: Cases that are new to the archive only.
         actions: Cases.
         articles: Articles about the cases of this digest.
         newsrooms: Independent newsrooms that brought them.
@@ -107,6 +109,8 @@ class Counts:
     articles: int
     newsrooms: int
     persons: int | None
+    denied: int = 0
+    archive: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ class DigestData:
         since: Start of the period (of articles and coverage).
         made_at: Aware UTC; end of the period.
         levels: Grave ones first; empty levels left out.
+        archive: Cases known only now whose news is old: an import, a crawl of the past.
         appeals: Articles with appeals and socialisation; only counted.
         command: Shows the same without limits from the command line; empty: the digest of the day.
     """
@@ -159,6 +164,7 @@ class DigestData:
     statistics: tuple[ArticleLine, ...]
     quality: Quality
     command: str = ""
+    archive: tuple[CaseLine, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -155,6 +155,7 @@ def write_digest(data: DigestData, links: Links, *, key: str, full: bool = False
             "new": counts.new,
             "progress": counts.progress,
             "cleared": counts.cleared,
+            "archive": counts.archive,
             "actions": counts.actions,
             "cases": [line.view.code for level in data.levels for line in level.lines],
         },

@@ -17,6 +17,7 @@ CAPS = (60, 36, 24, 14, 8, 4)  # case lines a section, tried in turn until the d
 UNCAPPED = 100_000
 MOST_HEADLINES = 2
 MOST_ACTIONS = 7  # what an officer can begin this morning; the rest is counted
+MOST_OLD = 7  # of the past: a large import would bury the news of the day
 
 T = TypeVar("T")
 
@@ -89,6 +90,7 @@ def _values(data: DigestData, links: Links, cut: Cut) -> dict[str, object]:
         "data": data,
         "cut": cut,
         "acts": cut if cut.most == UNCAPPED else Cut(min(cut.most, MOST_ACTIONS)),
+        "old": cut if cut.most == UNCAPPED else Cut(min(cut.most, MOST_OLD)),
         "links": links,
         "most_headlines": MOST_HEADLINES,
         "subject": subject_line(data, t),
@@ -120,6 +122,8 @@ def subject_line(data: DigestData, t: Catalogue) -> str:
         told.append(t("{n} updates", n=counts.progress))
     if counts.cleared:
         told.append(t("{n} cleared or denied", n=counts.cleared))
+    if counts.archive:
+        told.append(t("{n} from the archive", n=counts.archive))
     return f"{head}: {', '.join(told) or t('nothing new')}"
 
 
@@ -130,15 +134,16 @@ def summary_line(data: DigestData, t: Catalogue) -> str:
         first = t("No new allegation and no step in a known case since the last digest.")
     else:
         first = t(
-            "{new} new allegations ({grave} grave); {progress} cases moved on; {cleared} cleared or denied.",
-            new=counts.new,
+            "{n} new allegations ({grave} grave, {denied} denied); {moved} moved on; {ended} others cleared or denied.",
+            n=counts.new,
             grave=counts.grave,
-            progress=counts.progress,
-            cleared=counts.cleared,
+            denied=counts.denied,
+            moved=counts.progress,
+            ended=counts.cleared,
         )
-    if data.actions:
-        return f"{first} {t('{n} cases ask for action.', n=len(data.actions))}"
-    return first
+    more = [t("{n} cases come from the archive.", n=counts.archive)] if counts.archive else []
+    more += [t("{n} cases ask for action.", n=len(data.actions))] if data.actions else []
+    return " ".join((first, *more))
 
 
 def _left_out(data: DigestData, cut: Cut) -> int:

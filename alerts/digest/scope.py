@@ -23,7 +23,9 @@ class Scope:
     Args:
         since: Start of its period.
         waiting: Events that wait for a digest of this reader: sending it settles them.
-        alerted: Events that the reader got at once since the last digest; shown again, marked so.
+        alerted: Events of an instant alert since the last digest; shown again, marked so.
+        sent: Ids of those whose alert has been delivered.
+        sending: Ids of those whose alert is still on its way.
         fates: Numbers of the reader's other events in the period: merged, muted, failed, capped.
         made_at: When a digest of these events was made; None when there was none yet.
     """
@@ -33,6 +35,8 @@ class Scope:
     alerted: tuple[Event, ...]
     fates: dict[str, int]
     made_at: datetime | None = None
+    sent: frozenset[int] = frozenset()
+    sending: frozenset[int] = frozenset()
 
 
 def waiting_scope(connection: Connection, subscription: Subscription, since: datetime, now: datetime) -> Scope:
@@ -48,16 +52,18 @@ def waiting_scope(connection: Connection, subscription: Subscription, since: dat
     waiting = connection.scalars(
         select(outbox_item.c.event_id).where(mine, outbox_item.c.fate == "digest", outbox_item.c.outbox_id.is_(None))
     ).all()
-    alerted = connection.scalars(
-        select(outbox_item.c.event_id)
+    alerted = connection.execute(
+        select(outbox_item.c.event_id, outbox.c.state)
         .join(outbox, outbox.c.id == outbox_item.c.outbox_id)
         .where(mine, outbox.c.form == "instant", outbox_item.c.decided_at > since, outbox_item.c.decided_at <= now)
     ).all()
     return Scope(
         since,
         load_events(connection, waiting),
-        load_events(connection, alerted),
+        load_events(connection, (row.event_id for row in alerted)),
         _fates(connection, subscription, since, now),
+        sent=frozenset(row.event_id for row in alerted if row.state == "sent"),
+        sending=frozenset(row.event_id for row in alerted if row.state in {"waiting", "claimed"}),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from alerts.changes import change_lines
 from alerts.decide import is_clearing
@@ -11,9 +11,14 @@ from alerts.digest.data import ActionLine, CaseLine, Level
 from alerts.model import LEVELS, Event, Subscription, rank
 from alerts.views import CaseView
 from alerts.wording import level_name, limit_left, limit_name, short_day, stall_text
+from archive.records.incident import Incident
 from base.catalogue import Catalogue
 from pipeline.linking.clocks import Clock
 
+OLD_NEWS = timedelta(days=30)
+"""A new case whose last news is older is of the past: an import, a crawl of an archive. Digests come once a week at the
+least and an outlet's first crawl looks a week back (`crawl.first_crawl_days`), so that news of now is never so old."""
+HIDEABLE = frozenset({"new", "progress", "archive"})  # by the reader's `digest_level`; a clearing never is
 SOON = 2  # days: a limit of another body is shown when so little is left of it
 MOST_STALLED = 5  # cases that stand still, newest first: the rest is for the pages
 VICTIMS = "Korban"  # stands for a level where there is none
@@ -29,6 +34,7 @@ class Sorted:
     progress: tuple[CaseLine, ...]
     cleared: tuple[CaseLine, ...]
     corrections: tuple[CaseLine, ...]
+    archive: tuple[CaseLine, ...]
 
     @property
     def new(self) -> tuple[CaseLine, ...]:
@@ -37,15 +43,21 @@ class Sorted:
 
 
 def sort_cases(
-    events: Iterable[Event], alerted: frozenset[int], views: Mapping[int, CaseView], reader: Subscription, t: Catalogue
+    events: Iterable[Event],
+    alerts: Mapping[int, str],
+    views: Mapping[int, CaseView],
+    reader: Subscription,
+    now: datetime,
+    t: Catalogue,
 ) -> Sorted:
     """Sort cases into sections; each case stands in exactly one.
 
     Args:
         events: Of the digest, oldest first.
-        alerted: Ids of cases that the reader got at once.
+        alerts: What became of the reader's instant alert, by id of the case.
         views: The cases by id, those merged away pointing to what they became.
         reader: Their `digest_level` hides lower cases, but never a clearing.
+        now: The present, or the end of the period.
         t: The reader's texts.
     """
     by_case: dict[int, list[Event]] = defaultdict(list)
@@ -57,9 +69,9 @@ def sort_cases(
             shown[view.incident.id] = view
     sections: dict[str, list[CaseLine]] = defaultdict(list)
     for key, told in by_case.items():
-        section = section_of(shown[key], told, reader)
+        section = section_of(shown[key], told, reader, now)
         if section:
-            line = CaseLine(shown[key], change_lines(tuple(told), t), alerted=key in alerted)
+            line = CaseLine(shown[key], change_lines(tuple(told), t), alerts.get(key, ""))
             sections[section].append(line)
     for lines in sections.values():
         lines.sort(key=_weight)
@@ -71,23 +83,31 @@ def sort_cases(
     )
     if sections["victims"]:  # misused names get no score and stand apart from the allegations
         levels += (Level(VICTIMS, t("Misused names (civil servants are the victims)"), tuple(sections["victims"])),)
-    return Sorted(levels, tuple(sections["progress"]), tuple(sections["cleared"]), tuple(sections["corrections"]))
+    rest = ("progress", "cleared", "corrections", "archive")
+    return Sorted(levels, *(tuple(sections[name]) for name in rest))
 
 
-def section_of(view: CaseView, events: list[Event], reader: Subscription) -> str:
-    """Return the section of a case: `new`, `victims`, `progress`, `cleared`, `corrections`; empty: not shown."""
-    types = {event.type for event in events}
-    if view.incident.end is not None or view.incident.review == "dismissed":
-        return "cleared"
-    if "opened" not in types and types & {"cleared", "denied"}:
-        return "cleared"
-    if "opened" not in types and "corrected" in types:
-        return "corrections"
-    if rank(view.level) < rank(reader.digest_level) and not any(is_clearing(event) for event in events):
+def section_of(view: CaseView, events: list[Event], reader: Subscription, now: datetime) -> str:
+    """Return the section of a case: one of `Sorted`, `new` or `victims`; empty: not shown."""
+    section = _section(view.incident, {event.type for event in events}, now)
+    low = rank(view.level) < rank(reader.digest_level)
+    if low and section in HIDEABLE and not any(is_clearing(event) for event in events):
         return ""
-    if "opened" in types and view.victims:
-        return "victims"
-    return "new" if "opened" in types else "progress"
+    return "victims" if section == "new" and view.victims else section
+
+
+def _section(case: Incident, types: set[str], now: datetime) -> str:
+    if case.review == "dismissed":
+        return "cleared"
+    if "opened" in types and case.last_published < now - OLD_NEWS:
+        return "archive"
+    if case.end is not None:
+        return "cleared"
+    if "opened" in types:
+        return "new"
+    if types & {"cleared", "denied"}:
+        return "cleared"
+    return "corrections" if "corrected" in types else "progress"
 
 
 def _weight(line: CaseLine) -> tuple[int, int, float, str]:

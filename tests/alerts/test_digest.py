@@ -7,7 +7,8 @@ from alerts.links import Links
 from alerts.plan import plan_alerts
 from archive.database import write
 from archive.records.analysis import Stage
-from archive.records.incident import IncidentPlace
+from archive.records.incident import Denial, IncidentPlace
+from archive.records.span import Span
 from archive.tables.articles import analysis, article
 from archive.tables.operations import coverage, outlet_state
 from tests.alerts.digests import DAY, READER, SEVEN, Taken, begin, digest, fill, shown
@@ -120,6 +121,48 @@ def test_what_was_alerted_already_is_marked(world):
     deliver_due(world.engine, {"file": Taken()}, at)
     assert "sudah dikirim sebagai peringatan" in digest(world, both).text
     assert world.fates("kalsel") == {"sent": 1}
+
+
+def test_an_alert_that_has_not_gone_out_yet_is_not_called_sent(world):
+    both = replace(READER, mode="both", group_wait=timedelta(hours=3))
+    begin(world, both)
+    at = SEVEN - timedelta(hours=2)
+    world.event(world.case(1, last_published=at, first_published=at), at=at)
+    plan_alerts(world.engine, (both,), at)
+    told = digest(world, both).text
+    assert "peringatannya sedang dikirim" in told
+    assert "sudah dikirim" not in told
+
+
+def denial_of(key, words, where="text"):
+    return Denial(key, date(2024, 11, 1), Span(0, len(words), words, where))
+
+
+def test_a_new_allegation_stands_with_the_denial(world):
+    at = SEVEN - timedelta(hours=20)
+    said = (denial_of(1, "Guru bantah", "title"), denial_of(1, "“Itu tidak benar, kata Sutarno Wibisana”"))
+    for key, denials in ((1, said), (2, ())):
+        world.event(world.case(key, denials=denials, first_published=at, last_published=at), at=at, alertable=False)
+    data = shown(world)
+    page = render(data, Links())
+    assert (data.counts.new, data.counts.denied, data.counts.cleared) == (2, 1, 0)
+    assert "2 dugaan baru (2 Tinggi atau Kritis, 1 dibantah)" in page.summary
+    for form in (page.html, page.text, "".join(page.parts)):
+        assert form.count("Bantahan: “Itu tidak benar, kata S.W.”") == 1
+
+
+def test_old_news_of_an_import_stands_apart_from_what_is_new(world):
+    begin(world, READER)
+    old = SEVEN - timedelta(days=40)
+    for key, published in ((1, old), (2, SEVEN - timedelta(days=20))):
+        case = world.case(key, first_published=published, last_published=published)
+        world.event(case, at=SEVEN - timedelta(hours=2), published=published, alertable=False)
+    message = digest(world)
+    assert "1 dugaan baru (1 berat), 1 dari arsip" in message.subject
+    apart = message.text.index("== Dari Arsip ==")
+    assert message.text.index("[2024-0002]") < apart < message.text.index("* [2024-0001]")
+    assert "dari 1 artikel di 1 media" in message.text
+    assert (message.data["new"], message.data["archive"]) == (1, 1)
 
 
 def test_notes_and_assignments_stand_in_no_digest(world):

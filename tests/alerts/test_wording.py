@@ -11,7 +11,7 @@ from alerts.instant import Cause, why
 from alerts.links import Links
 from alerts.model import Case, Event
 from alerts.plan import plan_alerts
-from alerts.views import around
+from alerts.views import around, quotations
 from alerts.wording import clean_line, clock_time, evidence, standing, words
 from archive.records.analysis import Rule, Stage
 from archive.records.incident import IncidentActor
@@ -80,6 +80,18 @@ def test_the_rules_of_an_alert_are_told_with_what_they_are_about(world, officer,
     (row,) = world.messages()
     told = "Aturan: Foto bersama atau pose jari: DIS-07, KE-06; Kegiatan atau ajakan keberpihakan: DIS-08"
     assert told in row.payload
+
+
+def test_one_sentence_is_quoted_once_however_it_is_cut():
+    long = "Pada hari Jumat di kantor kecamatan " * 6
+    text = f"{long}camat mengumpulkan lurah dan mengarahkan mereka. Ia memakai mobil dinas. Ia pulang."
+    spans = [
+        Span(text.index(part), text.index(part) + len(part), part, "text")
+        for part in ("mengumpulkan", "mengarahkan", "mobil dinas")
+    ]
+    first, second = quotations(Document("", text), spans)
+    assert "mengumpulkan lurah dan mengarahkan" in first
+    assert second == "Ia memakai mobil dinas."
 
 
 @pytest.mark.parametrize(
