@@ -13,6 +13,8 @@ from sqlalchemy import Connection, bindparam, select
 from archive.store.dialect import add_to, insert_missing
 from archive.tables.operations import coverage
 
+WALKED = "back:"
+"""Before the means of an hour that was walked afterwards: what it brought is counted in the hour of the walk, too."""
 AMOUNTS = ("found", "fetched", "screened", "kept", "failed", "waiting", "again", "refused")
 
 
@@ -92,7 +94,7 @@ def fill_gaps(
     known = set(found_between(connection, outlet, start, until)[1])
     hours = [start + timedelta(hours=n) for n in range(int((until - start) / timedelta(hours=1)))]
     rows = [
-        {"outlet": outlet, "hour": hour, "means": f"back:{means}"[:64], "found": counts[hour]}
+        {"outlet": outlet, "hour": hour, "means": f"{WALKED}{means}"[:64], "found": counts[hour]}
         for hour in hours
         if hour not in known
     ]

@@ -1,13 +1,14 @@
 """The page of a newsroom: how well it is read, what to do, and a ledger that adds up."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from archive.database import write
-from archive.store.coverage import Covered, add_covered
+from archive.store.coverage import Covered, add_covered, fill_gaps
 from archive.store.crawls import end_crawl, start_crawl
 from archive.store.outlets import OutletState, save_state
 from tests.web.conftest import NOW
@@ -16,11 +17,16 @@ from tests.web.conftest import NOW
 def test_the_figures_of_the_day_add_up_too(client: TestClient, archive: Engine) -> None:
     amounts = Covered("satu", NOW, "feed", found=8, again=3, fetched=10, kept=10, refused=1)
     with write(archive) as connection:
+        save_state(connection, OutletState("satu", health="ok"))
         add_covered(connection, [amounts])
+        earlier = NOW - timedelta(hours=3)  # walked by that crawl: its articles are counted there
+        fill_gaps(connection, "satu", NOW - timedelta(days=3), NOW, "feed", [earlier, NOW - timedelta(days=2)])
     page = client.get("/").text
     assert (
         "8 alamat baru, 3 diminta lagi: 10 halaman dibaca (10 disimpan), 0 tidak terbaca, 1 ditolak, 0 ditunda." in page
     )
+    days = client.get("/outlets/satu").text.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert re.findall(r'num">(\d+)<', days) == ["8", "3", "10", "10", "0", "1", "0"]
 
 
 @pytest.mark.parametrize(

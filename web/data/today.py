@@ -11,6 +11,7 @@ from alerts.digest.quality import HEALTHY
 from alerts.views import OVERDUE_SHOWN
 from archive.records.codec import from_json
 from archive.records.incident import Incident, IncidentEvent
+from archive.store.coverage import WALKED
 from archive.store.incident_filter import living
 from archive.store.incidents import load_incidents
 from archive.tables.incidents import incident, incident_event
@@ -173,6 +174,6 @@ def quality(connection: Connection, since: datetime, until: datetime) -> Quality
     names = ("found", "again", "kept", "fetched", "failed", "refused", "waiting")
     amounts = [coverage.c[name] for name in names]
     query = select(*(func.coalesce(func.sum(amount), 0) for amount in amounts)).where(
-        coverage.c.hour > since, coverage.c.hour <= until
+        coverage.c.hour > since, coverage.c.hour <= until, coverage.c.means.not_like(f"{WALKED}%")
     )
     return Quality(len(rows), len(rows) - len(troubled), troubled, *map(int, connection.execute(query).one()))

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import func, select
 
 from archive.database import read
-from archive.store.coverage import ledger
+from archive.store.coverage import WALKED, ledger
 from archive.store.crawls import recent_crawls
 from archive.store.outlets import OutletState, load_states
 from archive.store.screening import Screened, missed, screened
@@ -75,6 +75,8 @@ def outlet(visit: Here, name: Annotated[str, Path(max_length=64)]) -> HTMLRespon
         crawls = recent_crawls(connection, outlet=name, limit=20)
     days: dict[date, list[int]] = {}
     for hour in hours:
+        if hour.means.startswith(WALKED):  # counted in the hour of the walk
+            continue
         told = days.setdefault(hour.hour.astimezone(house.options.zone).date(), [0] * len(LEDGER))
         for place, column in enumerate(LEDGER):
             told[place] += getattr(hour, column)
