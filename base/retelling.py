@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from base.catalogue import Language, catalogue
+from base.counting import agree
 
 _PLACE = re.compile(r"\\?\{(\w+)\\?\}")
 _PART = ": "
@@ -31,7 +32,8 @@ def retell(sentence: str, room: Path, language: Language) -> str:
             found = form.fullmatch(sentence)
             if found:
                 values = {name: retell(value, room, language) for name, value in found.groupdict().items()}
-                return told[language].format(**values) if values else told[language]
+                text = agree(told[language], values) if language == "en" else told[language]
+                return text.format(**values) if values else text
     head, parted, rest = sentence.partition(_PART)
     return f"{head}{_PART}{retell(rest, room, language)}" if parted else sentence
 

@@ -146,6 +146,18 @@ class Shown:
         """Return the name of a position."""
         return role_name(role, self.language)
 
+    def decided(self, payload: Mapping[str, Any]) -> str:
+        """Return what an officer decided, of the fields and values of an event."""
+        t, field, value = words(self.language), str(payload.get("field")), str(payload.get("value") or "–")
+        told = {
+            "review": lambda: t(names.REVIEWS.get(value, value)),
+            "followed": lambda: t("yes" if value == "yes" else "no"),
+            "kind": lambda: t(names.KINDS.get(value, value)),
+            "act": lambda: ", ".join(self.act(code) for code in value.split(",")),
+            "stage": lambda: self.stage(value),
+        }
+        return f"{t(names.FIELDS.get(field, field))}: {told[field]() if field in told else value}"
+
     def limit(self, clock: Any) -> str:
         """Return what a time limit is for."""
         return wording.limit_name(clock, self.told)

@@ -30,6 +30,20 @@ EVENTS = {
     "merged": "Cases merged",
     "split": "Case split",
 }
+FIELDS = {
+    "review": "Review",
+    "note": "Note",
+    "assignee": "Handled by",
+    "followed": "followed",
+    "kind": "Kind",
+    "act": "Form of breach",
+    "stage": "Step",
+    "place": "Place",
+    "actor": "Person alleged",
+    "event_day": "Day of the act",
+    "election": "Election",
+}
+"""What an officer decides on (`pipeline.linking.rulings`)."""
 NOTED = {
     "verified": "Noted: this case is verified.",
     "dismissed": "Noted: this case is dismissed.",

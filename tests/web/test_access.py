@@ -243,3 +243,22 @@ def test_signed_links_of_messages_act_only_after_the_form(
     (feeds / f"{'a' * 40}.atom").write_text("<feed/>")
     assert client.get(f"/feeds/{'a' * 40}.atom").headers["content-type"].startswith("application/atom+xml")
     assert client.get("/feeds/..%2Fsecret.key").status_code == 404
+
+
+def test_the_history_of_a_case_tells_decisions_in_the_readers_words(login, store: Store) -> None:
+    store()
+    client = login("officer")
+
+    def send(what: str, **values: str) -> None:
+        told = client.get("/incidents/2024-0001").text
+        form = values | {"csrf": told.partition('name="csrf" value="')[2].partition('"')[0]}
+        assert client.post(f"/incidents/2024-0001/{what}", data=form).status_code == 303
+
+    send("review", verdict="verified")
+    send("note", text="menunggu pleno")
+    send("handle", act="take")
+    history = client.get("/incidents/2024-0001").text.partition("Riwayat")[2]
+    assert "Tinjauan: terverifikasi" in history
+    assert "Catatan: menunggu pleno" in history
+    assert "Ditangani oleh: si-officer" in history
+    assert "Handled by: si-officer" in client.get("/incidents/2024-0001?bahasa=en").text

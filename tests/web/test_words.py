@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from pipeline.judge.telling import tell
 from web import words
 
 ROOM = Path(words.__file__).parent
@@ -29,3 +30,8 @@ def test_every_name_of_a_value_has_a_translation() -> None:
     tables = [value for name, value in vars(words).items() if name.isupper() and isinstance(value, dict)]
     told = {text for table in tables for text in table.values() if isinstance(text, str)}
     assert sorted(told - set(known)) == []
+
+
+def test_one_person_is_told_in_the_singular():
+    assert tell("1 orang", "en") == "1 person"
+    assert tell("19 orang", "en") == "19 persons"
