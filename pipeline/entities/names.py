@@ -14,7 +14,6 @@ from pipeline.entities.name_signs import (
     LONGEST_PIECE,
     MAX_NAME,
     MIN_LETTERS,
-    MONTH_NAMES,
     NOUN,
     OF_OTHERS,
     OPENS,
@@ -26,6 +25,7 @@ from pipeline.entities.name_signs import (
     SURE_BEFORE,
     TITLE_INITIALS,
 )
+from pipeline.entities.name_words import begins_name, ends_name, is_noun
 from pipeline.entities.phrases import Phrases
 from pipeline.entities.terms import Terms
 from pipeline.entities.words import Reading
@@ -268,37 +268,23 @@ class NameReader:
     def _is_other(self, index: int) -> bool:
         """Tell whether the word is known as something else than a name."""
         low = self._reading.low[index]
-        if index in self._blocked or index in self._places or (low in self._offices and not self._is_surname(index)):
+        if (
+            index in self._blocked
+            or index in self._places
+            or (low in self._offices and not ends_name(self._reading, self._phrases, index))
+        ):
             return True
         never = low in self._phrases.never or low in self._phrases.described
-        if never and not (self._is_month_name(index) or self._is_surname(index)):
+        if never and not (
+            begins_name(self._reading, self._phrases, index) or ends_name(self._reading, self._phrases, index)
+        ):
             return True
         if low[-3:] == "nya" and len(low) > POSSESSED:  # `Ketiganya`, `Sopirnya`; `Sefanya Wally` is a name
             return self._opens(index) or "-" in low or low[:-3] in self._phrases.common
         if low[:2] == "di" and low[-3:] == "kan" and len(low) > NOUN:
             return self._opens(index)  # `Ditambahkan Rahmat, ...`
         paired = "-" in low and is_pair(self._reading, self._phrases, index)
-        return paired or (low[0] in "kpdwm" and (low.startswith(POLICE) or _is_noun(low)))  # `Kasatlantas`
-
-    def _is_surname(self, index: int) -> bool:
-        """Tell whether a word of offices ends a person's name: `Lukman Hakim`, `I Made Tirta`."""
-        low, after = self._reading.low, index + 1
-        if (
-            low[index] not in self._phrases.around["surnames"]
-            or not self._reading.capital[index - 1]
-            or self._reading.gap(index) != " "
-        ):
-            return False
-        ends = after >= len(low) or not self._reading.capital[after]
-        return ends and self._phrases.is_given(low[index - 1])
-
-    def _is_month_name(self, index: int) -> bool:
-        """Tell whether the name of a month begins a person's: `drg. Mei Linda Nasution`, not `5 Mei`."""
-        low = self._reading.low
-        if low[index] not in MONTH_NAMES or index == 0 or low[index - 1].isdigit() or index + 1 >= len(low):
-            return False
-        titled = low[index - 1] in {".", ","} or low[index - 1] in self._phrases.titles
-        return self._reading.capital[index + 1] and titled
+        return paired or (low[0] in "kpdwm" and (low.startswith(POLICE) or is_noun(low)))  # `Kasatlantas`
 
     def _past_surname(self, start: int, after: int) -> int:
         """Return the index after the surname behind dotted letters (`A.Y. Renwarin`, `R boru Sitompul`), or `after`."""
@@ -308,8 +294,3 @@ class NameReader:
         word = reading.low[after]
         surname = reading.words[after].istitle() and word not in self._phrases.common and not self._is_other(after)
         return self._end(start, trusted=True) if surname and word not in reading.lowered else after
-
-
-def _is_noun(word: str) -> bool:
-    """Tell whether a word is a noun with prefix and suffix: `Kejanggalan`."""
-    return len(word) >= NOUN and word.startswith(("pe", "ke")) and word.endswith("an")
