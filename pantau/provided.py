@@ -89,3 +89,12 @@ def complaints_of(application: Application, t: Catalogue) -> tuple[str, ...]:
     """Return the complaints about everybody who is told by an application."""
     with read(application.engine) as connection:
         return tuple(complaints(application.settings, everybody(application.settings, connection), t))
+
+
+def places_of(application: Application) -> tuple[str, ...]:
+    """Return where messages go: the folder of files first, then the names of the other channels in use."""
+    settings = application.settings
+    with read(application.engine) as connection:
+        used = {one.channel for one in everybody(settings, connection) if not one.paused}
+    folder = (str(settings.var / "outbox"),) if "file" in used or not used else ()
+    return (*folder, *sorted(used - {"file"}))

@@ -160,8 +160,10 @@ def add(
         case = write_case(agent, outlet, found.article, golden, robots=site.robots, hosts=site.hosts)
     t = texts(settings)
     terminal().print(t("Added {outlet} to {file}.", outlet=found.id, file=path), markup=False)
-    if case is not None:
-        terminal().print(t("Wrote the golden case {folder}; correct expected.json by eye.", folder=case), markup=False)
+    told = "Wrote the golden case {folder}; correct expected.json by eye."
+    if case is None:
+        told = "No article could be read for a golden case. See why: pantau outlet test {outlet}"
+    terminal().print(t(told, folder=case, outlet=found.id), markup=False, soft_wrap=True)
 
 
 @command.command("test")

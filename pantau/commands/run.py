@@ -16,7 +16,7 @@ from pantau.commands.web import announce
 from pantau.logs import set_up
 from pantau.monitor import Monitor, worker_of
 from pantau.options import NO_CONTACT, terminal, texts, with_settings
-from pantau.provided import complaints_of
+from pantau.provided import complaints_of, places_of
 from pantau.serving import claim, serve
 from pantau.settings import Settings
 
@@ -46,7 +46,7 @@ def command(settings: Settings) -> None:
         t(
             "Watching {count} outlets. Alerts and digests go to {folder}.",
             count=len(enabled),
-            folder=settings.var / "outbox",
+            folder=", ".join(places_of(application)),
         )
     )
     pages = pages_of(application, say) if settings.web.enabled else None

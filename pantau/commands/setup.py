@@ -2,22 +2,21 @@
 
 import json
 import re
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from alerts.subscriptions import load_subscriptions
 from base.catalogue import Catalogue, Language
 from base.datafile import read_csv
-from base.errors import ConfigError, UsageError
+from base.errors import UsageError
 from base.said import said
+from pantau.alerting import subscriptions_of
+from pantau.configuring import write_checked, write_settings
 from pantau.options import NO_CONTACT, terminal, texts, with_settings
+from pantau.provided import complaints
 from pantau.settings import FILE, Settings, load_settings
 
-SUBSCRIPTIONS = "subscriptions.yaml"
 ADDRESS = re.compile(r"|(?:mailto:)?[^\s@;()]+@[^\s@;()]+\.[^\s@;()]+|https?://[^\s;()]+", re.ASCII)
 CHANNELS = ("file", "email", "telegram", "webhook")
 WITA = frozenset({"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"})  # Keppres 41/1987
@@ -49,70 +48,6 @@ def find_regions(config: Path, words: str) -> list[tuple[str, str]]:
             raise UsageError(said("{word!r} may mean: {names}. Give the code.", word=word, names=names))
         found.append((near[0]["kode"], near[0]["nama"]))
     return found
-
-
-def write_settings(path: Path, values: dict[str, str]) -> None:
-    """Set keys of a TOML file, keeping its comments.
-
-    Args:
-        path: The file; made when it is missing.
-        values: TOML text by key; `crawl.contact` stands in the section [crawl].
-    """
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    for name, value in values.items():
-        section, _, key = name.rpartition(".")
-        start = 0
-        if section:
-            head = re.search(rf"(?m)^\[{re.escape(section)}\][^\n]*\n?", text)
-            text = text if head else f"{text.rstrip()}\n\n[{section}]\n"
-            start = head.end() if head else len(text)
-        after = re.search(r"(?m)^\[", text[start:])
-        end = start + after.start() if after else len(text)
-        text = text[:start] + _with_key(text[start:end], key, value) + text[end:]
-    path.write_text(text, encoding="utf-8")
-
-
-def _with_key(part: str, key: str, value: str) -> str:
-    """Return one section's lines with a key set."""
-    line = f"{key} = {value}"
-    old = re.search(rf"(?m)^{key}[ \t]*=[^#\n]*?([ \t]*#.*)?$", part)
-    if old:
-        return part[: old.start()] + line + (old[1] or "") + part[old.end() :]
-    return f"{part.rstrip()}\n{line}\n\n" if part.strip() else f"{line}\n"
-
-
-def add_subscription(path: Path, name: str, fields: dict[str, str]) -> None:
-    """Append or replace one subscription in the YAML file, keeping the rest of it as it stands."""
-    block = "\n".join([f"  - id: {name}", *(f"    {key}: {value}" for key, value in fields.items())]) + "\n"
-    text = path.read_text(encoding="utf-8") if path.exists() else "subscriptions:\n"
-    old = re.compile(rf"(?m)^  - id: {re.escape(name)}\n(?:    .*\n?)*")
-    if old.search(text):
-        text = old.sub(lambda _: block, text)
-    else:
-        if not re.search(r"(?m)^subscriptions:", text):
-            text = f"{text.rstrip()}\n\nsubscriptions:\n"
-        text = f"{text.rstrip()}\n{block}"
-    path.write_text(text, encoding="utf-8")
-
-
-def write_checked(config: Path, values: dict[str, str], name: str, fields: dict[str, str]) -> None:
-    """Write settings and subscription into copies, read them as the monitor will, and only then put them in place.
-
-    Raises:
-        ConfigError: An answer cannot be; nothing was written.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder) / "config"
-        shutil.copytree(config, trial, ignore=shutil.ignore_patterns("outlets", "lexicon", "model"))
-        write_settings(trial / FILE, values)
-        add_subscription(trial / SUBSCRIPTIONS, name, fields)
-        load_settings(trial)
-        try:
-            load_subscriptions(trial)
-        except ConfigError as error:
-            raise UsageError(said("{problem}. Nothing was written; answer again.", problem=error.problem)) from error
-        for file in (FILE, SUBSCRIPTIONS):
-            shutil.copyfile(trial / file, config / file)
 
 
 @click.command("setup")
@@ -269,6 +204,9 @@ def _report(t: Catalogue, settings: Settings, chosen: Chosen) -> None:
     )
     if not chosen.contact:
         console.print(t(NO_CONTACT), style="yellow", markup=False)
+    written = load_settings(settings.config)
+    for complaint in complaints(written, subscriptions_of(written), t):
+        console.print(complaint, style="yellow", markup=False, soft_wrap=True)
     console.print(t("Next: pantau run"))
 
 

@@ -43,6 +43,19 @@ def test_setting_up_twice_changes_the_entry_instead_of_adding_one(config: Path) 
     assert load_settings(config).territory == ()
 
 
+def test_what_setup_does_not_ask_for_stays_in_the_entry(config: Path) -> None:
+    file = config / "subscriptions.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "    acts:\n      - A14\n", encoding="utf-8")
+    run(config, "--language", "id", "--territory", "63", "--channel", "file", "--recipient", "outbox")
+    (one,) = load_subscriptions(config)
+    assert (one.name, one.mode, one.acts, one.regions) == ("Kotak keluar di komputer ini", "both", ("A14",), ("63",))
+
+
+def test_a_channel_without_its_settings_is_told_at_once(config: Path) -> None:
+    words = ["--language", "id", "--territory", "63", "--channel", "email", "--recipient", "a@b.example"]
+    assert "[mail] host" in " ".join(run(config, *words).split())
+
+
 def test_comments_of_the_settings_survive(config: Path) -> None:
     before = (config / "pantau.toml").read_text(encoding="utf-8").count("#")
     run(config, "--language", "en", "--territory", "81", "--channel", "file", "--recipient", "outbox")
