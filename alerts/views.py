@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Row, or_, select
 
 from alerts.facts import BATCH, load_incidents
+from alerts.quotes import denials_of, quotes_of
 from alerts.wording import (
-    MOST_EVIDENCE,
     clean_line,
     evidence,
     is_plain,
@@ -21,21 +21,15 @@ from alerts.wording import (
     standing,
     words,
 )
-from archive.records.analysis import Analysis
-from archive.records.codec import from_json
 from archive.records.incident import Incident
-from archive.records.span import Span
-from archive.tables.articles import analysis, article
+from archive.tables.articles import article
 from archive.tables.incidents import incident_article
 from base.catalogue import Catalogue, Language
 from pipeline.linking.clocks import Clock, incident_clocks
 from pipeline.linking.covering import Hidden, cover_url
 from pipeline.linking.hiding import names_of_cases
 from pipeline.linking.stalled import Stalled, stalled
-from pipeline.text.document import Document
 
-MOST_QUOTES = 2
-MOST_DENIAL = 120  # characters: a word beside the allegation, not a second article
 CLOCK_ERROR = timedelta(hours=12)  # outlets whose clock is wrong are off by their zone, mostly
 OVERDUE_SHOWN = timedelta(days=3)  # a missed limit is an officer's news for this long
 
@@ -68,8 +62,8 @@ class CaseView:
         sources: `diberitakan n media`.
         headlines: Earliest first, copies left out.
         quotes: Short masked quotations that show the act; only filled when asked for.
-        denial: The first words with which the accused denies, short and masked; empty when no article tells any, or
-            when no sources are loaded.
+        denial: The first sentence with which the accused denies, short and masked; empty when no article tells any,
+            or when no sources are loaded.
         clocks: Time limits of the law that run, or ended unmet in the last three days; soonest first.
         stalled: Since when nothing followed; None while the case moves.
     """
@@ -136,11 +130,12 @@ def load_views(
     found = _living(connection, ids)
     names = names_of_cases(connection, found.values()) if sources or quotes else {}
     heads = _headlines(connection, found.values(), names, now, words(language)) if sources else {}
-    proof = _quotes(connection, found.values(), names) if quotes else {}
+    proof = quotes_of(connection, found.values(), names) if quotes else {}
+    denied = denials_of(connection, found.values(), names) if sources else {}
     return {
         key: replace(
             _view(case, heads.get(case.id, ()), proof.get(case.id, ()), language, now, zone),
-            denial=_denial(case, names[case.id]) if case.id in names else "",
+            denial=denied.get(case.id, ""),
         )
         for key, case in found.items()
     }
@@ -195,56 +190,6 @@ def _headline(row: Row[*tuple[Any, ...]], names: Hidden, t: Catalogue) -> Headli
         clean_line(row.outlet_name or row.outlet or "", 60) or t("unknown outlet"),
         row.published_day,
     )
-
-
-def _quotes(
-    connection: Connection, cases: Iterable[Incident], names: Mapping[int, Hidden]
-) -> dict[int, tuple[str, ...]]:
-    """Return up to two sentences that show the acts, from the earliest article of each case that has any."""
-    first = {case.articles[0]: case for case in cases if case.articles}
-    rows = connection.execute(
-        select(analysis.c.article_id, analysis.c.record, article.c.text)
-        .join(article, article.c.id == analysis.c.article_id)
-        .where(analysis.c.article_id.in_(sorted(first)))
-    )
-    found = {}
-    for row in rows:
-        told = from_json(Analysis, row.record)
-        document = Document("", row.text)
-        spans = [
-            span for part in (told.acts, told.steps) for item in part for span in item.spans if span.where == "text"
-        ]
-        case = first[row.article_id]
-        found[case.id] = tuple(evidence(text, names[case.id]) for text in quotations(document, spans))[:MOST_QUOTES]
-    return found
-
-
-def quotations(document: Document, spans: Iterable[Span]) -> tuple[str, ...]:
-    """Return one quotation a sentence: two cuts of the same one read like a repetition."""
-    found: dict[int, str] = {}
-    for span in spans:
-        sentence = document.sentence_at(span.start)
-        found.setdefault(span.start if sentence is None else sentence.start, around(document, span))
-    return tuple(filter(None, dict.fromkeys(found.values())))
-
-
-def _denial(case: Incident, names: Hidden) -> str:
-    """Return what the accused said, else the headline that says it: a headline stands beside the case anyway."""
-    told = sorted(case.denials, key=lambda denial: denial.span.where != "text")
-    return clean_line(evidence(told[0].span.text.strip("“”\"' "), names), MOST_DENIAL) if told else ""
-
-
-def around(document: Document, span: Span) -> str:
-    """Return the sentence that holds the evidence, cut to a short quotation around it."""
-    sentence = document.sentence_at(span.start)
-    start, end = (sentence.start, sentence.end) if sentence is not None else (span.start, span.end)
-    spare = (MOST_EVIDENCE - (span.end - span.start)) // 2
-    if end - start <= MOST_EVIDENCE or spare <= 0:
-        return document.text[start:end]
-    low, high = max(start, span.start - spare), min(end, span.end + spare)
-    low = start if low == start else document.text.find(" ", low, span.start) + 1 or span.start
-    high = end if high == end else max(document.text.rfind(" ", span.end, high), span.end)
-    return f"{'… ' if low > start else ''}{document.text[low:high]}{' …' if high < end else ''}"
 
 
 def _view(

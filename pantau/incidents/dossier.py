@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from alerts.views import around
+from alerts.quotes import around
 from archive.records.incident import Incident
 from archive.store.incident_decisions import suggestions
 from archive.store.incidents import load_events, load_incidents, load_living

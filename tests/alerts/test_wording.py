@@ -11,7 +11,7 @@ from alerts.instant import Cause, why
 from alerts.links import Links
 from alerts.model import Case, Event
 from alerts.plan import plan_alerts
-from alerts.views import around, quotations
+from alerts.quotes import around, quotations
 from alerts.wording import clean_line, clock_time, evidence, standing, words
 from archive.records.analysis import Rule, Stage
 from archive.records.incident import IncidentActor

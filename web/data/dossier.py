@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from alerts.views import around
+from alerts.quotes import around
 from archive.records.analysis import Analysis
 from archive.records.codec import from_json
 from archive.records.incident import Incident, IncidentEvent, IncidentStep
