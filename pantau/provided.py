@@ -14,12 +14,15 @@ from pantau.bootstrap import Application
 from pantau.settings import Settings
 
 NEEDED = {
-    "email": '[mail] host = "smtp.example.org", sender = "pantau@example.org"',
-    "telegram": '[telegram] token_file = "/etc/pantau/telegram.secret"',
-    "whatsapp": '[whatsapp] phone_number_id = "...", template = "...", token_file = "/etc/pantau/whatsapp.secret"',
-    "webhook": '[webhook] secret_file = "/etc/pantau/webhook.secret"',
+    "email": '\n    [mail]\n    host = "smtp.example.org"\n    sender = "pantau@example.org"',
+    "telegram": '\n    [telegram]\n    token_file = "/etc/pantau/telegram.secret"',
+    "whatsapp": (
+        '\n    [whatsapp]\n    phone_number_id = "..."\n    template = "..."'
+        '\n    token_file = "/etc/pantau/whatsapp.secret"'
+    ),
+    "webhook": '\n    [webhook]\n    secret_file = "/etc/pantau/webhook.secret"',
 }
-"""What is to be written at least, by channel; the other channels need nothing."""
+"""What is to be written at least, as it is to stand there, by channel; the other channels need nothing."""
 
 
 def everybody(settings: Settings, connection: Connection | None) -> tuple[Subscription, ...]:
@@ -70,7 +73,7 @@ def complaints(settings: Settings, subscriptions: Iterable[Subscription], t: Cat
     file, given = settings.config / "pantau.toml", tuple(subscriptions)
     for one in waiting_for_settings(settings, given):
         yield t(
-            "Channel {channel} of subscription {name} is not set up; its messages wait. Write into {file}: {needed}",
+            "Channel {channel} of subscription {name} is not set up; its messages wait. Write into {file}:{needed}",
             channel=one.channel,
             name=one.id,
             file=file,
@@ -78,7 +81,7 @@ def complaints(settings: Settings, subscriptions: Iterable[Subscription], t: Cat
         )
     for one in unsigned(settings, given):
         yield t(
-            "Webhook {name} has no secret to sign with; its messages are refused. Write into {file}: {needed}",
+            "Webhook {name} has no secret to sign with; its messages are refused. Write into {file}:{needed}",
             name=one.id,
             file=file,
             needed=NEEDED[one.channel],

@@ -14,7 +14,7 @@ from pantau.options import json_option, print_json, terminal, texts, with_settin
 from pantau.provided import NEEDED, unprovided
 from pantau.settings import FILE, Settings
 
-NOT_SET_UP = "Messages by {channel} wait: it is not set up. Write into {file}: {needed}"
+NOT_SET_UP = "Messages by {channel} wait: it is not set up. Write into {file}:{needed}"
 STATES = ("waiting", "claimed", "sent", "expired", "failed")
 
 

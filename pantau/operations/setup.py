@@ -109,7 +109,7 @@ def channels(t: Catalogue, settings: Settings) -> Iterator[Finding]:
     lacking = waiting_for_settings(settings, subscriptions)
     for one in lacking:
         told = t("Subscription {id} needs the channel {channel}, which is not set up", id=one.id, channel=one.channel)
-        advice = t("Write into {file}: {needed}", file=settings.config / FILE, needed=NEEDED[one.channel])
+        advice = t("Write into {file}:{needed}", file=settings.config / FILE, needed=NEEDED[one.channel])
         yield Finding("channels", "bad", told, advice)
     for one in unsigned(settings, subscriptions):
         told = t("Webhook {id} has no secret to sign with; its messages are refused", id=one.id)
