@@ -3,13 +3,14 @@
 import ast
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
 import base.said
 import pantau.help
@@ -109,5 +110,7 @@ def test_the_language_of_the_terminal_holds_even_when_the_settings_are_wrong(tmp
 def test_the_summaries_of_the_commands_speak_the_language_of_the_folder_that_is_named(tmp_path, monkeypatch):
     monkeypatch.delenv("PANTAU_LANGUAGE", raising=False)
     (tmp_path / "pantau.toml").write_text('language = "en"\n', encoding="utf-8")
-    printed = CliRunner().invoke(cli, ["--config", str(tmp_path), "--help"]).output
+    # In a process of its own: commands are put into a language where they stand, as one call of the program needs it.
+    asked = [sys.executable, "-m", "pantau", "--config", str(tmp_path), "--help"]
+    printed = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     assert "Serve the pages and the API" in printed
