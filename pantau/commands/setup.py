@@ -131,9 +131,7 @@ class Chosen:
         """Return the fields of the subscription as YAML."""
         return {
             "channel": self.channel,
-            "recipient": json.dumps(
-                self.recipient, ensure_ascii=False
-            ),  # JSON strings are YAML strings, quotes and all
+            "recipient": json.dumps(self.recipient, ensure_ascii=False),  # a JSON string is a YAML string
             "regions": self._listed,
             "timezone": self.zone,
             "language": self.language,

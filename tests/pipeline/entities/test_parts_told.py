@@ -27,6 +27,14 @@ def test_a_headline_that_goes_on_to_who_threatened_accuses_him(actors, title):
     assert alleged(actors(text, title, acted("A16", text))) == {("kepala_puskesmas", "Yakob Maure")}
 
 
+def test_who_asks_for_a_clarification_in_a_headline_speaks_and_is_not_accused_by_it(read):
+    text = "Direktur Perumda Gusti Rahman terlihat di panggung kampanye, kata warga."
+    asks, did = read(text, "Direktur PDAM Ikut Kampanye, Pj Bupati Minta Klarifikasi").roles[1::-1]
+    assert asks.cues.speaks > 0
+    assert did.cues.accused > asks.cues.accused
+    assert asks.cues.accused == 0
+
+
 def test_a_colleague_shares_office_and_accusation_of_a_group(actors):
     text = (
         "Pose dua perbekel di Kecamatan Kubu saat diapit calon bupati beredar. I Ketut Wirnata, Perbekel Tulamben, "
