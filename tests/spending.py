@@ -50,8 +50,10 @@ def grows_evenly(work: Callable[[Any], object], whole: Any, piece: Any = None, *
 
 
 def _spent(work: Callable[[], object]) -> float:
-    """The processor seconds of this process."""
-    gc.collect()
+    """The processor seconds of this process, without collections.
+
+    None is asked for before: on the heap of a long run one costs a second, many times what most of this work does.
+    """
     gc.disable()
     try:
         began = time.process_time()

@@ -10,6 +10,7 @@ from pantau.cli import cli
 from pantau.evaluation.sources import TARGETS, read_act_rows
 
 
+@pytest.mark.usefixtures("lexicon_read")
 def test_the_same_files_give_the_same_model(tmp_path):
     rows = [
         {"id": "1", "title": "Camat Dilaporkan ke Bawaslu", "label": "incident"},
@@ -37,7 +38,7 @@ def test_the_same_files_give_the_same_model(tmp_path):
         ["Camat Hadir"],
     ],
 )
-@pytest.mark.usefixtures("lexicon_read")
+@pytest.mark.usefixtures("lexicon_read", "loaded")
 def test_training_refuses_in_the_same_words_what_cannot_be_measured_with(tmp_path, record):
     source, output = tmp_path / "own.jsonl", tmp_path / "model.json"
     source.write_text(json.dumps(record), encoding="utf-8")

@@ -51,12 +51,10 @@ def test_every_frame_has_an_example(lexicon):
     assert [frame.name for frame in lexicon.frames if f"frame:{frame.name}" not in shown] == []
 
 
-def test_a_failing_example_is_reported_with_file_and_line(folder):
-    path = folder / "lexicon" / "sanctions.yaml"
-    path.write_text(path.read_text().replace("[dijatuhi teguran]", "[ia menanam padi]"), encoding="utf-8")
-    text = path.read_text().replace('examples: ["dijatuhi teguran"]', 'examples: ["ia menanam padi"]')
-    path.write_text(text, encoding="utf-8")
-    wrong = failures(load_lexicon(folder))
+def test_a_failing_example_is_reported_with_file_and_line(small):
+    entry = "frames:\n  - {claim: 'act:A01', name: x, need: [official], examples: [pejabat datang, ia menanam padi]}\n"
+    (small / "lexicon" / "sanctions.yaml").write_text(entry, encoding="utf-8")
+    wrong = failures(load_lexicon(small))
     assert [(Path(sample.file).name, sample.text) for sample in wrong] == [("sanctions.yaml", "ia menanam padi")]
     assert wrong[0].line is not None
 
@@ -67,6 +65,8 @@ def test_a_failing_example_is_reported_with_file_and_line(folder):
         ("frames:\n  - {claim: 'act:A99', name: x, need: [official], examples: [a]}\n", "claim"),
         ("frames:\n  - {claim: 'act:A01', name: x, need: [nobody], examples: [a]}\n", "group 'nobody' is not known"),
         ("frames:\n  - {claim: 'act:A01', name: x, need: [official]}\n", "no examples"),
+        ("frames:\n  - {claim: 'cue:x', name: x, need: [], examples: [a]}\n", "something in each place"),
+        ("frames:\n  - {claim: 'cue:x', name: x, need: [official, []], examples: [a]}\n", "something in each place"),
         ("frames:\n  - {claim: 'act:A01', name: x, need: [[acung.q]], examples: [a]}\n", "tags"),
         ("frames:\n  - {claim: 'act:A01', name: x, need: [apk], within: lots, examples: [a]}\n", "'within' of 'x'"),
         ("frames:\n  - {claim: 'act:A01', name: x, need: [official], within: 0, examples: [a]}\n", "'within' of 'x'"),
