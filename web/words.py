@@ -42,6 +42,9 @@ FIELDS = {
     "actor": "Person alleged",
     "event_day": "Day of the act",
     "election": "Election",
+    "merge": "Joined with",
+    "split": "Taken out, articles",
+    "refuse": "Another case than",
 }
 """What an officer decides on (`pipeline.linking.rulings`)."""
 NOTED = {

@@ -23,8 +23,10 @@ from pantau.incidents.words import wording, words
 from pantau.options import json_option, print_json, terminal, texts, with_settings
 from pantau.secrets import installation_key
 from pantau.settings import Settings
+from pipeline.linking.hiding import names_of_cases
 from pipeline.linking.names import redacted
 from pipeline.linking.stalled import stalled
+from web.data.hiding import cover_data
 from web.data.laws import load_laws
 
 R = TypeVar("R")
@@ -74,11 +76,12 @@ def list_(
     wanted = IncidentFilter(region, level, review, stage, assignee, _day(since), _day(until), open_only or stalled_only)
     with read(application.engine) as connection:
         found = list_incidents(connection, wanted, limit=10_000 if stalled_only else limit)
-    if stalled_only:
-        found = [case for case in found if stalled(case, now)][:limit]
+        if stalled_only:
+            found = [case for case in found if stalled(case, now)][:limit]
+        names = names_of_cases(connection, found) if as_json else {}
     cases = [redacted(case, may_see_names=False) for case in found]
     if as_json:
-        print_json([to_plain(case) for case in cases])
+        print_json([cover_data(to_plain(case), names[case.id]) for case in cases])
         return
     show_list(terminal(), settings.language, texts(settings), cases, now)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from alerts.quotes import around
-from archive.records.incident import Incident
+from archive.records.incident import Incident, IncidentEvent
 from archive.store.incident_decisions import suggestions
 from archive.store.incidents import load_events, load_incidents, load_living
 from archive.tables.articles import article
@@ -41,9 +41,14 @@ def read_dossier(connection: Connection, name: int | str, laws: Mapping[str, Law
     )
     hidden = [replace(s, reasons=s.reasons if may_see_names else _without_names(s.reasons, hides)) for s in found]
     return Dossier(
-        case=replace(shown, denials=denials),
+        case=replace(
+            shown,
+            denials=denials,
+            review_reason=cover(case.review_reason, hides) if case.review_reason else None,
+            notes=tuple(replace(note, text=cover(note.text, hides)) for note in case.notes),
+        ),
         articles=_articles(connection, case, hides),
-        events=load_events(connection, incident_id=case.id),
+        events=[_covered(event, hides) for event in load_events(connection, incident_id=case.id)],
         suggestions=hidden,
         codes={one: other.code for one, other in others.items()},
         denied=_denied(connection, case, hides),
@@ -63,6 +68,12 @@ def _denied(connection: Connection, case: Incident, hides: Names) -> tuple[Denie
         told = cover(whole if one.span.text in whole else one.span.text, hides)
         found.setdefault(told, Denied(one.day, told, one.article_id))
     return tuple(found.values())
+
+
+def _covered(event: IncidentEvent, hides: Names) -> IncidentEvent:
+    """Return an event with names hidden: an officer's note or correction may hold one."""
+    told = {key: cover(value, hides) if isinstance(value, str) else value for key, value in event.payload.items()}
+    return replace(event, payload=told)
 
 
 def _without_names(reasons: tuple[str, ...], hides: Names) -> tuple[str, ...]:

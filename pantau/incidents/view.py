@@ -15,10 +15,10 @@ from archive.records.analysis import Rule as Held
 from archive.records.incident import Incident, IncidentEvent
 from archive.store.incident_decisions import StoredSuggestion
 from base.catalogue import Catalogue, Language
+from pantau.incidents.history import details
 from pantau.incidents.listing import level_text
 from pantau.incidents.words import (
     CLOCKS,
-    DETAILS,
     EVENTS,
     MODIFIERS,
     REVIEWS,
@@ -135,7 +135,7 @@ def _parts(
         yield t("Notes"), _table([(day(n.at.date(), language), n.by, n.text) for n in case.notes])
     if dossier.suggestions:
         yield t("Perhaps the same case"), _table([_suggestion(case.id, s, dossier.codes) for s in dossier.suggestions])
-    yield t("History"), _table([_event(t, language, event) for event in dossier.events[-EVENTS_SHOWN:]])
+    yield t("History"), _table([_event(t, language, steps, event) for event in dossier.events[-EVENTS_SHOWN:]])
 
 
 def _facts(
@@ -220,17 +220,8 @@ def _suggestion(own: int, found: StoredSuggestion, codes: dict[int, str]) -> tup
     return codes.get(other, str(other)), f"{found.score:+.1f}", "; ".join(found.reasons[:4])
 
 
-def _event(t: Catalogue, language: Language, event: IncidentEvent) -> tuple[str, ...]:
-    return day(event.at.date(), language), t(EVENTS[event.type]), ", ".join(_details(t, event))
-
-
-def _details(t: Catalogue, event: IncidentEvent) -> Iterator[str]:
-    """Yield what changed, in the reader's language; the label and quotations stand elsewhere on the page."""
-    for key, value in event.payload.items():
-        if value is None or value is False or key in {"label", "text"}:
-            continue
-        name = t(DETAILS[key]) if key in DETAILS else key
-        yield name if value is True else f"{name} {value}"
+def _event(t: Catalogue, language: Language, steps: Catalogue, event: IncidentEvent) -> tuple[str, ...]:
+    return day(event.at.date(), language), t(EVENTS[event.type]), ", ".join(details(t, steps, event))
 
 
 def _grid(rows: Iterator[tuple[str, str]]) -> Table:

@@ -61,8 +61,6 @@ DETAILS = {
     "into": "into",
     "day": "on",
     "furthest": "furthest so far",
-    "field": "field",
-    "value": "value",
     "reason": "reason:",
     "by": "by",
     "article": "article",
@@ -70,6 +68,25 @@ DETAILS = {
     "score_from": "score from",
     "score_to": "score to",
 }
+FIELDS = {
+    "review": "review",
+    "note": "note",
+    "assignee": "handled by",
+    "followed": "followed",
+    "kind": "kind",
+    "act": "acts",
+    "stage": "step",
+    "end": "end",
+    "place": "place",
+    "actor": "person alleged",
+    "event_day": "day of the act",
+    "election": "election",
+    "merge": "joined with",
+    "split": "taken out: articles",
+    "refuse": "another case than",
+    "articles": "article",
+}
+"""What an officer decides on (`pipeline.linking.rulings`), and what is corrected by itself."""
 MODIFIERS = {
     "cleared": "capped: not proven, stopped or withdrawn",
     "single_anonymous_source": "lowered: one source alone, nobody named",

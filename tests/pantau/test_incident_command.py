@@ -109,6 +109,51 @@ def test_decisions_through_the_command_line(run):
         assert load_living(connection, "2024-0001").review == "dismissed"
 
 
+def test_the_history_tells_decisions_in_words(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    run("verify", "2024-0001", "--by", "rina", "--reason", "surat Bawaslu")
+    run("set", "2024-0001", "stage", "S5", "--by", "rina")
+    run("set", "2024-0001", "event_day", "2024-10-04", "--by", "rina")
+    run("set", "2024-0001", "act", "A07", "--by", "rina")
+    run("assign", "2024-0001", "--by", "rina")
+    run("follow", "2024-0001", "--by", "rina")
+    run("merge", "2024-0001", "2024-0002", "--by", "rina")
+    history = run("show", "2024-0001").output.split("Riwayat")[1]
+    for told in (
+        "tinjauan: terverifikasi",
+        "alasan: surat Bawaslu",
+        "tahap: S5 diteruskan ke KASN/BKN",
+        "hari kejadian: 4 Okt 2024",
+        "perbuatan: A07 ",
+        "petugas: -",
+        "diikuti: ya",
+        "digabung dengan: 2024-0002",
+    ):
+        assert told in history
+    raw = ("review", "verified", "stage", "event_day", "assignee", "followed", "yes", "merge", "isian", "nilai")
+    assert [word for word in raw if word in history] == []
+
+
+def test_an_older_step_told_late_is_not_a_step_back_in_the_history(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    run("set", "2024-0001", "stage", "S6", "--by", "rina")
+    late = stories.make_story("d", name="Harsono Wibawa", role="guru", event=0, day=1, stage="S2")
+    with write(run.engine) as connection:
+        stories.put(connection, late, datetime(2024, 10, 6, tzinfo=UTC))
+    told = [line for line in run("show", "2024-0001").output.split("Riwayat")[1].splitlines() if "S2 " in line]
+    assert told
+    assert [line for line in told if " dari " in line] == []
+
+
+def test_a_name_in_a_note_or_a_correction_is_hidden_in_the_history(run):
+    run("note", "2024-0001", "Harsono Wibawa sudah diperiksa", "--by", "rina")
+    run("set", "2024-0001", "actor", "Harsono Wibawa;guru;SDN 1", "--by", "rina")
+    run("verify", "2024-0001", "--by", "rina", "--reason", "surat soal Harsono Wibawa")
+    for asked in (("show", "2024-0001"), ("show", "2024-0001", "--json"), ("list", "--json")):
+        assert "Harsono" not in run(*asked).output
+    assert "Harsono Wibawa sudah diperiksa" in run("show", "2024-0001", "--names", "--by", "rina").output
+
+
 def test_a_name_that_no_user_has_is_kept_with_a_remark(run):
     remark = "Tak seorang pun bernama budi"
     assert remark not in run("assign", "2024-0001", "budi", "--by", "rina").output  # an office without the pages
