@@ -1,7 +1,7 @@
 """Prints what the demo did: for people as tables, for machines as one document."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from archive.records.codec import to_plain
 from base.catalogue import Catalogue, Language, catalogue
+from crawlers.report import CrawlReport
 from pantau.demo.clock import MORNING
 from pantau.demo.play import Result, without_texts
 from pantau.incidents.words import LEVEL_STYLES, LEVELS, wording, words
@@ -20,6 +21,8 @@ from pantau.options import texts
 from pantau.settings import Settings
 from pantau.views.names import kind_name, stage_name
 
+UNCOUNTED = frozenset({"known", "outside", "updated", "unchanged"})
+"""What a crawl meets beside what it finds: known and too old entries, kept articles visited again."""
 STAGES = ("screen", "extract", "analyse", "store")
 
 
@@ -136,6 +139,16 @@ def show(console: Console, settings: Settings, result: Result) -> None:
     names = texts(settings)
     _title(console, t("What was found"))
     console.print(_outlets(t, result))
+    console.print(
+        t(
+            "Not counted there: {known} found in an earlier round, {outside} outside the demo's days, {again} kept "
+            "articles visited again.",
+            known=result.states["known"],
+            outside=result.states["outside"],
+            again=result.states["updated"] + result.states["unchanged"],
+        ),
+        soft_wrap=True,
+    )
     kinds = Counter(outcome.kind for _, outcome in result.outcomes if outcome.kind)
     if kinds:
         told = ", ".join(f"{kind_name(names, kind)} {number}" for kind, number in kinds.most_common())
@@ -162,16 +175,26 @@ def _title(console: Console, text: str) -> None:
 def _outlets(t: Catalogue, result: Result) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(t("Outlet"), no_wrap=True)
-    for name in (t("Found"), t("Kept"), t("Unrelated"), t("Screened out"), t("Failed")):
+    for name in (t("Found"), t("Kept"), t("Unrelated"), t("Screened out"), t("Not read")):
         table.add_column(name, justify="right")
     table.add_column(t("Read by"))
     for outlet in dict.fromkeys(report.outlet for part in result.rounds for report in part.reports):
         mine = [report for part in result.rounds for report in part.reports if report.outlet == outlet]
-        states: Counter[str] = sum((Counter(report.states) for report in mine), Counter())
         means = ", ".join(dict.fromkeys(way for report in mine for way in report.means)) or mine[-1].reason
-        numbers = (states["kept"], states["unrelated"], states["screened_out"], states["failed"])
-        table.add_row(outlet, str(sum(states.values()) - states["known"]), *map(str, numbers), escape(means))
+        table.add_row(outlet, *map(str, amounts(mine)), escape(means))
     return table
+
+
+def amounts(reports: Sequence[CrawlReport]) -> tuple[int, ...]:
+    """Return what an outlet's crawls found, and what became of it: kept, unrelated, screened out, not read.
+
+    The first is the sum of the others. What was found before, lies outside the demo's days or was only visited again
+    is told below the table.
+    """
+    states: Counter[str] = sum((Counter(report.states) for report in reports), Counter())
+    ends = [states.pop(name, 0) for name in ("kept", "unrelated", "screened_out")]
+    ends.append(sum(number for name, number in states.items() if name not in UNCOUNTED))
+    return sum(ends), *ends
 
 
 def _cases(t: Catalogue, names: Catalogue, language: Language, result: Result) -> Table:

@@ -20,7 +20,7 @@ from pantau.demo.articles import DemoArticle, load_articles
 from pantau.demo.clock import BEFORE, morning, rounds
 from pantau.demo.folder import NOTE
 from pantau.demo.play import Result, play
-from pantau.demo.show import demo_texts, document, stages
+from pantau.demo.show import amounts, demo_texts, document, stages
 from pantau.settings import ROOT, load_settings
 
 AS_OF = morning(datetime(2024, 11, 1))  # noqa: DTZ001 -- only the day counts
@@ -174,6 +174,15 @@ def test_the_stages_count_what_passed(result):
     assert counts["screen"] >= counts["extract"] >= counts["store"] >= counts["articles in cases"] > 0
     assert counts["cases"] == len(result.cases)
     json.dumps(document(result))
+
+
+def test_what_each_outlet_found_is_the_sum_of_what_became_of_it(result):
+    reports = [report for part in result.rounds for report in part.reports]
+    columns = [amounts([one for one in reports if one.outlet == outlet]) for outlet in {one.outlet for one in reports}]
+    assert all(found == sum(ends) for found, *ends in columns)
+    assert sum(found for found, *_ in columns) == len(load_articles())
+    beside = result.states["known"] + result.states["outside"]
+    assert sum(found for found, *_ in columns) + beside == sum(report.found for report in reports)
 
 
 def test_the_demo_waits_for_no_delay_and_asks_little_more_than_each_page(result, folder):
