@@ -11,6 +11,7 @@ from pathlib import Path
 from archive.records.analysis import Analysis, Kind, Place, SeverityPart, Versions
 from archive.records.article import Article
 from archive.records.reason import Reason
+from archive.records.span import Span
 from base.collecting import uncollected
 from pipeline.entities.accusing import Accusing, load_accusing
 from pipeline.entities.alleged_number import alleged_number
@@ -44,6 +45,7 @@ from pipeline.judge.staging import staged
 from pipeline.judge.wording import Wording
 from pipeline.text.document import Document
 from pipeline.text.lexicon import load_lexicon
+from pipeline.text.satire import SatireWords, load_satire
 
 CODE = "10"
 """Version of the judging code; raise it when an analysis would change although no data did."""
@@ -62,6 +64,7 @@ class Analyser:
     calendar: Calendar
     accusing: Accusing
     denying: DenialWords
+    satire: SatireWords
 
     @classmethod
     def load(cls, config: Path) -> "Analyser":
@@ -79,6 +82,7 @@ class Analyser:
                 Calendar.load(config),
                 load_accusing(config),
                 load_denial_words(config),
+                load_satire(config),
             )
 
     @property
@@ -109,6 +113,10 @@ class Analyser:
         verdict = decide(about, features, self.model, reading.findings, lambda: wording.features)
         if verdict.kind is Kind.UNRELATED:
             return _unrelated(verdict, self.versions)
+        invented = self.satire.said_in(document)
+        if invented:
+            told = replace(verdict, relevance=0.0, confidence=0.0)  # it says so itself, so it is sure
+            return _unrelated(_taken_back(told, "satire", invented), self.versions)
         found = find(document, published, self.gazetteers, days=verdict.kind.is_case)
         general, opinion = verdict.kind is Kind.REGULATION, verdict.kind is Kind.COMMENTARY
         places = resolve_places(document, found, outlet_region, general=general, opinion=opinion)
@@ -122,9 +130,7 @@ class Analyser:
         case = self._case(_Found(document, reading, wording, found, published), named)
         right = did_right(document, found, case.acts, case.steps, case.actors)
         if right:
-            why = (Reason("relevant", "did_right", -1.0, right),)
-            sure = round(1 - verdict.confidence, 4)
-            return _unrelated(replace(verdict, confidence=sure, reasons=(*verdict.reasons, *why)), self.versions)
+            return _unrelated(_taken_back(verdict, "did_right", right), self.versions)
         return case
 
     def _case(self, read: "_Found", named: Analysis) -> Analysis:
@@ -226,6 +232,12 @@ def _named(verdict: Verdict, versions: Versions, found: Entities, places: tuple[
         quotes=found.quotes,
         reasons=verdict.reasons,
     )
+
+
+def _taken_back(verdict: Verdict, feature: str, spans: tuple[Span, ...]) -> Verdict:
+    """Return a verdict with what speaks against it after all."""
+    why = (*verdict.reasons, Reason("relevant", feature, -1.0, spans))
+    return replace(verdict, confidence=round(1 - verdict.confidence, 4), reasons=why)
 
 
 def _unrelated(verdict: Verdict, versions: Versions) -> Analysis:

@@ -61,6 +61,7 @@ _RELEVANT = {
     "watched": "who watches elections and who watches civil servants are named",
     **dict.fromkeys(("opinion", "essay", "weighed"), OPINION),
     **dict.fromkeys(("stops_title", "stops_praised", "praised", "did_right"), "an official stops a campaign"),
+    "satire": "the piece says that it is satire",
     **dict.fromkeys(("resigned", "resigned_title", "resigned_first", "consented", "former_title"), OTHER),
     **dict.fromkeys(
         ("adhoc_title", "adhoc_lead", "adhoc_share", "commission_title", "securing", "securing_title"), OTHER

@@ -44,11 +44,13 @@ def check(settings: Settings) -> None:
     from pipeline.judge.rules import Rulebook
     from pipeline.page.screen_terms import load_terms
     from pipeline.text.lexicon import load_lexicon
+    from pipeline.text.satire import load_satire
 
     t = texts(settings)
-    lexicon, denying = load_lexicon(settings.config), load_denial_words(settings.config)
-    samples = (*lexicon.samples, *denying.samples)
-    wrong = [*failures(lexicon), *denying.failures()]
+    lexicon = load_lexicon(settings.config)
+    others = (load_denial_words(settings.config), load_satire(settings.config))
+    samples = (*lexicon.samples, *(sample for other in others for sample in other.samples))
+    wrong = [*failures(lexicon), *(sample for other in others for sample in other.failures())]
     for sample in wrong:
         wish = t("must be found in") if sample.wanted else t("must not be found in")
         click.echo(f"{sample.file}:{sample.line}: {sample.target} {wish} {sample.text!r}")

@@ -34,6 +34,8 @@ from pipeline.page.siblings import fill
 from pipeline.page.urls import url_key
 
 DEFAULT_ZONE = "Asia/Jakarta"  # most of the population and of the national press
+READ = frozenset({"id", "ms"})
+"""Malay shares nearly all the words the lexicon asks for."""
 _VISIBLE_LINES = 60  # lines of the shown page in which a dateline is looked for
 _MAX_CUTS = 200
 _MOST_BLOCKS = 4_000  # visible paragraphs; the longest real article page seen has 900
@@ -71,7 +73,7 @@ def extract(page: Page, outlet: OutletContext | None, now: datetime) -> Article:
     byline = story.cleaned.byline.over(meta.byline).over(visible_byline(story.visible)).over(story.cleaned.code)
     printed = name or page.outlet_name or meta.site or named_outlet(story.cleaned)
     language = detect_language(f"{title or ''}. {text}", meta.language)
-    notes = (*_why_empty(story), *story.notes, *meta.notes, *filter(None, [day_note]))
+    notes = (*_why_empty(story), *story.notes, *meta.notes, *filter(None, [day_note, _foreign(title, text)]))
     return Article(
         url=meta.canonical or page.url,
         url_key=url_key(meta.canonical or page.url),
@@ -96,6 +98,14 @@ def extract(page: Page, outlet: OutletContext | None, now: datetime) -> Article:
         text_hash=text_hash(text),
         sketch=sketch(text),
     )
+
+
+def _foreign(title: str | None, text: str) -> str | None:
+    """Say that a text is in a language nobody here reads, whatever its page declares; None when it is Indonesian."""
+    language = detect_language(f"{title or ''}. {text}")
+    if language is None or language in READ:
+        return None
+    return f"language: the text is in '{language}'; only Indonesian is read, so what it reports was not understood."
 
 
 def _read(page: Page, outlet: OutletContext | None) -> _Story:

@@ -15,7 +15,7 @@ OTHERS = frozenset(
     f"{name}.yaml"
     for name in (
         *("days", "denials", "furniture", "institutions", "laws"),
-        *("offices", "people", "places", "scenes", "things"),
+        *("offices", "people", "places", "satire", "scenes", "things"),
     )
 )
 """Files of the same folder that other parts of the pipeline read."""

@@ -11,7 +11,7 @@ from base.catalogue import catalogue
 from pipeline.page.telling import tell, tell_all
 
 ROOM = Path(pipeline.page.__file__).parent
-NOTE = re.compile(r"^(?:The|Lines|title:|published:|reporter:|editor:|outlet_name:|timezone:) .{12,}\.$")
+NOTE = re.compile(r"^(?:The|Lines|title:|published:|reporter:|editor:|outlet_name:|timezone:|language:) .{12,}\.$")
 
 
 def written():
