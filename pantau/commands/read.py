@@ -30,7 +30,7 @@ from pipeline.source import Source
 @click.option(
     "--published",
     metavar="DATE",
-    help="Day of publication, when the page does not tell it (2024-10-24): 'Senin (6/2)' is reckoned from it.",
+    help="Day of publication (2024-10-24), whatever the page tells: 'Senin (6/2)' is reckoned from it.",
 )
 @click.option("--allow-network", "allow", multiple=True, help="Private network the address may lie in (10.0.0.0/8).")
 @json_option
@@ -54,7 +54,7 @@ def command(
     page = page_from(source, outlet=outlet, now=now, allow=networks + own, agent=settings.user_agent)
     origin = application.source(outlet)
     if published is not None:
-        page = dated(page, published, (origin.outlet.timezone if origin.outlet else None) or settings.timezone)
+        page = dated(page, published, (origin.outlet.timezone if origin.outlet else None) or settings.timezone, now)
     reading = read(page, origin, application.tools, now, screen=False)
     linked = would_join(application.engine, reading, origin, now)
     if as_json:
@@ -64,15 +64,18 @@ def command(
         show_reading(terminal(), t, reading, joins(t, linked))
 
 
-def dated(page: Page, day: str, zone: str) -> Page:
+def dated(page: Page, day: str, zone: str, now: datetime) -> Page:
     """Return the page as published on a day (2024-10-24) of a zone.
 
     Raises:
-        UsageError: That is no day.
+        UsageError: That is no day, or one to come: extraction would leave it aside without a word.
     """
     from crawlers.arguments import local_day
 
-    return replace(page, published=local_day(day, ZoneInfo(zone), "--published"))
+    published = local_day(day, ZoneInfo(zone), "--published")
+    if published is not None and published > now:
+        raise UsageError(said("--published lies in the future; name the day on which it was published"))
+    return replace(page, published=published)
 
 
 def would_join(engine: Engine, reading: Reading, source: Source, now: datetime) -> LinkResult | None:

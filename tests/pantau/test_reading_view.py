@@ -27,6 +27,7 @@ from base.catalogue import catalogue
 from base.errors import UsageError
 from pantau.commands.read import dated
 from pantau.views.reading import show_reading
+from pipeline.page.extract import extract
 from pipeline.process import Examined, Reading
 
 NOW = datetime(2024, 10, 24, 3, tzinfo=UTC)
@@ -89,6 +90,19 @@ def test_an_ended_case_says_that_its_score_is_capped_and_what_else_is_told():
 
 
 def test_a_page_can_be_told_its_day_of_publication():
-    assert dated(PAGE, "2024-10-24", "Asia/Jakarta").published == datetime(2024, 10, 23, 17, tzinfo=UTC)
+    assert dated(PAGE, "2024-10-24", "Asia/Jakarta", NOW).published == datetime(2024, 10, 23, 17, tzinfo=UTC)
     with pytest.raises(UsageError):
-        dated(PAGE, "besok", "Asia/Jakarta")
+        dated(PAGE, "besok", "Asia/Jakarta", NOW)
+
+
+def test_a_day_to_come_is_refused_as_day_of_publication():
+    with pytest.raises(UsageError, match="future"):
+        dated(PAGE, "2024-10-25", "Asia/Jakarta", NOW)
+
+
+def test_the_day_told_wins_over_the_one_the_page_tells():
+    body = b"<meta property='article:published_time' content='2024-10-14T10:00:00+07:00'><article><p>Camat hadir.</p>"
+    told = dated(replace(PAGE, body=body, form="html"), "2024-10-20", "Asia/Jakarta", NOW)
+    published = extract(told, None, NOW).published
+    assert published is not None
+    assert published.local_day == date(2024, 10, 20)
