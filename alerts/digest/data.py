@@ -120,7 +120,7 @@ class Quality:
     Args:
         outlets: Watched newsrooms.
         healthy: Of them in order.
-        troubled: One line each: name, state, since when.
+        troubled: One line each: name, state, since when; one alone where no newsroom could be reached.
         found: Articles found in the period; None when the ledger holds nothing.
         failed: Of them not readable.
         notes: Further sentences: undated, without place, alerts over the cap, muted, failed.

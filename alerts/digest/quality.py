@@ -82,6 +82,9 @@ def read_quality(
             coverage.c.hour > since, coverage.c.hour <= until
         )
     ).one()
+    ill = len(troubled)
+    if len(states) > 1 and all(row.health == "unreachable" for row in states):
+        troubled = (t("No newsroom could be reached: see whether this machine has a network (pantau doctor)."),)
     notes = [t(text, n=fates[name]) for name, text in NOTES.items() if fates.get(name)]
     placeless = sum(not view.incident.places for view in views)
     if placeless:
@@ -90,7 +93,7 @@ def read_quality(
     if undated:
         notes.append(t("{n} cases do not tell the day of the act.", n=undated))
     notes.extend(_screen(connection, until, sample_one_in, t))
-    return Quality(len(states), len(states) - len(troubled), troubled, found, int(failed or 0), tuple(notes))
+    return Quality(len(states), len(states) - ill, troubled, found, int(failed or 0), tuple(notes))
 
 
 def _trouble(outlet: str, health: str, last: datetime | None, zone: ZoneInfo, t: Catalogue) -> str:

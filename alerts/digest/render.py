@@ -16,6 +16,7 @@ MOST_BYTES = 90 * 1024  # Gmail hides what is beyond 102 KB; the rest is for its
 CAPS = (60, 36, 24, 14, 8, 4)  # case lines a section, tried in turn until the document is small enough
 UNCAPPED = 100_000
 MOST_HEADLINES = 2
+MOST_TROUBLED = 12  # lines of newsrooms in trouble; `pantau outlet list` shows all
 MOST_ACTIONS = 7  # what an officer can begin this morning; the rest is counted
 MOST_OLD = 7  # of the past: a large import would bury the news of the day
 
@@ -93,6 +94,7 @@ def _values(data: DigestData, links: Links, cut: Cut) -> dict[str, object]:
         "old": cut if cut.most == UNCAPPED else Cut(min(cut.most, MOST_OLD)),
         "links": links,
         "most_headlines": MOST_HEADLINES,
+        "most_troubled": MOST_TROUBLED,
         "subject": subject_line(data, t),
         "summary": summary_line(data, t),
         "long_day": lambda day: long_day(day, language),

@@ -226,6 +226,30 @@ def test_silent_newsrooms_and_gaps_are_told(world):
     assert "lensa: diam (tidak ada artikel), terakhir terbaca 30 Okt 2024" in text
 
 
+def test_many_newsrooms_in_trouble_do_not_make_a_long_digest(world):
+    with write(world.engine) as connection:
+        for number in range(140):
+            health = "blocked" if number else "ok"
+            connection.execute(outlet_state.insert().values(outlet=f"warta{number:03}", health=health))
+    page = render(shown(world), Links())
+    for form in (page.text, page.html):
+        assert "1 dari 140 media terbaca" in form
+        assert form.count("belum pernah terbaca") == 12
+        assert "dan 127 lagi" in form
+        assert "pantau outlet list" in form
+
+
+def test_without_a_network_one_line_says_so(world):
+    with write(world.engine) as connection:
+        for number in range(140):
+            connection.execute(outlet_state.insert().values(outlet=f"warta{number:03}", health="unreachable"))
+    text = render(shown(world), Links()).text
+    assert "0 dari 140 media terbaca" in text
+    assert "Tidak satu pun media terjangkau" in text
+    assert "warta" not in text
+    assert len(text.splitlines()) < 40
+
+
 def test_an_empty_day_says_so(world):
     page = render(shown(world), Links())
     assert "tidak ada yang baru" in page.subject
