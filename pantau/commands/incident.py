@@ -104,7 +104,7 @@ def show(settings: Settings, case: str, *, names: bool, by: str, as_json: bool) 
     if as_json:
         print_json(to_plain(dossier.case) | {"publications": [to_plain(one) for one in dossier.articles]})
         return
-    show_case(terminal(), settings.language, texts(settings), dossier, now)
+    show_case(terminal(), settings.language, texts(settings), dossier, now, settings.zone)
     address = Links(settings.public_url, installation_key(settings.var)).reply(dossier.case.code)
     if address:
         told = words(settings.language)("Reply and correction, for whoever it is about: {address}", address=address)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from rich.console import Console, RenderableType
 from rich.markup import escape
@@ -82,19 +83,21 @@ class Dossier:
     laws: Mapping[str, Law]
 
 
-def show_case(console: Console, language: Language, steps: Catalogue, dossier: Dossier, now: datetime) -> None:
-    """Print one case with its timeline, clocks, people, articles and history."""
+def show_case(
+    console: Console, language: Language, steps: Catalogue, dossier: Dossier, now: datetime, zone: ZoneInfo
+) -> None:
+    """Print one case with its timeline, clocks, people, articles and history; days are those of the zone."""
     t, case = words(language), dossier.case
     console.print(Text.assemble((case.code, "bold"), "  ", level_text(t, case), "  ", wording(case, language)))
     if not case.found:
         console.print(t("According to press reports; no competent body has decided."), style="dim")
-    for title, part in _parts(t, language, steps, dossier, now):
+    for title, part in _parts(t, language, steps, dossier, now, zone):
         console.print(Rule(escape(title), align="left", style="dim"))
         console.print(Padding(part, (0, 0, 1, 2)))
 
 
 def _parts(
-    t: Catalogue, language: Language, steps: Catalogue, dossier: Dossier, now: datetime
+    t: Catalogue, language: Language, steps: Catalogue, dossier: Dossier, now: datetime, zone: ZoneInfo
 ) -> Iterator[tuple[str, RenderableType]]:
     case = dossier.case
     yield t("Facts"), _grid(_facts(t, language, steps, case, dossier.laws))
@@ -132,10 +135,14 @@ def _parts(
         yield t("Severity"), _table(parts)
     yield t("Articles"), _table([_article(t, language, article) for article in dossier.articles])
     if case.notes:
-        yield t("Notes"), _table([(day(n.at.date(), language), n.by, n.text) for n in case.notes])
+        yield t("Notes"), _table([(_on(n.at, zone, language), n.by, n.text) for n in case.notes])
     if dossier.suggestions:
         yield t("Perhaps the same case"), _table([_suggestion(case.id, s, dossier.codes) for s in dossier.suggestions])
-    yield t("History"), _table([_event(t, language, steps, event) for event in dossier.events[-EVENTS_SHOWN:]])
+    history = [
+        (_on(event.at, zone, language), t(EVENTS[event.type]), ", ".join(details(t, steps, event)))
+        for event in dossier.events[-EVENTS_SHOWN:]
+    ]
+    yield t("History"), _table(history)
 
 
 def _facts(
@@ -220,8 +227,8 @@ def _suggestion(own: int, found: StoredSuggestion, codes: dict[int, str]) -> tup
     return codes.get(other, str(other)), f"{found.score:+.1f}", "; ".join(found.reasons[:4])
 
 
-def _event(t: Catalogue, language: Language, steps: Catalogue, event: IncidentEvent) -> tuple[str, ...]:
-    return day(event.at.date(), language), t(EVENTS[event.type]), ", ".join(details(t, steps, event))
+def _on(at: datetime, zone: ZoneInfo, language: Language) -> str:
+    return day(at.astimezone(zone).date(), language)
 
 
 def _grid(rows: Iterator[tuple[str, str]]) -> Table:

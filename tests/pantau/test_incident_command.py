@@ -139,10 +139,11 @@ def test_an_older_step_told_late_is_not_a_step_back_in_the_history(run, monkeypa
     run("set", "2024-0001", "stage", "S6", "--by", "rina")
     late = stories.make_story("d", name="Harsono Wibawa", role="guru", event=0, day=1, stage="S2")
     with write(run.engine) as connection:
-        stories.put(connection, late, datetime(2024, 10, 6, tzinfo=UTC))
+        stories.put(connection, late, datetime(2024, 10, 6, 20, tzinfo=UTC))
     told = [line for line in run("show", "2024-0001").output.split("Riwayat")[1].splitlines() if "S2 " in line]
     assert told
     assert [line for line in told if " dari " in line] == []
+    assert all(line.strip().startswith("7 Okt 2024") for line in told)  # the reader's day, 03.00 WIB
 
 
 def test_a_name_in_a_note_or_a_correction_is_hidden_in_the_history(run):
