@@ -17,6 +17,7 @@ _ENDS = frozenset(["step:X1", "step:X2", "clear"])
 _AHEAD, _OTHERS = "cue:verdict_later", "cue:others_end"
 _CRIME_DROPPED = "cue:crime_dropped"
 _ON = frozenset(["step:S5", "step:S6", "step:S7"])
+_DROPPED = frozenset(["step:X1", "step:P2", "clear"])
 _TRIED = frozenset(["step:P2", "step:P3", "step:P4"])
 _WRITES = re.compile(r"(?i)^(?:di|men|ber)?(?:s|y)urat")
 
@@ -66,12 +67,11 @@ def _dropped(findings: Sequence[Finding]) -> list[Finding]:
     It rests on 23 development articles, all labelled S5 to S7, and on four of 22 wrong stages of a new hand.
     """
     ended = {found.sentence for found in findings if found.frame.claim == _CRIME_DROPPED}
-    if not ended or not any(_told(found, _ON) for found in findings) or any(_told(found, _TRIED) for found in findings):
+    tried = any(_told(found, _TRIED) and found.sentence not in ended for found in findings)
+    if not ended or tried or not any(_told(found, _ON) for found in findings):
         return []
     return [
-        found
-        for found in findings
-        if _told(found, {"step:P1"}) or (found.sentence in ended and _told(found, {"step:X1", "clear"}))
+        found for found in findings if _told(found, {"step:P1"}) or (found.sentence in ended and _told(found, _DROPPED))
     ]
 
 

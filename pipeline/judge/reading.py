@@ -12,6 +12,7 @@ from operator import itemgetter, or_
 
 from archive.records.span import Span, Where
 from base.quick import quick
+from pipeline.judge.apart import Apart
 from pipeline.judge.framing import filling_of, match
 from pipeline.judge.spite import Groups, spited
 from pipeline.judge.talk import STEPS, Talk, asked, carried, distance, parted
@@ -117,9 +118,7 @@ class Reader:
         self._not = mask("negation")
         self._demand = mask("demand")
         self._reject = mask("rejection")
-        self._elsewhere = mask("elsewhere", "other_poll")
-        self._other_poll = mask("other_poll")
-        self._aside = mask("aside")
+        self._apart = Apart(lexicon)
         self._counting = mask("stat_count")
         self._moving = mask("rotate")
         self._later = mask("later")
@@ -146,10 +145,10 @@ class Reader:
             filled=self._filling.told(title_hits),
         )
         sentences = self._sentences(document, words, self.lexicon.automaton.scan(words, document.text))
-        apart = self._apart(title, sentences)
-        findings = list(self._findings(document, title, title_words, "title", apart=-1 in apart))
+        apart = self._apart.places(title, sentences, document, words)
+        findings = list(self._findings(document, title, title_words, "title", apart.get(-1)))
         for sentence in sentences:
-            findings.extend(self._findings(document, sentence, words, "text", apart=sentence.index in apart))
+            findings.extend(self._findings(document, sentence, words, "text", apart.get(sentence.index)))
         gone = spited((title, *sentences), findings, self._spite)
         kept = tuple(found for place, found in enumerate(findings) if place not in gone)
         return Reading(title, tuple(sentences), kept, title_words, words)
@@ -173,26 +172,8 @@ class Reader:
                 found.append(Sentence(len(found), first, word, mask, own, paragraph, quoted, filled))
         return found
 
-    def _apart(self, title: Sentence, sentences: Sequence[Sentence]) -> set[int]:
-        """Return the sentences that tell of another case, election or place, with those that go on about it.
-
-        A year of an election that title or opening name is the article's own, not another one's.
-        """
-        own = title.mask | union(s.mask for s in sentences if s.paragraph < _OPENING)
-        mask = self._elsewhere & ~self._other_poll if own & self._other_poll else self._elsewhere
-        found = {-1} if title.mask & mask else set()
-        going_on = -1
-        for sentence in sentences:
-            if sentence.mask & mask:
-                found.add(sentence.index)
-                if sentence.mask & self._aside and sentence.paragraph >= _OPENING:
-                    going_on = sentence.paragraph
-            elif sentence.paragraph == going_on:
-                found.add(sentence.index)
-        return found
-
     def _findings(
-        self, document: Document, sentence: Sentence, words: Words, where: Where, *, apart: bool
+        self, document: Document, sentence: Sentence, words: Words, where: Where, apart: int | None
     ) -> list[Finding]:
         found: list[Finding] = []
         text = document.title if where == "title" else document.text
@@ -205,11 +186,11 @@ class Reader:
                 continue
             used, first, last = matched
             span = document.span(words.starts[first], words.ends[last], where)
-            other = apart or (counted and frame.claim.startswith("step:"))
+            other = (apart is not None and last >= apart) or (counted and frame.claim.startswith("step:"))
             mood = Mood.OTHER if other else self._mood(sentence, frame, used, (first, last), words)
             if mood is Mood.REAL and frame.claim.startswith(STEPS) and not frame.always:
                 talked = sentence.mask & self._talked and self._talk.holds(
-                    sentence.mask, sentence.hits, sentence.last, used[0], last, text, words
+                    sentence.mask, sentence.hits, sentence.last, used, text, words
                 )
                 mood = Mood.UNREAL if talked or asked(sentence.index, text, words.ends[last]) else mood
             found.append(Finding(frame, sentence.index, sentence.paragraph, mood, span, first, last))
@@ -290,7 +271,6 @@ _RIGHT_BEFORE = 2  # words before a step over which `harus`, `jika` reach though
 _OTHERWISE = frozenset({"sedangkan", "sementara", "adapun"})
 _SCHEDULED = frozenset({"dijadwalkan", "diagendakan", "direncanakan"})
 _SOON = 6  # words behind a step over which `besok`, `pekan depan` reach back
-_OPENING = 2  # paragraphs that tell what the article is about
 _NEGATED = 2  # words over which `tidak`, `belum` reach
 
 

@@ -5,6 +5,7 @@ yang menentukan`, `baru dibuka bila ketiganya sepakat`). Of 22 wrong stages on a
 were rumours and three were left open or asked; on the 2,281 articles before it they are rare.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -22,9 +23,15 @@ _UNDONE = 2  # words behind a step in which it is said not to be done yet (`reko
 _NEXT = 2  # words before a part of a step in which a word of mood holds it
 _ROW = 7  # words behind an imagined step in which its row goes on
 _AND = frozenset({"dan", "serta", "atau", "lalu", "kemudian", "hingga", "bahkan"})
+_OR = "atau"
 _BUT = frozenset({"sudah", "telah", "namun", "tetapi", "tapi", "sedangkan", "sementara", "kini", "akhirnya", "yang"})
 _DONE = frozenset({"sudah", "telah"})
 _BEHIND = 3  # words behind a step in which its condition begins
+
+
+_BARE = re.compile(r"(?!di|ter|me|ber(?!henti|i))\w")
+"""How the form of a verb begins in which somebody demands (`Pecat!`, `Copot Lurah Itu`)."""
+_COLON = re.compile(r"[^:.;]{0,40}:\W{1,4}")
 
 
 class Claimed(Protocol):
@@ -52,6 +59,8 @@ class Talk(NamedTuple):
     urging: int
     condition: int
     undone: int
+    ahead_of: int
+    crier: int
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Talk":
@@ -61,27 +70,29 @@ class Talk(NamedTuple):
     @property
     def all(self) -> int:
         """Return all groups together."""
-        return self.rumour | self.undecided | self.urging | self.condition | self.undone
+        return self.rumour | self.undecided | self.urging | self.condition | self.undone | self.ahead_of | self.crier
 
-    def holds(self, mask: int, hits: Sequence[Hit], end: int, verb: Hit, last: int, text: str, words: Words) -> bool:
+    def holds(self, mask: int, hits: Sequence[Hit], end: int, used: Sequence[Hit], text: str, words: Words) -> bool:
         """Tell whether a step is only talked of.
 
         Args:
             mask: Groups of the sentence.
             hits: Of the sentence.
             end: Behind its last word.
-            verb: That tells the step.
-            last: Its last word.
+            used: What fills the step's parts, first the verb that tells it.
             text: That the words stand in.
             words: Of title or text.
         """
         heard = 0 if mask & self.confirmed else self.rumour
+        verb, last = used[0], max(own.last for own in used)
         return any(
             (hit.mask & self.undecided and (verb.first >= hit.first or end - hit.last <= _CLOSING))
             or (hit.mask & self.urging and 0 < verb.first - hit.last <= _URGED and not _done(hit, verb, words))
             or (hit.mask & heard and _before(hit, verb, text, words))
             or (hit.mask & self.undone and 0 < hit.first - last <= _UNDONE and _one_clause(verb, hit, text, words))
             or (hit.mask & self.condition and 0 < hit.first - last <= _BEHIND and _one_clause(verb, hit, text, words))
+            or (hit.mask & self.ahead_of and any(hit.first < own.first <= hit.last for own in used))
+            or (hit.mask & self.crier and _cried(hit, used, text, words))
             for hit in hits
         )
 
@@ -89,23 +100,36 @@ class Talk(NamedTuple):
 def carried(found: Sequence[C], words: Words) -> list[C]:
     """Return the steps that go on in a row with one only imagined (`meminta ia dicopot dan diseret ke jaksa`).
 
-    The rules' stage of one development article rests on it, rightly.
+    With them those between which is still to be chosen (`diteruskan ke BKN atau dihentikan`). The rules' stage of one
+    development article rests on each of the two, rightly.
 
     Args:
         found: What a sentence claims.
         words: Of title or text.
     """
+    steps = [one for one in found if one.frame.claim.startswith(STEPS) and not one.frame.always]
     imagined = [one for one in found if one.mood == "unreal" and one.frame.claim.startswith(STEPS)]
-    told = [one for one in found if one.mood == "real" and one.frame.claim.startswith(STEPS)] if imagined else []
-    return [
+    told = [one for one in steps if one.mood == "real"]
+    row = [
         one
-        for one in told
-        if not one.frame.always
-        and any(
+        for one in (told if imagined else ())
+        if any(
             before.first <= one.first and before.last < one.last <= before.last + _ROW and _joined(before, one, words)
             for before in imagined
         )
     ]
+    return row + _either(told, words)
+
+
+def _either(told: Sequence[C], words: Words) -> list[C]:
+    """Return the different steps that `atau` joins."""
+    pairs = [
+        (one, other)
+        for one in told
+        for other in told
+        if 0 < other.first - one.last <= _ROW and one.frame.claim != other.frame.claim
+    ]
+    return [step for pair in pairs if _OR in words.texts[pair[0].last + 1 : pair[1].first] for step in pair]
 
 
 def distance(used: Sequence[Hit], mood: Hit, *, inside: bool) -> int:
@@ -152,6 +176,14 @@ def parted(negation: Hit, anchor: Hit, words: Words) -> bool:
     """
     starts, ends = words.starts, words.ends
     return any(starts[place + 1] - ends[place] > 1 for place in range(negation.last, anchor.first))
+
+
+def _cried(crier: Hit, used: Sequence[Hit], text: str, words: Words) -> bool:
+    """Tell whether a step is what somebody cries for behind a colon (`Netizen: Pecat!`, `LSM: Tangkap Camat Itu`)."""
+    behind = words.ends[crier.last]
+    return all(_BARE.match(words.texts[own.first]) for own in used) and any(
+        own.first > crier.last and _COLON.fullmatch(text[behind : words.starts[own.first]]) for own in used
+    )
 
 
 def _done(urging: Hit, verb: Hit, words: Words) -> bool:

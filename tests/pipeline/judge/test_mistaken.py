@@ -19,6 +19,11 @@ def test_a_criminal_track_that_ended_does_not_hide_how_far_the_other_came(reader
     assert stage(reader, f"{DROPPED} Bawaslu meneruskan berkas ke BKN.") is Stage.S5
 
 
+def test_an_investigation_that_was_closed_does_not_hide_how_far_the_other_track_came(reader):
+    told = "Penyidikan perkara lurah dihentikan lewat SP3. Etiknya tidak ikut gugur: Bawaslu mengirim berkasnya ke BKN."
+    assert stage(reader, told) is Stage.S5
+
+
 def test_a_criminal_track_that_ended_alone_is_an_end(reader):
     assert stage(reader, DROPPED) in {Stage.X1, Stage.P1}
 

@@ -43,6 +43,11 @@ ONLY_TALK = {
     "a letter that is being written": ["Surat panggilan untuk camat sedang disiapkan."],
     "what is told not to be done behind it": ["Rekomendasi KASN belum turun."],
     "what somebody is loath to do, or plans": ["Bupati enggan mencopot lurah.", "Rencana pencopotan lurah ditunda."],
+    "what comes before a step that is still to come": [
+        "Bawaslu membuka catatan rapat sebelum memanggil camat.",
+        "Langkah berikutnya, kata ketua, memanggil Kabag Umum.",
+    ],
+    "one of two ways": ["Pilihannya diteruskan ke BKN atau dihentikan."],
     "another official's": ["Lurah lain pada 2019 dijatuhi sanksi oleh wali kota."],
 }
 TOLD = {
@@ -53,6 +58,8 @@ TOLD = {
     "what a turn of phrase neither denies nor plans": "Akan tetapi, Bawaslu tidak hanya memeriksa lurah itu.",
     "what stands behind the comma of a negation": "Pidana tak cukup, lurah diteruskan Bawaslu ke BKN.",
     "what is done beside a demand": "Warga meminta lurah dicopot, dan Bawaslu sudah memeriksanya.",
+    "what was done before it was told": "Sebelum diteruskan ke BKN, lurah itu sudah diperiksa Bawaslu.",
+    "what somebody must put up with": "Camat itu harus rela turun pangkat.",
     "a condition in the next clause": "Lurah itu sudah diperiksa Bawaslu, kalau terbukti ada sanksi.",
 }
 
@@ -71,3 +78,18 @@ def test_talk_reaches_nothing(reader, text):
 @pytest.mark.parametrize("text", TOLD.values(), ids=TOLD)
 def test_what_happened_stays_told(reader, text):
     assert reached(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("title", "steps"),
+    [
+        ("Netizen: Pecat! Kades Joget di Panggung Calon", set()),
+        ("LSM: Copot Lurah Pembagi Stiker", set()),
+        ("Warga: Lurah Dicopot Bupati", {"step:S7"}),
+        ("Bawaslu Periksa Camat, Warga: Sudah Lama Kami Lapor", {"step:S4"}),
+    ],
+)
+def test_what_somebody_cries_for_behind_a_colon_has_not_happened(reader, title, steps):
+    found = reader.read(Document(title, "Ramai di pasar.")).findings
+    told = {one.frame.claim for one in found if one.frame.claim.startswith("step:S") and one.mood is Mood.REAL}
+    assert told - {"step:S1", "step:S3"} == steps
