@@ -47,29 +47,42 @@ class Apart:
         self._back, self._official, self._done = mask("looking_back"), mask("official"), mask("done_to")
         self._fellow = mask("fellow")
 
-    def places(self, title: Told, sentences: Sequence[Told], document: Document, words: Words) -> dict[int, int]:
+    def places(
+        self, title: Told, sentences: Sequence[Told], document: Document, title_words: Words, words: Words
+    ) -> dict[int, int]:
         """Return for each sentence about another case the word from which on it is.
 
         Args:
             title: The headline, a sentence with the index -1.
             sentences: Those of the text, in order.
             document: What they stand in.
+            title_words: Of the headline.
             words: Of the text.
         """
         found = self._said(title, sentences)
-        for sentence in (title, *sentences):
-            if sentence.mask & self._fellow and sentence.index not in found:
-                hit = next(hit for hit in sentence.hits if hit.mask & self._fellow)
-                found[sentence.index] = hit.first
-        known, upto = set(document.title.lower().split()), 0
+        turn = found.setdefault(-1, self._turn(title, title_words))
+        known, upto = title_words.texts[:turn], 0
+        before, own = set(known), " ".join(known)
         for sentence in sentences:
-            if not (sentence.mask & self._back and sentence.mask & self._done) or sentence.index in found:
-                continue
-            known.update(words.texts[upto : sentence.first])
-            upto = sentence.first
-            if self._looks_back(sentence, document, words, known):
-                found[sentence.index] = sentence.first
+            if sentence.mask & self._back and sentence.mask & self._done and sentence.index not in found:
+                before.update(words.texts[upto : sentence.first])
+                upto = sentence.first
+                if self._looks_back(sentence, document.text, words, before, own):
+                    found[sentence.index] = sentence.first
         return found
+
+    def _turn(self, title: Told, words: Words) -> int:
+        """Return from which word on a headline tells of others (`Kades Diadukan, Padahal Dua Camat Dicopot`)."""
+        if title.mask & self._fellow:
+            return next(hit.first for hit in title.hits if hit.mask & self._fellow)
+        if title.mask & self._back and title.mask & self._done:
+            for back in title.hits:
+                behind = [hit for hit in title.hits if hit.first > back.last]
+                if back.mask & self._back and back.first and any(hit.mask & self._done for hit in behind):
+                    told = " ".join(words.texts[: back.first])
+                    if any(hit.mask & self._official and _counted(hit, words, told) for hit in behind):
+                        return back.first
+        return len(words.texts)
 
     def _said(self, title: Told, sentences: Sequence[Told]) -> dict[int, int]:
         """Return the sentences whose own words tell of another case, with those that go on about it.
@@ -91,7 +104,7 @@ class Apart:
                 found[sentence.index] = sentence.first
         return found
 
-    def _looks_back(self, sentence: Told, document: Document, words: Words, known: set[str]) -> bool:
+    def _looks_back(self, sentence: Told, text: str, words: Words, before: set[str], own: str) -> bool:
         hits = sentence.hits
         backs = [hit.last for hit in hits if hit.mask & self._back and hit.first - sentence.first < _BACK]
         done = [hit.first for hit in hits if hit.mask & self._done]
@@ -99,21 +112,23 @@ class Apart:
             hit.mask & self._official
             and hit.first > backs[0]
             and any(0 < place - hit.last <= _DONE for place in done)
-            and _another(hit, document, words, known)
+            and _another(hit, text, words, before, own)
             for hit in hits
         )
 
 
-def _another(office: Hit, document: Document, words: Words, known: set[str]) -> bool:
+def _another(office: Hit, text: str, words: Words, before: set[str], own: str) -> bool:
     """Tell whether an office is held by somebody whom nothing before tells of."""
-    behind = range(office.last + 1, min(office.last + 1 + _NAME, len(words.texts)))
     named = []
-    for place in behind:
-        if not document.text[words.starts[place]].isupper():
+    for place in range(office.last + 1, min(office.last + 1 + _NAME, len(words.texts))):
+        if not text[words.starts[place]].isupper():
             break
         named.append(words.texts[place])
-    if named:
-        return known.isdisjoint(named)
+    return before.isdisjoint(named) if named else _counted(office, words, own)
+
+
+def _counted(office: Hit, words: Words, own: str) -> bool:
+    """Tell whether some are counted whom the headline does not count as its own (`dua lurah`, not `dua lurah itu`)."""
     start = office.first - (office.first > 0 and words.texts[office.first - 1] in _SOME)
-    counted = words.texts[start] in _SOME and " ".join(words.texts[start : start + 2]) not in document.title.lower()
-    return counted and words.texts[office.last + 1 : office.last + 2] not in _SAME
+    told = words.texts[start] in _SOME and " ".join(words.texts[start : start + 2]) not in own
+    return told and words.texts[office.last + 1 : office.last + 2] not in _SAME

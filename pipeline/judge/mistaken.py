@@ -11,6 +11,8 @@ from archive.records.analysis import Stage
 from pipeline.judge.reading import Finding, Mood
 
 _ASKS = "s2_asks_answers"
+_JOINT = "p1_examines"
+_BREACH_FOUND = frozenset(["s4_rules", "s4_sure", "s4_study_done"])
 _HANDED_ON = "step:S5"
 _VERDICT = "step:P4"
 _ENDS = frozenset(["step:X1", "step:X2", "clear"])
@@ -29,7 +31,7 @@ def reached(findings: Sequence[Finding]) -> Sequence[Finding]:
         findings: All claims of an article.
     """
     gone = [*_asking_letters(findings), *(_verdicts(findings) if _verdict_ahead(findings) else ()), *_ends(findings)]
-    gone += [*_dropped(findings), *_freed(findings)]
+    gone += [*_dropped(findings), *_freed(findings), *_joint(findings)]
     left_out = set(map(id, gone))  # they are many in a long text, and each is one of the findings
     return [found for found in findings if id(found) not in left_out] if gone else findings
 
@@ -42,7 +44,11 @@ def impossible(findings: Sequence[Finding]) -> frozenset[Stage]:
 
 
 def _told(found: Finding, claims: Container[str]) -> bool:
-    return found.mood is Mood.REAL and found.frame.claim in claims
+    return _is_real(found) and found.frame.claim in claims
+
+
+def _is_real(found: Finding) -> bool:
+    return found.mood is Mood.REAL
 
 
 def _verdict_ahead(findings: Sequence[Finding]) -> bool:
@@ -67,8 +73,9 @@ def _dropped(findings: Sequence[Finding]) -> list[Finding]:
     It rests on 23 development articles, all labelled S5 to S7, and on four of 22 wrong stages of a new hand.
     """
     ended = {found.sentence for found in findings if found.frame.claim == _CRIME_DROPPED}
-    tried = any(_told(found, _TRIED) and found.sentence not in ended for found in findings)
-    if not ended or tried or not any(_told(found, _ON) for found in findings):
+    if not ended or any(_told(found, _TRIED) and found.sentence not in ended for found in findings):
+        return []
+    if not any(_told(found, _ON) or (found.frame.name in _BREACH_FOUND and _is_real(found)) for found in findings):
         return []
     return [
         found for found in findings if _told(found, {"step:P1"}) or (found.sentence in ended and _told(found, _DROPPED))
@@ -82,6 +89,15 @@ def _freed(findings: Sequence[Finding]) -> list[Finding]:
     """
     courts = {found.sentence for found in findings if _told(found, {"acquitted"})}
     return [found for found in findings if found.sentence in courts and _told(found, {"step:X1", "clear"})]
+
+
+def _joint(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the hearings that supervisors, police and prosecutors hold together (`diperiksa di kantor Gakkumdu`).
+
+    Fourteen development cases tell of such a one, ten labelled P1 and the others further; none is S4.
+    """
+    held = {found.sentence for found in findings if found.frame.name == _JOINT and _is_real(found)}
+    return [found for found in findings if found.sentence in held and _told(found, {"step:S4"})] if held else []
 
 
 def _asking_letters(findings: Sequence[Finding]) -> list[Finding]:

@@ -145,7 +145,7 @@ class Reader:
             filled=self._filling.told(title_hits),
         )
         sentences = self._sentences(document, words, self.lexicon.automaton.scan(words, document.text))
-        apart = self._apart.places(title, sentences, document, words)
+        apart = self._apart.places(title, sentences, document, title_words, words)
         findings = list(self._findings(document, title, title_words, "title", apart.get(-1)))
         for sentence in sentences:
             findings.extend(self._findings(document, sentence, words, "text", apart.get(sentence.index)))
@@ -240,6 +240,12 @@ class Reader:
         What a new clause sets for later is another's (`lima guru diperiksa, dan kades dijadwalkan Senin`).
         """
         first, last = stretch
+        if 0 < first - later.last <= _AT_ONCE:  # `besok kami panggil camat itu`, not `esok harinya`, nor over a comma
+            near = words.ends[later.last] + 1 == words.starts[later.last + 1]
+            told = "harinya" in words.texts[later.first : later.last + 2] or not _DONE.isdisjoint(
+                words.texts[later.last + 1 : first]
+            )
+            return near and not told
         if not first <= later.first <= last + _SOON:
             return False
         between = words.texts[last + 1 : later.first]
@@ -270,6 +276,8 @@ _NEAR = 5  # words over which `bisa`, `akan`, `terancam` reach
 _RIGHT_BEFORE = 2  # words before a step over which `harus`, `jika` reach though they stand inside of its stretch
 _OTHERWISE = frozenset({"sedangkan", "sementara", "adapun"})
 _SCHEDULED = frozenset({"dijadwalkan", "diagendakan", "direncanakan"})
+_AT_ONCE = 3  # words before a step over which `besok`, `pekan depan` reach
+_DONE = frozenset({"sudah", "telah", "setelah", "usai", "baru"})
 _SOON = 6  # words behind a step over which `besok`, `pekan depan` reach back
 _NEGATED = 2  # words over which `tidak`, `belum` reach
 

@@ -179,10 +179,12 @@ def parted(negation: Hit, anchor: Hit, words: Words) -> bool:
 
 
 def _cried(crier: Hit, used: Sequence[Hit], text: str, words: Words) -> bool:
-    """Tell whether a step is what somebody cries for behind a colon (`Netizen: Pecat!`, `LSM: Tangkap Camat Itu`)."""
+    """Tell whether a step is what somebody cries for (`Netizen: Pecat Camat Itu`, `Copot! Seruan Netizen`)."""
     behind = words.ends[crier.last]
     return all(_BARE.match(words.texts[own.first]) for own in used) and any(
-        own.first > crier.last and _COLON.fullmatch(text[behind : words.starts[own.first]]) for own in used
+        (len(used) > 1 and text.startswith("!", words.ends[own.last]))
+        or (own.first > crier.last and _COLON.fullmatch(text[behind : words.starts[own.first]]))
+        for own in used
     )
 
 

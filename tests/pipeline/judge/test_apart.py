@@ -47,6 +47,12 @@ def test_only_the_end_of_a_headline_about_a_colleague_is_set_apart(reader):
     assert steps(reader, "Bawaslu Periksa Kades Sindang, Sebelumnya Rekannya Dipecat", "") == {"step:S4"}
 
 
+def test_others_whom_a_headline_counts_behind_a_turn_are_not_the_accused(reader):
+    title = "Giliran Sekcam Dilaporkan, Sebelumnya Dua Lurah Kena Sanksi Wali Kota"
+    text = "Sekcam dilaporkan ke Bawaslu. Dua bulan lalu dua lurah di kecamatan itu dijatuhi teguran oleh wali kota."
+    assert steps(reader, title, text) <= {"step:S1", "step:S3"}
+
+
 def test_time_grows_evenly_with_sentences_that_look_back(reader):
     text = "Sebelumnya, Kades Panyingkiran divonis. " * 2000
     assert grows_evenly(lambda part: reader.read(Document(TITLE, part)), text)

@@ -24,6 +24,15 @@ def test_an_investigation_that_was_closed_does_not_hide_how_far_the_other_track_
     assert stage(reader, told) is Stage.S5
 
 
+def test_what_is_no_crime_is_no_end_where_a_breach_was_found(reader):
+    told = "Bawaslu memutuskan kades itu melanggar larangan berpihak. Tidak ada unsur pidana sehingga polisi tak ikut."
+    assert stage(reader, told) is Stage.S4
+
+
+def test_who_is_heard_by_police_and_prosecutors_too_is_heard_jointly(reader):
+    assert stage(reader, "Lurah itu diperiksa lima jam di kantor Gakkumdu, Rabu.") is Stage.P1
+
+
 def test_a_criminal_track_that_ended_alone_is_an_end(reader):
     assert stage(reader, DROPPED) in {Stage.X1, Stage.P1}
 

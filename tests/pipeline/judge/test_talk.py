@@ -46,7 +46,12 @@ ONLY_TALK = {
     "what comes before a step that is still to come": [
         "Bawaslu membuka catatan rapat sebelum memanggil camat.",
         "Langkah berikutnya, kata ketua, memanggil Kabag Umum.",
+        "Lima hari ke depan kami panggil camat dan lurah.",
+        "Bawaslu punya lima hari untuk memeriksa para saksi.",
     ],
+    "a way that is held open": ["Bawaslu membuka peluang menyerahkan kasus itu kepada BKN."],
+    "what others decide on": ["Sanksi untuk lurah kini terserah bupati."],
+    "what a crowd cries for in a row": ["Mereka menuntut camat itu dicopot, diperiksa Bawaslu, dan dihukum."],
     "one of two ways": ["Pilihannya diteruskan ke BKN atau dihentikan."],
     "another official's": ["Lurah lain pada 2019 dijatuhi sanksi oleh wali kota."],
 }
@@ -60,6 +65,7 @@ TOLD = {
     "what is done beside a demand": "Warga meminta lurah dicopot, dan Bawaslu sudah memeriksanya.",
     "what was done before it was told": "Sebelum diteruskan ke BKN, lurah itu sudah diperiksa Bawaslu.",
     "what somebody must put up with": "Camat itu harus rela turun pangkat.",
+    "the day after, in a tale": "Esok harinya camat dipanggil Bawaslu.",
     "a condition in the next clause": "Lurah itu sudah diperiksa Bawaslu, kalau terbukti ada sanksi.",
 }
 
@@ -84,6 +90,7 @@ def test_what_happened_stays_told(reader, text):
     ("title", "steps"),
     [
         ("Netizen: Pecat! Kades Joget di Panggung Calon", set()),
+        ("Copot! Seruan Netizen untuk Lurah Penari Jingle", set()),
         ("LSM: Copot Lurah Pembagi Stiker", set()),
         ("Warga: Lurah Dicopot Bupati", {"step:S7"}),
         ("Bawaslu Periksa Camat, Warga: Sudah Lama Kami Lapor", {"step:S4"}),
