@@ -55,7 +55,7 @@ test-postgres: $(READY) ## The whole suite once more, on PostgreSQL; what is abo
 	PANTAU_TEST_DATABASE=postgresql $(BIN)/pytest -n $(JOBS) --dist loadfile -m "not sqlite and not reference and not real and not browser and not slow and not schema"
 
 test-slow: $(READY) ## Kill loops, large archives, property tests with many examples
-	$(BIN)/pytest -n $(JOBS) -m slow
+	$(BIN)/pytest -n $(JOBS) -m "slow and not reference"
 
 test-real: $(READY) ## A real WordPress from Debian's packages, a Pelican site (see docs/how-to/run-real-tests.md)
 	$(BIN)/pytest -m real
