@@ -2,9 +2,11 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,18 +77,21 @@ def reprocess(url: str, folder: Path, kill_at: int) -> int:
     return subprocess.run(command, env=environment, cwd=folder, stdout=quiet, stderr=quiet, check=False).returncode
 
 
-def prepared(folder: Path, name: str, stories: int) -> tuple[str, Engine]:
-    url = f"sqlite:///{folder / name}"
-    engine = open_database(url)
+def prepared(folder: Path, stories: int, *names: str) -> Iterator[tuple[str, Engine]]:
+    """Give the address and the archive of as many copies of the same stories, read once."""
+    first = folder / "first.db"
+    engine = open_database(f"sqlite:///{first}")
     migrate(engine)
     fill(engine, stories)
-    return url, engine
+    engine.dispose()  # the last connection checkpoints the WAL, so the file alone is whole
+    for name in names:
+        url = f"sqlite:///{shutil.copy(first, folder / name)}"
+        yield url, open_database(url)
 
 
 @pytest.mark.slow
 def test_a_killed_reprocess_leaves_no_half_case_and_can_be_run_again(tmp_path: Path) -> None:
-    whole, untouched = prepared(tmp_path, "whole.db", 50)
-    killed, engine = prepared(tmp_path, "killed.db", 50)
+    (whole, untouched), (killed, engine) = prepared(tmp_path, 50, "whole.db", "killed.db")
     assert reprocess(whole, tmp_path, 0) == 0
     chance = random.Random(3)
     for _ in range(6):
