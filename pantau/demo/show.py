@@ -14,6 +14,7 @@ from rich.table import Table
 from archive.records.codec import to_plain
 from base.catalogue import Catalogue, Language, catalogue
 from crawlers.report import CrawlReport
+from crawlers.words import reason_in
 from pantau.demo.clock import MORNING
 from pantau.demo.play import Result, without_texts
 from pantau.incidents.words import LEVEL_STYLES, LEVELS, wording, words
@@ -138,7 +139,7 @@ def show(console: Console, settings: Settings, result: Result) -> None:
     t = demo_texts(settings.language)
     names = texts(settings)
     _title(console, t("What was found"))
-    console.print(_outlets(t, result))
+    console.print(outlets_table(t, result))
     console.print(
         t(
             "Not counted there: {known} found in an earlier round, {outside} outside the demo's days, {again} kept "
@@ -172,15 +173,18 @@ def _title(console: Console, text: str) -> None:
     console.print(f"\n[bold]{escape(text)}[/]")
 
 
-def _outlets(t: Catalogue, result: Result) -> Table:
+def outlets_table(t: Catalogue, result: Result) -> Table:
+    """Return what each outlet's crawls came to as a table that fits a narrow terminal."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(t("Outlet"), no_wrap=True)
     for name in (t("Found"), t("Kept"), t("Unrelated"), t("Screened out"), t("Not read")):
-        table.add_column(name, justify="right")
-    table.add_column(t("Read by"))
+        table.add_column(name.replace(" ", "\n"), justify="right", no_wrap=True)
+    table.add_column(t("Read by"), overflow="fold")
     for outlet in dict.fromkeys(report.outlet for part in result.rounds for report in part.reports):
         mine = [report for part in result.rounds for report in part.reports if report.outlet == outlet]
-        means = ", ".join(dict.fromkeys(way for report in mine for way in report.means)) or mine[-1].reason
+        means = ", ".join(dict.fromkeys(way for report in mine for way in report.means)) or reason_in(
+            mine[-1].reason, t.language
+        )
         table.add_row(outlet, *map(str, amounts(mine)), escape(means))
     return table
 

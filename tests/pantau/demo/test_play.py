@@ -5,10 +5,12 @@ import json
 import re
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 from sqlalchemy import func, select
 
 from archive.database import open_database, read
@@ -20,7 +22,7 @@ from pantau.demo.articles import DemoArticle, load_articles
 from pantau.demo.clock import BEFORE, morning, rounds
 from pantau.demo.folder import NOTE
 from pantau.demo.play import Result, play
-from pantau.demo.show import amounts, demo_texts, document, stages
+from pantau.demo.show import amounts, demo_texts, document, outlets_table, stages
 from pantau.settings import ROOT, load_settings
 
 AS_OF = morning(datetime(2024, 11, 1))  # noqa: DTZ001 -- only the day counts
@@ -183,6 +185,15 @@ def test_what_each_outlet_found_is_the_sum_of_what_became_of_it(result):
     assert sum(found for found, *_ in columns) == len(load_articles())
     beside = result.states["known"] + result.states["outside"]
     assert sum(found for found, *_ in columns) + beside == sum(report.found for report in reports)
+
+
+def test_no_word_of_the_table_of_outlets_is_cut(result):
+    for language, words in (("id", ("Tersaring", "tidak ada sambungan")), ("en", ("Unrelated", "no connection"))):
+        console = Console(file=StringIO(), width=80)
+        console.print(outlets_table(demo_texts(language), result))
+        told = " ".join(console.file.getvalue().split())
+        assert "…" not in told
+        assert all(part in told for word in words for part in word.split())
 
 
 def test_the_demo_waits_for_no_delay_and_asks_little_more_than_each_page(result, folder):
