@@ -5,7 +5,8 @@
 Every article of a case in the development halves gives its candidates, with 1 where the label accuses them; the stories
 of the tests of persons and of the parts they play are two more hands. `left out`: each hand judged by weights fitted
 without it and some others; roles and names as `pantau evaluate` counts them. `--plain` leaves the words around out, to
-see what they are worth; `--words` fits them alone and keeps the weights that signs have. `--write` makes the file anew.
+see what they are worth; `--words` fits them and new signs alone, and keeps the weights that signs have. `--write` makes
+the file anew.
 """
 
 import argparse
@@ -152,13 +153,18 @@ def fit(rows: Sequence[Row], *, plain: bool = False, signs: Mapping[str, float] 
     Args:
         rows: The candidates.
         plain: Without words.
-        signs: Weights of the signs that stay; None: they are fitted too.
+        signs: Weights of the signs that stay, beside which new ones are fitted; None: all are.
     """
     names, labels = list(rows[0].signs), np.array([row.label for row in rows], dtype=np.float32)
     told = np.array([list(row.signs.values()) for row in rows], dtype=np.float32)
     if signs is None:
         held = np.array([0.02 if name == "bias" else SIGN_PENALTY for name in names], dtype=np.float32)
         signs = _rounded(names, _newton(told, labels, held, np.zeros_like(labels)))
+    new = [place for place, name in enumerate(names) if name not in signs]
+    if new:
+        known = told @ np.array([signs.get(name, 0.0) for name in names], dtype=np.float32)
+        weights = _newton(told[:, new], labels, np.full(len(new), SIGN_PENALTY, dtype=np.float32), known)
+        signs = {**signs, **_rounded([names[place] for place in new], weights)}
     often = Counter(near for row in rows for near in row.words)
     nears = [] if plain else sorted(near for near, count in often.items() if count >= LEAST)
     place = {near: index for index, near in enumerate(nears)}

@@ -13,6 +13,8 @@ from pipeline.entities.words import Reading
 _NEW_POST = 3
 _AGE = 3
 """Words of `46 tahun,`."""
+_BRACKET = 6
+"""Words of `(46 tahun),`."""
 _LONGEST_GAP = 4
 """Words between a name and its office."""
 _CLAUSE = 12
@@ -125,6 +127,8 @@ def _back_to_name(reading: Reading, phrases: Phrases, role: RoleHit, ends: dict[
     low, here, steps = reading.low, role.first, 0
     if here > _AGE and low[here - 1] == "," and low[here - 2] == "tahun" and low[here - _AGE].isdigit():
         here, steps = here - _AGE, 1  # `Andi Baso, 46 tahun, lurah yang baru`
+    if low[here - 1] == "," and low[here - 2] == ")" and "(" in low[max(0, here - _BRACKET) : here]:
+        here, steps = here - low[here - 1 :: -1].index("(") - 1, 1  # `Suwandi (45), guru SDN 2 Kuripan`
     while here and steps < _LONGEST_GAP and here not in ends and low[here - 1] in phrases.around["before_office"]:
         here, steps = here - 1, steps + 1  # `yang masih tercatat sebagai`
     return here, steps

@@ -68,8 +68,7 @@ class RoleNames:
         name = None if leads else self._announced(role, number) or self._name_after(number, role)
         if name is not None and name.initials and client > number and client not in held:
             return client, name  # `Kuasa hukum kades berinisial JW, Audy, ...` tells the client's initials
-        if name is not None and self._is_of_others(role, name):
-            name = None
+        name = None if name is not None and self._is_of_others(role, name) else name
         if role.entry.side == "bound" and not role.find.plural:
             name = name or told_name(self._reading, self._reader, role.after)
         name = name or before  # `Camat Lolak Faisal Manoppo, Kabid PUPR Ahmad Fauzan`: the second office has its own
@@ -195,7 +194,7 @@ class RoleNames:
         reading, here = self._reading, name.after
         while here < len(reading.low) and reading.capital[here] and reading.gap(here) == " ":
             acronym = reading.words[here].isupper() and len(reading.words[here]) >= _ACRONYM  # `Kabid Anggaran BPKAD`
-            if reading.low[here] not in self._offices and not (acronym and not name.text.isupper()):
+            if reading.low[here] not in self._offices and (not acronym or name.text.isupper()):
                 break
             here += 1
         return name if here == name.after else self._reader.name_at(here, trusted=True)
@@ -214,7 +213,8 @@ class RoleNames:
     def _modifies(self, index: int) -> bool:
         word = self._reading.words[index]
         verb = word.startswith(_VERBAL) and len(word) > _VERB and word not in self._phrases.around["participles"]
-        return word.isalpha() and word.islower() and not verb and word not in self._phrases.around["no_modifier"]
+        other = (verb and word[-3:] != "nya") or word in self._phrases.around["no_modifier"]  # `kabid dikdasnya, Budi`
+        return word.isalpha() and word.islower() and not other
 
     def _is_part(self, here: int) -> bool:
         """Tell whether a word numbers a part or tells a level: `Dusun III`, but not `Perbekel I Wayan Sudana`."""

@@ -162,7 +162,7 @@ def _is_not_his(reading: Reading, phrases: Phrases, verb: int) -> bool:
     if not near or near[0] not in _ADMITS or near[1:2] == [] or near[1] not in phrases.around["not_known"]:
         return False
     known = len(near) == _KNOWS and near[2] in phrases.around["known"]
-    if known and near[1] in {"belum", "baru"} and near[3] in {".", ","}:
+    if known and near[1] != "sudah" and near[3] in {".", ","}:
         return True  # `mengaku belum tahu.`
     return known and (near[2] in _SENSED or near[3] in phrases.matters)
 

@@ -103,7 +103,11 @@ class Descriptions:
     def _is_attribute(self, index: int) -> bool:
         """Tell whether a word can stand between a noun and the name it describes: `setempat`, `senam`, `camat`."""
         word = self._reading.words[index]
-        return word.islower() and not word.startswith(_VERBAL) and word not in self._phrases.around["no_attribute"]
+        return (
+            word.islower()
+            and (word == "terpilih" or not word.startswith(_VERBAL))
+            and word not in self._phrases.around["no_attribute"]
+        )
 
     def _heads_others(self, comma: int, here: int) -> bool:
         """Tell whether a name in commas is of a body of citizens or a party: `Direktur LSM Gerak, Bambang Utoyo`."""

@@ -40,6 +40,7 @@ from pipeline.entities.terms import Terms
 from pipeline.entities.territory import Territories
 from pipeline.entities.things import Things, find_things, load_things
 from pipeline.entities.told_number import told_number
+from pipeline.entities.trades import with_trades
 from pipeline.entities.words import Reading
 from pipeline.text.document import Document
 
@@ -103,11 +104,13 @@ def find(document: Document, published: date | None, gazetteers: Gazetteers, *, 
     roles = find_roles(reading, gazetteers.phrases, gazetteers.roles, gazetteers.institutions, taken)
     quoted = quoted_in_title(reading)
     roles = in_yogyakarta(reading, [hit for hit in roles if hit.first not in aside and hit.first not in quoted])
+    roles, trades = with_trades(reading, gazetteers.phrases, roles, gazetteers.institutions, taken)
     bodies = find_institutions(reading, gazetteers.institutions, taken)
     dateline, place_finds, begin = _dateline(reading, places, gazetteers.places)
     finder = _finder(reading, gazetteers, roles, bodies, taken, begin, aside)
     persons, hits = finder.run()
     roles = with_holders(roles, Held(finder.holders, finder.fellows, finder.seats))
+    roles = [role for role in roles if role.first not in trades or role.find.person is not None]
     phrases, naming = gazetteers.phrases, gazetteers.places.naming
     of_roles, of_persons = cues_of(reading, phrases, roles, hits)
     things = find_things(reading, gazetteers.things, aside)

@@ -130,6 +130,8 @@ def _may_be(one: Group, unnamed: Group) -> bool:
     same = one.role == unnamed.role or (one.role in EMPLOYMENT and unnamed.role in JOBS)
     if one.person is None or not same or not is_bound(one):
         return False
+    if one.role == "bumd" and not _same_word(one, unnamed):
+        return False  # `Pegawai PDAM pasang stiker ... Direktur Utama PDAM, Budi, menyesalkan`
     if one.role in _ONLY and not unnamed.cues.suffers and not any(f.single or f.plural for f in unnamed.finds):
         return True  # `Kepala SMP kena semprot ... Kepala sekolah, Drs. Amriadi, membenarkan`
     answers = one.cues.accused - one.cues.weak >= _ANSWERS  # who denies speaks, too

@@ -1,6 +1,9 @@
 """What all who may be accused in one article are compared with."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from archive.records.span import Span
 from pipeline.entities.appositions import GENERIC
@@ -13,6 +16,11 @@ CROWD = 10
 NOWHERE = 3000
 """Where somebody is told of who is not told of in the text."""
 _OPENING = 350
+_APART = 90
+"""Characters between two who are told of together."""
+_AND = re.compile(r"\b(?:dan|serta|bersama|beserta)\b|[,;]")
+_PARTS = re.compile(r"[:\"“”\n]|\b(?:yang|oleh|kepada|karena|saat|(?:me|ber|di|ter)\w{4,})\b")
+"""`Camat Budi, S.Sos, dan stafnya, Rina`: no verb stands between."""
 _SILENT = 2.0
 
 
@@ -33,6 +41,7 @@ class Line:
         scenes: Sentences that tell of the named.
         headline: Bound offices that the headline tells.
         number: How many the story says it is about (`ketiganya`, `Tiga ASN`); 0 when it does not.
+        joined: By identity of a candidate the best score of one whom `dan`, `bersama` joins him to.
     """
 
     entities: Entities
@@ -47,6 +56,7 @@ class Line:
     scenes: frozenset[int] = frozenset()
     headline: frozenset[str] = frozenset()
     number: int = 0
+    joined: Mapping[int, float] = field(default_factory=dict)
 
 
 def line_of(entities: Entities, bonus: Bonus, possible: list[Group]) -> Line:
@@ -74,7 +84,34 @@ def line_of(entities: Entities, bonus: Bonus, possible: list[Group]) -> Line:
     scenes = frozenset(piece.index for piece in pieces if piece is not None)
     number = max(entities.told, several)
     headline = frozenset(find.role for find in entities.roles if _in_headline(find))
-    return Line(entities, bonus, scores, best, initials, named, firsts, several, told, scenes, headline, number)
+    joined = _joined(possible, entities, bonus, scores)
+    return Line(entities, bonus, scores, best, initials, named, firsts, several, told, scenes, headline, number, joined)
+
+
+def _joined(possible: list[Group], entities: Entities, bonus: Bonus, scores: dict[int, float]) -> dict[int, float]:
+    """Return the best score of another to whom `dan`, `bersama`, a list joins each candidate; none where nobody.
+
+    Each hand left out, names rise by it from F1 .940 to .943.
+    """
+    text, found = bonus.document.text, dict[int, float]()
+    mentions = sorted(
+        (span.start, span.end, id(group))
+        for group in possible
+        for span in spans_of(group, entities)
+        if span.where == "text"
+    )
+    for (_start, end, one), (start, _end, other) in pairwise(mentions):
+        near = one != other and 0 < start - end <= _APART and _AND.search(text, end, start) is not None
+        if not near or _PARTS.search(text, end, start) is not None or not _same_sentence(bonus, end, start):
+            continue
+        found[one] = max(found.get(one, scores[other]), scores[other])
+        found[other] = max(found.get(other, scores[one]), scores[one])
+    return found
+
+
+def _same_sentence(bonus: Bonus, one: int, other: int) -> bool:
+    first, second = bonus.document.sentence_at(one - 1), bonus.document.sentence_at(other)
+    return first is not None and second is not None and first.index == second.index
 
 
 def spans_of(group: Group, entities: Entities) -> list[Span]:

@@ -59,15 +59,20 @@ class Lists:
         role, low = self._roles[group], self._reading.low
         end = min(len(low) - 1, role.after + _CLAUSE)
         comma = next((here for here in range(role.after, end) if low[here] in {",", ".", '"', ":"}), end)
-        told = role.first >= self._begin and role.find.count and low[comma] == "," and comma > role.after
+        told = role.first >= self._begin and role.find.count and low[comma] == ","
         told = told and self._reading.capital[comma + 1 : comma + 2] == [True]
         clause = self._reading.words[role.after : comma]
-        if not told or not all(word.islower() for word in clause):
+        if not told or not self._phrases.around["no_members"].isdisjoint(clause):
             return []
-        if clause[0] not in _CLAUSES or not self._phrases.around["no_members"].isdisjoint(clause):
+        # `Dua PPPK tenaga teknis Dinas X, A dan B`
+        office = not any(word == "yang" or self._is_verb(word) for word in clause)
+        if not office and not (all(word.islower() for word in clause) and clause[0] in _CLAUSES):
             return []
         names = self._names_from(comma + 1)
         return names if len(names) == role.find.count else []
+
+    def _is_verb(self, word: str) -> bool:
+        return word.islower() and word.startswith(_VERBAL) and len(word) > _VERB
 
     def _group_of(self, opener: int) -> int | None:
         """Return the group whose members are listed behind a word; None when none is."""
@@ -171,6 +176,6 @@ class Lists:
             if low[after] in _JOINS and after not in self._reading.lines:
                 after += low[after + 1] in _LAST  # noqa: PLW2901 - `, dan`
                 return after + 1
-            if low[after] in {".", '"', "yang"} or (low[after].startswith(_VERBAL) and len(low[after]) > _VERB):
+            if low[after] in {".", '"', "yang"} or self._is_verb(low[after]):
                 return here
         return here

@@ -58,6 +58,10 @@ LISTS = (
 )
 
 AROUND = (
+    "trades",
+    "joint_trades",
+    "no_trades",
+    "private",
     "company",
     "ends",
     "goes",

@@ -47,11 +47,13 @@ def meant(
         borders: Where mentions begin.
     """
     found: list[Meant] = []
+    outside = {role.find.person for role in roles if role.entry.side != "bound"}
+    told = [(number, hit) for number, hit in enumerate(hits) if hit.person not in outside]
     for place in reading.where(phrases.around["all"] - phrases.around["lists"]):
         cues = _said(reading, phrases, place, borders)
         if cues is not NOTHING:
             groups = _group(reading, roles, place)
-            pair = () if groups else _pair(reading, hits, place)
+            pair = () if groups else _persons(reading, told, place)
             found += [Meant(groups, pair, cues)] if groups or pair else []
     return found
 
@@ -83,11 +85,11 @@ def _group(reading: Reading, roles: list[RoleHit], place: int) -> tuple[int, ...
     return tuple(number for number, role in enumerate(roles) if role.first == last.first)
 
 
-def _pair(reading: Reading, hits: list[PersonHit], place: int) -> tuple[int, ...]:
-    """Return the mentions of the two persons of the sentence before `keduanya`, `mereka`."""
-    if reading.low[place] not in _BOTH:
-        return ()
+def _persons(reading: Reading, told: list[tuple[int, PersonHit]], place: int) -> tuple[int, ...]:
+    """Return the mentions of the persons of the sentence before `keduanya`, `ketiganya`, where they are as many."""
+    word = reading.low[place]
+    count = _TWO if word in _BOTH else number_before([word.removesuffix("nya")], 1)[0]
     sentence = reading.sentence(reading.starts[place]) - 1
     start, end = reading.sentence_bounds(sentence) if sentence > 0 else (0, 0)
-    near = {hit.person: number for number, hit in enumerate(hits) if start <= reading.starts[hit.first] < end}
-    return tuple(near.values()) if len(near) == _TWO else ()
+    near = {hit.person: number for number, hit in told if start <= reading.starts[hit.first] < end}
+    return tuple(near.values()) if len(near) == count else ()

@@ -18,6 +18,8 @@ _AND = frozenset([",", "dan", "serta", "bersama", "maupun", "&", "beserta", "jug
 _COUNTING = frozenset(
     ["seorang", "satu", "dua", "tiga", "empat", "lima", "orang", "sejumlah", "beberapa", "lagi", "oknum"]
 )
+_SIGNS = frozenset([".", "(", ")", "tahun"])
+"""Of titles and of an age: `Suwandi (45), guru SD, dan Hartini (38), staf`."""
 _OPENERS = frozenset("yakni yaitu ialah adalah masing-masing antaranya lain meliputi terdiri merupakan".split())  # noqa: SIM905
 """Words behind which the members of a group are listed."""
 _ALL_OF_THEM = frozenset("mereka keduanya ketiganya keempatnya kelimanya keenamnya ketujuhnya semuanya".split())  # noqa: SIM905
@@ -148,7 +150,7 @@ def _in_series(reading: Reading, one: RoleHit, other: RoleHit) -> bool:
         word in _AND
         or word in _COUNTING
         or word.isdigit()
-        or word == "."
+        or word in _SIGNS
         or (text and reading.capital[one.after + number])
         for number, word in enumerate(between)
     )

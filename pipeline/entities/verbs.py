@@ -197,7 +197,8 @@ class _Clause:
 
     def _is_verbal(self, word: str) -> bool:
         """Tell whether a word is a verb that says nothing of the part somebody plays: `menyampaikan`, `terparkir`."""
-        return (word.startswith(_VERBAL) and len(word) > _VERB) or word in self.phrases.bare
+        verb = word.startswith(_VERBAL) and len(word) > _VERB and word not in self.phrases.around["participles"]
+        return verb or word in self.phrases.bare  # but `suami caleg terpilih Budi` has none
 
     def _fitting(self, here: int, found: Cues) -> Cues:
         """Return what a verb says where it stands: less of an accusation far from the mention, or said of others."""
