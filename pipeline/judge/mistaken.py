@@ -70,16 +70,18 @@ def _ends(findings: Sequence[Finding]) -> list[Finding]:
 def _dropped(findings: Sequence[Finding]) -> list[Finding]:
     """Return what is told of a criminal track that ended while the other goes on (`pidana gugur, berkas ke BKN`).
 
-    It rests on 23 development articles, all labelled S5 to S7, and on four of 22 wrong stages of a new hand.
+    It rests on 23 development articles, all labelled S5 to S7, and on four of 22 wrong stages of a new hand. Where
+    somebody was heard and no other sentence tells an end, the case goes on as well: three articles, none of them ended.
     """
     ended = {found.sentence for found in findings if found.frame.claim == _CRIME_DROPPED}
     if not ended or any(_told(found, _TRIED) and found.sentence not in ended for found in findings):
         return []
-    if not any(_told(found, _ON) or (found.frame.name in _BREACH_FOUND and _is_real(found)) for found in findings):
-        return []
-    return [
-        found for found in findings if _told(found, {"step:P1"}) or (found.sentence in ended and _told(found, _DROPPED))
-    ]
+    gone = [found for found in findings if found.sentence in ended and _told(found, _DROPPED)]
+    if any(_told(found, _ON) or (found.frame.name in _BREACH_FOUND and _is_real(found)) for found in findings):
+        return gone + [found for found in findings if _told(found, {"step:P1"}) and found not in gone]
+    heard = any(_told(found, {"step:S4"}) for found in findings)
+    closed = any(_told(found, _ENDS) and found.sentence not in ended for found in findings)
+    return gone if heard and not closed else []
 
 
 def _freed(findings: Sequence[Finding]) -> list[Finding]:

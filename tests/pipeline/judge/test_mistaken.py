@@ -29,6 +29,11 @@ def test_what_is_no_crime_is_no_end_where_a_breach_was_found(reader):
     assert stage(reader, told) is Stage.S4
 
 
+def test_what_is_no_crime_is_no_end_where_people_are_heard(reader):
+    told = "Karena tak menemukan unsur pidana, kasus itu tetap di Bawaslu. Enam saksi sudah dimintai keterangan."
+    assert stage(reader, told) is Stage.S4
+
+
 def test_who_is_heard_by_police_and_prosecutors_too_is_heard_jointly(reader):
     assert stage(reader, "Lurah itu diperiksa lima jam di kantor Gakkumdu, Rabu.") is Stage.P1
 

@@ -49,6 +49,8 @@ ONLY_TALK = {
         "Lima hari ke depan kami panggil camat dan lurah.",
         "Bawaslu punya lima hari untuk memeriksa para saksi.",
     ],
+    "what others are called on to do": ["Beberapa warganet menandai akun Bawaslu agar memanggil lurah."],
+    "what waits for a signature": ["Penerusan ke BKN tunggu tanda tangan."],
     "a way that is held open": ["Bawaslu membuka peluang menyerahkan kasus itu kepada BKN."],
     "what others decide on": ["Sanksi untuk lurah kini terserah bupati."],
     "what a crowd cries for in a row": ["Mereka menuntut camat itu dicopot, diperiksa Bawaslu, dan dihukum."],
@@ -100,3 +102,7 @@ def test_what_somebody_cries_for_behind_a_colon_has_not_happened(reader, title, 
     found = reader.read(Document(title, "Ramai di pasar.")).findings
     told = {one.frame.claim for one in found if one.frame.claim.startswith("step:S") and one.mood is Mood.REAL}
     assert told - {"step:S1", "step:S3"} == steps
+
+
+def test_what_is_ordered_of_a_chief_is_not_imposed_yet(reader):
+    assert reached(reader, "BKN dalam suratnya memerintahkan wali kota mencopot lurah itu.") == {"step:S6"}
