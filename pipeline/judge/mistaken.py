@@ -78,7 +78,7 @@ def _dropped(findings: Sequence[Finding]) -> list[Finding]:
         return []
     gone = [found for found in findings if found.sentence in ended and _told(found, _DROPPED)]
     if any(_told(found, _ON) or (found.frame.name in _BREACH_FOUND and _is_real(found)) for found in findings):
-        return gone + [found for found in findings if _told(found, {"step:P1"}) and found not in gone]
+        return gone + [found for found in findings if _told(found, {"step:P1"})]
     heard = any(_told(found, {"step:S4"}) for found in findings)
     closed = any(_told(found, _ENDS) and found.sentence not in ended for found in findings)
     return gone if heard and not closed else []
