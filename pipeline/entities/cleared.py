@@ -20,6 +20,10 @@ _STOPS = frozenset([".", "?", "!", ";", ":", '"', "”"])
 _BUT = frozenset(["tetapi", "tapi", "namun", "melainkan", "kecuali"])
 _SEATS = frozenset("jabatan jabatannya tugas tugasnya kursi kursinya posisi posisinya kewajiban".split())  # noqa: SIM905
 
+_PRONOUNS = frozenset(["ia", "dia", "beliau"])
+_HIS = frozenset(["padanya", "terhadapnya", "atasnya", "dirinya"])
+_FINDS_NO = (["tidak", "menemukan"], ["tak", "menemukan"])
+
 
 class Cleared:
     """Reads who was acquitted or found to have done nothing, in one article.
@@ -38,13 +42,30 @@ class Cleared:
 
     def of(self, hits: Sequence[PersonHit]) -> set[int]:
         """Return persons of whom a mention says it; `hits` are in order."""
-        if not self._reading.names_any(self._around["clears"] | self._around["is_cleared"]):
+        if not self._reading.names_any(self._around["clears"] | self._around["is_cleared"] | self._around["blamed"]):
             return set()
-        found, following = set[int](), dict[int, PersonHit]()
+        found, following = self._by_pronoun(hits), dict[int, PersonHit]()
         for hit in reversed(hits):
             if self._is_told(hit) or self._is_freed(hit) or self._with_next(hit, following, found):
                 found.add(hit.person)
             following[hit.first] = hit
+        return found
+
+    def _by_pronoun(self, hits: Sequence[PersonHit]) -> set[int]:
+        """Return against whom, as a pronoun of the next sentence says, nothing is held: `Ia tidak didakwa`."""
+        found, low, around = set[int](), self._reading.low, self._around
+        for here in self._reading.where(around["blamed"]):
+            begin = here
+            while begin > 0 and low[begin - 1] in around["before_blamed"]:
+                begin -= 1
+            denied = low[begin - 1] in around["denied"] and low[begin - 2] in _PRONOUNS
+            nothing = low[here - 2 : here] in _FINDS_NO and not _HIS.isdisjoint(self._clause(here))
+            if not (denied or nothing):
+                continue
+            said = self._reading.sentence(self._reading.starts[here])
+            near = [hit for hit in hits if said - 1 <= self._reading.sentence(self._reading.starts[hit.first]) < said]
+            if len({hit.person for hit in near}) == 1:
+                found.add(near[0].person)
         return found
 
     def _is_told(self, hit: PersonHit) -> bool:

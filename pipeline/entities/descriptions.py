@@ -13,6 +13,10 @@ _VERBAL = ("me", "ber", "di", "ter")
 _TITLES = 5
 """Words of a comma and titles before a name."""
 _WHERE = frozenset(["di", "ke", "dari", "dalam", "pada"])
+_LED = frozenset(["dipimpin", "diketuai"])
+_COURT = frozenset(["majelis", "hakim", "sidang", "persidangan", "pengadilan"])
+_HEADED = 6
+"""Words from a court to who heads it: `Majelis yang dipimpin Ni Kadek Swastini`."""
 _NOUNS = 3
 """Words from `bersama` to the end of what the companion is: `ditemani anak bungsunya`."""
 
@@ -88,6 +92,8 @@ class Descriptions:
         low, phrases = self._reading.low, self._phrases
         if low[here] in phrases.described or not phrases.clergy.isdisjoint(low[here + 1 : hit.first]):
             return True  # `advokat Joko`, `Romo Stefanus`
+        if self._heads_court(here):
+            return True
         apposed = not {",", *_NAMING}.isdisjoint(low[here + 1 : hit.first])
         if apposed and low[here] in phrases.others:
             return low[here] not in self._own  # `Sopir bernama Nikson` of a story about a `sopir ambulans`
@@ -99,6 +105,12 @@ class Descriptions:
             if low[back - 1] in phrases.others and (apposed or back not in self._heads) and not own:
                 return True
         return False
+
+    def _heads_court(self, here: int) -> bool:
+        """Tell whether a name is that of a judge: `Majelis yang dipimpin Ni Kadek Swastini`."""
+        low = self._reading.low
+        here -= low[here] == "oleh"
+        return low[here] in _LED and not _COURT.isdisjoint(low[max(0, here - _HEADED) : here])
 
     def _is_attribute(self, index: int) -> bool:
         """Tell whether a word can stand between a noun and the name it describes: `setempat`, `senam`, `camat`."""

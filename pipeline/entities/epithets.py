@@ -9,8 +9,13 @@ from pipeline.entities.words import Reading
 _POINTERS = frozenset(["itu", "tersebut", "ini"])
 _LONGEST = 10
 """Words of the place or office between a title and `itu` (`Kades Sugihwaras, Kecamatan Ngluyu, Nganjuk, itu`)."""
+_NAMED = frozenset(["namanya", "inisialnya"])
+_BEHIND = 2
+"""Sentences from an office to one that tells its bearer's name."""
+_RANKS = frozenset(["polri", "tni"])
+_SIDES = ("wilayah", "utara", "selatan", "barat", "timur", "tengah")
 _SMALL = frozenset(
-    ["di", "pada", "desa", "kecamatan", "kabupaten", "kota", "yang", "juga", "asal", "nonaktif", "aktif"]
+    [*_SIDES, "di", "pada", "desa", "kecamatan", "kabupaten", "kota", "yang", "juga", "asal", "nonaktif", "aktif"]
 )
 
 
@@ -28,16 +33,47 @@ def with_epithets(
     """
     found, ordered = dict(holders), sorted(hits, key=lambda hit: hit.first)
     taken = {person for number, person in holders.items() if _settles(roles[number])}
-    offices = {roles[number].entry.role for number in holders}
+    offices = {_called(reading, roles[number]) for number in holders}
     for number, role in enumerate(roles):
         if number in found or role.entry.side != "bound" or role.find.plural or role.find.former:
             continue
-        if role.entry.role in offices or role.entry.weight <= GENERIC or not _points_back(reading, role):
+        if _called(reading, role) in offices or role.entry.weight <= GENERIC or not _points_back(reading, role):
             continue
         person = _named_before(reading, phrases, ordered, role)
         speaks = any(hit.person == person and _says(reading, phrases, hit, role) for hit in ordered)
         if person is not None and person not in taken and not speaks:
             found[number] = person
+    return found
+
+
+def with_names_behind(
+    reading: Reading, roles: list[RoleHit], hits: list[PersonHit], holders: dict[int, int]
+) -> dict[int, int]:
+    """Return the holders with those added whose name has its own sentence: of a kabid, then `Namanya Budi`.
+
+    It is that of the office told first in the sentence before, or in the one before that.
+
+    Args:
+        reading: The article's words.
+        roles: Role finds, in order.
+        hits: Mentions of persons.
+        holders: Index of a role to that of the person who holds it.
+    """
+    found, held = dict(holders), set(holders.values())
+    told = {entry.entry.role for number, entry in enumerate(roles) if number in holders}
+    for hit in hits:
+        if hit.person in held or not hit.first or reading.low[hit.first - 1] not in _NAMED:
+            continue
+        here = reading.sentence(reading.starts[hit.first])
+        for number, role in enumerate(roles):
+            if role.first >= hit.first:
+                break
+            near = 0 < here - reading.sentence(reading.starts[role.first]) <= _BEHIND
+            office = role.entry.side == "bound" and not role.find.plural and role.entry.weight > GENERIC
+            if near and office and number not in found and role.entry.role not in told:
+                found[number] = hit.person
+                held.add(hit.person)
+                break
     return found
 
 
@@ -47,6 +83,11 @@ def _says(reading: Reading, phrases: Phrases, hit: PersonHit, role: RoleHit) -> 
         return False
     between = reading.low[hit.after : role.first]
     return "." not in between and not phrases.speech.isdisjoint(between)
+
+
+def _called(reading: Reading, role: RoleHit) -> str:
+    """Return an office, of policemen and soldiers with its word: the `Kapolres` is not the `Kapolsek`."""
+    return f"{role.entry.role} {reading.low[role.first]}" if role.entry.role in _RANKS else role.entry.role
 
 
 def _settles(role: RoleHit) -> bool:

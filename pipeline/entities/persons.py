@@ -11,7 +11,7 @@ from pipeline.entities.beside import RoleNames
 from pipeline.entities.cleared import Cleared
 from pipeline.entities.degrees import is_slogan
 from pipeline.entities.descriptions import Descriptions
-from pipeline.entities.epithets import with_epithets
+from pipeline.entities.epithets import with_epithets, with_names_behind
 from pipeline.entities.ground import Ground
 from pipeline.entities.holders import PersonHit
 from pipeline.entities.listed import Lists
@@ -76,6 +76,7 @@ class PersonFinder:
             self._reading, self._phrases, self._roles, self._names, self._hits, self.holders
         )
         self.holders = with_epithets(self._reading, self._phrases, self._roles, self._hits, self.holders)
+        self.holders = with_names_behind(self._reading, self._roles, self._hits, self.holders)
         told = Memberships(self._ground, self._names, self._hits, self.holders, self._partners, self._colleagues)
         self.fellows = told.fellows(members)
         hits = sorted(self._hits, key=lambda hit: hit.first)

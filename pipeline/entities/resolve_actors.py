@@ -98,9 +98,10 @@ def _alleged(groups: list[Group], entities: Entities, bonus: Bonus, accusing: Ac
 
 
 def _without_cleared(chosen: list[Group], entities: Entities) -> list[Group]:
-    """Return the accused without those who were cleared, where others by name were not."""
+    """Return the accused without those who were cleared, where others by name, or of another office, were not."""
     kept = [group for group in chosen if group.person is None or not entities.persons[group.person].cleared]
-    return kept if any(group.person is not None for group in kept) else chosen
+    roles = {group.role for group in chosen if not any(group is one for one in kept)}
+    return kept if any(group.person is not None or group.role not in roles for group in kept) else chosen
 
 
 def _by_name(chosen: list[Group], possible: list[Group], likely: dict[int, float]) -> list[Group]:

@@ -24,6 +24,7 @@ _VERB = 5
 _OPENING = frozenset([".", ",", "", '"', "”", "-", "–", "—", ":", "?", "!"])
 _ENDS = frozenset([".", '"', "”", "-", "–", "—", "?", "!"])
 """Signs before the first word of a sentence."""
+_ARTICLES = frozenset(["salah", "seorang", "satu", "oknum", "mantan", "eks", "bekas", "sang", "si"])
 _VERBAL = ("me", "ber", "ter", "di")
 
 
@@ -215,7 +216,7 @@ def _named_so(phrases: Phrases, low: list[str], after: int) -> bool:
 
 
 def _past_article(low: list[str], here: int) -> int:
-    """Return the index after `seorang`, `salah seorang`, `salah satu`, `oknum`."""
-    while here < len(low) and low[here] in {"salah", "seorang", "satu", "oknum", "mantan", "eks", "bekas"}:
+    """Return the index after `seorang`, `salah seorang`, `salah satu`, `oknum`, `sang`."""
+    while here < len(low) and low[here] in _ARTICLES:
         here += 1
     return here

@@ -88,3 +88,34 @@ def test_names_behind_counsels_titles_and_before_an_office_of_two(named, text, n
 )
 def test_who_shares_an_office_and_who_only_settles(actors, text, who):
     assert alleged(actors(text)) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Sidang dimulai.\n\nAndi Mappangara, sang lurah, disangka menggerakkan warga.", "Andi Mappangara"),
+        ("Sidang dimulai.\n\nBakri Mappangara, si kades, disangka menggerakkan warga.", "Bakri Mappangara"),
+        ("Seorang kabid menyewa angkot. Menurut polisi, uangnya dari kas. Namanya Risnawati Tahir.", "Risnawati Tahir"),
+        (
+            "Kapolres Widodo Wibowo diam. Iptu Syarifuddin Ahmad dipanggil. Kapolsek di wilayah selatan itu difoto.",
+            "Syarifuddin Ahmad",
+        ),
+    ],
+)
+def test_an_office_told_by_an_epithet_or_before_a_name_of_its_own_sentence_is_its_bearers(read, text, who):
+    found = read(text)
+    assert who in {found.persons[role.person].name for role in found.roles if role.person is not None}
+
+
+def test_who_heads_a_court_is_somebody_else(read):
+    found = read("Majelis yang dipimpin Ni Kadek Swastini menilai terdakwa, Kades Bardi Santoso, membantu caleg.")
+    assert {person.name for person in found.persons if person.described} == {"Ni Kadek Swastini"}
+
+
+def test_a_head_of_region_who_signs_a_dismissal_lends_his_office_to_nobody(actors):
+    text = (
+        "Surat keputusan diteken hari Rabu. Nama di dalamnya Yohanes Lunsa, pegawai kecamatan, diberhentikan karena "
+        "menjadi bendahara partai."
+    )
+    found = alleged(actors(text, "Bupati Teken Pemecatan Seorang Pegawai"))
+    assert "kepala_daerah" not in {role for role, _ in found}
