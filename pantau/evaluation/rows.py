@@ -44,6 +44,7 @@ class ActRow:
         steps: Of `pipeline.judge.staging`.
         stage: Of the label; None when it has none.
         hand: Who wrote it, for reports: the name of its file.
+        short: Whether it is a short story, written to tell steps in many ways: no act is fitted on it.
     """
 
     group: str
@@ -54,3 +55,4 @@ class ActRow:
     steps: Features
     stage: Stage | None
     hand: str
+    short: bool = False

@@ -41,6 +41,11 @@ HELD_OUT = re.compile(r"\d*[02468](?!\d)\D*\Z")
 STORIES = re.compile(r"stories_\w+\.jsonl")
 
 
+def is_short(path: Path) -> bool:
+    """Tell whether a file holds short stories of cases, labelled with acts, stage and accused alone (`short_*`)."""
+    return path.name.startswith("short_")
+
+
 def is_held_out(path: Path, name: str) -> bool:
     """Tell whether an article may only be measured on: of stories of other hands the even ids, of `held_out_*` all."""
     return path.name.startswith("held_out_") or bool(STORIES.fullmatch(path.name) and HELD_OUT.search(name))
@@ -58,6 +63,8 @@ def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) ->
         InputError: A line is none of these; the message is that of `pantau evaluate` for the same file.
     """
     rows: list[Row] = []
+    if is_short(path):
+        return rows  # all are cases and shorter than news: they would teach that what is short is a case
     with path.open(encoding="utf-8") as stream:
         for number, line in enumerate(stream):
             if not line.strip():
@@ -105,7 +112,7 @@ def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:
         steps = stage_features(reading.findings, ruled(reading.findings))
         stage = Stage(example.gold.stage) if example.gold.stage else None
         group = example.gold.event or example.id
-        rows.append(ActRow(group, told, labelled, named, worded, steps, stage, path.stem))
+        rows.append(ActRow(group, told, labelled, named, worded, steps, stage, path.stem, is_short(path)))
     return rows
 
 
