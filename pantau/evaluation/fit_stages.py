@@ -12,7 +12,7 @@ from pipeline.judge.staging import BY
 STAGE_PENALTY, FRAME_PENALTY = 0.005, 0.0025
 """Of steps that are claimed, and of single frames that claim one; half and twice as much do alike."""
 WORD_PENALTY, WORD_SHARE = 0.0004, 0.7
-"""Of plain words, and how much they weigh beside what is claimed. With 864 short stories of single cases in the fit, words
+"""Of plain words, and how much they weigh beside claims. With 864 short stories of single cases in the fit, words
 alone are right in .744 of fourteen hands that the lexicon of an earlier day had not met (.664 without), so they may say
 more: both together .860 and within one step .934 (.845 and .927 without the stories at half the share and twice the
 penalty); with hands left out today .930 and .971 (.922 and .969)."""
