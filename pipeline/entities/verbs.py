@@ -29,6 +29,8 @@ _TOWARDS = frozenset(["ke", "kepada", "pada"])
 _ROOMS = frozenset(["kantor", "ketua", "anggota", "petugas", "pihak", "sentra", "penyidik"])
 _QUOTES = frozenset(['"', "“", "”"])
 _VERB = 4
+_LONG = 3
+"""Words of the longest phrase that says something of the mention before it."""
 _VERBAL = ("me", "ter", "di")
 _SPEAKS_UP = Cues(complains=2.0)
 _REFUSES = Cues(stops=1.5)
@@ -129,9 +131,14 @@ class _Clause:
                 return told  # `menyayangkannya`
             befell = word.startswith("di") and len(word) > _VERB and befell_for_refusing(self.reading, phrases, here)
             return _PUNISHED if befell else None
-        following = low[here + 1] if here + 1 < limit else ""
-        found = phrases.telling.get(f"{word} {'#' if following.isdigit() else following}") if following else None
-        return found or phrases.telling.get(word)
+        return self._longest(here, limit)
+
+    def _longest(self, here: int, limit: int) -> Cues | None:
+        """Return what the longest phrase at an index says: `digiring ke lapas` before `digiring`."""
+        low, telling = self.reading.low, self.phrases.telling
+        near = low[here : min(limit, here + _LONG)]
+        pair = " ".join(["#" if word.isdigit() and place else word for place, word in enumerate(near[:2])])
+        return telling.get(" ".join(near)) or telling.get(pair) or telling.get(near[0])
 
     def _ends_event(self, verb: int) -> bool:
         """Tell whether somebody ends another's campaign or turns its people away: `menyuruh pulang tim`."""

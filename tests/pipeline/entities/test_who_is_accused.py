@@ -30,3 +30,9 @@ def test_who_is_likely_accused_is_so_beside_an_office_that_is_not_his(actors):
     )
     names = {actor.name for actor in found if actor.part == "alleged"}
     assert names >= {"Deden", "Ujang Rosid", "Gilang Nurpadilah"}
+
+
+def test_who_is_led_away_in_custody_is_no_victim(actors):
+    act = Act("A13", (Span(0, 30, "", "text"),))
+    text = "Kades Herman Depati digiring ke lapas karena hakim memutus dirinya bersalah menguntungkan calon gubernur."
+    assert ("kades", "Herman Depati") in alleged(actors(text, "Kades Dihukum Dua Bulan", (act,)))
