@@ -17,6 +17,11 @@ _LED = frozenset(["dipimpin", "diketuai"])
 _COURT = frozenset(["majelis", "hakim", "sidang", "persidangan", "pengadilan"])
 _HEADED = 6
 """Words from a court to who heads it: `Majelis yang dipimpin Ni Kadek Swastini`."""
+_THEIRS = 8
+"""Words from a body to its member, or from `orang yang` to the comma before a name."""
+_THROUGH = frozenset(["lewat", "melalui"])
+_WHO = frozenset(["orang", "warga", "pria", "perempuan", "lelaki"])
+_THE = frozenset(["sang", "si"])
 _NOUNS = 3
 """Words from `bersama` to the end of what the companion is: `ditemani anak bungsunya`."""
 
@@ -90,10 +95,10 @@ class Descriptions:
     def _tells_other(self, hit: PersonHit, here: int) -> bool:
         """Tell whether the noun before a name, with its attributes, is of somebody else: `Sopir dinas, Budi`."""
         low, phrases = self._reading.low, self._phrases
-        if low[here] in phrases.described or not phrases.clergy.isdisjoint(low[here + 1 : hit.first]):
+        other = self._heads_court(here) or self._of_supervisors(here) or self._brought_it(here)
+        other = other or self._is_kin(hit, here)
+        if other or low[here] in phrases.described or not phrases.clergy.isdisjoint(low[here + 1 : hit.first]):
             return True  # `advokat Joko`, `Romo Stefanus`
-        if self._heads_court(here):
-            return True
         apposed = not {",", *_NAMING}.isdisjoint(low[here + 1 : hit.first])
         if apposed and low[here] in phrases.others:
             return low[here] not in self._own  # `Sopir bernama Nikson` of a story about a `sopir ambulans`
@@ -111,6 +116,28 @@ class Descriptions:
         low = self._reading.low
         here -= low[here] == "oleh"
         return low[here] in _LED and not _COURT.isdisjoint(low[max(0, here - _HEADED) : here])
+
+    def _of_supervisors(self, here: int) -> bool:
+        """Tell whether a name is that of a supervisor's own man: `Bawaslu, lewat anggotanya Nurjanah`."""
+        low, phrases = self._reading.low, self._phrases
+        near = low[max(0, here - _THEIRS) : here]
+        near = near[len(near) - near[::-1].index(".") :] if "." in near else near
+        through = low[here] in phrases.around["members"] or low[here - 1] in _THROUGH
+        return through and not phrases.authorities.isdisjoint(near)
+
+    def _brought_it(self, here: int) -> bool:
+        """Tell whether a name in commas is that of who reported: `orang yang membawanya ke Bawaslu, Hendro`."""
+        low = self._reading.low
+        if low[here + 1] != ",":
+            return False
+        near = low[max(0, here - _THEIRS) : here + 1]
+        told = [place for place, word in enumerate(near[:-1]) if word == "yang" and near[place - 1] in _WHO and place]
+        return bool(told) and near[told[-1] + 1] in self._phrases.around["brings_it"]
+
+    def _is_kin(self, hit: PersonHit, here: int) -> bool:
+        """Tell whether a name is that of the accused's kin: `Paman sang brigadir, Lukas Ezauw, ...`."""
+        near = self._reading.low[max(0, here - _ATTRIBUTES) : hit.first]
+        return any(word in _THE and near[place - 1] in self._phrases.kin for place, word in enumerate(near) if place)
 
     def _is_attribute(self, index: int) -> bool:
         """Tell whether a word can stand between a noun and the name it describes: `setempat`, `senam`, `camat`."""

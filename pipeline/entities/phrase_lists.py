@@ -154,6 +154,8 @@ AROUND = (
     "cleared_in_titles",
     "before_cleared",
     "is_cleared",
+    "members",
+    "brings_it",
     "blamed",
     "before_blamed",
     "denied",

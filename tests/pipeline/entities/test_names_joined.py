@@ -119,3 +119,17 @@ def test_a_head_of_region_who_signs_a_dismissal_lends_his_office_to_nobody(actor
     )
     found = alleged(actors(text, "Bupati Teken Pemecatan Seorang Pegawai"))
     assert "kepala_daerah" not in {role for role, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Camat itu mangkir. Bawaslu, lewat anggotanya Nurjanah Bidjuni, menyiapkan panggilan.", "Nurjanah Bidjuni"),
+        ("Bawaslu Dairi, lewat staf bernama Yenni Purba, menyebut berkas camat belum lengkap.", "Yenni Purba"),
+        ("Orang yang membawanya ke Bawaslu, Hendro Susilo, datang lagi. Sekcam diam.", "Hendro Susilo"),
+        ("Paman sang camat, Lukas Ezauw, berkata keponakannya difoto.", "Lukas Ezauw"),
+        ("Krama bernama Nyoman Sugata memotret goresan itu. Perbekel diam.", "Nyoman Sugata"),
+    ],
+)
+def test_who_speaks_for_supervisors_reports_or_is_kin_of_the_accused_is_somebody_else(read, text, who):
+    assert {person.name for person in read(text).persons if person.described} == {who}
