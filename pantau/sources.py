@@ -105,6 +105,10 @@ def _from_address(url: str, outlet: str | None, now: datetime, allow: tuple[IPNe
                         said("is larger than {detail} MB; reading stopped", detail=MOST_BYTES // 1024 // 1024),
                         source=url,
                     )
+    except (httpx.InvalidURL, UnicodeError) as error:  # `http://[::1/`, `https://xn--/`
+        raise InputError(
+            said("is no address: {error}. Copy it from the browser", error=error), source=url[:200]
+        ) from error
     except httpx.HTTPError as error:
         raise InputError(
             said("cannot be reached: {error}. Save the page and give the file instead", error=error), source=url

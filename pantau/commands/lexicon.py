@@ -198,6 +198,8 @@ def train(settings: Settings, files: tuple[Path, ...], *, negatives_half: bool, 
     every = (2, 0) if negatives_half else (1, 0)
     rows = [row for path in files for row in read_rows(path, reader, every=every)]
     act_rows = [row for path in files for row in read_act_rows(path, reader)]
+    if not rows:
+        raise InputError(said("hold no labelled article, title or digest to fit on"), source=", ".join(map(str, files)))
     lost = _losses(rows, act_rows) if output is None else None
     if lost is not None:
         raise InputError(lost, source=", ".join(map(str, files)))

@@ -63,22 +63,37 @@ def read_rows(path: Path, reader: Reader, *, every: tuple[int, int] = (1, 0)) ->
         InputError: A line is none of these; the message is that of `pantau evaluate` for the same file.
     """
     rows: list[Row] = []
-    if is_short(path):
-        return rows  # all are cases and shorter than news: they would teach that what is short is a case
-    with path.open(encoding="utf-8") as stream:
-        for number, line in enumerate(stream):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-                problem = _flaw(record)
-            except (ValueError, RecursionError) as error:
-                problem = said("not an evaluation record: {error}", error=error)
-            if problem is not None:
-                raise InputError(problem, source=str(path), place=said("line {n}", n=number + 1))
-            if not is_held_out(path, str(record.get("id"))):
-                rows.extend(_rows(record, number, reader, every))
+    for number, record in _lines(path):
+        problem = record if isinstance(record, Said) else _flaw(record) or _unknown_kind(record)
+        if problem is not None:
+            raise InputError(problem, source=str(path), place=said("line {n}", n=number + 1))
+        # Short stories are all cases, and shorter than news: they would teach that what is short is a case.
+        if not is_held_out(path, str(record.get("id"))) and not is_short(path):
+            rows.extend(_rows(record, number, reader, every))
     return rows
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Any]]:
+    """Yield number and record of each line that is not empty, or why it is none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(said("cannot be opened: {strerror}", strerror=error), source=str(path)) from error
+    for number, line in enumerate(text.split("\n")):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield number, said("not an evaluation record: {error}", error=error)
+
+
+def _unknown_kind(record: dict[str, Any]) -> Said | None:
+    """Return that a label names a kind nobody knows; None when it is one of them, or names none."""
+    gold = record.get("gold") or record.get("labels") or {}
+    kind = gold.get("kind")
+    if kind is None or kind in TARGETS:
+        return None
+    return said("its kind is {kind!r}; known are {known}", kind=str(kind)[:60], known=", ".join(TARGETS))
 
 
 def _flaw(record: object) -> Said | None:
@@ -94,7 +109,7 @@ def _flaw(record: object) -> Said | None:
 
 def read_act_rows(path: Path, reader: Reader) -> list[ActRow]:
     """Return for each labelled case of a file which acts it might tell of; files of other forms have none."""
-    with path.open(encoding="utf-8") as stream:
+    with path.open(encoding="utf-8-sig") as stream:
         first = json.loads(next(filter(str.strip, stream), "{}"))
     if "gold" not in first or "text" not in first:
         return []

@@ -49,6 +49,26 @@ def test_training_refuses_in_the_same_words_what_cannot_be_measured_with(tmp_pat
     assert not output.exists()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\n\n",
+        b"\xff\xfe\x00\x01\x02",
+        b'{"title": "Camat Hadir", "text": "Camat hadir.", "gold": {"relevant": true, "kind": "insiden"}}',
+    ],
+    ids=["empty", "empty lines", "binary", "a kind nobody knows"],
+)
+@pytest.mark.usefixtures("lexicon_read")
+def test_training_on_what_holds_no_example_is_refused_and_writes_nothing(tmp_path, content):
+    source, output = tmp_path / "own.jsonl", tmp_path / "model.json"
+    source.write_bytes(content)
+    run = CliRunner().invoke(cli, ["lexicon", "train", str(source), "--output", str(output)])
+    assert isinstance(run.exception, InputError)
+    assert str(source) in str(run.exception)
+    assert not output.exists()
+
+
 def test_acts_are_learnt_from_a_file_that_begins_with_an_empty_line(tmp_path, shipped):
     source = tmp_path / "own.jsonl"
     gold = {"relevant": True, "kind": "incident", "acts": ["A08"]}

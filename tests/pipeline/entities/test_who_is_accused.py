@@ -1,5 +1,6 @@
 """Who is accused by name and who is not, in short made-up stories (`told/parts.yaml`)."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ import yaml
 
 from archive.records.analysis import Act
 from archive.records.span import Span
+from pipeline.entities.accusing import Accusing
+from pipeline.entities.resolve import resolve_actors
+from pipeline.text.document import Document
 from tests.pipeline.entities.conftest import alleged
 
 STORIES = yaml.load(
@@ -36,3 +40,17 @@ def test_who_is_led_away_in_custody_is_no_victim(actors):
     act = Act("A13", (Span(0, 30, "", "text"),))
     text = "Kades Herman Depati digiring ke lapas karena hakim memutus dirinya bersalah menguntungkan calon gubernur."
     assert ("kades", "Herman Depati") in alleged(actors(text, "Kades Dihukum Dua Bulan", (act,)))
+
+
+@pytest.mark.parametrize(("bias", "names"), [(-0.85, set()), (-0.3, {"Endang Rahayu"})], ids=["at .3", "at .43"])
+def test_a_mere_guess_names_nobody(read, bias, names):
+    text = "Guru Endang Rahayu duduk di depan panggung kampanye calon bupati."
+    act = Act("A08", (Span(0, 40, text[:40], "text"),))
+    guess = Accusing({**dict.fromkeys(read_signs(), 0.0), "bias": bias}, {}, "")
+    found = alleged(resolve_actors(Document("", text), read(text), (act,), (), guess))
+    assert {name for _, name in found if name} == names
+
+
+def read_signs() -> list[str]:
+    model = Path(__file__).parents[3] / "config" / "model" / "accused.json"
+    return [*json.loads(model.read_text(encoding="utf-8"))["signs"]]
