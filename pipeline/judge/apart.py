@@ -7,8 +7,8 @@ development cases, in all rightly.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from pipeline.judge.told import Told
 from pipeline.text.automaton import Hit
 from pipeline.text.document import Document
 from pipeline.text.lexicon import Lexicon
@@ -20,21 +20,6 @@ _NAME = 3  # words behind an office that may name its holder or place
 _DONE = 9  # words behind an office within which is told what was done to its holder
 _SOME = frozenset({"seorang", "satu", "dua", "tiga", "empat", "lima", "enam", "sejumlah", "beberapa"})
 _SAME = (["itu"], ["ini"], ["tersebut"], ["tadi"])
-
-
-class Told(Protocol):
-    """What is asked of a sentence."""
-
-    @property
-    def index(self) -> int: ...  # noqa: D102 - as in `reading.Sentence`
-    @property
-    def first(self) -> int: ...  # noqa: D102
-    @property
-    def mask(self) -> int: ...  # noqa: D102
-    @property
-    def hits(self) -> tuple[Hit, ...]: ...  # noqa: D102
-    @property
-    def paragraph(self) -> int: ...  # noqa: D102
 
 
 class Apart:

@@ -7,6 +7,7 @@ memecat honorer yang tak mendukung` tells a sanction first, and of the victims o
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from pipeline.judge.told import Told
 from pipeline.text.automaton import Hit
 from pipeline.text.lexicon import Frame, Lexicon
 
@@ -25,19 +26,6 @@ _LOSSES = frozenset(
 )
 _STEP = "step:S7"
 _LEAD = 2  # paragraphs that tell what the article is about
-
-
-class Told(Protocol):
-    """A sentence with what the lexicon found in it."""
-
-    @property
-    def index(self) -> int: ...  # noqa: D102 - as in `reading.Sentence`
-    @property
-    def mask(self) -> int: ...  # noqa: D102
-    @property
-    def hits(self) -> tuple[Hit, ...]: ...  # noqa: D102
-    @property
-    def paragraph(self) -> int: ...  # noqa: D102
 
 
 class Claimed(Protocol):
