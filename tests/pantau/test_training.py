@@ -7,7 +7,8 @@ from click.testing import CliRunner
 
 from base.errors import InputError
 from pantau.cli import cli
-from pantau.evaluation.sources import TARGETS, read_act_rows
+from pantau.evaluation.sources import TARGETS, read_act_rows, read_rows
+from pantau.evaluation.train import fit
 
 
 @pytest.mark.usefixtures("lexicon_read")
@@ -115,3 +116,19 @@ def test_the_model_before_stays_beside_the_new_one(tmp_path):
     assert "kinds.before.json" in run.output
     assert model.with_suffix(".before.json").read_text(encoding="utf-8") == "{}"
     assert json.loads(model.read_text(encoding="utf-8"))["made_of"].startswith("all.jsonl")
+
+
+def test_short_stories_teach_stages_and_neither_kinds_nor_acts(tmp_path, shipped):
+    gold = {"relevant": True, "kind": "incident", "acts": ["A08"], "stage": "S3"}
+    record = {"id": "1", "title": "Camat Hadir", "text": "Camat hadir di kampanye calon bupati.", "gold": gold}
+    reader, rows = shipped.analyser.reader, {}
+    for name in ("short_x.jsonl", "hand_x.jsonl"):
+        (tmp_path / name).write_text(json.dumps(record), encoding="utf-8")
+        rows[name] = read_act_rows(tmp_path / name, reader)
+    assert read_rows(tmp_path / "short_x.jsonl", reader) == []
+    assert read_rows(tmp_path / "hand_x.jsonl", reader)
+    kinds = read_rows(tmp_path / "hand_x.jsonl", reader)
+    short, whole = fit(kinds, rows["short_x.jsonl"]), fit(kinds, rows["hand_x.jsonl"])
+    assert short.stages == whole.stages != {}
+    assert whole.acts
+    assert not short.acts
